@@ -1,0 +1,120 @@
+package io.bytebucket.core.failure;
+
+/**
+ * What can go wrong below the front ends. Sealed: a new failure does not compile until every front
+ * end has an answer for it. Texts name things, never secrets or file paths.
+ */
+public sealed interface Failure {
+  /** Whether the server is to blame, so that somebody must look; others are a caller's business. */
+  default boolean isFault() {
+    return false;
+  }
+
+  /** The name breaks the naming rules for buckets. */
+  record InvalidBucketName(String bucket) implements Failure {}
+
+  /** There is no such bucket. */
+  record NoSuchBucket(String bucket) implements Failure {}
+
+  /** The caller already owns a bucket of that name. */
+  record BucketAlreadyOwnedByYou(String bucket) implements Failure {}
+
+  /** Somebody else owns a bucket of that name. */
+  record BucketAlreadyExists(String bucket) implements Failure {}
+
+  /** The bucket still holds objects, versions or uploads. */
+  record BucketNotEmpty(String bucket) implements Failure {}
+
+  /** The store holds as many buckets as it may. */
+  record TooManyBuckets(int limit) implements Failure {}
+
+  /** The key is longer than a key may be. */
+  record KeyTooLong(int lengthBytes, int limitBytes) implements Failure {}
+
+  /** There is no such object. */
+  record NoSuchKey(String key) implements Failure {}
+
+  /** The object has no such version. */
+  record NoSuchVersion(String key, String version) implements Failure {}
+
+  /**
+   * A condition of the request does not hold.
+   *
+   * @param condition the name of the header that states it
+   */
+  record PreconditionFailed(String condition) implements Failure {}
+
+  /** The user metadata is larger than it may be. */
+  record MetadataTooLarge(int sizeBytes, int limitBytes) implements Failure {}
+
+  /** The body is larger than one object may be. */
+  record EntityTooLarge(long sizeBytes, long limitBytes) implements Failure {}
+
+  /** The body ended before its declared length. */
+  record IncompleteBody(long expectedBytes, long actualBytes) implements Failure {}
+
+  /** The body does not have the MD5 that the caller gave; both in Base64. */
+  record BadDigest(String expected, String actual) implements Failure {}
+
+  /** The body does not have the checksum that the caller gave; both in Base64. */
+  record ChecksumMismatch(String algorithm, String expected, String actual) implements Failure {}
+
+  /** The body does not have the SHA-256 that the request was signed with; both in hex. */
+  record ContentSha256Mismatch(String expected, String actual) implements Failure {}
+
+  /** The range starts past the end of the object. */
+  record RangeNotSatisfiable(String range, long objectSizeBytes) implements Failure {}
+
+  /** A continuation token that this server did not hand out for this listing. */
+  record InvalidContinuationToken() implements Failure {}
+
+  /** The caller may not do this. */
+  record AccessDenied() implements Failure {}
+
+  /** No credentials have that access key id. */
+  record NoSuchAccessKey(String accessKeyId) implements Failure {}
+
+  /** Too much is under way; nothing was done, and trying again later may help. */
+  record Busy(int retryAfterSeconds) implements Failure {}
+
+  /** There is no room to store this; nothing was done. */
+  record StorageFull() implements Failure {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+
+  /** The commit may or may not have happened. */
+  record OutcomeUnknown() implements Failure {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+
+  /**
+   * Stored bytes are not what was written.
+   *
+   * @param subject what kind of thing is damaged
+   * @param detail which one, and how it shows
+   */
+  record Corrupt(String subject, String detail) implements Failure {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+
+  /**
+   * The engine could not do its work, for a reason that is in the log.
+   *
+   * @param operation what it was doing, in constant words
+   */
+  record EngineFault(String operation) implements Failure {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.bytebucket.core.store;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A key of the metadata store: bytes, ordered as unsigned numbers from left to right, a shorter key
+ * before every key it begins. Immutable.
+ */
+public final class Key implements Comparable<Key> {
+  private final byte[] bytes;
+
+  private Key(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * A key over these bytes, which are not copied: the caller must not change them afterwards.
+   *
+   * @throws IllegalArgumentException when there are none
+   */
+  public static Key of(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new IllegalArgumentException("a key has at least one byte");
+    }
+    return new Key(bytes);
+  }
+
+  /** The bytes, not copied: the caller must not change them. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The first byte, which tells the table the key belongs to. */
+  public byte tag() {
+    return bytes[0];
+  }
+
+  /** The smallest key after this one. */
+  public Key next() {
+    return new Key(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  /**
+   * The smallest key that does not begin with this one: the end of a scan over a prefix.
+   *
+   * @throws IllegalStateException when every byte is 0xFF, so that there is none
+   */
+  public Key afterPrefix() {
+    int last = bytes.length - 1;
+    while (last >= 0 && bytes[last] == (byte) 0xFF) {
+      last--;
+    }
+    if (last < 0) {
+      throw new IllegalStateException("no key follows this prefix");
+    }
+    byte[] end = Arrays.copyOf(bytes, last + 1);
+    end[last]++;
+    return new Key(end);
+  }
+
+  /** Whether this key begins with {@code prefix}. */
+  public boolean startsWith(Key prefix) {
+    return bytes.length >= prefix.bytes.length
+        && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
+  }
+
+  @Override
+  public int compareTo(Key other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Key that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,47 @@
+package io.bytebucket.core.store;
+
+import java.util.function.Function;
+
+/**
+ * Ordered byte keys with snapshot reads and atomic, serializable, durable commits. Thread-safe.
+ *
+ * <p>Every call ends in bounded time. A store that cannot take more work answers {@link
+ * io.bytebucket.core.failure.Failure.Busy}; it never makes a caller wait without end.
+ */
+public interface MetadataStore extends AutoCloseable {
+  /** The longest key, in bytes: an object key of 1,024 with every byte escaped, and its table. */
+  int KEY_LIMIT_BYTES = 2_304;
+
+  /** The largest value, in bytes. */
+  int VALUE_LIMIT_BYTES = 4 << 20;
+
+  /**
+   * Runs {@code query} over one consistent state of the store: all commits acknowledged before the
+   * call, and each other commit either whole or not at all.
+   *
+   * @param query must not keep the snapshot, and must not write to this store
+   * @throws io.bytebucket.core.failure.StoreException as thrown by {@code query}, or when the store
+   *     fails or is closed
+   */
+  <R> R read(Function<? super Snapshot, ? extends R> query);
+
+  /**
+   * Runs {@code change} and commits what it wrote, all or nothing. On return the commit is durable:
+   * it survives the death of the process and the loss of power. What an earlier commit wrote is
+   * visible to it, and the outcome is as if all changes had run one after the other.
+   *
+   * @param change may run more than once, on another thread, and on a state that a rival commit
+   *     makes obsolete; only the last run counts. So it must have no side effects, must not block,
+   *     and must be short. When it throws, nothing is committed and the exception goes to the caller
+   * @throws io.bytebucket.core.failure.StoreException as thrown by {@code change}; with {@link
+   *     io.bytebucket.core.failure.Failure.Busy} when nothing was committed and trying later may
+   *     help; with {@link io.bytebucket.core.failure.Failure.OutcomeUnknown} when the commit may or
+   *     may not have happened, so that the caller has to look before it answers; with {@link
+   *     io.bytebucket.core.failure.Failure.StorageFull} when there was no room
+   */
+  <R> R write(Function<? super Transaction, ? extends R> change);
+
+  /** Ends what is under way and releases the store; idempotent. Calls after it fail. */
+  @Override
+  void close();
+}

@@ -1,0 +1,22 @@
+package io.bytebucket.core.store;
+
+/** One row of a scan. */
+public sealed interface Row {
+  /** The key, or the prefix that stands for several. */
+  Key key();
+
+  /**
+   * A key with its value.
+   *
+   * @param value must not be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
+  record Entry(Key key, byte[] value) implements Row {}
+
+  /**
+   * One or more keys that a fold made into one.
+   *
+   * @param key what they share: up to and including the delimiter
+   */
+  record Folded(Key key) implements Row {}
+}

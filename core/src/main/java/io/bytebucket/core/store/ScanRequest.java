@@ -1,0 +1,67 @@
+package io.bytebucket.core.store;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A range to read in key order.
+ *
+ * @param from the first key, inclusive
+ * @param until the end, exclusive
+ * @param limit how many rows at the most, 1 to {@value #LIMIT_MAX}
+ * @param fold how keys are folded into prefixes, if at all
+ */
+public record ScanRequest(Key from, Key until, int limit, Optional<Fold> fold) {
+  /** The largest limit: a page of a listing and the row that tells whether more follow. */
+  public static final int LIMIT_MAX = 1_001;
+
+  public ScanRequest {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("scan limit out of range");
+    }
+  }
+
+  /** A plain range, one row a key. */
+  public static ScanRequest range(Key from, Key until, int limit) {
+    return new ScanRequest(from, until, limit, Optional.empty());
+  }
+
+  /** All keys that begin with {@code prefix}, one row a key. */
+  public static ScanRequest prefix(Key prefix, int limit) {
+    return range(prefix, prefix.afterPrefix(), limit);
+  }
+
+  /**
+   * Keys that hold {@code delimiter} after their first {@code prefixLength} bytes are folded: all
+   * that are alike up to and including its first occurrence there become one {@link Row.Folded}. An
+   * engine skips what it folds instead of reading it.
+   *
+   * @param prefixLength how many bytes of each key to pass over before looking; all keys of the
+   *     range are at least that long
+   * @param delimiter the bytes to look for, at least one; not copied, must not change afterwards
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a request is written once and never compared
+  public record Fold(int prefixLength, byte[] delimiter) {
+    public Fold {
+      if (delimiter.length == 0) {
+        throw new IllegalArgumentException("a delimiter has at least one byte");
+      }
+    }
+
+    /**
+     * The prefix that {@code key} is folded into.
+     *
+     * @return empty when the delimiter does not occur, so that the key stands for itself
+     */
+    public Optional<Key> prefixOf(Key key) {
+      byte[] bytes = key.bytes();
+      for (int at = prefixLength; at + delimiter.length <= bytes.length; at++) {
+        if (Arrays.equals(
+            bytes, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
+          return Optional.of(Key.of(Arrays.copyOf(bytes, at + delimiter.length)));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

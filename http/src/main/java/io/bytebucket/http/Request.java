@@ -1,0 +1,27 @@
+package io.bytebucket.http;
+
+import java.io.InputStream;
+
+/**
+ * One HTTP request as it came over the wire: nothing decoded, normalised or merged.
+ *
+ * @param method the method token, for example {@code GET}
+ * @param rawPath the path exactly as sent, still percent-encoded, with its dots and slashes; starts
+ *     with a slash
+ * @param rawQuery the query string without its question mark, or the empty string
+ * @param headers the header fields, {@code host} among them (from {@code :authority} in HTTP/2)
+ * @param scheme {@code http} or {@code https}, of the socket
+ * @param remoteAddress the peer's IP address in text form
+ * @param body the body; read by one thread. The client's {@code Expect: 100-continue} is answered
+ *     when it is first read, so a refusal costs the client no upload. Reading throws an {@link
+ *     java.io.IOException} when the client went away or was too slow, and {@link
+ *     java.io.EOFException} when the body ended before its declared length.
+ */
+public record Request(
+    String method,
+    String rawPath,
+    String rawQuery,
+    Headers headers,
+    String scheme,
+    String remoteAddress,
+    InputStream body) {}

@@ -1,0 +1,61 @@
+package io.bytebucket.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** What follows the header of a response. */
+public sealed interface ResponseBody {
+  /** No body. */
+  ResponseBody EMPTY = new Bytes(new byte[0]);
+
+  /** How many bytes will follow. */
+  long lengthBytes();
+
+  /**
+   * A body held in memory.
+   *
+   * @param bytes not copied: the caller must not change them afterwards
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
+  record Bytes(byte[] bytes) implements ResponseBody {
+    @Override
+    public long lengthBytes() {
+      return bytes.length;
+    }
+  }
+
+  /**
+   * A body that is produced while it is sent.
+   *
+   * @param lengthBytes exactly how many bytes {@code source} writes
+   * @param source called at most once; an exception from it after the first byte cuts the
+   *     connection, because a status line that was sent cannot be taken back
+   */
+  record Stream(long lengthBytes, Source source) implements ResponseBody {}
+
+  /**
+   * Announces a length without sending the bytes: the answer to HEAD.
+   *
+   * @param lengthBytes what {@code Content-Length} says
+   */
+  record HeadOnly(long lengthBytes) implements ResponseBody {}
+
+  /** Produces a body. */
+  @FunctionalInterface
+  interface Source {
+    /** Writes the whole body to {@code sink}, then releases whatever it held. */
+    void writeTo(Sink sink) throws IOException;
+  }
+
+  /** Takes the bytes of a body; used by one thread. */
+  @FunctionalInterface
+  interface Sink {
+    /**
+     * Sends the remaining bytes of {@code buffer}, blocking until the connection took them; the
+     * buffer may be used again afterwards.
+     *
+     * @throws IOException when the client went away or was too slow
+     */
+    void write(ByteBuffer buffer) throws IOException;
+  }
+}
