@@ -74,6 +74,14 @@ public sealed interface Failure {
   /** No credentials have that access key id. */
   record NoSuchAccessKey(String accessKeyId) implements Failure {}
 
+  /** Stored secrets were encrypted with another key than the one that is configured. */
+  record WrongEncryptionKey() implements Failure {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+
   /** Too much is under way; nothing was done, and trying again later may help. */
   record Busy(int retryAfterSeconds) implements Failure {}
 

@@ -1,0 +1,60 @@
+package io.bytebucket.core.access;
+
+import io.bytebucket.core.schema.RecordReader;
+import io.bytebucket.core.schema.RecordWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stored form of a {@link User}; the access key id is in the key of the record. */
+final class UserCodec {
+  private static final int VERSION = 1;
+  private static final AccessRule.Effect[] EFFECTS = AccessRule.Effect.values();
+
+  private final SecretCipher cipher;
+
+  UserCodec(SecretCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  byte[] encode(User user) {
+    RecordWriter out =
+        new RecordWriter(VERSION)
+            .bytes(cipher.encrypt(user.accessKeyId(), user.secretAccessKey()))
+            .number(user.createdAt().toEpochMilli())
+            .number(user.rules().size());
+    for (AccessRule rule : user.rules()) {
+      out.number(rule.effect().ordinal());
+      writeTexts(out, rule.buckets());
+      writeTexts(out, rule.actions());
+    }
+    return out.toBytes();
+  }
+
+  User decode(String accessKeyId, byte[] bytes) {
+    RecordReader in = new RecordReader("user", bytes, VERSION);
+    String secret = cipher.decrypt(accessKeyId, in.bytes());
+    Instant createdAt = Instant.ofEpochMilli(in.number());
+    int count = in.count();
+    List<AccessRule> rules = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      rules.add(new AccessRule(in.constant(EFFECTS), readTexts(in), readTexts(in)));
+    }
+    in.end();
+    return new User(accessKeyId, secret, List.copyOf(rules), createdAt);
+  }
+
+  private static void writeTexts(RecordWriter out, List<String> texts) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static List<String> readTexts(RecordReader in) {
+    int count = in.count();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(in.text());
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,29 @@
+package io.bytebucket.core.blob;
+
+import io.bytebucket.core.store.BlobId;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives out blob ids, each once. Thread-safe. */
+public final class BlobIds {
+  private final int start;
+  private final AtomicLong sequence = new AtomicLong();
+
+  /**
+   * Ids of one start of a server.
+   *
+   * @param start the number of the start, taken durably and never taken before
+   */
+  public BlobIds(int start) {
+    this.start = start;
+  }
+
+  /** The number of the start. */
+  public int start() {
+    return start;
+  }
+
+  /** An id that no blob has or had. */
+  public BlobId next() {
+    return new BlobId(start, sequence.getAndIncrement());
+  }
+}

@@ -1,0 +1,108 @@
+package io.bytebucket.core.blob;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.BlobWriter;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Takes in the body of an upload: small bodies into memory, to be committed with their record,
+ * larger ones into the blob store as they arrive. Thread-safe. Memory per body is bounded by the
+ * inline limit and one buffer, whatever the size of the body.
+ */
+public final class BodyReceiver {
+  /** One block of the blob store: the unit in which bytes are hashed and passed on. */
+  private static final int BUFFER_BYTES = BlobStore.BLOCK_BYTES;
+
+  private final BlobStore blobs;
+  private final BlobIds ids;
+  private final int inlineLimitBytes;
+
+  /**
+   * A receiver into that blob store.
+   *
+   * @param inlineLimitBytes the largest body that is kept in the metadata store
+   */
+  public BodyReceiver(BlobStore blobs, BlobIds ids, int inlineLimitBytes) {
+    this.blobs = blobs;
+    this.ids = ids;
+    this.inlineLimitBytes = inlineLimitBytes;
+  }
+
+  /** Whether a body of that declared length (-1 when unknown) may go to the blob store. */
+  public boolean mayBeStored(long lengthBytes) {
+    return lengthBytes < 0 || lengthBytes > inlineLimitBytes;
+  }
+
+  /**
+   * Reads {@code body} to its end. On return its bytes have been held against every claim, and
+   * those that went to the blob store are durable; close the result to throw them away.
+   *
+   * @param lengthBytes the declared length, or -1 when it is not known
+   * @throws StoreException with {@link Failure.EntityTooLarge}, {@link Failure.IncompleteBody},
+   *     {@link Failure.BadDigest}, {@link Failure.ChecksumMismatch} or a failure of the blob store;
+   *     nothing is then left
+   * @throws IOException when reading the body fails
+   */
+  public ReceivedBody receive(InputStream body, long lengthBytes, DigestClaims claims)
+      throws IOException {
+    if (lengthBytes > BlobStore.BLOB_LIMIT_BYTES) {
+      throw tooLarge(lengthBytes);
+    }
+    BodyDigests digests = new BodyDigests(claims);
+    byte[] head = new byte[headBytes(lengthBytes)];
+    int read = body.readNBytes(head, 0, head.length);
+    digests.update(head, 0, read);
+    if (read <= inlineLimitBytes) {
+      // A signed body is verified when its end is read, so its end is read in every case.
+      long size = read < head.length || body.read() < 0 ? read : read + 1L;
+      requireLength(lengthBytes, size);
+      return ReceivedBody.inline(ids.next(), head, read, digests.verify());
+    }
+    try (BlobWriter writer = blobs.create(ids.next(), lengthBytes)) {
+      writer.write(head, 0, read);
+      long size = copy(body, digests, writer, read);
+      requireLength(lengthBytes, size);
+      BodyDigests.Verified verified = digests.verify();
+      writer.commit();
+      return ReceivedBody.stored(writer.id(), size, verified, blobs);
+    }
+  }
+
+  /** Enough to tell an inline body, its end included, from a longer one. */
+  private int headBytes(long lengthBytes) {
+    return lengthBytes >= 0 && lengthBytes <= inlineLimitBytes
+        ? (int) lengthBytes
+        : inlineLimitBytes + 1;
+  }
+
+  /** Passes on the rest of the body; returns its whole length, with what was read before. */
+  private static long copy(
+      InputStream body, BodyDigests digests, BlobWriter writer, long alreadyRead)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long size = alreadyRead;
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      size += read;
+      if (size > BlobStore.BLOB_LIMIT_BYTES) {
+        throw tooLarge(size);
+      }
+      digests.update(buffer, 0, read);
+      writer.write(buffer, 0, read);
+    }
+    return size;
+  }
+
+  private static StoreException tooLarge(long sizeBytes) {
+    return new StoreException(
+        new Failure.EntityTooLarge(sizeBytes, BlobStore.BLOB_LIMIT_BYTES));
+  }
+
+  private static void requireLength(long expectedBytes, long actualBytes) {
+    if (expectedBytes >= 0 && expectedBytes != actualBytes) {
+      throw new StoreException(new Failure.IncompleteBody(expectedBytes, actualBytes));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.bytebucket.core.blob;
+
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a client says about the bytes it sends, to be held against the bytes that arrive.
+ *
+ * @param contentMd5 the MD5 in Base64, if given
+ * @param algorithm the checksum to compute and keep
+ * @param checksum the value in Base64 that the client gives for it, if any; asked when all bytes
+ *     have arrived, because it may stand in a trailer
+ */
+public record DigestClaims(
+    Optional<String> contentMd5,
+    ChecksumAlgorithm algorithm,
+    Supplier<Optional<String>> checksum) {
+  /** No claims: S3 then keeps a CRC64NVME of its own. */
+  public static final DigestClaims NONE =
+      new DigestClaims(Optional.empty(), ChecksumAlgorithm.CRC64NVME, Optional::empty);
+}

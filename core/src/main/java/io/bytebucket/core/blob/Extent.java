@@ -1,0 +1,27 @@
+package io.bytebucket.core.blob;
+
+import io.bytebucket.core.store.BlobId;
+
+/**
+ * A stretch of a blob. The bytes of an object are its extents, one after the other.
+ *
+ * @param placement where the blob is kept
+ * @param blob which blob
+ * @param offset where the stretch starts in the blob, in bytes
+ * @param lengthBytes how long it is, at least 1
+ */
+public record Extent(Placement placement, BlobId blob, long offset, long lengthBytes) {
+  /** Where the bytes of a blob are kept. The order is part of the stored form. */
+  public enum Placement {
+    /** As a value of the metadata store. */
+    INLINE,
+    /** In the blob store. */
+    STORED
+  }
+
+  public Extent {
+    if (offset < 0 || lengthBytes < 1) {
+      throw new IllegalArgumentException("extent out of range");
+    }
+  }
+}

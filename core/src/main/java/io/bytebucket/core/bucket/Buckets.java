@@ -1,0 +1,175 @@
+package io.bytebucket.core.bucket;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
+public final class Buckets {
+  /**
+   * The largest number of buckets: AWS's default quota for an account.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html">Bucket
+   *     quotas</a>
+   */
+  public static final int BUCKET_LIMIT = 10_000;
+
+  private final MetadataStore metadata;
+  private final Clock clock;
+
+  /** Buckets of that store; {@code clock} tells when they were made. */
+  public Buckets(MetadataStore metadata, Clock clock) {
+    this.metadata = metadata;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a bucket.
+   *
+   * @throws StoreException with {@link Failure.BucketAlreadyOwnedByYou}, {@link
+   *     Failure.BucketAlreadyExists} or {@link Failure.TooManyBuckets}
+   */
+  public Bucket create(BucketName name, String ownerId, String locationConstraint) {
+    Instant createdAt = Instant.ofEpochMilli(clock.millis());
+    return metadata.write(
+        transaction -> {
+          find(transaction, name).ifPresent(existing -> refuse(existing, ownerId));
+          if (transaction.counter(Keyspace.system(SystemRecord.BUCKETS)) >= BUCKET_LIMIT) {
+            throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
+          }
+          long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
+          Bucket bucket = new Bucket(id, name, createdAt, ownerId, locationConstraint);
+          transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
+          transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
+          transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
+          return bucket;
+        });
+  }
+
+  private static void refuse(Bucket existing, String ownerId) {
+    String name = existing.name().value();
+    throw new StoreException(
+        existing.ownerId().equals(ownerId)
+            ? new Failure.BucketAlreadyOwnedByYou(name)
+            : new Failure.BucketAlreadyExists(name));
+  }
+
+  /**
+   * Finds a bucket.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public Bucket get(BucketName name) {
+    return metadata.read(snapshot -> require(snapshot, name));
+  }
+
+  /**
+   * Deletes a bucket that is empty.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
+   */
+  public void delete(BucketName name) {
+    metadata.write(
+        transaction -> {
+          Bucket bucket = require(transaction, name);
+          if (holdsObjects(transaction, bucket)) {
+            throw new StoreException(new Failure.BucketNotEmpty(name.value()));
+          }
+          transaction.delete(Keyspace.bucket(name.value()));
+          for (BucketCounter counter : BucketCounter.values()) {
+            transaction.delete(Keyspace.counter(bucket.id(), counter));
+          }
+          transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
+          return bucket;
+        });
+  }
+
+  private static boolean holdsObjects(Transaction transaction, Bucket bucket) {
+    Key objects = Keyspace.objects(bucket.id(), new byte[0]);
+    return !transaction.scan(ScanRequest.prefix(objects, 1)).rows().isEmpty();
+  }
+
+  /**
+   * One page of the buckets in the order of their names.
+   *
+   * @param namePrefix what the names start with
+   * @param after the last name of the page before, exclusive; empty for the first page
+   * @param limit how many at the most
+   */
+  public BucketPage list(String namePrefix, String after, int limit) {
+    return metadata.read(
+        snapshot -> {
+          Key prefix = Keyspace.buckets(namePrefix);
+          Key from = prefix;
+          if (!after.isEmpty()) {
+            Key next = Keyspace.bucket(after).next();
+            from = next.compareTo(prefix) > 0 ? next : prefix;
+          }
+          List<Bucket> buckets = new ArrayList<>();
+          while (from.compareTo(prefix.afterPrefix()) < 0) {
+            int wanted = Math.min(limit - buckets.size(), ScanRequest.LIMIT_MAX - 1) + 1;
+            ScanPage page =
+                snapshot.scan(ScanRequest.range(from, prefix.afterPrefix(), wanted));
+            for (Row row : page.rows()) {
+              if (buckets.size() == limit) {
+                return new BucketPage(buckets, true);
+              }
+              buckets.add(decode(row));
+            }
+            if (!(page.end() instanceof ScanPage.End.LimitReached(Key next))) {
+              break;
+            }
+            from = next;
+          }
+          return new BucketPage(buckets, false);
+        });
+  }
+
+  private static Bucket decode(Row row) {
+    return switch (row) {
+      case Row.Entry(Key key, byte[] value) ->
+          BucketCodec.decode(new BucketName(Keyspace.bucketName(key)), value);
+      case Row.Folded folded -> throw new IllegalStateException("buckets are not folded");
+    };
+  }
+
+  /**
+   * Finds a bucket in a snapshot or transaction: the first step of everything inside a bucket, and
+   * what makes it conflict with the deletion of the bucket.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public static Bucket require(Snapshot snapshot, BucketName name) {
+    return find(snapshot, name)
+        .orElseThrow(() -> new StoreException(new Failure.NoSuchBucket(name.value())));
+  }
+
+  private static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
+    return snapshot
+        .get(Keyspace.bucket(name.value()))
+        .map(bytes -> BucketCodec.decode(name, bytes));
+  }
+
+  /**
+   * A page of buckets.
+   *
+   * @param buckets in the order of their names
+   * @param truncated whether more follow
+   */
+  public record BucketPage(List<Bucket> buckets, boolean truncated) {}
+}

@@ -1,0 +1,38 @@
+package io.bytebucket.core.checksum;
+
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A checksum kept with an object.
+ *
+ * @param algorithm how it was computed
+ * @param type over what
+ * @param base64 the value, in Base64 as S3 writes it; of the whole length of the algorithm. A
+ *     composite value is kept without the number of parts.
+ */
+public record Checksum(ChecksumAlgorithm algorithm, Type type, String base64) {
+  /** Over what a checksum was computed. The order is part of the stored form. */
+  public enum Type {
+    /** Over all bytes of the object. */
+    FULL_OBJECT,
+    /** Over the checksums of its parts. */
+    COMPOSITE
+  }
+
+  /** The checksum over all bytes. */
+  public static Checksum fullObject(ChecksumAlgorithm algorithm, byte[] value) {
+    return new Checksum(
+        algorithm, Type.FULL_OBJECT, Base64.getEncoder().encodeToString(value));
+  }
+
+  /** The bytes that {@code base64} stands for, when it is one whole checksum of that algorithm. */
+  public static Optional<byte[]> parse(ChecksumAlgorithm algorithm, String base64) {
+    try {
+      byte[] value = Base64.getDecoder().decode(base64);
+      return value.length == algorithm.lengthBytes() ? Optional.of(value) : Optional.empty();
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.bytebucket.core.checksum;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * The checksums that S3 keeps with an object. The order is part of the stored form: constants are
+ * only ever added at the end.
+ */
+public enum ChecksumAlgorithm {
+  CRC32,
+  CRC32C,
+  CRC64NVME,
+  SHA1,
+  SHA256;
+
+  /** The algorithm of that name, in any case, as {@code x-amz-checksum-algorithm} gives it. */
+  public static Optional<ChecksumAlgorithm> named(String name) {
+    for (ChecksumAlgorithm algorithm : values()) {
+      if (algorithm.name().equalsIgnoreCase(name)) {
+        return Optional.of(algorithm);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name in lower case, as it ends {@code x-amz-checksum-}. */
+  public String headerSuffix() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The length of a checksum in bytes. */
+  public int lengthBytes() {
+    return switch (this) {
+      case CRC32, CRC32C -> 4;
+      case CRC64NVME -> 8;
+      case SHA1 -> 20;
+      case SHA256 -> 32;
+    };
+  }
+
+  /** A new computation. */
+  public Hash newHash() {
+    return switch (this) {
+      case CRC32 -> Hash.of(new CRC32(), lengthBytes());
+      case CRC32C -> Hash.of(new CRC32C(), lengthBytes());
+      case CRC64NVME -> Hash.of(new Crc64Nvme(), lengthBytes());
+      case SHA1 -> Hash.digest("SHA-1");
+      case SHA256 -> Hash.digest("SHA-256");
+    };
+  }
+}

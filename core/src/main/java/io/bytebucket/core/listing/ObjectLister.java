@@ -1,0 +1,108 @@
+package io.bytebucket.core.listing;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists the current versions of a bucket. Thread-safe. A page costs what it returns. */
+public final class ObjectLister {
+  /** The longest page. */
+  public static final int PAGE_LIMIT = 1_000;
+
+  private final MetadataStore metadata;
+
+  /** A lister of that store. */
+  public ObjectLister(MetadataStore metadata) {
+    this.metadata = metadata;
+  }
+
+  /**
+   * What to list.
+   *
+   * @param prefix what the keys start with
+   * @param delimiter folds keys that hold it after the prefix into common prefixes; of any length
+   * @param after where the page before ended, or the key to start after
+   * @param limit how many items at the most, 0 to {@value #PAGE_LIMIT}; a common prefix counts as
+   *     one
+   */
+  public record Query(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<ListCursor> after,
+      int limit) {}
+
+  /**
+   * One page.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.NoSuchBucket}
+   */
+  public ListPage list(Query query) {
+    return metadata.read(snapshot -> list(snapshot, query));
+  }
+
+  private static ListPage list(Snapshot snapshot, Query query) {
+    Bucket bucket = Buckets.require(snapshot, query.bucket());
+    byte[] prefixBytes = query.prefix().getBytes(StandardCharsets.UTF_8);
+    if (query.limit() == 0 || prefixBytes.length > ObjectKey.LIMIT_BYTES) {
+      return new ListPage(List.of(), Optional.empty());
+    }
+    Key prefix = Keyspace.objects(bucket.id(), prefixBytes);
+    Key from = start(bucket, prefix, query);
+    if (from.compareTo(prefix.afterPrefix()) >= 0) {
+      return new ListPage(List.of(), Optional.empty());
+    }
+    // One row more than asked for tells whether the page is the last one.
+    ScanPage rows =
+        snapshot.scan(
+            new ScanRequest(from, prefix.afterPrefix(), query.limit() + 1, fold(prefix, query)));
+    List<ListPage.Item> items = new ArrayList<>(query.limit());
+    for (Row row : rows.rows()) {
+      if (items.size() == query.limit()) {
+        return new ListPage(items, Optional.of(items.getLast().cursor()));
+      }
+      items.add(item(row));
+    }
+    return new ListPage(items, Optional.empty());
+  }
+
+  private static Key start(Bucket bucket, Key prefix, Query query) {
+    if (query.after().isEmpty()) {
+      return prefix;
+    }
+    ListCursor cursor = query.after().get();
+    byte[] after = cursor.after().getBytes(StandardCharsets.UTF_8);
+    Key key = Keyspace.object(bucket.id(), after);
+    Key next = cursor.isPrefix() ? key.afterPrefix() : key.next();
+    return next.compareTo(prefix) > 0 ? next : prefix;
+  }
+
+  private static Optional<ScanRequest.Fold> fold(Key prefix, Query query) {
+    return query
+        .delimiter()
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .map(delimiter -> new ScanRequest.Fold(prefix.bytes().length, delimiter));
+  }
+
+  private static ListPage.Item item(Row row) {
+    return switch (row) {
+      case Row.Entry(Key key, byte[] value) ->
+          new ListPage.Item.Listed(Keyspace.objectKey(key), ObjectRecordCodec.decode(value));
+      case Row.Folded(Key key) -> new ListPage.Item.CommonPrefix(Keyspace.objectKey(key));
+    };
+  }
+}

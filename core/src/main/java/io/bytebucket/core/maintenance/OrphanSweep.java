@@ -1,0 +1,52 @@
+package io.bytebucket.core.maintenance;
+
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+
+/**
+ * Deletes blobs that no record names: those whose upload was cut short by a crash. It looks only at
+ * blobs of starts that are over, so it never meets an upload under way, and it runs only after a
+ * run that did not end in order.
+ */
+public final class OrphanSweep {
+  private final MetadataStore metadata;
+  private final BlobStore blobs;
+  private final IntPredicate isStartOver;
+
+  /**
+   * A sweep over these stores.
+   *
+   * @param isStartOver whether the server of that start is known to run no more
+   */
+  public OrphanSweep(MetadataStore metadata, BlobStore blobs, IntPredicate isStartOver) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.isStartOver = isStartOver;
+  }
+
+  /**
+   * Looks at every blob once, one point read each, and notes durably that it did.
+   *
+   * @return how many blobs were deleted
+   */
+  public int sweep() {
+    AtomicInteger deleted = new AtomicInteger();
+    blobs.forEach(
+        blob -> {
+          if (isStartOver.test(blob.start()) && isOrphan(blob)) {
+            blobs.delete(blob);
+            deleted.incrementAndGet();
+          }
+        });
+    Starts.sweepEnded(metadata);
+    return deleted.get();
+  }
+
+  private boolean isOrphan(BlobId blob) {
+    return metadata.read(snapshot -> !BlobLedger.isAccountedFor(snapshot, blob));
+  }
+}

@@ -1,0 +1,42 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a client says about an object, apart from its bytes.
+ *
+ * @param system the header fields S3 knows
+ * @param user the fields behind {@code x-amz-meta-}: names in lower case without that prefix
+ * @param tags the object's tags
+ * @param storageClass the storage class that was asked for; the bytes are kept alike in all
+ */
+public record ObjectAttributes(
+    SystemMetadata system,
+    Map<String, String> user,
+    Map<String, String> tags,
+    String storageClass) {
+  /** The storage class of an object that was put without one. */
+  public static final String STANDARD = "STANDARD";
+
+  /** The most user metadata, in bytes of UTF-8 over all names and values. */
+  public static final int USER_METADATA_LIMIT_BYTES = 2_048;
+
+  /**
+   * Checks the size of the user metadata.
+   *
+   * @throws StoreException with {@link Failure.MetadataTooLarge}
+   */
+  public ObjectAttributes {
+    int size = 0;
+    for (Map.Entry<String, String> field : user.entrySet()) {
+      size += field.getKey().getBytes(StandardCharsets.UTF_8).length;
+      size += field.getValue().getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (size > USER_METADATA_LIMIT_BYTES) {
+      throw new StoreException(new Failure.MetadataTooLarge(size, USER_METADATA_LIMIT_BYTES));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.bytebucket.core.object;
+
+import java.util.Optional;
+
+/**
+ * The header fields that S3 keeps with an object and returns as they were given.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working with
+ *     object metadata</a>
+ */
+public record SystemMetadata(
+    String contentType,
+    Optional<String> cacheControl,
+    Optional<String> contentDisposition,
+    Optional<String> contentEncoding,
+    Optional<String> contentLanguage,
+    Optional<String> expires) {
+  /** What S3 returns for an object that was put without a type. */
+  public static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
+}

@@ -1,0 +1,183 @@
+package io.bytebucket.core.schema;
+
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Key;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Every key of the metadata store, in one place. The first byte names the table; numbers are
+ * big-endian, so that keys sort as the numbers do. {@code docs/on-disk-format.md} describes the
+ * same for a reader without this code.
+ *
+ * <pre>
+ *   b name                     bucket
+ *   c bucket-id kind           counter of a bucket
+ *   g blob-id                  blob to be deleted
+ *   i blob-id                  bytes of an inline blob (the bulk table)
+ *   o bucket-id key            current version of an object
+ *   r blob-id                  references to a blob
+ *   s name                     state of the system: counters and marks
+ *   u access-key-id            user
+ * </pre>
+ *
+ * <p>Reserved for noncurrent versions, uploads and parts: {@code v}, {@code m}, {@code p}.
+ */
+public final class Keyspace {
+  /** The table of inline bytes. Its values are large; engines may store it apart. */
+  public static final byte BULK_TAG = 'i';
+
+  /** How many bytes stand before the object key in a key of {@link #object}. */
+  public static final int OBJECT_PREFIX_BYTES = 1 + Long.BYTES;
+
+  private static final byte BUCKET_TAG = 'b';
+  private static final byte COUNTER_TAG = 'c';
+  private static final byte GARBAGE_TAG = 'g';
+  private static final byte OBJECT_TAG = 'o';
+  private static final byte REFERENCE_TAG = 'r';
+  private static final byte SYSTEM_TAG = 's';
+  private static final byte USER_TAG = 'u';
+
+  /** What is counted for each bucket. */
+  public enum BucketCounter {
+    /** Current versions that are not delete markers. */
+    OBJECTS((byte) 1),
+    /** Their bytes. */
+    BYTES((byte) 2);
+
+    private final byte kind;
+
+    BucketCounter(byte kind) {
+      this.kind = kind;
+    }
+  }
+
+  /** Single records of the system. */
+  public enum SystemRecord {
+    /** Counter: how many bucket ids were given out. */
+    BUCKET_IDS("bucket-ids"),
+    /** Counter: how many buckets there are. */
+    BUCKETS("buckets"),
+    /** Counter: how often a server has started on this store. */
+    STARTS("starts"),
+    /** Mark: a server is running, or did not end in order. */
+    RUNNING("running"),
+    /** Mark: blobs that no record names may be lying about. */
+    SWEEP_DUE("sweep-due");
+
+    private final String text;
+
+    SystemRecord(String text) {
+      this.text = text;
+    }
+  }
+
+  private Keyspace() {}
+
+  /** The bucket of that name. */
+  public static Key bucket(String name) {
+    return tagged(BUCKET_TAG, name);
+  }
+
+  /** What every key of {@link #bucket} that starts with {@code namePrefix} begins with. */
+  public static Key buckets(String namePrefix) {
+    return tagged(BUCKET_TAG, namePrefix);
+  }
+
+  /** The bucket name in a key of {@link #bucket}. */
+  public static String bucketName(Key key) {
+    return untagged(key);
+  }
+
+  /** A counter of a bucket. */
+  public static Key counter(long bucketId, BucketCounter counter) {
+    return Key.of(
+        ByteBuffer.allocate(Long.BYTES + 2)
+            .put(COUNTER_TAG)
+            .putLong(bucketId)
+            .put(counter.kind)
+            .array());
+  }
+
+  /** The current version of the object with this key, in UTF-8. */
+  public static Key object(long bucketId, byte[] objectKey) {
+    return Key.of(
+        ByteBuffer.allocate(OBJECT_PREFIX_BYTES + objectKey.length)
+            .put(OBJECT_TAG)
+            .putLong(bucketId)
+            .put(objectKey)
+            .array());
+  }
+
+  /** What the key of every object of a bucket that starts with {@code keyPrefix} begins with. */
+  public static Key objects(long bucketId, byte[] keyPrefix) {
+    return object(bucketId, keyPrefix);
+  }
+
+  /** The object key, in UTF-8, in a key of {@link #object}, or the prefix in a folded one. */
+  public static String objectKey(Key key) {
+    byte[] bytes = key.bytes();
+    return new String(
+        bytes, OBJECT_PREFIX_BYTES, bytes.length - OBJECT_PREFIX_BYTES, StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of an inline blob. */
+  public static Key inlineBytes(BlobId blob) {
+    return blobKey(BULK_TAG, blob);
+  }
+
+  /** The references to a blob. */
+  public static Key references(BlobId blob) {
+    return blobKey(REFERENCE_TAG, blob);
+  }
+
+  /** The note that a blob is to be deleted. */
+  public static Key garbage(BlobId blob) {
+    return blobKey(GARBAGE_TAG, blob);
+  }
+
+  /** What every key of {@link #garbage} begins with. */
+  public static Key allGarbage() {
+    return Key.of(new byte[] {GARBAGE_TAG});
+  }
+
+  /** The blob id in a key of {@link #garbage}. */
+  public static BlobId garbageBlob(Key key) {
+    return BlobId.fromBytes(key.bytes(), 1);
+  }
+
+  /** A user. */
+  public static Key user(String accessKeyId) {
+    return tagged(USER_TAG, accessKeyId);
+  }
+
+  /** What every key of {@link #user} begins with. */
+  public static Key allUsers() {
+    return Key.of(new byte[] {USER_TAG});
+  }
+
+  /** The access key id in a key of {@link #user}. */
+  public static String accessKeyId(Key key) {
+    return untagged(key);
+  }
+
+  /** A single record of the system. */
+  public static Key system(SystemRecord record) {
+    return tagged(SYSTEM_TAG, record.text);
+  }
+
+  private static Key blobKey(byte tag, BlobId blob) {
+    return Key.of(
+        ByteBuffer.allocate(1 + BlobId.LENGTH_BYTES).put(tag).put(blob.toBytes()).array());
+  }
+
+  private static Key tagged(byte tag, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Key.of(ByteBuffer.allocate(1 + bytes.length).put(tag).put(bytes).array());
+  }
+
+  private static String untagged(Key key) {
+    byte[] bytes = key.bytes();
+    return new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
+  }
+}
