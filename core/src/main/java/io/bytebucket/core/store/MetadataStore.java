@@ -41,6 +41,20 @@ public interface MetadataStore extends AutoCloseable {
    */
   <R> R write(Function<? super Transaction, ? extends R> change);
 
+  /**
+   * Checks what every engine checks before it takes a value.
+   *
+   * @throws IllegalArgumentException when the key or the value is longer than it may be
+   */
+  static void requireWithinLimits(Key key, byte[] value) {
+    if (key.bytes().length > KEY_LIMIT_BYTES) {
+      throw new IllegalArgumentException("key over the limit");
+    }
+    if (value.length > VALUE_LIMIT_BYTES) {
+      throw new IllegalArgumentException("value over the limit");
+    }
+  }
+
   /** Ends what is under way and releases the store; idempotent. Calls after it fail. */
   @Override
   void close();
