@@ -66,9 +66,7 @@ public final class Headers {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Headers that
-        && names.equals(that.names)
-        && values.equals(that.values);
+    return other instanceof Headers that && names.equals(that.names) && values.equals(that.values);
   }
 
   @Override

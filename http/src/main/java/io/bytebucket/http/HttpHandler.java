@@ -2,7 +2,9 @@ package io.bytebucket.http;
 
 import java.io.IOException;
 
-/** Answers requests. Thread-safe; called on a thread of its own for each request, so it may block. */
+/**
+ * Answers requests. Thread-safe; called on a thread of its own for each request, so it may block.
+ */
 @FunctionalInterface
 public interface HttpHandler {
   /**
@@ -18,8 +20,8 @@ public interface HttpHandler {
      * Sends the response with its whole body, blocking until the connection took it.
      *
      * @return how many body bytes were sent
-     * @throws IOException when the client went away, was too slow, or the body's source failed; what
-     *     was not sent by then is never sent
+     * @throws IOException when the client went away, was too slow, or the body's source failed;
+     *     what was not sent by then is never sent
      */
     long send(Response response) throws IOException;
 

@@ -43,8 +43,7 @@ public final class SecretCipher {
     this.key = new SecretKeySpec(key, "AES");
     this.random = random;
     try {
-      this.keyId =
-          Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), KEY_ID_BYTES);
+      this.keyId = Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), KEY_ID_BYTES);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("this Java runtime lacks SHA-256", impossible);
     }

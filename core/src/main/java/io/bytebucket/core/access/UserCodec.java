@@ -24,7 +24,7 @@ final class UserCodec {
             .number(user.createdAt().toEpochMilli())
             .number(user.rules().size());
     for (AccessRule rule : user.rules()) {
-      out.number(rule.effect().ordinal());
+      out.constant(rule.effect());
       writeTexts(out, rule.buckets());
       writeTexts(out, rule.actions());
     }

@@ -45,14 +45,13 @@ public final class Users {
             List.of(AccessRule.FULL_ACCESS),
             Instant.ofEpochMilli(clock.millis()));
     byte[] record = codec.encode(user);
-    return metadata.write(
-        transaction -> {
-          boolean first = isEmpty(transaction);
-          if (first) {
-            transaction.put(Keyspace.user(accessKeyId), record);
-          }
-          return first;
-        });
+    return metadata.write(transaction -> {
+      boolean first = isEmpty(transaction);
+      if (first) {
+        transaction.put(Keyspace.user(accessKeyId), record);
+      }
+      return first;
+    });
   }
 
   /**
@@ -77,7 +76,9 @@ public final class Users {
    * @throws StoreException with {@link Failure.WrongEncryptionKey} when it is not
    */
   public void checkEncryptionKey() {
-    metadata.read(snapshot -> snapshot.scan(ScanRequest.prefix(Keyspace.allUsers(), 1))).rows()
+    metadata
+        .read(snapshot -> snapshot.scan(ScanRequest.prefix(Keyspace.allUsers(), 1)))
+        .rows()
         .stream()
         .map(row -> Keyspace.accessKeyId(row.key()))
         .forEach(this::find);

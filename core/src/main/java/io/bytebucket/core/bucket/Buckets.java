@@ -46,19 +46,18 @@ public final class Buckets {
    */
   public Bucket create(BucketName name, String ownerId, String locationConstraint) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
-    return metadata.write(
-        transaction -> {
-          find(transaction, name).ifPresent(existing -> refuse(existing, ownerId));
-          if (transaction.counter(Keyspace.system(SystemRecord.BUCKETS)) >= BUCKET_LIMIT) {
-            throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
-          }
-          long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
-          Bucket bucket = new Bucket(id, name, createdAt, ownerId, locationConstraint);
-          transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
-          transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
-          transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
-          return bucket;
-        });
+    return metadata.write(transaction -> {
+      find(transaction, name).ifPresent(existing -> refuse(existing, ownerId));
+      if (transaction.counter(Keyspace.system(SystemRecord.BUCKETS)) >= BUCKET_LIMIT) {
+        throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
+      }
+      long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
+      Bucket bucket = new Bucket(id, name, createdAt, ownerId, locationConstraint);
+      transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
+      transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
+      transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
+      return bucket;
+    });
   }
 
   private static void refuse(Bucket existing, String ownerId) {
@@ -84,19 +83,18 @@ public final class Buckets {
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
    */
   public void delete(BucketName name) {
-    metadata.write(
-        transaction -> {
-          Bucket bucket = require(transaction, name);
-          if (holdsObjects(transaction, bucket)) {
-            throw new StoreException(new Failure.BucketNotEmpty(name.value()));
-          }
-          transaction.delete(Keyspace.bucket(name.value()));
-          for (BucketCounter counter : BucketCounter.values()) {
-            transaction.delete(Keyspace.counter(bucket.id(), counter));
-          }
-          transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
-          return bucket;
-        });
+    metadata.write(transaction -> {
+      Bucket bucket = require(transaction, name);
+      if (holdsObjects(transaction, bucket)) {
+        throw new StoreException(new Failure.BucketNotEmpty(name.value()));
+      }
+      transaction.delete(Keyspace.bucket(name.value()));
+      for (BucketCounter counter : BucketCounter.values()) {
+        transaction.delete(Keyspace.counter(bucket.id(), counter));
+      }
+      transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
+      return bucket;
+    });
   }
 
   private static boolean holdsObjects(Transaction transaction, Bucket bucket) {
@@ -112,32 +110,30 @@ public final class Buckets {
    * @param limit how many at the most
    */
   public BucketPage list(String namePrefix, String after, int limit) {
-    return metadata.read(
-        snapshot -> {
-          Key prefix = Keyspace.buckets(namePrefix);
-          Key from = prefix;
-          if (!after.isEmpty()) {
-            Key next = Keyspace.bucket(after).next();
-            from = next.compareTo(prefix) > 0 ? next : prefix;
+    return metadata.read(snapshot -> {
+      Key prefix = Keyspace.buckets(namePrefix);
+      Key from = prefix;
+      if (!after.isEmpty()) {
+        Key next = Keyspace.bucket(after).next();
+        from = next.compareTo(prefix) > 0 ? next : prefix;
+      }
+      List<Bucket> buckets = new ArrayList<>();
+      while (from.compareTo(prefix.afterPrefix()) < 0) {
+        int wanted = Math.min(limit - buckets.size(), ScanRequest.LIMIT_MAX - 1) + 1;
+        ScanPage page = snapshot.scan(ScanRequest.range(from, prefix.afterPrefix(), wanted));
+        for (Row row : page.rows()) {
+          if (buckets.size() == limit) {
+            return new BucketPage(buckets, true);
           }
-          List<Bucket> buckets = new ArrayList<>();
-          while (from.compareTo(prefix.afterPrefix()) < 0) {
-            int wanted = Math.min(limit - buckets.size(), ScanRequest.LIMIT_MAX - 1) + 1;
-            ScanPage page =
-                snapshot.scan(ScanRequest.range(from, prefix.afterPrefix(), wanted));
-            for (Row row : page.rows()) {
-              if (buckets.size() == limit) {
-                return new BucketPage(buckets, true);
-              }
-              buckets.add(decode(row));
-            }
-            if (!(page.end() instanceof ScanPage.End.LimitReached(Key next))) {
-              break;
-            }
-            from = next;
-          }
-          return new BucketPage(buckets, false);
-        });
+          buckets.add(decode(row));
+        }
+        if (!(page.end() instanceof ScanPage.End.LimitReached(Key next))) {
+          break;
+        }
+        from = next;
+      }
+      return new BucketPage(buckets, false);
+    });
   }
 
   private static Bucket decode(Row row) {

@@ -22,8 +22,7 @@ public record Checksum(ChecksumAlgorithm algorithm, Type type, String base64) {
 
   /** The checksum over all bytes. */
   public static Checksum fullObject(ChecksumAlgorithm algorithm, byte[] value) {
-    return new Checksum(
-        algorithm, Type.FULL_OBJECT, Base64.getEncoder().encodeToString(value));
+    return new Checksum(algorithm, Type.FULL_OBJECT, Base64.getEncoder().encodeToString(value));
   }
 
   /** The bytes that {@code base64} stands for, when it is one whole checksum of that algorithm. */

@@ -17,7 +17,10 @@ public final class Crc64Nvme implements Checksum {
   /** The polynomial with its bits in reverse order. */
   private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
-  /** How many bytes one step of the main loop takes in: sixteen look-ups that do not wait for each other. */
+  /**
+   * How many bytes one step of the main loop takes in: sixteen look-ups that do not wait for each
+   * other.
+   */
   private static final int STRIDE_BYTES = 16;
 
   private static final VarHandle LONG =

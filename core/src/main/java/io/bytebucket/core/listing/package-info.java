@@ -1,4 +1,6 @@
-/** Listing objects in pages: the only place that knows where a page ends and the next one starts. */
+/**
+ * Listing objects in pages: the only place that knows where a page ends and the next one starts.
+ */
 @NullMarked
 package io.bytebucket.core.listing;
 

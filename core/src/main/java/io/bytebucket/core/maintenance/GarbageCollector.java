@@ -64,11 +64,10 @@ public final class GarbageCollector {
       }
     }
     if (!done.isEmpty()) {
-      metadata.write(
-          transaction -> {
-            done.forEach(transaction::delete);
-            return done;
-          });
+      metadata.write(transaction -> {
+        done.forEach(transaction::delete);
+        return done;
+      });
     }
     return done.size();
   }

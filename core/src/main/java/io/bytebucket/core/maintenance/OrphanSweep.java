@@ -35,13 +35,12 @@ public final class OrphanSweep {
    */
   public int sweep() {
     AtomicInteger deleted = new AtomicInteger();
-    blobs.forEach(
-        blob -> {
-          if (isStartOver.test(blob.start()) && isOrphan(blob)) {
-            blobs.delete(blob);
-            deleted.incrementAndGet();
-          }
-        });
+    blobs.forEach(blob -> {
+      if (isStartOver.test(blob.start()) && isOrphan(blob)) {
+        blobs.delete(blob);
+        deleted.incrementAndGet();
+      }
+    });
     Starts.sweepEnded(metadata);
     return deleted.get();
   }

@@ -26,33 +26,30 @@ public final class Starts {
 
   /** Takes the next number. Durable on return. */
   public static Start take(MetadataStore metadata) {
-    return metadata.write(
-        transaction -> {
-          int number = Math.toIntExact(transaction.counter(STARTS) + 1);
-          transaction.add(STARTS, 1);
-          if (transaction.get(RUNNING).isPresent()) {
-            transaction.put(SWEEP_DUE, new byte[0]);
-          }
-          transaction.put(RUNNING, new byte[0]);
-          return new Start(number, transaction.get(SWEEP_DUE).isPresent());
-        });
+    return metadata.write(transaction -> {
+      int number = Math.toIntExact(transaction.counter(STARTS) + 1);
+      transaction.add(STARTS, 1);
+      if (transaction.get(RUNNING).isPresent()) {
+        transaction.put(SWEEP_DUE, new byte[0]);
+      }
+      transaction.put(RUNNING, new byte[0]);
+      return new Start(number, transaction.get(SWEEP_DUE).isPresent());
+    });
   }
 
   /** Notes that a sweep has looked at every blob. */
   static void sweepEnded(MetadataStore metadata) {
-    metadata.write(
-        transaction -> {
-          transaction.delete(SWEEP_DUE);
-          return true;
-        });
+    metadata.write(transaction -> {
+      transaction.delete(SWEEP_DUE);
+      return true;
+    });
   }
 
   /** Notes that this run ends in order: every blob it made is named by a record, or gone. */
   public static void endInOrder(MetadataStore metadata) {
-    metadata.write(
-        transaction -> {
-          transaction.delete(RUNNING);
-          return true;
-        });
+    metadata.write(transaction -> {
+      transaction.delete(RUNNING);
+      return true;
+    });
   }
 }

@@ -13,9 +13,7 @@ final class CurrentObjects {
   private CurrentObjects() {}
 
   static Optional<ObjectRecord> find(Snapshot snapshot, Bucket bucket, ObjectKey key) {
-    return snapshot
-        .get(Keyspace.object(bucket.id(), key.toBytes()))
-        .map(ObjectRecordCodec::decode);
+    return snapshot.get(Keyspace.object(bucket.id(), key.toBytes())).map(ObjectRecordCodec::decode);
   }
 
   /** Sets the current version in place of {@code replaced}, whose bytes are let go. */
@@ -26,8 +24,7 @@ final class CurrentObjects {
       ObjectRecord object,
       Optional<ObjectRecord> replaced) {
     replaced.ifPresent(old -> BlobLedger.release(transaction, old.extents()));
-    transaction.put(
-        Keyspace.object(bucket.id(), key.toBytes()), ObjectRecordCodec.encode(object));
+    transaction.put(Keyspace.object(bucket.id(), key.toBytes()), ObjectRecordCodec.encode(object));
     count(
         transaction,
         bucket,

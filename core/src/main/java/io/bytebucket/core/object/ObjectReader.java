@@ -92,11 +92,8 @@ public final class ObjectReader {
     boolean same = false;
     try {
       same =
-          metadata.read(
-              snapshot ->
-                  require(snapshot, bucketName, key)
-                      .extents()
-                      .equals(content.object().extents()));
+          metadata.read(snapshot ->
+              require(snapshot, bucketName, key).extents().equals(content.object().extents()));
       return same;
     } finally {
       if (!same) {

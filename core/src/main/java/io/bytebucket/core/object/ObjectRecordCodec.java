@@ -35,7 +35,7 @@ public final class ObjectRecordCodec {
     writeChecksum(out, object.checksum());
     out.number(object.extents().size());
     for (Extent extent : object.extents()) {
-      out.number(extent.placement().ordinal())
+      out.constant(extent.placement())
           .number(extent.blob().start())
           .number(extent.blob().sequence())
           .number(extent.offset())
@@ -126,10 +126,7 @@ public final class ObjectRecordCodec {
   private static void writeChecksum(RecordWriter out, Optional<Checksum> checksum) {
     out.flag(checksum.isPresent());
     checksum.ifPresent(
-        value ->
-            out.number(value.algorithm().ordinal())
-                .number(value.type().ordinal())
-                .text(value.base64()));
+        value -> out.constant(value.algorithm()).constant(value.type()).text(value.base64()));
   }
 
   private static Optional<Checksum> readChecksum(RecordReader in) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes objects. Thread-safe; what was deleted stays deleted on return, through a loss of power. */
+/**
+ * Deletes objects. Thread-safe; what was deleted stays deleted on return, through a loss of power.
+ */
 public final class ObjectRemover {
   /** How many objects one call deletes at the most: AWS's limit for DeleteObjects. */
   public static final int BATCH_LIMIT = 1_000;
@@ -36,11 +38,10 @@ public final class ObjectRemover {
    * @throws StoreException with {@link Failure.NoSuchBucket}, or when the condition does not hold
    */
   public void delete(BucketName bucketName, Target target) {
-    metadata.write(
-        transaction -> {
-          delete(transaction, Buckets.require(transaction, bucketName), target);
-          return target;
-        });
+    metadata.write(transaction -> {
+      delete(transaction, Buckets.require(transaction, bucketName), target);
+      return target;
+    });
   }
 
   /**
@@ -55,19 +56,17 @@ public final class ObjectRemover {
     if (targets.size() > BATCH_LIMIT) {
       throw new IllegalArgumentException("too many objects for one batch");
     }
-    return metadata.write(
-        transaction -> {
-          Bucket bucket = Buckets.require(transaction, bucketName);
-          List<Optional<Failure>> outcomes = new ArrayList<>(targets.size());
-          for (Target target : targets) {
-            outcomes.add(attempt(transaction, bucket, target));
-          }
-          return outcomes;
-        });
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, bucketName);
+      List<Optional<Failure>> outcomes = new ArrayList<>(targets.size());
+      for (Target target : targets) {
+        outcomes.add(attempt(transaction, bucket, target));
+      }
+      return outcomes;
+    });
   }
 
-  private static Optional<Failure> attempt(
-      Transaction transaction, Bucket bucket, Target target) {
+  private static Optional<Failure> attempt(Transaction transaction, Bucket bucket, Target target) {
     try {
       delete(transaction, bucket, target);
       return Optional.empty();
@@ -82,7 +81,6 @@ public final class ObjectRemover {
   private static void delete(Transaction transaction, Bucket bucket, Target target) {
     Optional<ObjectRecord> current = CurrentObjects.find(transaction, bucket, target.key());
     target.condition().check(target.key(), current);
-    current.ifPresent(
-        object -> CurrentObjects.remove(transaction, bucket, target.key(), object));
+    current.ifPresent(object -> CurrentObjects.remove(transaction, bucket, target.key(), object));
   }
 }

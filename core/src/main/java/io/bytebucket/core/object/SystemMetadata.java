@@ -5,9 +5,8 @@ import java.util.Optional;
 /**
  * The header fields that S3 keeps with an object and returns as they were given.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working with
- *     object metadata</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
+ *     with object metadata</a>
  */
 public record SystemMetadata(
     String contentType,

@@ -22,14 +22,16 @@ public final class RecordWriter {
     out.write(version);
   }
 
-  /** A number from 0 up: seven bits a byte, the lowest first, the top bit set on all but the last. */
+  /**
+   * A number from 0 up: seven bits a byte, the lowest first, the top bit set on all but the last.
+   */
   public RecordWriter number(long value) {
     if (value < 0) {
       throw new IllegalArgumentException("a stored number is not negative");
     }
     long rest = value;
     while (rest > 0x7F) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
@@ -66,6 +68,15 @@ public final class RecordWriter {
     number(pairs.size());
     pairs.forEach((name, value) -> text(name).text(value));
     return this;
+  }
+
+  /**
+   * The number of an enum's constant. The enum says that its order is stored; old records hold it
+   * to that.
+   */
+  @SuppressWarnings("EnumOrdinal")
+  public RecordWriter constant(Enum<?> value) {
+    return number(value.ordinal());
   }
 
   /** The record so far. */

@@ -12,8 +12,8 @@ public interface BlobReader extends AutoCloseable {
    * Hands the bytes of a range to {@code sink}, in order, each piece only after its checksum held.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when a block is not what was written, before any
-   *     byte of that block was handed on
+   *     io.bytebucket.core.failure.Failure.Corrupt} when a block is not what was written, before
+   *     any byte of that block was handed on
    * @throws IOException as thrown by {@code sink}
    * @throws IllegalArgumentException when the range is not inside the blob
    */

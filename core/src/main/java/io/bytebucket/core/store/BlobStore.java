@@ -21,8 +21,8 @@ public interface BlobStore extends AutoCloseable {
    *
    * @param expectedBytes how many bytes will come, or -1 when that is not known; a hint
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, or another failure of
-   *     the engine
+   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, or another failure
+   *     of the engine
    */
   BlobWriter create(BlobId id, long expectedBytes);
 
@@ -38,7 +38,9 @@ public interface BlobStore extends AutoCloseable {
   /** Removes a blob; nothing happens when it is not there. Readers that have it open read on. */
   void delete(BlobId id);
 
-  /** Calls {@code action} with every blob there is, in no order; blobs may come and go meanwhile. */
+  /**
+   * Calls {@code action} with every blob there is, in no order; blobs may come and go meanwhile.
+   */
   void forEach(Consumer<BlobId> action);
 
   /** Releases the store; idempotent. Calls after it fail. */

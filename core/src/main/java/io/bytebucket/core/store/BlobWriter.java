@@ -12,8 +12,8 @@ public interface BlobWriter extends AutoCloseable {
    * Appends bytes; they are taken over before the call returns.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, or another failure of
-   *     the engine; the writer can then only be closed
+   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, or another failure
+   *     of the engine; the writer can then only be closed
    */
   void write(byte[] bytes, int offset, int length);
 

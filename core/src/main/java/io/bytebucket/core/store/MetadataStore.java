@@ -32,7 +32,8 @@ public interface MetadataStore extends AutoCloseable {
    *
    * @param change may run more than once, on another thread, and on a state that a rival commit
    *     makes obsolete; only the last run counts. So it must have no side effects, must not block,
-   *     and must be short. When it throws, nothing is committed and the exception goes to the caller
+   *     and must be short. When it throws, nothing is committed and the exception goes to the
+   *     caller
    * @throws io.bytebucket.core.failure.StoreException as thrown by {@code change}; with {@link
    *     io.bytebucket.core.failure.Failure.Busy} when nothing was committed and trying later may
    *     help; with {@link io.bytebucket.core.failure.Failure.OutcomeUnknown} when the commit may or

@@ -56,8 +56,7 @@ public record ScanRequest(Key from, Key until, int limit, Optional<Fold> fold) {
     public Optional<Key> prefixOf(Key key) {
       byte[] bytes = key.bytes();
       for (int at = prefixLength; at + delimiter.length <= bytes.length; at++) {
-        if (Arrays.equals(
-            bytes, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
+        if (Arrays.equals(bytes, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
           return Optional.of(Key.of(Arrays.copyOf(bytes, at + delimiter.length)));
         }
       }

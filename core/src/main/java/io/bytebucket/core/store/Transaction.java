@@ -12,9 +12,9 @@ public interface Transaction extends Snapshot {
   void delete(Key key);
 
   /**
-   * Adds {@code delta} to the counter under {@code key}; a counter that is absent is 0, and one that
-   * becomes 0 is kept. Unlike a get and a put, two transactions that only add to one counter never
-   * conflict. A counter key must not be written in any other way, save to delete it.
+   * Adds {@code delta} to the counter under {@code key}; a counter that is absent is 0, and one
+   * that becomes 0 is kept. Unlike a get and a put, two transactions that only add to one counter
+   * never conflict. A counter key must not be written in any other way, save to delete it.
    */
   void add(Key key, long delta);
 }
