@@ -14,16 +14,41 @@ public interface HttpHandler {
    */
   void handle(Request request, Exchange exchange) throws IOException;
 
+  /**
+   * The answer to bytes that never became a request; the connection is closed after it. Must not
+   * block.
+   */
+  default Response refuse(MalformedRequest reason) {
+    int status =
+        switch (reason) {
+          case BAD_SYNTAX -> 400;
+          case HEADER_TOO_LARGE -> 431;
+          case UNSUPPORTED_VERSION -> 505;
+        };
+    return new Response(status, Headers.EMPTY, ResponseBody.EMPTY);
+  }
+
   /** The answering side of one request; used by one thread. */
   interface Exchange {
     /**
      * Sends the response with its whole body, blocking until the connection took it.
      *
+     * <p>The header goes out together with the first bytes of the body. So when the body's source
+     * fails before it gave any byte, nothing was sent: the source's exception comes out of this
+     * method, {@link #isCommitted()} is false, and {@code send} may be called once more, with an
+     * error. When it fails later, the connection is cut so that the client cannot take a part for
+     * the whole.
+     *
      * @return how many body bytes were sent
-     * @throws IOException when the client went away, was too slow, or the body's source failed;
-     *     what was not sent by then is never sent
+     * @throws StalledTransferException when the client took the response too slowly
+     * @throws IOException when the client went away or the body's source failed; what was not sent
+     *     by then is never sent
+     * @throws IllegalStateException when a response was already begun
      */
     long send(Response response) throws IOException;
+
+    /** Whether the header of a response was sent, so that no other answer is possible. */
+    boolean isCommitted();
 
     /** How many body bytes have been read from the request so far. */
     long bytesRead();

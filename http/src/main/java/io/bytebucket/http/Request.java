@@ -7,15 +7,16 @@ import java.io.InputStream;
  *
  * @param method the method token, for example {@code GET}
  * @param rawPath the path exactly as sent, still percent-encoded, with its dots and slashes; starts
- *     with a slash
+ *     with a slash. Bytes that are not UTF-8 show as an escape that does not decode.
  * @param rawQuery the query string without its question mark, or the empty string
- * @param headers the header fields, {@code host} among them (from {@code :authority} in HTTP/2)
+ * @param headers the header fields, {@code host} among them; values are read as UTF-8, and as ISO
+ *     8859-1 when they are not UTF-8
  * @param scheme {@code http} or {@code https}, of the socket
  * @param remoteAddress the peer's IP address in text form
  * @param body the body; read by one thread. The client's {@code Expect: 100-continue} is answered
  *     when it is first read, so a refusal costs the client no upload. Reading throws an {@link
- *     java.io.IOException} when the client went away or was too slow, and {@link
- *     java.io.EOFException} when the body ended before its declared length.
+ *     java.io.IOException} when the client went away, {@link StalledTransferException} when it was
+ *     too slow, and {@link java.io.EOFException} when the body ended before its declared length.
  */
 public record Request(
     String method,

@@ -1,0 +1,13 @@
+package io.bytebucket.http;
+
+/** Why bytes that came over a connection never became a {@link Request}. */
+public enum MalformedRequest {
+  /** The request line or a header field breaks the grammar of HTTP. */
+  BAD_SYNTAX,
+
+  /** The request line and header fields together are longer than the server takes. */
+  HEADER_TOO_LARGE,
+
+  /** A version of HTTP that this server does not speak. */
+  UNSUPPORTED_VERSION
+}
