@@ -28,8 +28,9 @@ public sealed interface ResponseBody {
    * A body that is produced while it is sent.
    *
    * @param lengthBytes exactly how many bytes {@code source} writes
-   * @param source called at most once; an exception from it after the first byte cuts the
-   *     connection, because a status line that was sent cannot be taken back
+   * @param source written at most once, then closed by whoever made the response; an exception from
+   *     it after the first byte cuts the connection, because a status line that was sent cannot be
+   *     taken back
    */
   record Stream(long lengthBytes, Source source) implements ResponseBody {}
 
@@ -42,9 +43,13 @@ public sealed interface ResponseBody {
 
   /** Produces a body. */
   @FunctionalInterface
-  interface Source {
-    /** Writes the whole body to {@code sink}, then releases whatever it held. */
+  interface Source extends AutoCloseable {
+    /** Writes the whole body to {@code sink}. */
     void writeTo(Sink sink) throws IOException;
+
+    /** Releases what the body is made from, whether it was written or not. */
+    @Override
+    default void close() {}
   }
 
   /** Takes the bytes of a body; used by one thread. */

@@ -1,5 +1,7 @@
 package io.bytebucket.core.blob;
 
+import io.bytebucket.core.checksum.BodyDigests;
+import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobStore;
@@ -96,8 +98,7 @@ public final class BodyReceiver {
   }
 
   private static StoreException tooLarge(long sizeBytes) {
-    return new StoreException(
-        new Failure.EntityTooLarge(sizeBytes, BlobStore.BLOB_LIMIT_BYTES));
+    return new StoreException(new Failure.EntityTooLarge(sizeBytes, BlobStore.BLOB_LIMIT_BYTES));
   }
 
   private static void requireLength(long expectedBytes, long actualBytes) {

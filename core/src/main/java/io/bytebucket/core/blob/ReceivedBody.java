@@ -1,5 +1,6 @@
 package io.bytebucket.core.blob;
 
+import io.bytebucket.core.checksum.BodyDigests;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
@@ -27,8 +28,7 @@ public final class ReceivedBody implements AutoCloseable {
     record Stored(BlobStore blobs) implements Bytes {}
   }
 
-  private ReceivedBody(
-      BlobId blob, long sizeBytes, BodyDigests.Verified verified, Bytes bytes) {
+  private ReceivedBody(BlobId blob, long sizeBytes, BodyDigests.Verified verified, Bytes bytes) {
     this.blob = blob;
     this.sizeBytes = sizeBytes;
     this.verified = verified;

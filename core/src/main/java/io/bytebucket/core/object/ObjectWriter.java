@@ -1,11 +1,11 @@
 package io.bytebucket.core.object;
 
 import io.bytebucket.core.blob.BodyReceiver;
-import io.bytebucket.core.blob.DigestClaims;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
@@ -60,12 +60,11 @@ public final class ObjectWriter {
   public ObjectRecord put(Put put, InputStream body) throws IOException {
     if (receiver.mayBeStored(put.lengthBytes())) {
       // A large upload that cannot succeed is refused before its body is asked for.
-      metadata.read(
-          snapshot -> {
-            Bucket bucket = Buckets.require(snapshot, put.bucket());
-            put.condition().check(put.key(), CurrentObjects.find(snapshot, bucket, put.key()));
-            return bucket;
-          });
+      metadata.read(snapshot -> {
+        Bucket bucket = Buckets.require(snapshot, put.bucket());
+        put.condition().check(put.key(), CurrentObjects.find(snapshot, bucket, put.key()));
+        return bucket;
+      });
     }
     try (ReceivedBody received = receiver.receive(body, put.lengthBytes(), put.claims())) {
       return commit(put, received);
@@ -117,10 +116,8 @@ public final class ObjectWriter {
   /** The record that this very put made, if its commit turns out to have happened. */
   private Optional<ObjectRecord> lookAgain(Put put, ReceivedBody received, long nowMillis) {
     return metadata
-        .read(
-            snapshot ->
-                CurrentObjects.find(
-                    snapshot, Buckets.require(snapshot, put.bucket()), put.key()))
+        .read(snapshot ->
+            CurrentObjects.find(snapshot, Buckets.require(snapshot, put.bucket()), put.key()))
         .filter(object -> object.extents().equals(received.extents()))
         .filter(object -> object.lastModified().toEpochMilli() == nowMillis);
   }

@@ -1,49 +1,59 @@
-package io.bytebucket.core.blob;
+package io.bytebucket.core.checksum;
 
-import io.bytebucket.core.checksum.Checksum;
-import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The digests of one body: computed while it arrives, held against the claims at its end. */
-final class BodyDigests {
+/**
+ * The digests of one body: computed while it arrives, held against the claims at its end. Not
+ * thread-safe.
+ */
+public final class BodyDigests {
   private final DigestClaims claims;
   private final Hash md5 = Hash.digest("MD5");
   private final Hash checksum;
 
-  BodyDigests(DigestClaims claims) {
+  /** Digests of a body that has not begun. */
+  public BodyDigests(DigestClaims claims) {
     this.claims = claims;
     this.checksum = claims.algorithm().newHash();
   }
 
-  void update(byte[] bytes, int offset, int length) {
+  /** Takes in bytes. */
+  public void update(byte[] bytes, int offset, int length) {
     md5.update(bytes, offset, length);
     checksum.update(bytes, offset, length);
   }
 
-  /** What was computed, once all bytes have passed and every claim has held. */
-  Verified verify() {
+  /**
+   * What was computed, once all bytes have passed and every claim has held.
+   *
+   * @throws StoreException with {@link Failure.BadDigest} or {@link Failure.ChecksumMismatch}
+   */
+  public Verified verify() {
     byte[] actualMd5 = md5.finish();
     String actualMd5Text = Base64.getEncoder().encodeToString(actualMd5);
     claims
         .contentMd5()
         .filter(expected -> !expected.equals(actualMd5Text))
-        .ifPresent(
-            expected -> {
-              throw new StoreException(new Failure.BadDigest(expected, actualMd5Text));
-            });
+        .ifPresent(expected -> {
+          throw new StoreException(new Failure.BadDigest(expected, actualMd5Text));
+        });
     Checksum actual = Checksum.fullObject(claims.algorithm(), checksum.finish());
     Optional<String> expected = claims.checksum().get();
     if (expected.isPresent() && !expected.get().equals(actual.base64())) {
       throw new StoreException(
-          new Failure.ChecksumMismatch(
-              claims.algorithm().name(), expected.get(), actual.base64()));
+          new Failure.ChecksumMismatch(claims.algorithm().name(), expected.get(), actual.base64()));
     }
     return new Verified(actualMd5, actual);
   }
 
+  /**
+   * Digests that agree with all that was claimed.
+   *
+   * @param md5 16 bytes; not to be changed
+   */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  record Verified(byte[] md5, Checksum checksum) {}
+  public record Verified(byte[] md5, Checksum checksum) {}
 }

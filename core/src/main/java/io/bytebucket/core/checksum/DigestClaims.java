@@ -1,6 +1,5 @@
-package io.bytebucket.core.blob;
+package io.bytebucket.core.checksum;
 
-import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,9 +12,7 @@ import java.util.function.Supplier;
  *     have arrived, because it may stand in a trailer
  */
 public record DigestClaims(
-    Optional<String> contentMd5,
-    ChecksumAlgorithm algorithm,
-    Supplier<Optional<String>> checksum) {
+    Optional<String> contentMd5, ChecksumAlgorithm algorithm, Supplier<Optional<String>> checksum) {
   /** No claims: S3 then keeps a CRC64NVME of its own. */
   public static final DigestClaims NONE =
       new DigestClaims(Optional.empty(), ChecksumAlgorithm.CRC64NVME, Optional::empty);
