@@ -1,0 +1,32 @@
+# Run `make` alone for the list. What a target does is in scripts/.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test fast fmt bench dist clean
+
+# Further arguments of `make run`, for example ARGS='--help'.
+ARGS ?=
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build what is missing and start a server to try out, in the foreground
+	@scripts/run.sh $(ARGS)
+
+test: ## install what the tests need (as root), then run every check and every test
+	@scripts/install-test-tools.sh
+	@scripts/mvn.sh verify -Dtests.excluded=
+
+fast: ## compile and run the tests that start no process: under a minute when warm
+	@scripts/mvn.sh test
+
+fmt: ## format the Java sources
+	@scripts/mvn.sh --quiet spotless:apply
+
+bench: ## measure a server on this machine beside the limits of the machine
+	@scripts/bench.sh
+
+dist: ## make dist/bytebucket-*.tar.gz, which needs no JDK to run
+	@scripts/dist.sh
+
+clean: ## remove what was built; data/ stays
+	rm -rf dist target */target

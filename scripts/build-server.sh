@@ -1,0 +1,33 @@
+#!/bin/sh
+# Builds the server and the jars it runs on into server/target/lib, unless nothing changed since.
+set -eu
+cd "$(dirname "$0")/.."
+
+lib=server/target/lib
+stamp=server/target/built
+log=server/target/build.log
+modules='core http engine-local s3 server'
+
+changed_since_stamp() {
+  # Directories count too: their time changes when a file in them goes away.
+  # shellcheck disable=SC2086
+  find pom.xml testkit/pom.xml .mvn scripts/build-server.sh \
+    $(printf '%s/pom.xml %s/src/main ' $(for m in $modules; do echo "$m" "$m"; done)) \
+    -newer "$stamp" -print 2>/dev/null | grep -q .
+}
+
+if [ -e "$stamp" ] && [ -e "$lib/bytebucket-server.jar" ] && ! changed_since_stamp; then
+  exit 0
+fi
+
+echo "Building the server (the first time, Maven fetches about 150 MB); log: $log" >&2
+rm -rf "$lib" "$stamp"
+mkdir -p "$lib"
+started=$(mktemp)
+trap 'rm -f "$started"' EXIT
+if ! scripts/mvn.sh package --projects server --also-make -Dmaven.test.skip=true >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi
+# The time of the start: what was edited during the build is built again next time.
+touch -r "$started" "$stamp"

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Installs what the tests with real clients and real file systems call, where it is missing and this
+# is root on a Debian. Elsewhere it says what is missing; in CI (CI=true) that is an error.
+set -eu
+
+missing_packages=
+need() { # COMMAND PACKAGE
+  command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || missing_packages="$missing_packages $2"
+}
+need curl curl
+need rclone rclone
+need s3cmd s3cmd
+need wrk wrk
+need nginx nginx-light
+need mkfs.ext4 e2fsprogs
+need mkfs.xfs xfsprogs
+
+python_lacks() { ! python3 -c "import $1" 2>/dev/null; }
+
+missing_python=
+if python_lacks boto3; then missing_python="$missing_python boto3"; fi
+if ! command -v aws >/dev/null; then missing_python="$missing_python awscli"; fi
+
+if [ -z "$missing_packages$missing_python" ]; then
+  exit 0
+fi
+
+give_up() {
+  echo "The tests need what is missing here:$missing_packages$missing_python" >&2
+  echo "$1" >&2
+  echo "Tests that call them are skipped, and say so." >&2
+  if [ "${CI:-}" = true ]; then exit 1; fi
+  exit 0
+}
+if [ "$(id -u)" != 0 ]; then give_up "Install them, or run this as root."; fi
+if ! command -v apt-get >/dev/null; then give_up "Install them: there is no apt-get to do it with."; fi
+
+echo "Installing what the tests need:$missing_packages$missing_python" >&2
+
+# No service is started by what is installed here: nginx is for measuring, on a port of its own.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+fi
+
+install_packages() {
+  DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "$@"
+}
+apt-get update --quiet
+if [ -n "$missing_packages" ]; then
+  # A list of words on purpose.
+  # shellcheck disable=SC2086
+  install_packages $missing_packages
+fi
+# pip has the newer clients; a Python that Debian manages takes Debian's.
+for module in $missing_python; do
+  if python3 -m pip install --quiet "$module"; then continue; fi
+  case $module in
+    boto3) install_packages python3-boto3 ;;
+    awscli) install_packages awscli ;;
+  esac
+done
