@@ -1,0 +1,22 @@
+package io.bytebucket.s3.auth;
+
+/** How a request says who sent it. */
+public enum AuthMethod {
+  /** Not at all. */
+  ANONYMOUS("anonymous"),
+  /** A Signature Version 4 in the {@code Authorization} header. */
+  SIGV4("sigv4"),
+  /** A Signature Version 4 in the query string. */
+  SIGV4_PRESIGNED("presigned");
+
+  private final String label;
+
+  AuthMethod(String label) {
+    this.label = label;
+  }
+
+  /** The name under which the access log knows it. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,48 @@
+package io.bytebucket.s3.auth;
+
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import java.util.List;
+
+/**
+ * A request in the one form in which it is signed.
+ *
+ * @param method the method
+ * @param path the canonical path
+ * @param query the canonical query string
+ * @param claim whose signed headers and payload hash are used
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">
+ *     Transferring Payload in a Single Chunk</a>
+ */
+record CanonicalRequest(String method, String path, String query, SignatureClaim claim) {
+
+  static CanonicalRequest of(Request request, Query query, SignatureClaim claim) {
+    return new CanonicalRequest(
+        request.method(), CanonicalPath.of(request.rawPath()), CanonicalQuery.of(query), claim);
+  }
+
+  /** The canonical request with those header values. */
+  String text(List<String> signedHeaders, HeaderValues headers) {
+    StringBuilder out = new StringBuilder(512);
+    out.append(method).append('\n').append(path).append('\n').append(query).append('\n');
+    for (String name : signedHeaders) {
+      out.append(name).append(':').append(headers.get(name)).append('\n');
+    }
+    return out.append('\n')
+        .append(claim.signedHeaders())
+        .append('\n')
+        .append(claim.payloadHash())
+        .toString();
+  }
+
+  /** What is signed in place of a canonical request: its hash, bound to a time and a scope. */
+  static String stringToSign(SignatureClaim claim, String canonicalRequest) {
+    return SignatureClaim.ALGORITHM
+        + '\n'
+        + claim.time().text()
+        + '\n'
+        + claim.scope().text()
+        + '\n'
+        + Sha256.hex(Sha256.bytes(canonicalRequest));
+  }
+}

@@ -1,0 +1,70 @@
+package io.bytebucket.s3.auth;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+
+/**
+ * The signatures inside a body: each chunk's covers the one before it, the first the request's own.
+ * Used by one thread.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring
+ *     Payload in Multiple Chunks</a>
+ */
+final class ChunkSignatures {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final SignatureClaim claim;
+  private final Mac mac;
+  private final MessageDigest digest = Sha256.start();
+  private String previous;
+
+  /**
+   * @param claim of the request, whose signature has proved right
+   * @param key that signed it
+   */
+  ChunkSignatures(SignatureClaim claim, SigningKey key) {
+    this.claim = claim;
+    this.mac = key.newMac();
+    this.previous = claim.signature().toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes in some of the chunk's data. */
+  void update(byte[] bytes, int offset, int length) {
+    digest.update(bytes, offset, length);
+  }
+
+  /** Checks the signature of the chunk whose data was taken in, and starts the next. */
+  void requireChunk(String signature) {
+    String data = HEX.formatHex(digest.digest());
+    require(signature, prefix("PAYLOAD") + Sha256.OF_NOTHING + '\n' + data);
+  }
+
+  /** Checks the signature of the trailing headers, in their canonical form. */
+  void requireTrailers(String signature, String canonicalTrailers) {
+    require(signature, prefix("TRAILER") + Sha256.hex(Sha256.bytes(canonicalTrailers)));
+  }
+
+  private String prefix(String part) {
+    return SignatureClaim.ALGORITHM
+        + '-'
+        + part
+        + '\n'
+        + claim.time().text()
+        + '\n'
+        + claim.scope().text()
+        + '\n'
+        + previous
+        + '\n';
+  }
+
+  private void require(String signature, String stringToSign) {
+    byte[] computed = mac.doFinal(Sha256.bytes(stringToSign));
+    byte[] provided = Sha256.parse(signature).orElseGet(() -> new byte[0]);
+    if (!MessageDigest.isEqual(computed, provided)) {
+      throw SignatureMismatch.ofBody(claim, signature, stringToSign);
+    }
+    previous = HEX.formatHex(computed);
+  }
+}

@@ -1,0 +1,81 @@
+package io.bytebucket.s3.auth;
+
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes the body of a request from its payload form; reads nothing of it. */
+final class PayloadBodies {
+  private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
+
+  private PayloadBodies() {}
+
+  /** The body of a request whose signature is right. */
+  static PayloadBody signed(
+      Request request, PayloadForm form, SignatureClaim claim, SigningKey key) {
+    return body(request, form, () -> new ChunkSignatures(claim, key));
+  }
+
+  /** The body of a request without a signature, which cannot have signed chunks either. */
+  static PayloadBody anonymous(Request request) {
+    PayloadForm form =
+        request
+            .headers()
+            .first(PayloadForm.HEADER)
+            .map(text -> PayloadForm.parse(text.strip()))
+            .orElseGet(PayloadForm.Plain::new);
+    return body(request, form, PayloadBodies::refuseSignedChunks);
+  }
+
+  private static PayloadBody body(
+      Request request, PayloadForm form, Supplier<ChunkSignatures> signatures) {
+    Headers headers = request.headers();
+    Set<String> announced = Trailers.announced(headers, form);
+    return new PayloadBody(
+        switch (form) {
+          case PayloadForm.Plain() ->
+              new PlainDecoder(request.body(), contentLengthBytes(headers), null);
+          case PayloadForm.Hashed(byte[] hash) ->
+              new PlainDecoder(request.body(), contentLengthBytes(headers), hash);
+          case PayloadForm.Chunked chunked ->
+              new ChunkedDecoder(
+                  request.body(),
+                  decodedLengthBytes(headers),
+                  chunked,
+                  announced,
+                  chunked.signed() ? signatures.get() : null);
+        });
+  }
+
+  private static ChunkSignatures refuseSignedChunks() {
+    throw new S3Exception(
+        S3ErrorCode.INVALID_REQUEST, "Signed chunks need a request that is signed.");
+  }
+
+  private static long contentLengthBytes(Headers headers) {
+    return headers.first("content-length").map(text -> length("content-length", text)).orElse(-1L);
+  }
+
+  private static long decodedLengthBytes(Headers headers) {
+    return headers
+        .first(DECODED_LENGTH)
+        .map(text -> length(DECODED_LENGTH, text))
+        .orElseThrow(() -> new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH));
+  }
+
+  private static long length(String name, String text) {
+    return Optional.of(text.strip())
+        .filter(digits -> digits.chars().allMatch(c -> c >= '0' && c <= '9'))
+        .filter(digits -> !digits.isEmpty() && digits.length() < 19)
+        .map(Long::parseLong)
+        .orElseThrow(
+            () ->
+                new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The length is not a valid number.")
+                    .with("ArgumentName", name)
+                    .with("ArgumentValue", text));
+  }
+}

@@ -1,0 +1,66 @@
+package io.bytebucket.s3.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** SHA-256 as signatures use it. */
+final class Sha256 {
+  static final int LENGTH_BYTES = 32;
+
+  /** The hash of nothing, in hex. */
+  static final String OF_NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private Sha256() {}
+
+  /** A new computation. */
+  static MessageDigest start() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException("no SHA-256", everyJdkHasIt);
+    }
+  }
+
+  /** The hash of some bytes, in lower-case hex. */
+  static String hex(byte[] bytes) {
+    return HEX.formatHex(start().digest(bytes));
+  }
+
+  /** A finished hash, or anything of that length, in lower-case hex. */
+  static String format(byte[] hash) {
+    return HEX.formatHex(hash);
+  }
+
+  /** Reads 64 hex digits of either case; empty for anything else. */
+  static Optional<byte[]> parse(String hex) {
+    if (hex.length() != 2 * LENGTH_BYTES) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < hex.length(); i++) {
+      if (!HexFormat.isHexDigit(hex.charAt(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(HEX.parseHex(hex));
+  }
+
+  /**
+   * The bytes of a text to hash or sign. A header value holds one character for each byte on the
+   * wire, so that is what its bytes are; the rest of what is signed is ASCII. Text with other
+   * characters can only come from a caller that decoded it, as UTF-8.
+   */
+  static byte[] bytes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xFF) {
+        return text.getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

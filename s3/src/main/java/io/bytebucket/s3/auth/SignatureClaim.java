@@ -1,0 +1,32 @@
+package io.bytebucket.s3.auth;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a request says of its own signature; nothing of it has been checked against a key.
+ *
+ * @param method where the claim stands
+ * @param scope the key, and what the signature is good for
+ * @param time when it was signed
+ * @param validity until when that is good
+ * @param signedHeaders the names of the signed headers, as the claim lists them
+ * @param payloadHash the last line of the canonical request: a hash, or the name of a payload form.
+ *     The body is decoded by this very text, so it is bound to the signature wherever it was sent.
+ * @param signature 64 hex digits, if the client did it right
+ */
+record SignatureClaim(
+    AuthMethod method,
+    CredentialScope scope,
+    SigningTime time,
+    Validity validity,
+    String signedHeaders,
+    String payloadHash,
+    String signature) {
+  static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+  /** The names of the signed headers, in lower case, in the order of the claim. */
+  List<String> signedHeaderNames() {
+    return List.of(signedHeaders.toLowerCase(Locale.ROOT).split(";", -1));
+  }
+}

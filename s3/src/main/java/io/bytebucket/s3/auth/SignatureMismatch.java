@@ -1,0 +1,38 @@
+package io.bytebucket.s3.auth;
+
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import java.util.HexFormat;
+
+/** The error for a wrong signature: says what should have been signed, as AWS does. */
+final class SignatureMismatch {
+  /** The longest text that is sent back; beyond it a client is not looking for a stray space. */
+  static final int ECHO_LIMIT_CHARS = 16_384;
+
+  private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
+
+  private SignatureMismatch() {}
+
+  /** For a request. */
+  static S3Exception ofRequest(
+      SignatureClaim claim, String stringToSign, String canonicalRequest) {
+    S3Exception error = ofBody(claim, claim.signature(), stringToSign);
+    return echo(error, "CanonicalRequest", canonicalRequest);
+  }
+
+  /** For a part of its body. */
+  static S3Exception ofBody(SignatureClaim claim, String signature, String stringToSign) {
+    S3Exception error =
+        new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+            .with("AWSAccessKeyId", claim.scope().accessKeyId())
+            .with("SignatureProvided", signature);
+    return echo(error, "StringToSign", stringToSign);
+  }
+
+  private static S3Exception echo(S3Exception error, String name, String text) {
+    if (text.length() > ECHO_LIMIT_CHARS) {
+      return error;
+    }
+    return error.with(name, text).with(name + "Bytes", SPACED.formatHex(Sha256.bytes(text)));
+  }
+}
