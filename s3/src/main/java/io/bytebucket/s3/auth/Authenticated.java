@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param body what the client sent, decoded and verified while it is read; nothing of it has been
  *     read yet
  */
-public record Authenticated(
-    Optional<String> accessKeyId, AuthMethod method, PayloadBody body) {}
+public record Authenticated(Optional<String> accessKeyId, AuthMethod method, PayloadBody body) {}

@@ -46,11 +46,10 @@ final class HeaderCredentials {
         headers
             .first(PayloadForm.HEADER)
             .map(String::strip)
-            .orElseThrow(
-                () ->
-                    new S3Exception(
-                        S3ErrorCode.INVALID_REQUEST,
-                        "Missing required header for this request: x-amz-content-sha256"));
+            .orElseThrow(() ->
+                new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "Missing required header for this request: x-amz-content-sha256"));
     return new SignatureClaim(
         AuthMethod.SIGV4,
         scope,
@@ -120,11 +119,10 @@ final class HeaderCredentials {
         amzDate.isPresent()
             ? SigningTime.parse(amzDate.get().strip())
             : headers.first("date").flatMap(date -> SigningTime.parseDateHeader(date.strip()));
-    return time.orElseThrow(
-        () ->
-            new S3Exception(
-                S3ErrorCode.ACCESS_DENIED,
-                "AWS authentication requires a valid Date or x-amz-date header"));
+    return time.orElseThrow(() ->
+        new S3Exception(
+            S3ErrorCode.ACCESS_DENIED,
+            "AWS authentication requires a valid Date or x-amz-date header"));
   }
 
   private static S3Exception malformed(String what) {

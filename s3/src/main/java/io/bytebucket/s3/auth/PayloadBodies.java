@@ -39,7 +39,7 @@ final class PayloadBodies {
         switch (form) {
           case PayloadForm.Plain() ->
               new PlainDecoder(request.body(), contentLengthBytes(headers), null);
-          case PayloadForm.Hashed(byte[] hash) ->
+          case PayloadForm.Hashed(String hash) ->
               new PlainDecoder(request.body(), contentLengthBytes(headers), hash);
           case PayloadForm.Chunked chunked ->
               new ChunkedDecoder(
@@ -72,10 +72,9 @@ final class PayloadBodies {
         .filter(digits -> digits.chars().allMatch(c -> c >= '0' && c <= '9'))
         .filter(digits -> !digits.isEmpty() && digits.length() < 19)
         .map(Long::parseLong)
-        .orElseThrow(
-            () ->
-                new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The length is not a valid number.")
-                    .with("ArgumentName", name)
-                    .with("ArgumentValue", text));
+        .orElseThrow(() ->
+            new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The length is not a valid number.")
+                .with("ArgumentName", name)
+                .with("ArgumentValue", text));
   }
 }

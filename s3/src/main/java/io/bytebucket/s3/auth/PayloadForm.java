@@ -2,7 +2,6 @@ package io.bytebucket.s3.auth;
 
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import java.util.Arrays;
 
 /**
  * How a body is sent and what of it is signed: the meaning of {@code x-amz-content-sha256}.
@@ -21,18 +20,12 @@ sealed interface PayloadForm {
   /** The bytes as they are, nothing signed. */
   record Plain() implements PayloadForm {}
 
-  /** The bytes as they are, with a signed hash. */
-  record Hashed(byte[] sha256) implements PayloadForm {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Hashed(byte[] hash) && Arrays.equals(sha256, hash);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(sha256);
-    }
-  }
+  /**
+   * The bytes as they are, with a signed hash.
+   *
+   * @param sha256 64 hex digits in lower case
+   */
+  record Hashed(String sha256) implements PayloadForm {}
 
   /**
    * Chunks inside the body, with their lengths before them.
@@ -55,7 +48,8 @@ sealed interface PayloadForm {
                   S3ErrorCode.NOT_IMPLEMENTED,
                   "Payloads signed with AWS4-ECDSA-P256-SHA256 are not implemented.")
               .with("Header", HEADER);
-      default -> new Hashed(Sha256.parse(text).orElseThrow(PayloadForm::unknown));
+      default ->
+          new Hashed(Sha256.parse(text).map(Sha256::format).orElseThrow(PayloadForm::unknown));
     };
   }
 

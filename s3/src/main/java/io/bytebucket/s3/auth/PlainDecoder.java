@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class PlainDecoder implements PayloadDecoder {
   private final InputStream source;
   private final long lengthBytes;
-  private final byte @Nullable [] expectedHash;
+  private final @Nullable String expectedHash;
   private final @Nullable MessageDigest digest;
   private long readBytes;
   private boolean ended;
 
   /**
    * @param lengthBytes the declared length, or -1
-   * @param expectedHash the SHA-256 that was signed, or null when none was
+   * @param expectedHash the SHA-256 that was signed, in lower-case hex, or null when none was
    */
-  PlainDecoder(InputStream source, long lengthBytes, byte @Nullable [] expectedHash) {
+  PlainDecoder(InputStream source, long lengthBytes, @Nullable String expectedHash) {
     this.source = source;
     this.lengthBytes = lengthBytes;
     this.expectedHash = expectedHash;
@@ -72,12 +72,12 @@ final class PlainDecoder implements PayloadDecoder {
     if (lengthBytes >= 0 && readBytes < lengthBytes) {
       throw incomplete();
     }
-    if (digest != null && expectedHash != null) {
-      byte[] computed = digest.digest();
-      if (!MessageDigest.isEqual(computed, expectedHash)) {
+    if (digest != null) {
+      String computed = Sha256.format(digest.digest());
+      if (!computed.equals(expectedHash)) {
         throw new S3Exception(S3ErrorCode.X_AMZ_CONTENT_SHA256_MISMATCH)
-            .with("ClientComputedContentSHA256", Sha256.format(expectedHash))
-            .with("S3ComputedContentSHA256", Sha256.format(computed));
+            .with("ClientComputedContentSHA256", expectedHash)
+            .with("S3ComputedContentSHA256", computed);
       }
     }
     ended = true;

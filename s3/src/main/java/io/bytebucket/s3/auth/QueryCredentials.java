@@ -47,12 +47,10 @@ final class QueryCredentials {
             credential, what -> malformed("Error parsing the X-Amz-Credential parameter; " + what));
     SigningTime time =
         SigningTime.parse(date)
-            .orElseThrow(
-                () ->
-                    new S3Exception(
-                        S3ErrorCode.ACCESS_DENIED,
-                        "X-Amz-Date must be in the ISO8601 Long Format"
-                            + " \"yyyyMMdd'T'HHmmss'Z'\""));
+            .orElseThrow(() ->
+                new S3Exception(
+                    S3ErrorCode.ACCESS_DENIED,
+                    "X-Amz-Date must be in the ISO8601 Long Format" + " \"yyyyMMdd'T'HHmmss'Z'\""));
     if (!time.date().equals(scope.date())) {
       throw malformed("Invalid credential date. This date is not the same as X-Amz-Date.");
     }

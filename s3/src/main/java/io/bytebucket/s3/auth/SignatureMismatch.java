@@ -14,8 +14,7 @@ final class SignatureMismatch {
   private SignatureMismatch() {}
 
   /** For a request. */
-  static S3Exception ofRequest(
-      SignatureClaim claim, String stringToSign, String canonicalRequest) {
+  static S3Exception ofRequest(SignatureClaim claim, String stringToSign, String canonicalRequest) {
     S3Exception error = ofBody(claim, claim.signature(), stringToSign);
     return echo(error, "CanonicalRequest", canonicalRequest);
   }

@@ -31,12 +31,11 @@ final class SignedHeaderRule {
     if (!signed.contains(HOST)) {
       missing.add(HOST);
     }
-    headers.forEach(
-        (name, value) -> {
-          if (name.startsWith(AMZ) && !signed.contains(name) && !name.equals(PayloadForm.HEADER)) {
-            missing.add(name);
-          }
-        });
+    headers.forEach((name, value) -> {
+      if (name.startsWith(AMZ) && !signed.contains(name) && !name.equals(PayloadForm.HEADER)) {
+        missing.add(name);
+      }
+    });
     if (!missing.isEmpty()) {
       throw new S3Exception(
               S3ErrorCode.ACCESS_DENIED,

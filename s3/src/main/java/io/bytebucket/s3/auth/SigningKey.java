@@ -48,7 +48,9 @@ final class SigningKey {
     return newMac().doFinal(Sha256.bytes(stringToSign));
   }
 
-  /** Whether that is the signature of a string to sign; takes the same time wherever they differ. */
+  /**
+   * Whether that is the signature of a string to sign; takes the same time wherever they differ.
+   */
   boolean signs(String stringToSign, byte[] signature) {
     return MessageDigest.isEqual(sign(stringToSign), signature);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -69,7 +70,7 @@ final class Trailers {
 
   /** Reads the headers after an unsigned last chunk. */
   static Headers readUnsigned(WireBuffer wire, Set<String> announced) throws IOException {
-    TreeMap<String, String> found = new TreeMap<>();
+    SortedMap<String, String> found = new TreeMap<>();
     for (int lines = 0; lines < LINE_LIMIT; lines++) {
       Optional<String> line = wire.line().map(String::strip);
       if (line.isEmpty() || line.get().isEmpty()) {
@@ -86,7 +87,7 @@ final class Trailers {
    */
   static Headers readSigned(WireBuffer wire, Set<String> announced, ChunkSignatures signatures)
       throws IOException {
-    TreeMap<String, String> found = new TreeMap<>();
+    SortedMap<String, String> found = new TreeMap<>();
     for (int lines = 0; lines < LINE_LIMIT; lines++) {
       String line = wire.line().orElseThrow(WireBuffer::incomplete).strip();
       if (!line.isEmpty()) {
@@ -104,7 +105,7 @@ final class Trailers {
     throw new S3Exception(S3ErrorCode.MALFORMED_TRAILER);
   }
 
-  private static void add(TreeMap<String, String> found, String line) {
+  private static void add(SortedMap<String, String> found, String line) {
     int colon = line.indexOf(':');
     String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
     if (name.isEmpty() || found.put(name, line.substring(colon + 1).strip()) != null) {
@@ -112,13 +113,13 @@ final class Trailers {
     }
   }
 
-  private static String canonical(TreeMap<String, String> found) {
+  private static String canonical(SortedMap<String, String> found) {
     StringBuilder out = new StringBuilder();
     found.forEach((name, value) -> out.append(name).append(':').append(value).append('\n'));
     return out.toString();
   }
 
-  private static Headers complete(TreeMap<String, String> found, Set<String> announced) {
+  private static Headers complete(SortedMap<String, String> found, Set<String> announced) {
     if (!found.keySet().equals(announced)) {
       throw new S3Exception(S3ErrorCode.MALFORMED_TRAILER);
     }

@@ -95,8 +95,7 @@ final class WireBuffer {
 
   /** The error for a body that ends early, or is not made of chunks at all. */
   static S3Exception incomplete() {
-    return new S3Exception(
-        S3ErrorCode.INCOMPLETE_BODY, "The request body terminated unexpectedly");
+    return new S3Exception(S3ErrorCode.INCOMPLETE_BODY, "The request body terminated unexpectedly");
   }
 
   private boolean fill() throws IOException {

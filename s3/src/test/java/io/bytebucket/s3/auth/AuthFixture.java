@@ -1,0 +1,75 @@
+package io.bytebucket.s3.auth;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.SigV4Signer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** One access key, the one of AWS's examples, and a clock that stands at their time. */
+final class AuthFixture {
+  static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+  static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
+  static final SigV4Signer SIGNER = new SigV4Signer(KEY, SECRET);
+
+  private final Authenticator authenticator;
+
+  private AuthFixture(Instant now) {
+    Map<String, String> secrets = Map.of(KEY, SECRET);
+    this.authenticator =
+        new Authenticator(
+            key -> Optional.ofNullable(secrets.get(key)), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** A server whose clock stands at the time of the examples. */
+  static AuthFixture atNow() {
+    return new AuthFixture(NOW);
+  }
+
+  /** A server whose clock stands so many seconds later. */
+  static AuthFixture secondsLater(double seconds) {
+    return new AuthFixture(NOW.plusMillis(Math.round(seconds * 1_000)));
+  }
+
+  Authenticated authenticate(RawRequest request) {
+    return authenticate(request.asReceived());
+  }
+
+  Authenticated authenticate(Request request) {
+    return authenticator.authenticate(request, Query.parse(request.rawQuery()).orElseThrow());
+  }
+
+  /** Authenticates a request and reads its body to the end. */
+  byte[] read(RawRequest request) throws IOException {
+    return authenticate(request).body().readAllBytes();
+  }
+
+  /** What a request is refused with before any of its body is read. */
+  S3Exception refusal(RawRequest request) {
+    return catchThrowableOfType(S3Exception.class, () -> authenticate(request));
+  }
+
+  /** What the body of a good request is refused with. */
+  S3Exception bodyRefusal(RawRequest request) {
+    Authenticated authenticated = authenticate(request);
+    return catchThrowableOfType(S3Exception.class, () -> authenticated.body().readAllBytes());
+  }
+
+  /** The text of a further element of an error, or the empty string. */
+  static String detail(S3Exception error, String name) {
+    return error.details().stream()
+        .filter(detail -> detail.name().equals(name))
+        .map(S3Exception.Detail::value)
+        .findFirst()
+        .orElse("");
+  }
+}
