@@ -160,6 +160,6 @@ public final class RawHttp implements AutoCloseable {
       }
       line.write(b);
     }
-    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    return line.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A request exactly as it goes over the wire: nothing is added, encoded or checked. Header values
- * hold one character for each byte. Immutable.
+ * A request exactly as it goes over the wire: nothing is added, encoded or checked. Text goes as
+ * UTF-8. Immutable.
  */
 public final class RawRequest {
   private final String method;
@@ -135,7 +135,7 @@ public final class RawRequest {
     }
     head.append(" HTTP/1.1\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** All of the request, as sent. */
@@ -163,6 +163,6 @@ public final class RawRequest {
 
   @Override
   public String toString() {
-    return new String(headBytes(), StandardCharsets.ISO_8859_1) + body.length + " body bytes";
+    return new String(headBytes(), StandardCharsets.UTF_8) + body.length + " body bytes";
   }
 }

@@ -172,7 +172,7 @@ public final class SigV4Signer {
 
     @Override
     public String trailers(String canonical) {
-      previous = sign("TRAILER", sha256(latin1(canonical)));
+      previous = sign("TRAILER", sha256(utf8(canonical)));
       return previous;
     }
 
@@ -190,7 +190,7 @@ public final class SigV4Signer {
     headers.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(String.join(";", headers.keySet())).append('\n');
     canonical.append(payloadHash);
-    String hash = sha256(latin1(canonical.toString()));
+    String hash = sha256(utf8(canonical.toString()));
     return signature(at, ALGORITHM + '\n' + TIME.format(at) + '\n' + scope(at) + '\n' + hash);
   }
 
@@ -216,7 +216,7 @@ public final class SigV4Signer {
     for (String step : scope(at).split("/", -1)) {
       key = hmac(key, step.getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(hmac(key, latin1(stringToSign)));
+    return HexFormat.of().formatHex(hmac(key, utf8(stringToSign)));
   }
 
   private static String canonicalPath(String path) {
@@ -290,7 +290,7 @@ public final class SigV4Signer {
     }
   }
 
-  private static byte[] latin1(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

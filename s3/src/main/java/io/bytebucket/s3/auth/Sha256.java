@@ -51,16 +51,10 @@ final class Sha256 {
   }
 
   /**
-   * The bytes of a text to hash or sign. A header value holds one character for each byte on the
-   * wire, so that is what its bytes are; the rest of what is signed is ASCII. Text with other
-   * characters can only come from a caller that decoded it, as UTF-8.
+   * The bytes of a text to hash or sign. Only header values can hold more than ASCII, and clients
+   * sign those as UTF-8, also when they then send them in another encoding.
    */
   static byte[] bytes(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0xFF) {
-        return text.getBytes(StandardCharsets.UTF_8);
-      }
-    }
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
