@@ -1,4 +1,4 @@
-/** The S3 wire protocol, from a request to a response. */
+/** The S3 wire protocol: the way of a request from the socket to the answer. */
 @NullMarked
 package io.bytebucket.s3;
 

@@ -10,25 +10,26 @@ package io.bytebucket.s3.error;
 public enum S3ErrorCode {
   ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
   AUTHORIZATION_HEADER_MALFORMED(
-      "AuthorizationHeaderMalformed", 400, "The authorization header that you provided is not valid."),
+      "AuthorizationHeaderMalformed",
+      400,
+      "The authorization header that you provided is not valid."),
   AUTHORIZATION_QUERY_PARAMETERS_ERROR(
       "AuthorizationQueryParametersError",
       400,
       "The query string authentication parameters are not valid."),
   BAD_DIGEST(
       "BadDigest", 400, "The Content-MD5 or checksum value that you specified did not match."),
-  BUCKET_ALREADY_EXISTS(
-      "BucketAlreadyExists", 409, "The requested bucket name is not available."),
+  BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The requested bucket name is not available."),
   BUCKET_ALREADY_OWNED_BY_YOU(
-      "BucketAlreadyOwnedByYou", 409, "The bucket that you tried to create already exists, and you own it."),
+      "BucketAlreadyOwnedByYou",
+      409,
+      "The bucket that you tried to create already exists, and you own it."),
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket that you tried to delete is not empty."),
   ENTITY_TOO_LARGE(
       "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed object size."),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
   ILLEGAL_LOCATION_CONSTRAINT(
-      "IllegalLocationConstraintException",
-      400,
-      "The specified location-constraint is not valid."),
+      "IllegalLocationConstraintException", 400, "The specified location-constraint is not valid."),
   INCOMPLETE_BODY(
       "IncompleteBody",
       400,
@@ -40,7 +41,8 @@ public enum S3ErrorCode {
       "The AWS access key ID that you provided does not exist in our records."),
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid argument."),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
-  INVALID_CHUNK_SIZE("InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
+  INVALID_CHUNK_SIZE(
+      "InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 that you specified is not valid."),
   INVALID_RANGE("InvalidRange", 416, "The requested range cannot be satisfied."),
   INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
@@ -49,8 +51,13 @@ public enum S3ErrorCode {
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
   INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise not valid."),
   INVALID_URI("InvalidURI", 400, "The specified URI couldn't be parsed."),
+  INVALID_LOCATION_CONSTRAINT(
+      "InvalidLocationConstraint", 400, "The specified location (Region) constraint is not valid."),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long."),
-  MALFORMED_TRAILER("MalformedTrailerError", 400, "The request contained trailing data that was not well-formed."),
+  MALFORMED_TRAILER(
+      "MalformedTrailerError",
+      400,
+      "The request contained trailing data that was not well-formed."),
   MALFORMED_XML(
       "MalformedXML",
       400,
@@ -58,9 +65,7 @@ public enum S3ErrorCode {
           + " schema."),
   MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too large."),
   METADATA_TOO_LARGE(
-      "MetadataTooLarge",
-      400,
-      "Your metadata headers exceed the maximum allowed metadata size."),
+      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
   METHOD_NOT_ALLOWED(
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(

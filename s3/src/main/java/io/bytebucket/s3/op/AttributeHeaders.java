@@ -1,0 +1,144 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.SystemMetadata;
+import io.bytebucket.http.Headers;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The metadata of an object as header fields, in both directions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
+ *     with object metadata</a>
+ */
+final class AttributeHeaders {
+  private static final String USER_PREFIX = "x-amz-meta-";
+
+  /** The storage classes of AWS. Bytes are kept alike in all; the name is returned as given. */
+  private static final Set<String> STORAGE_CLASSES =
+      Set.of(
+          ObjectAttributes.STANDARD,
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "DEEP_ARCHIVE",
+          "GLACIER_IR");
+
+  private static final List<String> OVERRIDABLE =
+      List.of(
+          "content-type",
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "expires");
+
+  private AttributeHeaders() {}
+
+  static ObjectAttributes decode(S3Request request) {
+    SystemMetadata system =
+        new SystemMetadata(
+            request.header("content-type").orElse(SystemMetadata.DEFAULT_CONTENT_TYPE),
+            request.header("cache-control"),
+            request.header("content-disposition"),
+            contentEncoding(request),
+            request.header("content-language"),
+            request.header("expires"));
+    return new ObjectAttributes(system, userMetadata(request), Map.of(), storageClass(request));
+  }
+
+  private static Map<String, String> userMetadata(S3Request request) {
+    Map<String, String> user = new TreeMap<>();
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (name.startsWith(USER_PREFIX)) {
+            user.merge(name.substring(USER_PREFIX.length()), value, (one, two) -> one + "," + two);
+          }
+        });
+    return user;
+  }
+
+  /**
+   * Without {@code aws-chunked}, which names the framing of the transfer and is not the object's.
+   */
+  private static Optional<String> contentEncoding(S3Request request) {
+    Optional<String> header = request.header("content-encoding");
+    if (header.isEmpty() || !header.get().contains("aws-chunked")) {
+      return header;
+    }
+    List<String> codings = new ArrayList<>();
+    for (String coding : header.get().split(",", -1)) {
+      if (!coding.strip().equalsIgnoreCase("aws-chunked")) {
+        codings.add(coding.strip());
+      }
+    }
+    return Optional.of(String.join(",", codings)).filter(text -> !text.isEmpty());
+  }
+
+  private static String storageClass(S3Request request) {
+    String storageClass = request.header("x-amz-storage-class").orElse(ObjectAttributes.STANDARD);
+    if (!STORAGE_CLASSES.contains(storageClass)) {
+      throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS)
+          .with("StorageClassRequested", storageClass);
+    }
+    return storageClass;
+  }
+
+  /**
+   * Writes the fields that describe an object in the answer to GET and HEAD.
+   *
+   * @param overrides what the request wants in place of what is stored
+   */
+  static void encode(ObjectRecord object, Headers overrides, S3Response response) {
+    SystemMetadata system = object.attributes().system();
+    write("content-type", Optional.of(system.contentType()), overrides, response);
+    write("cache-control", system.cacheControl(), overrides, response);
+    write("content-disposition", system.contentDisposition(), overrides, response);
+    write("content-encoding", system.contentEncoding(), overrides, response);
+    write("content-language", system.contentLanguage(), overrides, response);
+    write("expires", system.expires(), overrides, response);
+    object.attributes().user().forEach((name, value) -> response.header(USER_PREFIX + name, value));
+    if (!object.attributes().storageClass().equals(ObjectAttributes.STANDARD)) {
+      response.header("x-amz-storage-class", object.attributes().storageClass());
+    }
+  }
+
+  private static void write(
+      String name, Optional<String> stored, Headers overrides, S3Response response) {
+    response.header(name, overrides.first(name).or(() -> stored));
+  }
+
+  /** The fields with which the answer to a GET may be made to differ from what is stored. */
+  static Headers overrides(S3Request request) {
+    Headers.Builder overrides = Headers.builder();
+    for (String field : OVERRIDABLE) {
+      request
+          .parameter("response-" + field)
+          .ifPresent(value -> overrides.add(field, requireHeaderText(field, value)));
+    }
+    return overrides.build();
+  }
+
+  /** A line break in the value would let the author of a link write header fields of our answer. */
+  private static String requireHeaderText(String field, String value) {
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF)) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT, "Header value cannot be represented using ISO-8859-1.")
+          .with("ArgumentName", "response-" + field)
+          .with("ArgumentValue", value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a bucket.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
+ */
+final class CreateBucket implements Operation<CreateBucket.Input> {
+  private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** The region that AWS writes as no region. */
+  private static final String US_EAST_1 = "us-east-1";
+
+  private final Buckets buckets;
+
+  CreateBucket(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.CREATE_BUCKET;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    byte[] document = DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES);
+    String location = document.length == 0 ? "" : locationConstraint(document);
+    buckets.create(input.bucket(), Owners.idOf(caller), location);
+    return S3Response.ok().header("location", "/" + input.bucket().value()).empty();
+  }
+
+  private static String locationConstraint(byte[] document) {
+    XmlElement configuration = DocumentBody.parse(document, "CreateBucketConfiguration");
+    if (configuration.child("Tags").isPresent() || configuration.child("Bucket").isPresent()) {
+      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+    }
+    String location = configuration.childText("LocationConstraint").orElse("").strip();
+    if (location.isEmpty() || location.equals(US_EAST_1)) {
+      return "";
+    }
+    if (!REGION.matcher(location).matches()) {
+      throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT)
+          .with("LocationConstraint", location);
+    }
+    return location;
+  }
+}

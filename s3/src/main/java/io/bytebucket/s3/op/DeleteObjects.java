@@ -1,0 +1,137 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.FailureToS3;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes up to 1,000 objects in one commit. Any checksum may stand in place of Content-MD5, and
+ * none need be there.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
+ */
+final class DeleteObjects implements Operation<DeleteObjects.Input> {
+  /** Room for 1,000 keys of 1,024 bytes, each written as references, is twice what AWS takes. */
+  private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
+
+  private final ObjectRemover objects;
+
+  DeleteObjects(ObjectRemover objects) {
+    this.objects = objects;
+  }
+
+  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+
+  /** One object of the document, and what became of it. */
+  private record Entry(
+      String key, Optional<ObjectRemover.Target> target, Optional<Failure> failure) {
+    static Entry refused(String key, Failure failure) {
+      return new Entry(key, Optional.empty(), Optional.of(failure));
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.DELETE_OBJECT;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    XmlElement document =
+        DocumentBody.parse(
+            DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES), "Delete");
+    List<XmlElement> elements = document.children("Object");
+    if (elements.isEmpty() || elements.size() > ObjectRemover.BATCH_LIMIT) {
+      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    }
+    List<Entry> entries =
+        delete(input.bucket(), elements.stream().map(DeleteObjects::entry).toList());
+    boolean quiet =
+        document.childText("Quiet").filter(text -> text.strip().equals("true")).isPresent();
+    return S3Response.ok()
+        .xml("DeleteResult", xml -> entries.forEach(entry -> write(xml, entry, quiet)));
+  }
+
+  private static Entry entry(XmlElement element) {
+    String key =
+        element
+            .childText("Key")
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
+    Optional<String> version =
+        element
+            .childText("VersionId")
+            .filter(v -> !v.isEmpty() && !v.equals(VersionParameter.NULL_VERSION));
+    if (version.isPresent()) {
+      return Entry.refused(key, new Failure.NoSuchVersion(key, version.get()));
+    }
+    WriteCondition condition =
+        element
+            .childText("ETag")
+            .<WriteCondition>map(tag -> new WriteCondition.IfMatch(ETagMatcher.parse(tag)))
+            .orElseGet(WriteCondition.None::new);
+    try {
+      return new Entry(
+          key,
+          Optional.of(new ObjectRemover.Target(new ObjectKey(key), condition)),
+          Optional.empty());
+    } catch (StoreException tooLong) {
+      return Entry.refused(key, tooLong.failure());
+    }
+  }
+
+  private List<Entry> delete(BucketName bucket, List<Entry> entries) {
+    List<ObjectRemover.Target> targets =
+        entries.stream().flatMap(entry -> entry.target().stream()).toList();
+    List<Optional<Failure>> outcomes = objects.deleteAll(bucket, targets);
+    List<Entry> done = new ArrayList<>(entries.size());
+    int next = 0;
+    for (Entry entry : entries) {
+      done.add(
+          entry.target().isPresent()
+              ? new Entry(entry.key(), entry.target(), outcomes.get(next++))
+              : entry);
+    }
+    return done;
+  }
+
+  private static void write(XmlWriter xml, Entry entry, boolean quiet) {
+    if (entry.failure().isPresent()) {
+      S3Exception error = FailureToS3.translate(entry.failure().get());
+      xml.element(
+          "Error",
+          out ->
+              out.element("Key", entry.key())
+                  .element("Code", error.code().code())
+                  .element("Message", error.text()));
+    } else if (!quiet) {
+      xml.element("Deleted", out -> out.element("Key", entry.key()));
+    }
+  }
+}

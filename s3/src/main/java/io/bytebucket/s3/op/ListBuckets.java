@@ -1,0 +1,93 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.Optional;
+
+/**
+ * Lists the buckets of this server.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
+ */
+final class ListBuckets implements Operation<ListBuckets.Input> {
+  private final Buckets buckets;
+  private final String region;
+
+  /**
+   * The operation.
+   *
+   * @param region the region of buckets that were made without one
+   */
+  ListBuckets(Buckets buckets, String region) {
+    this.buckets = buckets;
+    this.region = region;
+  }
+
+  record Input(String prefix, int limit, Optional<String> token) implements Operation.Input {
+    @Override
+    public Resource resource() {
+      return new Resource.Store();
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.parameter("prefix").orElse(""),
+        request.parameter("max-buckets").map(ListBuckets::limit).orElse(Buckets.BUCKET_LIMIT),
+        request.parameter("continuation-token"));
+  }
+
+  private static int limit(String text) {
+    int limit = Texts.parameterNumber("max-buckets", text);
+    if (limit < 1 || limit > Buckets.BUCKET_LIMIT) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "max-buckets must be between 1 and 10000")
+          .with("ArgumentName", "max-buckets")
+          .with("ArgumentValue", text);
+    }
+    return limit;
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.LIST_ALL_MY_BUCKETS;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    String after = input.token().map(ListCursor::fromToken).map(ListCursor::after).orElse("");
+    Buckets.BucketPage page = buckets.list(input.prefix(), after, input.limit());
+    return S3Response.ok()
+        .xml(
+            "ListAllMyBucketsResult",
+            xml -> {
+              Owners.write(xml, Owners.idOf(caller));
+              xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b)));
+              if (page.truncated()) {
+                String last = page.buckets().getLast().name().value();
+                xml.element("ContinuationToken", new ListCursor(last, false).toToken());
+              }
+              xml.optional("Prefix", Optional.of(input.prefix()).filter(p -> !p.isEmpty()));
+            });
+  }
+
+  private void write(XmlWriter xml, Bucket bucket) {
+    xml.element(
+        "Bucket",
+        out ->
+            out.element("Name", bucket.name().value())
+                .element("CreationDate", Texts.isoDate(bucket.createdAt()))
+                .element("BucketRegion", Regions.of(bucket, region)));
+  }
+}

@@ -1,0 +1,94 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.core.listing.ListPage;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.util.Optional;
+
+/**
+ * Lists objects in pages by marker: version 1 of the listing.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
+ */
+final class ListObjects implements Operation<ListObjects.Input> {
+  private final ObjectLister objects;
+
+  ListObjects(ObjectLister objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      int limit,
+      String marker,
+      ListEncoding encoding)
+      implements BucketInput {
+    /**
+     * A marker that is itself a common prefix of this listing is one that a page ended with: the
+     * keys behind it were already listed. Any other marker is a key to start after.
+     */
+    Optional<ListCursor> cursor() {
+      if (marker.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean isCommonPrefix =
+          delimiter
+              .filter(text -> marker.startsWith(prefix))
+              .filter(
+                  text -> marker.indexOf(text, prefix.length()) == marker.length() - text.length())
+              .isPresent();
+      return Optional.of(new ListCursor(marker, isCommonPrefix));
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.bucket(),
+        request.parameter("prefix").orElse(""),
+        request.parameter("delimiter"),
+        ListEncoding.limit(request),
+        request.parameter("marker").orElse(""),
+        ListEncoding.decode(request));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.LIST_BUCKET;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    ListPage page =
+        objects.list(
+            new ObjectLister.Query(
+                input.bucket(), input.prefix(), input.delimiter(), input.cursor(), input.limit()));
+    ListEncoding encoding = input.encoding();
+    // Without a delimiter a client goes on after the last key; with one it cannot know the place.
+    Optional<String> nextMarker =
+        page.next().filter(next -> input.delimiter().isPresent()).map(ListCursor::after);
+    return S3Response.ok()
+        .xml(
+            "ListBucketResult",
+            xml -> {
+              xml.element("Name", input.bucket().value())
+                  .element("Prefix", encoding.text(input.prefix()))
+                  .element("Marker", encoding.text(input.marker()))
+                  .optional("NextMarker", nextMarker.map(encoding::text))
+                  .optional("Delimiter", input.delimiter().map(encoding::text))
+                  .element("MaxKeys", input.limit());
+              encoding.writeType(xml);
+              xml.element("IsTruncated", page.next().isPresent());
+              encoding.writeItems(xml, page, true);
+            });
+  }
+}

@@ -1,0 +1,87 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.core.listing.ListPage;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.util.Optional;
+
+/**
+ * Lists objects in pages with opaque tokens. A token beats {@code start-after}; an empty one counts
+ * as none.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ */
+final class ListObjectsV2 implements Operation<ListObjectsV2.Input> {
+  private final ObjectLister objects;
+
+  ListObjectsV2(ObjectLister objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      int limit,
+      Optional<String> token,
+      Optional<String> startAfter,
+      boolean fetchOwner,
+      ListEncoding encoding)
+      implements BucketInput {
+    Optional<ListCursor> cursor() {
+      return token
+          .map(ListCursor::fromToken)
+          .or(() -> startAfter.map(key -> new ListCursor(key, false)));
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.bucket(),
+        request.parameter("prefix").orElse(""),
+        request.parameter("delimiter"),
+        ListEncoding.limit(request),
+        request.parameter("continuation-token"),
+        request.parameter("start-after"),
+        request.parameter("fetch-owner").filter("true"::equalsIgnoreCase).isPresent(),
+        ListEncoding.decode(request));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.LIST_BUCKET;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    ListPage page =
+        objects.list(
+            new ObjectLister.Query(
+                input.bucket(), input.prefix(), input.delimiter(), input.cursor(), input.limit()));
+    ListEncoding encoding = input.encoding();
+    return S3Response.ok()
+        .xml(
+            "ListBucketResult",
+            xml -> {
+              xml.element("Name", input.bucket().value())
+                  .element("Prefix", encoding.text(input.prefix()))
+                  .optional("Delimiter", input.delimiter().map(encoding::text))
+                  .element("MaxKeys", input.limit())
+                  .element("KeyCount", page.items().size())
+                  .optional("ContinuationToken", input.token())
+                  .optional("StartAfter", input.startAfter().map(encoding::text));
+              encoding.writeType(xml);
+              xml.element("IsTruncated", page.next().isPresent())
+                  .optional("NextContinuationToken", page.next().map(ListCursor::toToken));
+              encoding.writeItems(xml, page, input.fetchOwner());
+            });
+  }
+}

@@ -1,0 +1,18 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.s3.route.Operation;
+
+/** An input that is aimed at an object. */
+interface ObjectInput extends Operation.Input {
+  BucketName bucket();
+
+  ObjectKey key();
+
+  @Override
+  default Resource resource() {
+    return new Resource.OfObject(bucket(), key());
+  }
+}

@@ -1,0 +1,78 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.io.IOException;
+
+/**
+ * Puts an object. What is answered with 200 is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ */
+final class PutObject implements Operation<PutObject.Input> {
+  private final ObjectWriter objects;
+
+  PutObject(ObjectWriter objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      ObjectAttributes attributes,
+      WriteCondition condition,
+      DigestClaims claims,
+      PayloadBody body)
+      implements ObjectInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    if (request.body().lengthBytes() < 0) {
+      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+    }
+    return new Input(
+        request.bucket(),
+        request.key(),
+        AttributeHeaders.decode(request),
+        ConditionHeaders.write(request),
+        ChecksumHeaders.decode(request),
+        request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    ObjectRecord object =
+        objects.put(
+            new ObjectWriter.Put(
+                input.bucket(),
+                input.key(),
+                input.body().lengthBytes(),
+                input.attributes(),
+                Owners.idOf(caller),
+                input.condition(),
+                input.claims()),
+            input.body());
+    S3Response response = S3Response.ok().header("etag", object.etag().quoted());
+    ChecksumHeaders.encode(object.checksum(), response);
+    return response.empty();
+  }
+}

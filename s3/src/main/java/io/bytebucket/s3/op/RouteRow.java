@@ -1,0 +1,58 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes one row of the route table, so that the table reads as one. Immutable. */
+record RouteRow(
+    String operationName,
+    String method,
+    Route.Level level,
+    List<String> parameters,
+    Optional<String> header) {
+  static RouteRow get(String operationName, Route.Level level) {
+    return of(operationName, "GET", level);
+  }
+
+  static RouteRow head(String operationName, Route.Level level) {
+    return of(operationName, "HEAD", level);
+  }
+
+  static RouteRow put(String operationName, Route.Level level) {
+    return of(operationName, "PUT", level);
+  }
+
+  static RouteRow post(String operationName, Route.Level level) {
+    return of(operationName, "POST", level);
+  }
+
+  static RouteRow delete(String operationName, Route.Level level) {
+    return of(operationName, "DELETE", level);
+  }
+
+  private static RouteRow of(String operationName, String method, Route.Level level) {
+    return new RouteRow(operationName, method, level, List.of(), Optional.empty());
+  }
+
+  /** Only when these query parameters are there; {@code name=value} asks for that value. */
+  RouteRow when(String... names) {
+    return new RouteRow(operationName, method, level, List.of(names), header);
+  }
+
+  /** Only when that header field (lower case) is there. */
+  RouteRow header(String name) {
+    return new RouteRow(operationName, method, level, parameters, Optional.of(name));
+  }
+
+  /** The row of an operation that is implemented. */
+  Route to(Operation<?> operation) {
+    return new Route(operationName, method, level, parameters, header, Optional.of(operation));
+  }
+
+  /** The row of an operation that is not implemented. */
+  Route row() {
+    return new Route(operationName, method, level, parameters, header, Optional.empty());
+  }
+}

@@ -1,0 +1,186 @@
+package io.bytebucket.s3.op;
+
+import static io.bytebucket.s3.op.RouteRow.delete;
+import static io.bytebucket.s3.op.RouteRow.get;
+import static io.bytebucket.s3.op.RouteRow.head;
+import static io.bytebucket.s3.op.RouteRow.post;
+import static io.bytebucket.s3.op.RouteRow.put;
+import static io.bytebucket.s3.route.Route.Level.BUCKET;
+import static io.bytebucket.s3.route.Route.Level.OBJECT;
+import static io.bytebucket.s3.route.Route.Level.SERVICE;
+
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.s3.route.Route;
+import io.bytebucket.s3.route.RouteTable;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The table of contents: every operation of S3, one row each, the most specific first. A row
+ * without {@code to} is not implemented and says so.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html">Actions</a>
+ */
+public final class Routes {
+  private Routes() {}
+
+  /**
+   * What the operations work on.
+   *
+   * @param region the region this server says it is in
+   */
+  public record Services(
+      Buckets buckets,
+      ObjectReader reader,
+      ObjectWriter writer,
+      ObjectRemover remover,
+      ObjectLister lister,
+      String region) {}
+
+  /** The table. */
+  public static RouteTable table(Services services) {
+    List<Route> routes =
+        Stream.of(objects(services), buckets(services), bucketSettings(), service(services))
+            .flatMap(List::stream)
+            .toList();
+    return new RouteTable(routes);
+  }
+
+  private static List<Route> objects(Services s) {
+    return List.of(
+        get("GetObjectAcl", OBJECT).when("acl").row(),
+        get("GetObjectAttributes", OBJECT).when("attributes").row(),
+        get("GetObjectLegalHold", OBJECT).when("legal-hold").row(),
+        get("GetObjectRetention", OBJECT).when("retention").row(),
+        get("GetObjectTagging", OBJECT).when("tagging").row(),
+        get("GetObjectTorrent", OBJECT).when("torrent").row(),
+        get("ListParts", OBJECT).when("uploadId").row(),
+        get("GetObject", OBJECT).when("partNumber").row(),
+        get("GetObject", OBJECT).to(new GetObject(s.reader())),
+        head("HeadObject", OBJECT).when("partNumber").row(),
+        head("HeadObject", OBJECT).to(new HeadObject(s.reader())),
+        put("PutObjectAcl", OBJECT).when("acl").row(),
+        put("PutObjectLegalHold", OBJECT).when("legal-hold").row(),
+        put("PutObjectRetention", OBJECT).when("retention").row(),
+        put("PutObjectTagging", OBJECT).when("tagging").row(),
+        put("RenameObject", OBJECT).when("renameObject").row(),
+        put("UpdateObjectEncryption", OBJECT).when("encryption").row(),
+        put("UploadPartCopy", OBJECT).when("uploadId").header("x-amz-copy-source").row(),
+        put("UploadPart", OBJECT).when("uploadId").row(),
+        put("CopyObject", OBJECT).header("x-amz-copy-source").row(),
+        put("PutObject", OBJECT).to(new PutObject(s.writer())),
+        post("CreateMultipartUpload", OBJECT).when("uploads").row(),
+        post("CompleteMultipartUpload", OBJECT).when("uploadId").row(),
+        post("RestoreObject", OBJECT).when("restore").row(),
+        post("SelectObjectContent", OBJECT).when("select").row(),
+        delete("AbortMultipartUpload", OBJECT).when("uploadId").row(),
+        delete("DeleteObjectTagging", OBJECT).when("tagging").row(),
+        delete("DeleteObject", OBJECT).to(new DeleteObject(s.remover())));
+  }
+
+  private static List<Route> buckets(Services s) {
+    return List.of(
+        get("CreateSession", BUCKET).when("session").row(),
+        get("GetBucketLocation", BUCKET).when("location").to(new GetBucketLocation(s.buckets())),
+        get("ListMultipartUploads", BUCKET).when("uploads").row(),
+        get("ListObjectVersions", BUCKET).when("versions").row(),
+        get("ListObjectsV2", BUCKET).when("list-type=2").to(new ListObjectsV2(s.lister())),
+        get("ListObjects", BUCKET).to(new ListObjects(s.lister())),
+        head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), s.region())),
+        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets())),
+        post("DeleteObjects", BUCKET).when("delete").to(new DeleteObjects(s.remover())),
+        post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
+        post("PostObject", BUCKET).row(),
+        delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
+  }
+
+  private static List<Route> bucketSettings() {
+    return List.of(
+        get("GetBucketAbac", BUCKET).when("abac").row(),
+        put("PutBucketAbac", BUCKET).when("abac").row(),
+        get("GetBucketAccelerateConfiguration", BUCKET).when("accelerate").row(),
+        put("PutBucketAccelerateConfiguration", BUCKET).when("accelerate").row(),
+        get("GetBucketAcl", BUCKET).when("acl").row(),
+        put("PutBucketAcl", BUCKET).when("acl").row(),
+        get("GetBucketAnalyticsConfiguration", BUCKET).when("analytics", "id").row(),
+        get("ListBucketAnalyticsConfigurations", BUCKET).when("analytics").row(),
+        put("PutBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
+        delete("DeleteBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
+        get("GetBucketCors", BUCKET).when("cors").row(),
+        put("PutBucketCors", BUCKET).when("cors").row(),
+        delete("DeleteBucketCors", BUCKET).when("cors").row(),
+        get("GetBucketEncryption", BUCKET).when("encryption").row(),
+        put("PutBucketEncryption", BUCKET).when("encryption").row(),
+        delete("DeleteBucketEncryption", BUCKET).when("encryption").row(),
+        get("GetBucketIntelligentTieringConfiguration", BUCKET)
+            .when("intelligent-tiering", "id")
+            .row(),
+        get("ListBucketIntelligentTieringConfigurations", BUCKET).when("intelligent-tiering").row(),
+        put("PutBucketIntelligentTieringConfiguration", BUCKET).when("intelligent-tiering").row(),
+        delete("DeleteBucketIntelligentTieringConfiguration", BUCKET)
+            .when("intelligent-tiering")
+            .row(),
+        get("GetBucketInventoryConfiguration", BUCKET).when("inventory", "id").row(),
+        get("ListBucketInventoryConfigurations", BUCKET).when("inventory").row(),
+        put("PutBucketInventoryConfiguration", BUCKET).when("inventory").row(),
+        delete("DeleteBucketInventoryConfiguration", BUCKET).when("inventory").row(),
+        get("GetBucketLifecycleConfiguration", BUCKET).when("lifecycle").row(),
+        put("PutBucketLifecycleConfiguration", BUCKET).when("lifecycle").row(),
+        delete("DeleteBucketLifecycle", BUCKET).when("lifecycle").row(),
+        get("GetBucketLogging", BUCKET).when("logging").row(),
+        put("PutBucketLogging", BUCKET).when("logging").row(),
+        get("GetBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
+        post("CreateBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
+        delete("DeleteBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
+        put("UpdateBucketMetadataInventoryTableConfiguration", BUCKET)
+            .when("metadataInventoryTable")
+            .row(),
+        put("UpdateBucketMetadataJournalTableConfiguration", BUCKET)
+            .when("metadataJournalTable")
+            .row(),
+        get("GetBucketMetadataTableConfiguration", BUCKET).when("metadataTable").row(),
+        post("CreateBucketMetadataTableConfiguration", BUCKET).when("metadataTable").row(),
+        delete("DeleteBucketMetadataTableConfiguration", BUCKET).when("metadataTable").row(),
+        get("GetBucketMetricsConfiguration", BUCKET).when("metrics", "id").row(),
+        get("ListBucketMetricsConfigurations", BUCKET).when("metrics").row(),
+        put("PutBucketMetricsConfiguration", BUCKET).when("metrics").row(),
+        delete("DeleteBucketMetricsConfiguration", BUCKET).when("metrics").row(),
+        get("GetBucketNotificationConfiguration", BUCKET).when("notification").row(),
+        put("PutBucketNotificationConfiguration", BUCKET).when("notification").row(),
+        get("GetObjectLockConfiguration", BUCKET).when("object-lock").row(),
+        put("PutObjectLockConfiguration", BUCKET).when("object-lock").row(),
+        get("GetBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
+        put("PutBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
+        delete("DeleteBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
+        get("GetBucketPolicy", BUCKET).when("policy").row(),
+        put("PutBucketPolicy", BUCKET).when("policy").row(),
+        delete("DeleteBucketPolicy", BUCKET).when("policy").row(),
+        get("GetBucketPolicyStatus", BUCKET).when("policyStatus").row(),
+        get("GetPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
+        put("PutPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
+        delete("DeletePublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
+        get("GetBucketReplication", BUCKET).when("replication").row(),
+        put("PutBucketReplication", BUCKET).when("replication").row(),
+        delete("DeleteBucketReplication", BUCKET).when("replication").row(),
+        get("GetBucketRequestPayment", BUCKET).when("requestPayment").row(),
+        put("PutBucketRequestPayment", BUCKET).when("requestPayment").row(),
+        get("GetBucketTagging", BUCKET).when("tagging").row(),
+        put("PutBucketTagging", BUCKET).when("tagging").row(),
+        delete("DeleteBucketTagging", BUCKET).when("tagging").row(),
+        get("GetBucketVersioning", BUCKET).when("versioning").row(),
+        put("PutBucketVersioning", BUCKET).when("versioning").row(),
+        get("GetBucketWebsite", BUCKET).when("website").row(),
+        put("PutBucketWebsite", BUCKET).when("website").row(),
+        delete("DeleteBucketWebsite", BUCKET).when("website").row());
+  }
+
+  private static List<Route> service(Services s) {
+    return List.of(
+        get("ListDirectoryBuckets", SERVICE).when("x-id=ListDirectoryBuckets").row(),
+        get("ListBuckets", SERVICE).to(new ListBuckets(s.buckets(), s.region())));
+  }
+}

@@ -1,0 +1,35 @@
+package io.bytebucket.s3.route;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.http.Response;
+import java.io.IOException;
+
+/**
+ * One operation of S3: decode, then (when the caller may) handle, which encodes its answer.
+ * Thread-safe. Failures leave as {@link io.bytebucket.core.failure.StoreException} or {@link
+ * io.bytebucket.s3.error.S3Exception}.
+ *
+ * @param <I> what decoding yields
+ */
+public interface Operation<I extends Operation.Input> {
+  /** What a request asks for, typed. */
+  interface Input {
+    /** What it is done to. */
+    Resource resource();
+  }
+
+  /** Reads path, query and headers; the body stays unread. */
+  I decode(S3Request request);
+
+  /** What the caller must be allowed to do. */
+  Action action(I input);
+
+  /**
+   * Does it.
+   *
+   * @throws IOException when reading the body fails
+   */
+  Response handle(I input, Caller caller) throws IOException;
+}

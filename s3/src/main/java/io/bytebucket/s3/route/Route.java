@@ -1,0 +1,64 @@
+package io.bytebucket.s3.route;
+
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Query;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of the route table.
+ *
+ * @param operationName the name that AWS gives the operation
+ * @param method the HTTP method
+ * @param level at what it is aimed
+ * @param parameters query parameters that must be there
+ * @param header a header field that must be there (lower case), if any
+ * @param operation what answers; empty when the operation is not implemented
+ */
+public record Route(
+    String operationName,
+    String method,
+    Level level,
+    List<String> parameters,
+    Optional<String> header,
+    Optional<Operation<?>> operation) {
+  /** At what an operation is aimed. */
+  public enum Level {
+    SERVICE,
+    BUCKET,
+    OBJECT;
+
+    static Level of(S3Address address) {
+      return switch (address) {
+        case S3Address.Service service -> SERVICE;
+        case S3Address.InBucket bucket -> BUCKET;
+        case S3Address.InObject object -> OBJECT;
+      };
+    }
+  }
+
+  /** Whether this is a plain verb, which no subresource selects. */
+  boolean isPlain() {
+    return parameters.isEmpty() && header.isEmpty();
+  }
+
+  boolean matches(String requestMethod, Level requestLevel, Query query, Headers headers) {
+    if (!method.equals(requestMethod) || level != requestLevel) {
+      return false;
+    }
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      boolean present =
+          equals < 0
+              ? query.contains(parameter)
+              : query
+                  .first(parameter.substring(0, equals))
+                  .filter(parameter.substring(equals + 1)::equals)
+                  .isPresent();
+      if (!present) {
+        return false;
+      }
+    }
+    return header.isEmpty() || headers.contains(header.get());
+  }
+}

@@ -1,0 +1,82 @@
+package io.bytebucket.s3.route;
+
+import io.bytebucket.http.PercentCoding;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a request points at. Names are decoded but not checked.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Path-style
+ *     and virtual-hosted addressing</a>
+ */
+public sealed interface S3Address {
+  /** The service as a whole. */
+  record Service() implements S3Address {}
+
+  /** A bucket. */
+  record InBucket(String bucket) implements S3Address {}
+
+  /** An object. */
+  record InObject(String bucket, String key) implements S3Address {}
+
+  /** How the address is logged: without the names, so that log lines group. */
+  default String template() {
+    return switch (this) {
+      case Service service -> "/";
+      case InBucket bucket -> "/:bucket";
+      case InObject object -> "/:bucket/*key";
+    };
+  }
+
+  /**
+   * The address of a request: virtual-hosted when its host is one label or more below a domain of
+   * this server, else path-style. The path is taken as sent: no dots are resolved and no slashes
+   * merged, and an escaped slash belongs to the key.
+   *
+   * @param domains the domains of this server, in lower case
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_URI} when the path is not percent-encoded
+   *     UTF-8
+   */
+  static S3Address of(Request request, List<String> domains) {
+    String path = request.rawPath();
+    String rest = path.startsWith("/") ? path.substring(1) : path;
+    Optional<String> hosted = hostedBucket(request.headers().first("host").orElse(""), domains);
+    if (hosted.isPresent()) {
+      return rest.isEmpty() ? new InBucket(hosted.get()) : new InObject(hosted.get(), decode(rest));
+    }
+    if (rest.isEmpty()) {
+      return new Service();
+    }
+    int slash = rest.indexOf('/');
+    String bucket = decode(slash < 0 ? rest : rest.substring(0, slash));
+    String key = slash < 0 ? "" : rest.substring(slash + 1);
+    return key.isEmpty() ? new InBucket(bucket) : new InObject(bucket, decode(key));
+  }
+
+  private static Optional<String> hostedBucket(String host, List<String> domains) {
+    if (domains.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    return domains.stream()
+        .filter(domain -> name.endsWith("." + domain))
+        .map(domain -> name.substring(0, name.length() - domain.length() - 1))
+        .findFirst();
+  }
+
+  private static String withoutPort(String host) {
+    int colon = host.lastIndexOf(':');
+    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+  }
+
+  private static String decode(String raw) {
+    return PercentCoding.decode(raw, false)
+        .orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI).with("URI", raw));
+  }
+}

@@ -1,0 +1,60 @@
+package io.bytebucket.s3.route;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.auth.PayloadBody;
+import java.util.Optional;
+
+/**
+ * A request whose address and signature are known. Used by one thread.
+ *
+ * @param http the request as it came
+ * @param query its parameters
+ * @param address what it points at
+ * @param body its body, decoded and verified while it is read; not read yet
+ */
+public record S3Request(Request http, Query query, S3Address address, PayloadBody body) {
+  /**
+   * The bucket the request points at.
+   *
+   * @throws io.bytebucket.core.failure.StoreException when no bucket may have that name
+   */
+  public BucketName bucket() {
+    return switch (address) {
+      case S3Address.Service service -> throw new IllegalStateException("routed without a bucket");
+      case S3Address.InBucket(String bucket) -> new BucketName(bucket);
+      case S3Address.InObject(String bucket, String key) -> new BucketName(bucket);
+    };
+  }
+
+  /**
+   * The key the request points at.
+   *
+   * @throws io.bytebucket.core.failure.StoreException when it is too long
+   */
+  public ObjectKey key() {
+    return switch (address) {
+      case S3Address.Service service -> throw new IllegalStateException("routed without a key");
+      case S3Address.InBucket bucket -> throw new IllegalStateException("routed without a key");
+      case S3Address.InObject(String bucket, String key) -> new ObjectKey(key);
+    };
+  }
+
+  /** The header fields. */
+  public Headers headers() {
+    return http.headers();
+  }
+
+  /** The value of a header field (name in lower case); an empty value counts as none. */
+  public Optional<String> header(String name) {
+    return http.headers().first(name).filter(value -> !value.isEmpty());
+  }
+
+  /** The value of a query parameter; an empty value counts as none. */
+  public Optional<String> parameter(String name) {
+    return query.first(name).filter(value -> !value.isEmpty());
+  }
+}
