@@ -77,6 +77,10 @@ public final class ObjectLister {
       }
       items.add(item(row));
     }
+    // Large records can end a page of the store before its rows are as many as asked for.
+    if (rows.end() instanceof ScanPage.End.LimitReached) {
+      return new ListPage(items, Optional.of(items.getLast().cursor()));
+    }
     return new ListPage(items, Optional.empty());
   }
 

@@ -16,10 +16,11 @@ public interface MetadataStore extends AutoCloseable {
   int VALUE_LIMIT_BYTES = 4 << 20;
 
   /**
-   * Runs {@code query} over one consistent state of the store: all commits acknowledged before the
-   * call, and each other commit either whole or not at all.
+   * Runs {@code query} once, on the caller's thread, over one consistent state of the store: all
+   * commits acknowledged before the call, each other commit either whole or not at all, and nothing
+   * that is not durable yet.
    *
-   * @param query must not keep the snapshot, and must not write to this store
+   * @param query must not keep the snapshot, must not write to this store, and must be short
    * @throws io.bytebucket.core.failure.StoreException as thrown by {@code query}, or when the store
    *     fails or is closed
    */
@@ -56,7 +57,11 @@ public interface MetadataStore extends AutoCloseable {
     }
   }
 
-  /** Ends what is under way and releases the store; idempotent. Calls after it fail. */
+  /**
+   * Waits for the calls that are under way, which finish or fail but never hang, and releases the
+   * store; idempotent. Calls after it fail with {@link
+   * io.bytebucket.core.failure.Failure.EngineFault}. Not to be called from a query or a change.
+   */
   @Override
   void close();
 }

@@ -9,13 +9,20 @@ import java.util.List;
  * @param end why there are no more
  */
 public record ScanPage(List<Row> rows, End end) {
+  /**
+   * How many bytes of keys and values a page holds before it ends, whatever the limit of the
+   * request: rows are added as long as the page is smaller than this.
+   */
+  public static final int LIMIT_BYTES = 8 << 20;
+
   /** Why a scan ended. */
   public sealed interface End {
     /** The range holds no further row. */
     record Exhausted() implements End {}
 
     /**
-     * The limit was reached. A further row may or may not exist.
+     * The limit of the request, or {@link #LIMIT_BYTES}, was reached: so there is at least one row,
+     * and there may be fewer than the request allows. A further row may or may not exist.
      *
      * @param next where to go on: after the last row, and past everything a fold stands for
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A range to read in key order.
  *
  * @param from the first key, inclusive
- * @param until the end, exclusive
+ * @param until the end, exclusive; a range whose end is not after its start is empty
  * @param limit how many rows at the most, 1 to {@value #LIMIT_MAX}
  * @param fold how keys are folded into prefixes, if at all
  */
@@ -34,7 +34,8 @@ public record ScanRequest(Key from, Key until, int limit, Optional<Fold> fold) {
   /**
    * Keys that hold {@code delimiter} after their first {@code prefixLength} bytes are folded: all
    * that are alike up to and including its first occurrence there become one {@link Row.Folded}. An
-   * engine skips what it folds instead of reading it.
+   * engine skips what it folds instead of reading it. A range that starts in the middle of such
+   * keys finds their prefix again, if one of them is in the range, though the prefix is before it.
    *
    * @param prefixLength how many bytes of each key to pass over before looking; all keys of the
    *     range are at least that long

@@ -5,7 +5,12 @@ package io.bytebucket.core.store;
  * the transaction itself wrote. Used by one thread, inside one call.
  */
 public interface Transaction extends Snapshot {
-  /** Sets the value under {@code key}; the bytes are not copied and must not change afterwards. */
+  /**
+   * Sets the value under {@code key}; the bytes are not copied and must not change afterwards.
+   *
+   * @throws IllegalArgumentException when the key is longer than {@link
+   *     MetadataStore#KEY_LIMIT_BYTES} or the value than {@link MetadataStore#VALUE_LIMIT_BYTES}
+   */
   void put(Key key, byte[] value);
 
   /** Removes the value under {@code key}, if there is one. */

@@ -27,17 +27,19 @@ class MemorySnapshot implements Snapshot {
   public ScanPage scan(ScanRequest request) {
     List<Row> rows = new ArrayList<>();
     Key from = request.from();
+    long sizeBytes = 0;
     while (true) {
       Map.Entry<Key, byte[]> entry = table.values().ceilingEntry(from);
       if (entry == null || entry.getKey().compareTo(request.until()) >= 0) {
         return new ScanPage(rows, new ScanPage.End.Exhausted());
       }
-      if (rows.size() == request.limit()) {
+      if (rows.size() == request.limit() || sizeBytes >= ScanPage.LIMIT_BYTES) {
         return new ScanPage(rows, new ScanPage.End.LimitReached(from));
       }
       Optional<Key> prefix = request.fold().flatMap(fold -> fold.prefixOf(entry.getKey()));
       if (prefix.isEmpty()) {
         rows.add(new Row.Entry(entry.getKey(), entry.getValue()));
+        sizeBytes += entry.getKey().bytes().length + entry.getValue().length;
         from = entry.getKey().next();
         continue;
       }
