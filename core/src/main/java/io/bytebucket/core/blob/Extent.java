@@ -20,7 +20,7 @@ public record Extent(Placement placement, BlobId blob, long offset, long lengthB
   }
 
   public Extent {
-    if (offset < 0 || lengthBytes < 1) {
+    if (offset < 0 || lengthBytes < 1 || offset > Long.MAX_VALUE - lengthBytes) {
       throw new IllegalArgumentException("extent out of range");
     }
   }

@@ -1,5 +1,7 @@
 package io.bytebucket.core.blob;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
@@ -23,8 +25,8 @@ public final class ExtentReader {
   /**
    * The bytes of an inline blob, as a view.
    *
-   * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when they are missing or not what was stored
+   * @throws StoreException with {@link Failure.Corrupt} when they are missing or not what was
+   *     stored
    */
   public static ByteBuffer inline(Snapshot snapshot, Extent extent) {
     byte[] value =
@@ -43,8 +45,8 @@ public final class ExtentReader {
    *
    * @param offset where the range starts
    * @param length how long it is; the range is inside the extents
-   * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when bytes are missing or not what was stored
+   * @throws StoreException with {@link Failure.Corrupt} when bytes are missing or not what was
+   *     stored
    * @throws IOException as thrown by {@code sink}
    */
   public void transfer(List<Extent> extents, long offset, long length, BlobReader.Sink sink)
@@ -73,6 +75,9 @@ public final class ExtentReader {
       }
       case STORED -> {
         try (BlobReader reader = blobs.open(extent.blob())) {
+          if (extent.offset() + extent.lengthBytes() > reader.lengthBytes()) {
+            throw new StoreException(new Failure.Corrupt("blob", extent.blob() + " length"));
+          }
           reader.transfer(extent.offset() + offset, length, sink);
         }
       }

@@ -3,11 +3,14 @@ package io.bytebucket.core.object;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.BlobId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,11 +64,32 @@ public final class ObjectRecordCodec {
   /**
    * The record that {@link #encode} stored.
    *
-   * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when it is not one
+   * @throws StoreException with {@link Failure.Corrupt} when it is not one
    */
   public static ObjectRecord decode(byte[] bytes) {
     RecordReader in = new RecordReader("object", bytes, VERSION);
+    ObjectRecord object;
+    try {
+      object = read(in);
+    } catch (IllegalArgumentException outOfRange) {
+      throw in.corrupt("range");
+    } catch (StoreException e) {
+      // A record that was written held its limits, so one that does not is damaged.
+      throw e.failure() instanceof Failure.MetadataTooLarge ? in.corrupt("metadata") : e;
+    }
+    in.end();
+    // Encrypted bytes may be more than those of the object.
+    if (object.encryption().isEmpty() && lengthBytes(object.extents()) != object.sizeBytes()) {
+      throw in.corrupt("size");
+    }
+    return object;
+  }
+
+  private static long lengthBytes(List<Extent> extents) {
+    return extents.stream().mapToLong(Extent::lengthBytes).sum();
+  }
+
+  private static ObjectRecord read(RecordReader in) {
     VersionId version = new VersionId(in.number(), in.flag());
     boolean isDeleteMarker = in.flag();
     Instant lastModified = Instant.ofEpochMilli(in.number());
@@ -86,21 +110,18 @@ public final class ObjectRecordCodec {
     ObjectAttributes attributes =
         new ObjectAttributes(system, in.textMap(), in.textMap(), storageClass);
     List<ObjectRecord.Part> parts = readParts(in);
-    ObjectRecord object =
-        new ObjectRecord(
-            version,
-            isDeleteMarker,
-            lastModified,
-            sizeBytes,
-            etag,
-            attributes,
-            ownerId,
-            checksum,
-            extents,
-            parts,
-            in.optionalText());
-    in.end();
-    return object;
+    return new ObjectRecord(
+        version,
+        isDeleteMarker,
+        lastModified,
+        sizeBytes,
+        etag,
+        attributes,
+        ownerId,
+        checksum,
+        extents,
+        parts,
+        in.optionalText());
   }
 
   private static List<Extent> readExtents(RecordReader in) {
@@ -108,19 +129,19 @@ public final class ObjectRecordCodec {
     List<Extent> extents = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Extent.Placement placement = in.constant(PLACEMENTS);
-      BlobId blob = new BlobId((int) in.number(), in.number());
+      BlobId blob = new BlobId(in.smallNumber(), in.number());
       extents.add(new Extent(placement, blob, in.number(), in.number()));
     }
-    return extents;
+    return Collections.unmodifiableList(extents);
   }
 
   private static List<ObjectRecord.Part> readParts(RecordReader in) {
     int count = in.count();
     List<ObjectRecord.Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      parts.add(new ObjectRecord.Part((int) in.number(), in.number(), readChecksum(in)));
+      parts.add(new ObjectRecord.Part(in.smallNumber(), in.number(), readChecksum(in)));
     }
-    return parts;
+    return Collections.unmodifiableList(parts);
   }
 
   private static void writeChecksum(RecordWriter out, Optional<Checksum> checksum) {

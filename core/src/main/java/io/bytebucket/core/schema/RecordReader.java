@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,17 +41,29 @@ public final class RecordReader {
     return version;
   }
 
-  /** A number. */
+  /** A number, in the shortest form there is for it. */
   public long number() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
       byte next = next();
       value |= (long) (next & 0x7F) << shift;
+      if (next == 0 && shift > 0) {
+        break;
+      }
       if (next >= 0) {
         return value;
       }
     }
     throw corrupt("number");
+  }
+
+  /** A number that fits into an {@code int}. */
+  public int smallNumber() {
+    long value = number();
+    if (value > Integer.MAX_VALUE) {
+      throw corrupt("number");
+    }
+    return (int) value;
   }
 
   /** A number that counts things still to come in this record, so it is bounded by its length. */
@@ -81,8 +94,16 @@ public final class RecordReader {
   /** Text. */
   public String text() {
     int length = count();
+    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    // Decoding puts this character in place of what is not UTF-8.
+    if (text.indexOf('\uFFFD') >= 0) {
+      byte[] exact = text.getBytes(StandardCharsets.UTF_8);
+      if (!Arrays.equals(exact, 0, exact.length, bytes, at, at + length)) {
+        throw corrupt("text");
+      }
+    }
     at += length;
-    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    return text;
   }
 
   /** A text that may be missing. */
@@ -90,7 +111,7 @@ public final class RecordReader {
     return flag() ? Optional.of(text()) : Optional.empty();
   }
 
-  /** Pairs of text, in the order written. */
+  /** Pairs of text, in the order written; not to be changed. */
   public Map<String, String> textMap() {
     int size = count();
     if (size == 0) {
@@ -98,9 +119,11 @@ public final class RecordReader {
     }
     Map<String, String> pairs = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      pairs.put(text(), text());
+      if (pairs.putIfAbsent(text(), text()) != null) {
+        throw corrupt("a name twice");
+      }
     }
-    return pairs;
+    return Collections.unmodifiableMap(pairs);
   }
 
   /**
