@@ -4,6 +4,8 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Every key of the metadata store, in one place. The first byte names the table; numbers are
@@ -30,13 +32,13 @@ public final class Keyspace {
   /** How many bytes stand before the object key in a key of {@link #object}. */
   public static final int OBJECT_PREFIX_BYTES = 1 + Long.BYTES;
 
-  private static final byte BUCKET_TAG = 'b';
-  private static final byte COUNTER_TAG = 'c';
-  private static final byte GARBAGE_TAG = 'g';
-  private static final byte OBJECT_TAG = 'o';
-  private static final byte REFERENCE_TAG = 'r';
-  private static final byte SYSTEM_TAG = 's';
-  private static final byte USER_TAG = 'u';
+  static final byte BUCKET_TAG = 'b';
+  static final byte COUNTER_TAG = 'c';
+  static final byte GARBAGE_TAG = 'g';
+  static final byte OBJECT_TAG = 'o';
+  static final byte REFERENCE_TAG = 'r';
+  static final byte SYSTEM_TAG = 's';
+  static final byte USER_TAG = 'u';
 
   /** What is counted for each bucket. */
   public enum BucketCounter {
@@ -49,6 +51,10 @@ public final class Keyspace {
 
     BucketCounter(byte kind) {
       this.kind = kind;
+    }
+
+    static Optional<BucketCounter> of(byte kind) {
+      return Arrays.stream(values()).filter(counter -> counter.kind == kind).findFirst();
     }
   }
 
@@ -69,6 +75,10 @@ public final class Keyspace {
 
     SystemRecord(String text) {
       this.text = text;
+    }
+
+    static Optional<SystemRecord> of(String text) {
+      return Arrays.stream(values()).filter(record -> record.text.equals(text)).findFirst();
     }
   }
 

@@ -1,0 +1,97 @@
+package io.bytebucket.core.schema;
+
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Key;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A key of the metadata store taken apart: {@link Keyspace} the other way round, for what walks a
+ * whole store. Sealed: a new table does not compile until every such walk has an answer for it.
+ */
+public sealed interface StoredKey {
+  /** The bucket of that name. */
+  record OfBucket(String name) implements StoredKey {}
+
+  /** A counter of a bucket. */
+  record OfCounter(long bucketId, BucketCounter counter) implements StoredKey {}
+
+  /** The note that a blob is to be deleted. */
+  record OfGarbage(BlobId blob) implements StoredKey {}
+
+  /** The bytes of an inline blob. */
+  record OfInlineBytes(BlobId blob) implements StoredKey {}
+
+  /** The current version of an object. */
+  record OfObject(long bucketId, String key) implements StoredKey {}
+
+  /** The references to a blob. */
+  record OfReferences(BlobId blob) implements StoredKey {}
+
+  /** A single record of the system. */
+  record OfSystem(SystemRecord record) implements StoredKey {}
+
+  /** A user. */
+  record OfUser(String accessKeyId) implements StoredKey {}
+
+  /**
+   * What {@code key} stands for.
+   *
+   * @return empty when {@link Keyspace} makes no such key
+   */
+  static Optional<StoredKey> of(Key key) {
+    byte[] bytes = key.bytes();
+    return switch (key.tag()) {
+      case Keyspace.BUCKET_TAG -> text(bytes, 1).map(OfBucket::new);
+      case Keyspace.COUNTER_TAG -> counter(bytes);
+      case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
+      case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
+      case Keyspace.OBJECT_TAG -> object(bytes);
+      case Keyspace.REFERENCE_TAG -> blob(bytes).map(OfReferences::new);
+      case Keyspace.SYSTEM_TAG -> text(bytes, 1).flatMap(SystemRecord::of).map(OfSystem::new);
+      case Keyspace.USER_TAG -> text(bytes, 1).map(OfUser::new);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<StoredKey> counter(byte[] bytes) {
+    if (bytes.length != Long.BYTES + 2) {
+      return Optional.empty();
+    }
+    long bucketId = ByteBuffer.wrap(bytes).getLong(1);
+    return BucketCounter.of(bytes[bytes.length - 1])
+        .map(counter -> new OfCounter(bucketId, counter));
+  }
+
+  private static Optional<StoredKey> object(byte[] bytes) {
+    if (bytes.length < Keyspace.OBJECT_PREFIX_BYTES) {
+      return Optional.empty();
+    }
+    long bucketId = ByteBuffer.wrap(bytes).getLong(1);
+    return text(bytes, Keyspace.OBJECT_PREFIX_BYTES).map(key -> new OfObject(bucketId, key));
+  }
+
+  private static Optional<BlobId> blob(byte[] bytes) {
+    if (bytes.length != 1 + BlobId.LENGTH_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(BlobId.fromBytes(bytes, 1));
+    } catch (IllegalArgumentException outOfRange) {
+      return Optional.empty();
+    }
+  }
+
+  /** The rest of the key from {@code offset}; empty when there is none or it is not UTF-8. */
+  private static Optional<String> text(byte[] bytes, int offset) {
+    byte[] rest = Arrays.copyOfRange(bytes, offset, bytes.length);
+    String text = new String(rest, StandardCharsets.UTF_8);
+    return rest.length > 0 && Arrays.equals(rest, text.getBytes(StandardCharsets.UTF_8))
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}
