@@ -1,0 +1,61 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.maintenance.GarbageCollector;
+import io.bytebucket.core.maintenance.OrphanSweep;
+import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
+import java.time.Clock;
+
+/**
+ * The services of one start of a server over an engine, without the server. Thread-safe.
+ *
+ * @param start the start that was taken from the metadata store
+ * @param sweep looks at the blobs of the starts before this one
+ */
+public record CoreServices(
+    MetadataStore metadata,
+    BlobStore blobs,
+    Starts.Start start,
+    BlobPins pins,
+    Buckets buckets,
+    ObjectWriter writer,
+    ObjectReader reader,
+    ObjectRemover remover,
+    ObjectLister lister,
+    GarbageCollector collector,
+    OrphanSweep sweep) {
+
+  /**
+   * Starts on these stores: takes a start number, and makes the services.
+   *
+   * @param inlineLimitBytes the largest body that is kept in the metadata store
+   */
+  public static CoreServices start(
+      MetadataStore metadata, BlobStore blobs, Clock clock, int inlineLimitBytes) {
+    Starts.Start start = Starts.take(metadata);
+    BlobPins pins = new BlobPins();
+    BodyReceiver receiver = new BodyReceiver(blobs, new BlobIds(start.number()), inlineLimitBytes);
+    return new CoreServices(
+        metadata,
+        blobs,
+        start,
+        pins,
+        new Buckets(metadata, clock),
+        new ObjectWriter(metadata, receiver, clock),
+        new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins),
+        new ObjectRemover(metadata),
+        new ObjectLister(metadata),
+        new GarbageCollector(metadata, blobs, pins),
+        new OrphanSweep(metadata, blobs, number -> number < start.number()));
+  }
+}

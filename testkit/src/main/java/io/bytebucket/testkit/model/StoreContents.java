@@ -1,0 +1,164 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.schema.RecordReader;
+import io.bytebucket.core.schema.StoredKey;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Counters;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.testkit.model.Finding.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Every row of a metadata store, decoded, but for inline bytes, of which only the keys are kept.
+ */
+final class StoreContents {
+  /** Rows a scan brings at once: inline values can be large. */
+  private static final int PAGE_ROWS = 100;
+
+  /** An object where it was found. */
+  record Located(long bucketId, String key, ObjectRecord object) {
+    /** The distinct blobs that the object names. */
+    Set<BlobId> blobs() {
+      Set<BlobId> blobs = new LinkedHashSet<>();
+      object.extents().stream().map(Extent::blob).forEach(blobs::add);
+      return blobs;
+    }
+
+    @Override
+    public String toString() {
+      return "object " + bucketId + "/" + key;
+    }
+  }
+
+  final Map<Long, Bucket> buckets = new TreeMap<>();
+  final Map<Long, Map<BucketCounter, Long>> counters = new TreeMap<>();
+  final List<Located> objects = new ArrayList<>();
+  final Map<BlobId, Long> references = new TreeMap<>();
+  final Set<BlobId> garbage = new TreeSet<>();
+  final Set<BlobId> inline = new TreeSet<>();
+  final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
+  final List<Finding> findings = new ArrayList<>();
+
+  private final MetadataStore metadata;
+
+  private StoreContents(MetadataStore metadata) {
+    this.metadata = metadata;
+  }
+
+  /** Reads the whole store, one short scan after the other: nothing may write to it meanwhile. */
+  static StoreContents of(MetadataStore metadata) {
+    StoreContents contents = new StoreContents(metadata);
+    for (int tag = 0; tag <= 0xFF; tag++) {
+      contents.readTable((byte) tag);
+    }
+    return contents;
+  }
+
+  /** How many objects name each blob. */
+  Map<BlobId, Long> namings() {
+    Map<BlobId, Long> namings = new HashMap<>();
+    for (Located object : objects) {
+      object.blobs().forEach(blob -> namings.merge(blob, 1L, Long::sum));
+    }
+    return namings;
+  }
+
+  private void readTable(byte tag) {
+    Key next = Key.of(new byte[] {tag});
+    Key until = tag == (byte) 0xFF ? beyondAll() : next.afterPrefix();
+    while (true) {
+      ScanRequest request = ScanRequest.range(next, until, PAGE_ROWS);
+      ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
+      page.rows().forEach(this::read);
+      if (!(page.end() instanceof ScanPage.End.LimitReached(Key following))) {
+        return;
+      }
+      next = following;
+    }
+  }
+
+  private static Key beyondAll() {
+    byte[] bytes = new byte[MetadataStore.KEY_LIMIT_BYTES + 1];
+    Arrays.fill(bytes, (byte) 0xFF);
+    return Key.of(bytes);
+  }
+
+  private void read(Row row) {
+    switch (row) {
+      case Row.Entry(Key key, byte[] value) -> {
+        try {
+          StoredKey.of(key)
+              .ifPresentOrElse(
+                  stored -> read(stored, value),
+                  () -> findings.add(new Finding(Kind.UNKNOWN_KEY, "key " + key, "no table")));
+        } catch (StoreException e) {
+          findings.add(new Finding(Kind.UNREADABLE_RECORD, "key " + key, e.toString()));
+        }
+      }
+      case Row.Folded(Key key) -> throw new AssertionError("a row was folded unasked: " + key);
+    }
+  }
+
+  private void read(StoredKey stored, byte[] value) {
+    switch (stored) {
+      case StoredKey.OfBucket(String name) -> readBucket(name);
+      case StoredKey.OfCounter(long id, BucketCounter counter) ->
+          counters
+              .computeIfAbsent(id, bucket -> new EnumMap<>(BucketCounter.class))
+              .put(counter, Counters.decode(value));
+      case StoredKey.OfGarbage(BlobId blob) -> garbage.add(blob);
+      case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
+      case StoredKey.OfObject(long bucketId, String key) ->
+          objects.add(
+              new Located(bucketId, new ObjectKey(key).value(), ObjectRecordCodec.decode(value)));
+      case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
+      case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
+      // Without the key that encrypts the secret no more than this can be said.
+      case StoredKey.OfUser user -> new RecordReader("user", value, 1).bytes();
+    }
+  }
+
+  private void readBucket(String name) {
+    Bucket bucket = metadata.read(snapshot -> Buckets.require(snapshot, new BucketName(name)));
+    Bucket twin = buckets.putIfAbsent(bucket.id(), bucket);
+    if (twin != null) {
+      findings.add(
+          new Finding(Kind.BUCKET_ID, "bucket " + name, "has the id of bucket " + twin.name()));
+    }
+  }
+
+  private void readSystem(SystemRecord record, byte[] value) {
+    switch (record) {
+      case BUCKET_IDS, BUCKETS, STARTS -> system.put(record, Counters.decode(value));
+      case RUNNING, SWEEP_DUE -> {
+        if (value.length > 0) {
+          findings.add(
+              new Finding(Kind.UNREADABLE_RECORD, "mark " + record, "a mark has no value"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.bytebucket.testkit;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.SystemMetadata;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.testkit.memory.MemoryBlobStore;
+import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.testkit.model.CoreServices;
+import io.bytebucket.testkit.model.StoreCheck;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The services over an in-memory engine with one bucket, and the shortest ways to use them. */
+public final class TestStore {
+  /** Bodies up to this size are inline. */
+  public static final int INLINE_LIMIT_BYTES = 100;
+
+  /** When everything in this store happens. */
+  public static final Instant NOW = Instant.parse("2026-03-01T10:20:30.456Z");
+
+  /** The bucket that is there from the start. */
+  public static final BucketName BUCKET = new BucketName("photos");
+
+  /** The user who makes everything. */
+  public static final String OWNER = "AKOWNER";
+
+  /** What a client that says nothing says. */
+  public static final ObjectAttributes ATTRIBUTES =
+      new ObjectAttributes(
+          new SystemMetadata(
+              SystemMetadata.DEFAULT_CONTENT_TYPE,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          Map.of(),
+          Map.of(),
+          ObjectAttributes.STANDARD);
+
+  public final MemoryMetadataStore metadata;
+  public final MemoryBlobStore blobs;
+  public final CoreServices services;
+
+  private TestStore(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.services =
+        CoreServices.start(metadata, blobs, Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
+  }
+
+  /** A store that holds the bucket. */
+  public static TestStore create() {
+    TestStore store =
+        new TestStore(MemoryMetadataStore.thatRunsChangesTwice(), new MemoryBlobStore());
+    store.services.buckets().create(BUCKET, OWNER, "");
+    return store;
+  }
+
+  /** This store after a crash and another start. */
+  public TestStore crash() {
+    return new TestStore(metadata.reopen(), blobs.reopen());
+  }
+
+  /** Puts an object. */
+  public ObjectRecord put(String key, byte[] body) {
+    return put(key, body, new WriteCondition.None());
+  }
+
+  /** Puts an object under a condition. */
+  public ObjectRecord put(String key, byte[] body, WriteCondition condition) {
+    try {
+      return services
+          .writer()
+          .put(
+              request(key, body.length, condition, DigestClaims.NONE),
+              new ByteArrayInputStream(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What to put, to be put by the writer itself. */
+  public static ObjectWriter.Put request(
+      String key, long lengthBytes, WriteCondition condition, DigestClaims claims) {
+    return new ObjectWriter.Put(
+        BUCKET, new ObjectKey(key), lengthBytes, ATTRIBUTES, OWNER, condition, claims);
+  }
+
+  /** Opens an object that is there. */
+  public ObjectReader.Content open(String key) {
+    return switch (services.reader().open(BUCKET, new ObjectKey(key), ReadConditions.NONE)) {
+      case ObjectReader.Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) ->
+          content;
+      case ObjectReader.Outcome.NotModified<ObjectReader.Content> notModified ->
+          throw new AssertionError("no condition was given");
+    };
+  }
+
+  /** All bytes of an object that is there. */
+  public byte[] get(String key) {
+    try (ObjectReader.Content content = open(key)) {
+      return bytes(content, 0, content.object().sizeBytes());
+    }
+  }
+
+  /** A range of an object that is open. */
+  public static byte[] bytes(ObjectReader.Content content, long offset, long length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      content.transfer(
+          offset,
+          length,
+          piece -> {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.get(bytes);
+            out.writeBytes(bytes);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A full check of this store. */
+  public StoreCheck check() {
+    return new StoreCheck(metadata, blobs);
+  }
+
+  /** Bytes that only a seed tells apart from others. */
+  public static byte[] randomBytes(RandomGenerator random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

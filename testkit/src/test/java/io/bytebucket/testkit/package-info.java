@@ -1,0 +1,5 @@
+/** What the testkit's own tests share. */
+@NullMarked
+package io.bytebucket.testkit;
+
+import org.jspecify.annotations.NullMarked;
