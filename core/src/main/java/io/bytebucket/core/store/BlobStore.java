@@ -21,8 +21,9 @@ public interface BlobStore extends AutoCloseable {
    *
    * @param expectedBytes how many bytes will come, or -1 when that is not known; a hint
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, or another failure
-   *     of the engine
+   *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, at once when so many
+   *     bytes are known not to fit; with {@link io.bytebucket.core.failure.Failure.EngineFault}
+   *     when the id has a blob, which stays as it is, or the engine fails
    */
   BlobWriter create(BlobId id, long expectedBytes);
 
@@ -30,16 +31,21 @@ public interface BlobStore extends AutoCloseable {
    * Opens a blob for reading.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when the blob is not there or its frame is
-   *     damaged
+   *     io.bytebucket.core.failure.Failure.Corrupt}, naming the id, when the blob is not there, was
+   *     not committed, or its frame is damaged
    */
   BlobReader open(BlobId id);
 
-  /** Removes a blob; nothing happens when it is not there. Readers that have it open read on. */
+  /**
+   * Removes a blob; nothing happens when it is not there. Readers that have it open read on. The
+   * removal need not be durable: a loss of power may bring the blob back, for the sweep to find.
+   */
   void delete(BlobId id);
 
   /**
-   * Calls {@code action} with every blob there is, in no order; blobs may come and go meanwhile.
+   * Calls {@code action} with every blob there is, in no order; blobs may come and go meanwhile. It
+   * may name blobs that were not committed: those being written, and those whose writer died. The
+   * start in their id tells these apart.
    */
   void forEach(Consumer<BlobId> action);
 

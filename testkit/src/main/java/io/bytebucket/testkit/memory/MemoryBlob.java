@@ -2,6 +2,7 @@ package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,10 +27,10 @@ final class MemoryBlob {
   }
 
   /** The block with this number, checked, as a buffer of its own. */
-  ByteBuffer block(int number) {
+  ByteBuffer block(BlobId id, int number) {
     byte[] block = blocks.get(number);
     if (checksum(block) != checksums.get(number)) {
-      throw new StoreException(new Failure.Corrupt("blob", "checksum"));
+      throw new StoreException(new Failure.Corrupt("blob", id + " checksum"));
     }
     return ByteBuffer.wrap(block).asReadOnlyBuffer();
   }

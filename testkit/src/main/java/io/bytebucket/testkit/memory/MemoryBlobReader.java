@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.memory;
 
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
 import java.io.IOException;
@@ -7,10 +8,12 @@ import java.nio.ByteBuffer;
 
 /** Reads a blob block by block. */
 final class MemoryBlobReader implements BlobReader {
+  private final BlobId id;
   private final MemoryBlob blob;
   private boolean closed;
 
-  MemoryBlobReader(MemoryBlob blob) {
+  MemoryBlobReader(BlobId id, MemoryBlob blob) {
+    this.id = id;
     this.blob = blob;
   }
 
@@ -31,7 +34,7 @@ final class MemoryBlobReader implements BlobReader {
     long end = offset + length;
     while (at < end) {
       int skip = (int) (at % BlobStore.BLOCK_BYTES);
-      ByteBuffer block = blob.block((int) (at / BlobStore.BLOCK_BYTES));
+      ByteBuffer block = blob.block(id, (int) (at / BlobStore.BLOCK_BYTES));
       int take = (int) Math.min(block.capacity() - skip, end - at);
       sink.accept(block.slice(skip, take));
       at += take;

@@ -65,7 +65,7 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public synchronized BlobReader open(BlobId id) {
     requireOpen();
-    return new MemoryBlobReader(find(id));
+    return new MemoryBlobReader(id, find(id));
   }
 
   @Override
@@ -112,7 +112,7 @@ public final class MemoryBlobStore implements BlobStore {
   private MemoryBlob find(BlobId id) {
     MemoryBlob blob = blobs.get(id);
     if (blob == null) {
-      throw new StoreException(new Failure.Corrupt("blob", "missing"));
+      throw new StoreException(new Failure.Corrupt("blob", id + " missing"));
     }
     return blob;
   }
