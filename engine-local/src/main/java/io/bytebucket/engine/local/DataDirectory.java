@@ -1,0 +1,106 @@
+package io.bytebucket.engine.local;
+
+import io.bytebucket.engine.local.file.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The directory below which everything is kept, while this process has it for itself.
+ *
+ * <p>It holds {@code LOCK}, {@code format} (which layout this is), {@code meta/} for the metadata
+ * engine and {@code blobs/}. Others may keep files of their own beside these.
+ */
+public final class DataDirectory implements AutoCloseable {
+  private static final String META = "meta";
+  private static final String BLOBS = "blobs";
+
+  private final Path path;
+  private final DirectoryLock lock;
+
+  private DataDirectory(Path path, DirectoryLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a data directory into use. It and its parents are made when they are missing, for their
+   * owner alone; what is made is durable on return.
+   *
+   * @throws DataDirectoryException when another server uses it, when it was written by a server of
+   *     another format, or when the disk fails
+   */
+  public static DataDirectory open(Disk disk, Path path) {
+    try {
+      createWithParents(disk, path.toAbsolutePath());
+      Path real = path.toRealPath();
+      DirectoryLock lock = DirectoryLock.take(real);
+      try {
+        layOut(disk, real);
+        return new DataDirectory(real, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new DataDirectoryException("cannot use the data directory", path, e);
+    }
+  }
+
+  /** The directory itself, its links resolved. */
+  public Path path() {
+    return path;
+  }
+
+  /** Where the metadata engine keeps its files. */
+  public Path meta() {
+    return path.resolve(META);
+  }
+
+  /** Where blobs are kept. */
+  public Path blobs() {
+    return path.resolve(BLOBS);
+  }
+
+  /** Lets other processes use the directory; idempotent. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+
+  private static void createWithParents(Disk disk, Path directory) throws IOException {
+    Path parent = directory.getParent();
+    if (parent == null || Files.isDirectory(directory)) {
+      return;
+    }
+    createWithParents(disk, parent);
+    if (disk.createDirectory(directory)) {
+      disk.forceDirectory(parent);
+    }
+  }
+
+  /** The format file comes last, so that where it is whole the layout is complete. */
+  private static void layOut(Disk disk, Path directory) throws IOException {
+    FormatFile format = new FormatFile(disk, directory);
+    if (format.isWritten()) {
+      return;
+    }
+    for (String name : List.of(META, BLOBS)) {
+      Path child = directory.resolve(name);
+      if (!disk.createDirectory(child)) {
+        requireEmpty(disk, child);
+      }
+    }
+    format.write();
+  }
+
+  private static void requireEmpty(Disk disk, Path child) throws IOException {
+    List<String> names = new ArrayList<>();
+    disk.forEachName(child, names::add);
+    if (!names.isEmpty()) {
+      throw new DataDirectoryException("data without a whole format file", child, null);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.bytebucket.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.engine.local.file.Disk;
+import io.bytebucket.engine.local.file.RealDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataDirectoryTest {
+  private final Disk disk = new RealDisk();
+  @TempDir Path parent;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = parent.resolve("new").resolve("data");
+  }
+
+  @Test
+  void itIsMadeForItsOwnerAloneAndOpensAgain() throws IOException {
+    try (DataDirectory directory = DataDirectory.open(disk, path)) {
+      assertThat(directory.meta()).isDirectory();
+      assertThat(directory.blobs()).isDirectory();
+      Files.writeString(directory.meta().resolve("something"), "kept");
+    }
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rwx------");
+    assertThat(path.resolve("format")).hasContent("bytebucket 1");
+    try (DataDirectory again = DataDirectory.open(disk, path)) {
+      assertThat(again.path()).isEqualTo(path.toRealPath());
+      assertThat(again.meta().resolve("something")).exists();
+    }
+  }
+
+  @Test
+  void aSecondOpenInThisProcessIsRefusedUntilTheFirstIsClosed() throws IOException {
+    try (DataDirectory first = DataDirectory.open(disk, path)) {
+      Path link = Files.createSymbolicLink(parent.resolve("link"), path);
+      for (Path name : new Path[] {path, link, first.path().resolve(".")}) {
+        assertThatThrownBy(() -> DataDirectory.open(disk, name))
+            .isInstanceOf(DataDirectoryException.class)
+            .hasMessage("this process already uses the data directory: " + path.toRealPath());
+      }
+    }
+    DataDirectory.open(disk, path).close();
+  }
+
+  @Test
+  @Tag("process")
+  void anotherProcessIsRefusedAlsoAfterARefusalInThisOne() throws Exception {
+    try (DataDirectory first = DataDirectory.open(disk, path)) {
+      assertThatThrownBy(() -> DataDirectory.open(disk, path))
+          .isInstanceOf(DataDirectoryException.class);
+      assertThat(openInAnotherProcess())
+          .isEqualTo("another process uses the data directory: " + first.path());
+    }
+    assertThat(openInAnotherProcess()).isEqualTo("opened");
+  }
+
+  private String openInAnotherProcess() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenDataDirectory.class.getName(),
+                path.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var output = process.inputReader()) {
+      return output.readAllLines().getLast();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 999_999_999})
+  void aDirectoryOfAnotherFormatIsRefusedAndNamed(int version) throws IOException {
+    DataDirectory.open(disk, path).close();
+    Files.writeString(path.resolve("format"), "bytebucket " + version + "\n");
+
+    Path real = path.toRealPath();
+    assertThatThrownBy(() -> DataDirectory.open(disk, path))
+        .isInstanceOfSatisfying(
+            DataDirectoryException.class, e -> assertThat(e.directory()).isEqualTo(real))
+        .hasMessageContaining(version == 0 ? "older server" : "newer server");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "byte", "\0\0\0\0\0\0\0\0\0\0\0\0\0"})
+  void aFirstStartThatDiedWhileItWroteTheFormatIsMadeGood(String half) throws IOException {
+    DataDirectory.open(disk, path).close();
+    Files.writeString(path.resolve("format"), half);
+
+    DataDirectory.open(disk, path).close();
+
+    assertThat(path.resolve("format")).hasContent("bytebucket 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"meta", "blobs"})
+  void dataWithoutAFormatIsNotTouched(String name) throws IOException {
+    DataDirectory.open(disk, path).close();
+    Files.delete(path.resolve("format"));
+    Files.writeString(path.resolve(name).resolve("data"), "precious");
+
+    assertThatThrownBy(() -> DataDirectory.open(disk, path))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessageContaining("data without a whole format file");
+    assertThat(path.resolve("format")).doesNotExist();
+  }
+
+  @Test
+  void aFileInItsPlaceIsRefused() throws IOException {
+    Files.createDirectory(path.getParent());
+    Files.writeString(path, "a file");
+
+    assertThatThrownBy(() -> DataDirectory.open(disk, path))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessage("cannot use the data directory: " + path);
+  }
+}
