@@ -13,10 +13,11 @@ public final class RawResponse {
   private final Headers headers;
   private final byte[] body;
 
-  RawResponse(int status, Headers headers, byte[] body) {
+  /** A response of these parts. */
+  public RawResponse(int status, Headers headers, byte[] body) {
     this.status = status;
     this.headers = headers;
-    this.body = body;
+    this.body = body.clone();
   }
 
   /** The status code. */

@@ -1,0 +1,165 @@
+package io.bytebucket.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.s3.auth.Authenticator;
+import io.bytebucket.s3.op.Routes;
+import io.bytebucket.s3.route.RouteTable;
+import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.SigV4Signer;
+import io.bytebucket.testkit.memory.MemoryBlobStore;
+import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The S3 front end over stores in memory, without a socket: every request goes the whole way from
+ * its raw form to the bytes of its answer, in milliseconds. Its clock stands, and one bucket is
+ * there. Thread-safe.
+ */
+final class S3Fixture {
+  /** The time of the fixture's clock when it is made. */
+  static final Instant NOW = Instant.parse("2026-11-22T18:47:24.567Z");
+
+  /** The bucket that is there. */
+  static final String BUCKET = "photos";
+
+  /** The domain below which host names are buckets. */
+  static final String DOMAIN = "s3.example.org";
+
+  /** Objects up to this length are kept in the metadata store. */
+  static final int INLINE_LIMIT_BYTES = 1_000;
+
+  final StandingClock clock = new StandingClock(NOW);
+  final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  final MemoryBlobStore blobs = new MemoryBlobStore();
+  final FaultLog faults = new FaultLog();
+  final RouteTable routes;
+  private final S3Handler handler;
+
+  S3Fixture() {
+    Buckets buckets = new Buckets(metadata, clock);
+    BodyReceiver receiver = new BodyReceiver(blobs, new BlobIds(1), INLINE_LIMIT_BYTES);
+    this.routes =
+        Routes.table(
+            new Routes.Services(
+                buckets,
+                new ObjectReader(metadata, new ExtentReader(metadata, blobs), new BlobPins()),
+                new ObjectWriter(metadata, receiver, clock),
+                new ObjectRemover(metadata),
+                new ObjectLister(metadata),
+                "us-east-1"));
+    TestUsers users = new TestUsers();
+    this.handler =
+        new S3Handler(
+            List.of(DOMAIN),
+            routes,
+            new Authenticator(users, clock),
+            users,
+            new Authorizer(),
+            faults);
+    assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
+  }
+
+  /** Sends a request as it is. */
+  RawResponse send(RawRequest request) {
+    return InProcessExchange.run(handler, request);
+  }
+
+  /** Signs a request for the user who may do everything, now, and sends it. */
+  RawResponse signed(RawRequest request) {
+    return signedBy(TestUsers.OWNER, request);
+  }
+
+  /** Signs a request for that user, now, and sends it. */
+  RawResponse signedBy(String accessKeyId, RawRequest request) {
+    return send(signer(accessKeyId).sign(complete(request), clock.instant()));
+  }
+
+  /** Signs for that user. */
+  static SigV4Signer signer(String accessKeyId) {
+    return new SigV4Signer(accessKeyId, TestUsers.secret(accessKeyId));
+  }
+
+  /** With what every client sends: a host, and the length of a body that may be there. */
+  static RawRequest complete(RawRequest request) {
+    RawRequest hosted =
+        request.headers().contains("host") ? request : request.add("host", "localhost:9000");
+    boolean bodiless = List.of("GET", "HEAD", "DELETE", "OPTIONS").contains(request.method());
+    return bodiless && request.body().length == 0 ? hosted : hosted.sized();
+  }
+
+  /** The raw path of an object in the fixture's bucket. */
+  static String path(String key) {
+    return "/" + BUCKET + "/" + encode(key);
+  }
+
+  /** A key as a raw path. */
+  static String encode(String key) {
+    return Arrays.stream(key.split("/", -1))
+        .map(SigV4Signer::encode)
+        .collect(Collectors.joining("/"));
+  }
+
+  static RawRequest request(String method, String target, String... headers) {
+    RawRequest request = RawRequest.of(method, target);
+    for (int i = 0; i < headers.length; i += 2) {
+      request = request.add(headers[i], headers[i + 1]);
+    }
+    return request;
+  }
+
+  RawResponse put(String target, String body, String... headers) {
+    return put(target, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  RawResponse put(String target, byte[] body, String... headers) {
+    return signed(request("PUT", target, headers).withBody(body));
+  }
+
+  RawResponse post(String target, String body, String... headers) {
+    return signed(request("POST", target, headers).withBody(body));
+  }
+
+  RawResponse get(String target, String... headers) {
+    return signed(request("GET", target, headers));
+  }
+
+  RawResponse head(String target, String... headers) {
+    return signed(request("HEAD", target, headers));
+  }
+
+  RawResponse delete(String target, String... headers) {
+    return signed(request("DELETE", target, headers));
+  }
+
+  /** Puts an object whose body is its key, and fails unless that succeeds. */
+  void store(String... keys) {
+    for (String key : keys) {
+      assertThat(put(path(key), key).status()).as(key).isEqualTo(200);
+    }
+  }
+
+  /** How many blobs there are, named by an object or not. */
+  int blobCount() {
+    List<BlobId> all = new ArrayList<>();
+    blobs.forEach(all::add);
+    return all.size();
+  }
+}

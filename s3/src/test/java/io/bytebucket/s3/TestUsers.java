@@ -1,0 +1,48 @@
+package io.bytebucket.s3;
+
+import io.bytebucket.core.access.AccessRule;
+import io.bytebucket.core.access.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of the tests; the secret of each is its access key id with {@code -secret}. */
+final class TestUsers implements CallerSource {
+  /** May do everything. */
+  static final String OWNER = "AKIDOWNER";
+
+  /** May do everything too, so that things can belong to somebody else. */
+  static final String OTHER = "AKIDOTHER";
+
+  /** May read objects, and not list them. */
+  static final String READER = "AKIDREADER";
+
+  /** May do nothing. */
+  static final String NOBODY = "AKIDNOBODY";
+
+  private static final Map<String, List<AccessRule>> RULES =
+      Map.of(
+          OWNER,
+          List.of(AccessRule.FULL_ACCESS),
+          OTHER,
+          List.of(AccessRule.FULL_ACCESS),
+          READER,
+          List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
+          NOBODY,
+          List.of());
+
+  static String secret(String accessKeyId) {
+    return accessKeyId + "-secret";
+  }
+
+  @Override
+  public Optional<String> secretOf(String accessKeyId) {
+    return RULES.containsKey(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Caller.Known> callerOf(String accessKeyId) {
+    return Optional.ofNullable(RULES.get(accessKeyId))
+        .map(rules -> new Caller.Known(accessKeyId, rules));
+  }
+}
