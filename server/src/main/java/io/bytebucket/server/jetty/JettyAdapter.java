@@ -1,0 +1,178 @@
+package io.bytebucket.server.jetty;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server: listens, and has each request answered on a virtual thread of its own by
+ * blocking code. Thread-safe; started once and stopped once.
+ *
+ * <p>Memory: a connection that waits for bytes holds no buffer. One whose body is being read holds
+ * one of {@value #INPUT_BUFFER_BYTES} bytes, and one that sends holds what the handler gave it.
+ */
+public final class JettyAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(JettyAdapter.class);
+
+  /** One read from a socket: large enough that a large upload costs few system calls. */
+  private static final int INPUT_BUFFER_BYTES = 64 << 10;
+
+  private static final int RESPONSE_HEADER_BYTES = 4 << 10;
+  private static final int MAX_RESPONSE_HEADER_BYTES = 64 << 10;
+
+  /** How much memory for buffers is kept for the next request, on and off the heap each. */
+  private static final long POOLED_BYTES = 16 << 20;
+
+  /** Threads that accept and select; requests run on virtual threads. */
+  private static final int MAX_PLATFORM_THREADS = 16;
+
+  private static final int MIN_PLATFORM_THREADS = 4;
+
+  /** How long connections without a request live once the server stops. */
+  private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(200);
+
+  /** How long requests that a stop cut off may take to come out of the handler. */
+  private static final Duration CUT_OFF_WAIT = Duration.ofSeconds(5);
+
+  private final Server server;
+  private final List<WireConnector> connectors = new ArrayList<>();
+  private final InFlight inFlight = new InFlight();
+
+  /** A server for those listenPoints; it does nothing before {@link #start()}. */
+  public JettyAdapter(List<ListenPoint> listenPoints, ConnectionLimits limits) {
+    server =
+        new Server(
+            threads(),
+            new ScheduledExecutorScheduler("http-scheduler", true),
+            new ArrayByteBufferPool(
+                0, 4 << 10, INPUT_BUFFER_BYTES, Integer.MAX_VALUE, POOLED_BYTES, POOLED_BYTES));
+    HttpConfiguration http = configuration(limits);
+    for (ListenPoint listenPoint : listenPoints) {
+      WireConnector connector =
+          new WireConnector(server, listenPoint, factories(listenPoint, http));
+      connector.setIdleTimeout(limits.idleTimeout().toMillis());
+      connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
+      server.addConnector(connector);
+      server.addBean(new NetworkConnectionLimit(listenPoint.maxConnections(), connector));
+      listenPoint.tls().ifPresent(tls -> server.addBean(new TlsWatch(tls, server.getScheduler())));
+      connectors.add(connector);
+    }
+    server.addBean(new Deadlines(connectors, limits, server.getScheduler()));
+    server.setHandler(new ExchangeHandler(limits, inFlight));
+  }
+
+  /**
+   * Begins to listen on all addresses.
+   *
+   * @throws IOException when an address cannot be had; then none is listened on
+   */
+  public void start() throws IOException {
+    for (WireConnector connector : connectors) {
+      try {
+        connector.open();
+      } catch (IOException taken) {
+        stop(Duration.ZERO);
+        throw new ListenException(connector.listenPoint(), taken);
+      }
+    }
+    try {
+      server.start();
+    } catch (IOException failure) {
+      stop(Duration.ZERO);
+      throw failure;
+    } catch (Exception failure) {
+      stop(Duration.ZERO);
+      throw new IOException("The HTTP server could not start", failure);
+    }
+  }
+
+  /** Where the listenPoint of that name listens: the port is the real one. */
+  public InetSocketAddress address(String name) {
+    for (WireConnector connector : connectors) {
+      if (connector.listenPoint().name().equals(name)) {
+        return new InetSocketAddress(
+            connector.listenPoint().address().getAddress(), connector.getLocalPort());
+      }
+    }
+    throw new IllegalArgumentException("No such listenPoint");
+  }
+
+  /**
+   * Stops to listen at once, lets the requests that are being answered finish for at most so long,
+   * then closes every connection.
+   *
+   * @return how many requests were cut off
+   */
+  public int stop(Duration timeout) {
+    for (WireConnector connector : connectors) {
+      var _ = connector.shutdown();
+      connector.close();
+    }
+    int cutOff = inFlight.awaitNone(timeout);
+    try {
+      server.stop();
+    } catch (Exception failure) {
+      LOG.warn("The HTTP server did not stop cleanly", failure);
+    }
+    inFlight.awaitNone(CUT_OFF_WAIT);
+    return cutOff;
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS, MIN_PLATFORM_THREADS);
+    threads.setName("http");
+    threads.setReservedThreads(0);
+    Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor("request-");
+    threads.setVirtualThreadsExecutor(virtual);
+    return threads;
+  }
+
+  private static HttpConfiguration configuration(ConnectionLimits limits) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(limits.headerBytes());
+    http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
+    http.setMaxResponseHeaderSize(MAX_RESPONSE_HEADER_BYTES);
+    http.setInputBufferSize(INPUT_BUFFER_BYTES);
+    // The target is ours to judge (WireConnection), so Jetty sees one that differs from the Host.
+    http.setHttpCompliance(
+        HttpCompliance.RFC9110.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+    return http;
+  }
+
+  private static ConnectionFactory[] factories(ListenPoint listenPoint, HttpConfiguration http) {
+    ConnectionFactory plain =
+        new HttpConnectionFactory(http) {
+          @Override
+          public Connection newConnection(Connector connector, EndPoint endPoint) {
+            return configure(
+                new WireConnection(http, (WireConnector) connector, endPoint), connector, endPoint);
+          }
+        };
+    if (listenPoint.tls().isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(listenPoint.tls().get().contextFactory(), plain.getProtocol()), plain
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.bytebucket.server.jetty;
+
+import io.bytebucket.http.HttpHandler;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * One address to listen on, and who answers there.
+ *
+ * @param name what the address is for, for the log: {@code s3} or {@code admin}
+ * @param address where to listen; port 0 takes any free one
+ * @param handler who answers
+ * @param maxConnections how many connections may be open at once; more wait in the kernel's queue
+ * @param tls the certificate when the address speaks TLS
+ */
+public record ListenPoint(
+    String name,
+    InetSocketAddress address,
+    HttpHandler handler,
+    int maxConnections,
+    Optional<ReloadingTls> tls) {}

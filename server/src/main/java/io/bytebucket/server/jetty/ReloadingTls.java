@@ -1,0 +1,77 @@
+package io.bytebucket.server.jetty;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate of a listener, read again when its files change. New connections get the new one;
+ * open ones keep what they began with. When the new files cannot be used the old certificate stays,
+ * and the log says so. Thread-safe.
+ */
+public final class ReloadingTls {
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
+
+  /** Of a key store that never leaves memory. */
+  private static final String PASSWORD = "memory";
+
+  private final Path certificateFile;
+  private final Path keyFile;
+  private final SslContextFactory.Server contextFactory = new SslContextFactory.Server();
+  private byte[] certificatePem;
+  private byte[] keyPem;
+
+  /**
+   * Reads both files.
+   *
+   * @throws IOException when a file cannot be read, or they are not a certificate and its key
+   */
+  public ReloadingTls(Path certificateFile, Path keyFile) throws IOException {
+    this.certificateFile = certificateFile;
+    this.keyFile = keyFile;
+    this.certificatePem = Files.readAllBytes(certificateFile);
+    this.keyPem = Files.readAllBytes(keyFile);
+    contextFactory.setKeyStorePassword(PASSWORD);
+    try {
+      use(contextFactory, PemKeyPair.parse(certificatePem, keyPem));
+    } catch (GeneralSecurityException unusable) {
+      throw new IOException("The TLS certificate cannot be used", unusable);
+    }
+  }
+
+  /** Looks at the files, and takes what they hold into use when that is new and whole. */
+  public synchronized void reloadIfChanged() {
+    try {
+      byte[] certificate = Files.readAllBytes(certificateFile);
+      byte[] key = Files.readAllBytes(keyFile);
+      if (Arrays.equals(certificate, certificatePem) && Arrays.equals(key, keyPem)) {
+        return;
+      }
+      // Remembered even when they are broken: one warning for each change is enough.
+      certificatePem = certificate;
+      keyPem = key;
+      PemKeyPair pair = PemKeyPair.parse(certificate, key);
+      contextFactory.reload(factory -> use((SslContextFactory.Server) factory, pair));
+      LOG.info("TLS certificate reloaded");
+    } catch (Exception unusable) {
+      LOG.warn("TLS certificate not reloaded, the old one stays in use", unusable);
+    }
+  }
+
+  SslContextFactory.Server contextFactory() {
+    return contextFactory;
+  }
+
+  private static void use(SslContextFactory.Server factory, PemKeyPair pair) {
+    try {
+      factory.setKeyStore(pair.toKeyStore(PASSWORD.toCharArray()));
+    } catch (IOException | GeneralSecurityException impossible) {
+      throw new IllegalStateException("A key store in memory could not be made", impossible);
+    }
+  }
+}

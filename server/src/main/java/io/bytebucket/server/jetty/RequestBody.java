@@ -1,0 +1,165 @@
+package io.bytebucket.server.jetty;
+
+import io.bytebucket.http.StalledTransferException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request, read straight from the connection's buffer. Used by the request's thread.
+ */
+final class RequestBody extends InputStream {
+  private static final long UNKNOWN = -1;
+
+  private final Request request;
+  private final Waiter waiter;
+  private final Pace pace;
+  private final long lengthBytes;
+  private final boolean expectsContinue;
+
+  private Content.@Nullable Chunk chunk;
+  private long readBytes;
+  private boolean ended;
+  private long waitLimitNanos = Long.MAX_VALUE;
+
+  RequestBody(Request request, Waiter waiter, Pace pace) {
+    this.request = request;
+    this.waiter = waiter;
+    this.pace = pace;
+    boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    this.lengthBytes = chunked ? UNKNOWN : Math.max(0, request.getLength());
+    this.ended = lengthBytes == 0;
+    this.expectsContinue = !ended && request.getHeaders().contains(HttpHeader.EXPECT);
+  }
+
+  /** How many bytes were read from the wire. */
+  long readBytes() {
+    return readBytes;
+  }
+
+  /** Whether nothing of the body is left to read. */
+  boolean isConsumed() {
+    return ended || readBytes == lengthBytes;
+  }
+
+  /**
+   * Whether the next request on this connection is near enough to read up to it: not while the
+   * client waits to be told to go on, and not past more than {@code limitBytes}.
+   */
+  boolean canSkip(long limitBytes) {
+    if (isConsumed()) {
+      return true;
+    }
+    boolean unasked = expectsContinue && readBytes == 0;
+    return !unasked && lengthBytes != UNKNOWN && lengthBytes - readBytes <= limitBytes;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length == 0) {
+      return 0;
+    }
+    ByteBuffer content = content();
+    if (content == null) {
+      return -1;
+    }
+    int count = Math.min(length, content.remaining());
+    content.get(bytes, offset, count);
+    readBytes += count;
+    releaseIfEmpty();
+    return count;
+  }
+
+  @Override
+  public int available() {
+    return chunk == null ? 0 : chunk.remaining();
+  }
+
+  /** Reads and throws away, for at most so long, and says whether the end was reached. */
+  boolean discard(long nanos) throws IOException {
+    long deadline = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+      waitLimitNanos = left;
+      ByteBuffer content = content();
+      if (content == null) {
+        return true;
+      }
+      readBytes += content.remaining();
+      content.position(content.limit());
+      releaseIfEmpty();
+    }
+    return false;
+  }
+
+  /** Gives back the connection's buffer. */
+  void release() {
+    if (chunk != null) {
+      chunk.release();
+      chunk = null;
+    }
+  }
+
+  private void releaseIfEmpty() {
+    if (chunk != null && !chunk.hasRemaining()) {
+      release();
+    }
+  }
+
+  /** The bytes at hand, at least one; null at the end of the body. */
+  private @Nullable ByteBuffer content() throws IOException {
+    while (chunk == null && !isConsumed()) {
+      Content.Chunk next = request.read();
+      if (next == null) {
+        awaitContent();
+        continue;
+      }
+      if (Content.Chunk.isFailure(next)) {
+        throw failure(next.getFailure());
+      }
+      ended = next.isLast();
+      if (next.hasRemaining()) {
+        pace.moved(next.remaining());
+        chunk = next;
+      } else {
+        next.release();
+      }
+    }
+    return chunk == null ? null : chunk.getByteBuffer();
+  }
+
+  private void awaitContent() throws StalledTransferException {
+    waiter.arm();
+    request.demand(waiter);
+    if (waiter.isDone()) {
+      return;
+    }
+    long started = System.nanoTime();
+    boolean came = waiter.await(Math.min(pace.allowanceNanos(), waitLimitNanos));
+    pace.waited(System.nanoTime() - started);
+    if (!came) {
+      throw new StalledTransferException();
+    }
+  }
+
+  private static IOException failure(Throwable cause) {
+    if (cause instanceof EOFException) {
+      EOFException early = new EOFException("The body ended before its declared length");
+      early.initCause(cause);
+      return early;
+    }
+    return new IOException("The client went away", cause);
+  }
+}

@@ -1,0 +1,59 @@
+package io.bytebucket.server.jetty;
+
+import java.util.Optional;
+
+/**
+ * What a request line asks for, split at its first question mark and otherwise as it was sent.
+ *
+ * @param path the raw path, which starts with a slash
+ * @param query the raw query without its question mark, or the empty string
+ */
+record RequestTarget(String path, String query) {
+  /** What the parser leaves where bytes were not UTF-8. */
+  private static final char NOT_UTF_8 = '\uFFFD';
+
+  /** An escape that no decoder takes for UTF-8, so that such a target is refused as what it is. */
+  private static final String UNDECODABLE = "%FF";
+
+  /**
+   * Splits a target in origin form ({@code /path?query}) or absolute form ({@code
+   * http://host/path?query}).
+   *
+   * @return empty for the forms that name no resource: {@code *} and {@code host:port}
+   */
+  static Optional<RequestTarget> parse(String raw) {
+    String target = raw.startsWith("/") ? raw : afterAuthority(raw);
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    if (target.indexOf(NOT_UTF_8) >= 0) {
+      target = target.replace(String.valueOf(NOT_UTF_8), UNDECODABLE);
+    }
+    int question = target.indexOf('?');
+    return Optional.of(
+        question < 0
+            ? new RequestTarget(target, "")
+            : new RequestTarget(target.substring(0, question), target.substring(question + 1)));
+  }
+
+  private static String afterAuthority(String raw) {
+    int scheme = raw.indexOf("://");
+    if (scheme <= 0) {
+      return "";
+    }
+    for (int i = scheme + 3; i < raw.length(); i++) {
+      switch (raw.charAt(i)) {
+        case '/' -> {
+          return raw.substring(i);
+        }
+        case '?' -> {
+          return "/" + raw.substring(i);
+        }
+        default -> {
+          // still in the authority
+        }
+      }
+    }
+    return "/";
+  }
+}

@@ -1,0 +1,83 @@
+package io.bytebucket.server.jetty;
+
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import io.bytebucket.testkit.RawHttp;
+import io.bytebucket.testkit.RawRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A server on a free port of this machine, with one handler. */
+final class HttpFixture implements AutoCloseable {
+  static final ConnectionLimits LIMITS = ConnectionLimits.standard(1_000);
+
+  private final JettyAdapter adapter;
+
+  private HttpFixture(JettyAdapter adapter) {
+    this.adapter = adapter;
+  }
+
+  static HttpFixture start(HttpHandler handler) throws IOException {
+    return start(handler, LIMITS);
+  }
+
+  static HttpFixture start(HttpHandler handler, ConnectionLimits limits) throws IOException {
+    return start(handler, limits, Optional.empty(), 10_000);
+  }
+
+  static HttpFixture start(
+      HttpHandler handler, ConnectionLimits limits, Optional<ReloadingTls> tls, int maxConnections)
+      throws IOException {
+    ListenPoint point = new ListenPoint("s3", loopback(), handler, maxConnections, tls);
+    JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
+    adapter.start();
+    return new HttpFixture(adapter);
+  }
+
+  static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  }
+
+  /** A request with the {@code Host} that HTTP/1.1 asks for. */
+  static RawRequest request(String method, String target) {
+    return RawRequest.of(method, target).add("Host", "localhost");
+  }
+
+  /** An answer with a text for its body. */
+  static Response text(int status, String body) {
+    return new Response(
+        status, Headers.EMPTY, new ResponseBody.Bytes(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A handler that reads the whole body and answers with its length. */
+  static HttpHandler countingHandler() {
+    return (request, exchange) -> {
+      long count = request.body().skip(Long.MAX_VALUE);
+      exchange.send(text(200, Long.toString(count)));
+    };
+  }
+
+  JettyAdapter adapter() {
+    return adapter;
+  }
+
+  int port() {
+    return adapter.address("s3").getPort();
+  }
+
+  RawHttp connect() throws IOException {
+    return RawHttp.connect(port());
+  }
+
+  @Override
+  public void close() {
+    adapter.stop(Duration.ZERO);
+  }
+}
