@@ -40,8 +40,9 @@ public final class Query {
       int ampersand = raw.indexOf('&', start);
       int end = ampersand < 0 ? raw.length() : ampersand;
       if (end > start) {
-        int equals = raw.indexOf('=', start);
-        int nameEnd = equals < 0 || equals > end ? end : equals;
+        // Not past the end: a search through the rest for each parameter would be quadratic.
+        int equals = raw.indexOf('=', start, end);
+        int nameEnd = equals < 0 ? end : equals;
         Optional<String> name = PercentCoding.decode(raw.substring(start, nameEnd), true);
         Optional<String> value =
             nameEnd == end
