@@ -19,17 +19,30 @@ public record ObjectKey(String value) {
    * Checks the key.
    *
    * @throws StoreException with {@link Failure.KeyTooLong}
-   * @throws IllegalArgumentException when it is empty, which no address can name
+   * @throws IllegalArgumentException when it is empty or holds half a surrogate pair, which no
+   *     address can name: UTF-8 has no form for that half, so it would become another key
    */
   public ObjectKey {
     if (value.isEmpty()) {
       throw new IllegalArgumentException("a key has at least one byte");
     }
+    requirePairs(value);
     int length = value.length();
     if (length * 3L > LIMIT_BYTES) {
       length = value.getBytes(StandardCharsets.UTF_8).length;
       if (length > LIMIT_BYTES) {
         throw new StoreException(new Failure.KeyTooLong(length, LIMIT_BYTES));
+      }
+    }
+  }
+
+  private static void requirePairs(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
+          throw new IllegalArgumentException("a key has no half surrogate pairs");
+        }
+        i++;
       }
     }
   }
