@@ -46,8 +46,11 @@ public record ListCursor(String after, boolean isPrefix) {
       }
       RecordReader in = new RecordReader("continuation token", record, VERSION);
       boolean isPrefix = in.flag();
-      return new ListCursor(in.text(), isPrefix);
-    } catch (IllegalArgumentException notBase64) {
+      ListCursor cursor = new ListCursor(in.text(), isPrefix);
+      in.end();
+      return cursor;
+    } catch (IllegalArgumentException | StoreException notOurs) {
+      // A client can make a token with a right check value; that damages nothing of ours.
       throw new StoreException(new Failure.InvalidContinuationToken());
     }
   }
