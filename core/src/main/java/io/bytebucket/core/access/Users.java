@@ -35,9 +35,14 @@ public final class Users {
   /**
    * Makes the first user, who may do everything; does nothing when there already is a user.
    *
+   * @param accessKeyId 1 to {@value #ACCESS_KEY_ID_LIMIT} characters
    * @return whether the user was made
+   * @throws IllegalArgumentException when the id is too short or too long to be found again
    */
   public boolean createFirst(String accessKeyId, String secretAccessKey) {
+    if (accessKeyId.isEmpty() || accessKeyId.length() > ACCESS_KEY_ID_LIMIT) {
+      throw new IllegalArgumentException("an access key id has 1 to 128 characters");
+    }
     User user =
         new User(
             accessKeyId,
