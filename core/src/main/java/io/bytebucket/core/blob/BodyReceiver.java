@@ -6,6 +6,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.BlobWriter;
+import io.bytebucket.core.store.MetadataStore;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -25,9 +26,14 @@ public final class BodyReceiver {
   /**
    * A receiver into that blob store.
    *
-   * @param inlineLimitBytes the largest body that is kept in the metadata store
+   * @param inlineLimitBytes the largest body that is kept in the metadata store; 0 or more, and
+   *     below {@link MetadataStore#VALUE_LIMIT_BYTES}
    */
   public BodyReceiver(BlobStore blobs, BlobIds ids, int inlineLimitBytes) {
+    if (inlineLimitBytes < 0
+        || inlineLimitBytes > MetadataStore.VALUE_LIMIT_BYTES - InlineBytes.HEADER_BYTES) {
+      throw new IllegalArgumentException("inline limit out of range");
+    }
     this.blobs = blobs;
     this.ids = ids;
     this.inlineLimitBytes = inlineLimitBytes;
@@ -65,7 +71,7 @@ public final class BodyReceiver {
     }
     try (BlobWriter writer = blobs.create(ids.next(), lengthBytes)) {
       writer.write(head, 0, read);
-      long size = copy(body, digests, writer, read);
+      long size = copy(body, digests, writer, read, lengthBytes);
       requireLength(lengthBytes, size);
       BodyDigests.Verified verified = digests.verify();
       writer.commit();
@@ -80,9 +86,12 @@ public final class BodyReceiver {
         : inlineLimitBytes + 1;
   }
 
-  /** Passes on the rest of the body; returns its whole length, with what was read before. */
+  /**
+   * Passes on the rest of the body; returns its whole length, with what was read before. Ends as
+   * soon as there is more than was declared, which is refused.
+   */
   private static long copy(
-      InputStream body, BodyDigests digests, BlobWriter writer, long alreadyRead)
+      InputStream body, BodyDigests digests, BlobWriter writer, long alreadyRead, long lengthBytes)
       throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long size = alreadyRead;
@@ -90,6 +99,9 @@ public final class BodyReceiver {
       size += read;
       if (size > BlobStore.BLOB_LIMIT_BYTES) {
         throw tooLarge(size);
+      }
+      if (lengthBytes >= 0 && size > lengthBytes) {
+        return size;
       }
       digests.update(buffer, 0, read);
       writer.write(buffer, 0, read);

@@ -12,7 +12,9 @@ import java.util.zip.CRC32C;
  */
 final class InlineBytes {
   private static final byte VERSION = 1;
-  private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+  /** What stands before the bytes. */
+  static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   private InlineBytes() {}
 

@@ -50,7 +50,7 @@ public sealed interface Failure {
   /** The body is larger than one object may be. */
   record EntityTooLarge(long sizeBytes, long limitBytes) implements Failure {}
 
-  /** The body ended before its declared length. */
+  /** The body is not as long as was declared; one that is longer is read no further. */
   record IncompleteBody(long expectedBytes, long actualBytes) implements Failure {}
 
   /** The body does not have the MD5 that the caller gave; both in Base64. */
