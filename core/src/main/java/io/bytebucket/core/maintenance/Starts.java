@@ -20,7 +20,8 @@ public final class Starts {
    * A start of the server.
    *
    * @param number its number, from 1, durably taken and never taken before
-   * @param isSweepDue whether an earlier run did not end in order, and no sweep has ended since
+   * @param isSweepDue whether an earlier run did not end in order, or asked for a sweep, and none
+   *     has ended since
    */
   public record Start(int number, boolean isSweepDue) {}
 
@@ -34,6 +35,16 @@ public final class Starts {
       }
       transaction.put(RUNNING, new byte[0]);
       return new Start(number, transaction.get(SWEEP_DUE).isPresent());
+    });
+  }
+
+  /**
+   * Has the next start sweep, because a blob may be left that no record names. Durable on return.
+   */
+  public static void requestSweep(MetadataStore metadata) {
+    metadata.write(transaction -> {
+      transaction.put(SWEEP_DUE, new byte[0]);
+      return true;
     });
   }
 

@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
@@ -54,7 +55,8 @@ public final class ObjectWriter {
    * @return the record of the new object
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.PreconditionFailed},
    *     {@link Failure.NoSuchKey}, a failure of {@link BodyReceiver#receive}, or a failure of the
-   *     engine; unless that is {@link Failure.OutcomeUnknown}, nothing has changed
+   *     engine; unless that is {@link Failure.OutcomeUnknown} or {@link Failure.EngineFault},
+   *     nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
   public ObjectRecord put(Put put, InputStream body) throws IOException {
@@ -78,13 +80,38 @@ public final class ObjectWriter {
           metadata.write(transaction -> write(transaction, put, received, nowMillis));
       received.keep();
       return object;
-    } catch (StoreException e) {
-      if (!(e.failure() instanceof Failure.OutcomeUnknown)) {
+    } catch (RuntimeException e) {
+      if (e instanceof StoreException known && !mayHaveCommitted(known.failure())) {
         throw e;
       }
-      // The bytes stay: if the commit happened, its record names them; if not, a sweep finds them.
+      // The bytes stay: if the commit happened, its record names them.
       received.keep();
-      return lookAgain(put, received, nowMillis).orElseThrow(() -> e);
+      return settle(put, received, nowMillis, e).orElseThrow(() -> e);
+    }
+  }
+
+  /** Whether a commit that failed like this may have happened all the same. */
+  private static boolean mayHaveCommitted(Failure failure) {
+    return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
+  }
+
+  /**
+   * Looks whether the commit happened, if the engine is sound enough to tell. If it did not, has a
+   * sweep look for the bytes.
+   */
+  private Optional<ObjectRecord> settle(
+      Put put, ReceivedBody received, long nowMillis, RuntimeException e) {
+    try {
+      Optional<ObjectRecord> made =
+          e instanceof StoreException known && known.failure() instanceof Failure.OutcomeUnknown
+              ? lookAgain(put, received, nowMillis)
+              : Optional.empty();
+      if (made.isEmpty()) {
+        Starts.requestSweep(metadata);
+      }
+      return made;
+    } catch (StoreException stillUnknown) {
+      return Optional.empty();
     }
   }
 
@@ -119,6 +146,9 @@ public final class ObjectWriter {
         .read(snapshot ->
             CurrentObjects.find(snapshot, Buckets.require(snapshot, put.bucket()), put.key()))
         .filter(object -> object.extents().equals(received.extents()))
-        .filter(object -> object.lastModified().toEpochMilli() == nowMillis);
+        // An empty object has no extents to know it by.
+        .filter(object -> object.lastModified().toEpochMilli() == nowMillis)
+        .filter(object -> object.ownerId().equals(put.ownerId()))
+        .filter(object -> object.attributes().equals(put.attributes()));
   }
 }
