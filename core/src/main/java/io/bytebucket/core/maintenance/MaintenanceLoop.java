@@ -25,7 +25,8 @@ public final class MaintenanceLoop implements AutoCloseable {
     do {
       try {
         round.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: without this loop the server would go on, and only its garbage would grow.
         LOG.atError().setCause(e).addKeyValue("task", name).log("maintenance round failed");
       }
     } while (!isStopped(pause));
