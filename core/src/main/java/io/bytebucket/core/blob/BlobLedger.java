@@ -3,6 +3,8 @@ package io.bytebucket.core.blob;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.RecordReader;
+import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Snapshot;
@@ -17,14 +19,17 @@ import java.util.Set;
  * Who names which blob: the part of a commit that keeps bytes alive or lets them go.
  *
  * <p>A blob in the blob store has a reference record from the commit that first names it until the
- * commit that last does; an inline blob has one only while more than one object names it. The last
- * release deletes inline bytes in the same commit, and leaves a garbage record for stored ones.
+ * commit that last does; an inline blob has one only once a second object names it. The last
+ * release leaves a garbage record, and the collector deletes the bytes when nobody reads them. It
+ * deletes at once what nobody can be reading: inline bytes that were only ever those of one object
+ * that has no others, which readers take together with its record.
  */
 public final class BlobLedger {
-  private static final long RECORDED_ONCE = 1;
-
   /** An inline blob without a record has one reference, and no record to delete. */
   private static final long UNRECORDED_ONCE = 0;
+
+  private static final int GARBAGE_VERSION = 1;
+  private static final Extent.Placement[] PLACEMENTS = Extent.Placement.values();
 
   private BlobLedger() {}
 
@@ -55,14 +60,30 @@ public final class BlobLedger {
         transaction.put(Keyspace.references(blob), Counters.encode(references - 1));
         continue;
       }
-      if (references == RECORDED_ONCE) {
-        transaction.delete(Keyspace.references(blob));
+      if (references == UNRECORDED_ONCE && extents.size() == 1) {
+        transaction.delete(Keyspace.inlineBytes(blob));
+        continue;
       }
-      switch (extent.placement()) {
-        case INLINE -> transaction.delete(Keyspace.inlineBytes(blob));
-        case STORED -> transaction.put(Keyspace.garbage(blob), new byte[0]);
-      }
+      transaction.delete(Keyspace.references(blob));
+      transaction.put(Keyspace.garbage(blob), garbage(extent.placement()));
     }
+  }
+
+  /** The stored form of the note that a blob is to be deleted: where it is kept. */
+  private static byte[] garbage(Extent.Placement placement) {
+    return new RecordWriter(GARBAGE_VERSION).constant(placement).toBytes();
+  }
+
+  /**
+   * Where the blob is kept that a garbage record condemns.
+   *
+   * @throws StoreException with {@link Failure.Corrupt} when it is not such a record
+   */
+  public static Extent.Placement garbagePlacement(byte[] record) {
+    RecordReader in = new RecordReader("garbage", record, GARBAGE_VERSION);
+    Extent.Placement placement = in.constant(PLACEMENTS);
+    in.end();
+    return placement;
   }
 
   /** Whether a record names the blob, or a garbage record already condemns it. */
@@ -74,7 +95,12 @@ public final class BlobLedger {
   private static long references(Snapshot snapshot, Extent extent) {
     Optional<byte[]> record = snapshot.get(Keyspace.references(extent.blob()));
     if (record.isPresent()) {
-      return Counters.decode(record.get());
+      long references = Counters.decode(record.get());
+      if (references < 1) {
+        throw new StoreException(
+            new Failure.Corrupt("blob references", extent.blob() + " below one"));
+      }
+      return references;
     }
     return switch (extent.placement()) {
       case INLINE -> UNRECORDED_ONCE;

@@ -1,6 +1,9 @@
 package io.bytebucket.core.maintenance;
 
+import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
@@ -12,6 +15,7 @@ import io.bytebucket.core.store.ScanRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes blobs that a commit let go, from the garbage records those commits left. Blobs that are
@@ -37,38 +41,71 @@ public final class GarbageCollector {
    * still there and the next round ends the work.
    *
    * @return how many blobs were deleted
+   * @throws StoreException as a blob could not be deleted, after all others were; it stays garbage
    */
   public int collect() {
-    int collected = 0;
+    Round round = new Round();
     Optional<Key> from = Optional.of(Keyspace.allGarbage());
     while (from.isPresent()) {
       ScanRequest request =
           ScanRequest.range(from.get(), Keyspace.allGarbage().afterPrefix(), BATCH);
       ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-      collected += delete(page.rows());
+      round.collect(page.rows());
       from =
           page.end() instanceof ScanPage.End.LimitReached(Key next)
               ? Optional.of(next)
               : Optional.empty();
     }
-    return collected;
+    return round.end();
   }
 
-  private int delete(List<Row> rows) {
-    List<Key> done = new ArrayList<>();
-    for (Row row : rows) {
-      BlobId blob = Keyspace.garbageBlob(row.key());
-      if (!pins.isPinned(blob)) {
-        blobs.delete(blob);
-        done.add(row.key());
+  /** One walk through the garbage, by one thread. */
+  private final class Round {
+    private int collected;
+    private @Nullable StoreException failure;
+
+    void collect(List<Row> rows) {
+      List<Key> done = new ArrayList<>();
+      for (Row row : rows) {
+        BlobId blob = Keyspace.garbageBlob(row.key());
+        if (!pins.isPinned(blob)) {
+          attempt(row, blob, done);
+        }
+      }
+      if (!done.isEmpty()) {
+        metadata.write(transaction -> {
+          done.forEach(transaction::delete);
+          return done;
+        });
       }
     }
-    if (!done.isEmpty()) {
-      metadata.write(transaction -> {
-        done.forEach(transaction::delete);
-        return done;
-      });
+
+    /** One blob that cannot be deleted must not keep all after it. */
+    private void attempt(Row row, BlobId blob, List<Key> done) {
+      try {
+        switch (placement(row)) {
+          case INLINE -> done.add(Keyspace.inlineBytes(blob));
+          case STORED -> blobs.delete(blob);
+        }
+        done.add(row.key());
+        collected++;
+      } catch (StoreException e) {
+        failure = e;
+      }
     }
-    return done.size();
+
+    int end() {
+      if (failure != null) {
+        throw failure;
+      }
+      return collected;
+    }
+  }
+
+  private static Extent.Placement placement(Row row) {
+    return switch (row) {
+      case Row.Entry(Key key, byte[] record) -> BlobLedger.garbagePlacement(record);
+      case Row.Folded folded -> throw new IllegalStateException("garbage is not folded");
+    };
   }
 }

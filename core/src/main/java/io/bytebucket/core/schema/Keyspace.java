@@ -15,7 +15,7 @@ import java.util.Optional;
  * <pre>
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
- *   g blob-id                  blob to be deleted
+ *   g blob-id                  blob to be deleted, with where it is kept
  *   i blob-id                  bytes of an inline blob (the bulk table)
  *   o bucket-id key            current version of an object
  *   r blob-id                  references to a blob

@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.Extent.Placement;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
@@ -167,11 +168,11 @@ public final class StoreCheck {
       StoreContents contents, Predicate<BlobId> mayBeLoose, List<Finding> findings) {
     Map<BlobId, Long> namings = contents.namings();
     for (BlobId blob : contents.inline) {
-      if (!namings.containsKey(blob)) {
+      if (!namings.containsKey(blob) && contents.garbage.get(blob) != Placement.INLINE) {
         findings.add(new Finding(Kind.INLINE_WITHOUT_OBJECT, "blob " + blob, "no object names it"));
       }
     }
-    for (BlobId blob : contents.garbage) {
+    for (BlobId blob : contents.garbage.keySet()) {
       if (namings.containsKey(blob)) {
         findings.add(new Finding(Kind.GARBAGE_IN_USE, "blob " + blob, "an object names it"));
       }
@@ -186,7 +187,7 @@ public final class StoreCheck {
     }
     blobs.forEach(blob -> {
       if (!namings.containsKey(blob)
-          && !contents.garbage.contains(blob)
+          && contents.garbage.get(blob) != Placement.STORED
           && !mayBeLoose.test(blob)) {
         findings.add(new Finding(Kind.LOOSE_BLOB, "blob " + blob, "no record names it"));
       }

@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -57,7 +58,7 @@ final class StoreContents {
   final Map<Long, Map<BucketCounter, Long>> counters = new TreeMap<>();
   final List<Located> objects = new ArrayList<>();
   final Map<BlobId, Long> references = new TreeMap<>();
-  final Set<BlobId> garbage = new TreeSet<>();
+  final Map<BlobId, Extent.Placement> garbage = new TreeMap<>();
   final Set<BlobId> inline = new TreeSet<>();
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
   final List<Finding> findings = new ArrayList<>();
@@ -129,7 +130,8 @@ final class StoreContents {
           counters
               .computeIfAbsent(id, bucket -> new EnumMap<>(BucketCounter.class))
               .put(counter, Counters.decode(value));
-      case StoredKey.OfGarbage(BlobId blob) -> garbage.add(blob);
+      case StoredKey.OfGarbage(BlobId blob) ->
+          garbage.put(blob, BlobLedger.garbagePlacement(value));
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
       case StoredKey.OfObject(long bucketId, String key) ->
           objects.add(

@@ -99,6 +99,12 @@ class StoreCheckTest {
   }
 
   @Test
+  void findsAGarbageRecordThatDoesNotDecode() {
+    plant(change -> change.put(Keyspace.garbage(new BlobId(1, 999)), new byte[] {1, 7}));
+    assertThat(kinds()).containsExactly(Kind.UNREADABLE_RECORD);
+  }
+
+  @Test
   void findsAUserRecordThatDoesNotDecode() {
     plant(change -> change.put(Keyspace.user("AKBROKEN"), new byte[] {1, 5, 0}));
     assertThat(kinds()).containsExactly(Kind.UNREADABLE_RECORD);
@@ -240,7 +246,7 @@ class StoreCheckTest {
 
   @Test
   void findsGarbageThatIsInUse() {
-    plant(change -> change.put(Keyspace.garbage(stored), new byte[0]));
+    plant(change -> change.put(Keyspace.garbage(stored), new byte[] {1, 1}));
     assertThat(kinds()).containsExactly(Kind.GARBAGE_IN_USE);
   }
 
