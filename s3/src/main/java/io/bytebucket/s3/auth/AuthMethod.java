@@ -7,7 +7,9 @@ public enum AuthMethod {
   /** A Signature Version 4 in the {@code Authorization} header. */
   SIGV4("sigv4"),
   /** A Signature Version 4 in the query string. */
-  SIGV4_PRESIGNED("presigned");
+  SIGV4_PRESIGNED("presigned"),
+  /** A Signature Version 2 in the query string; see {@link SignatureV2Link}. */
+  SIGV2_PRESIGNED("presigned-v2");
 
   private final String label;
 

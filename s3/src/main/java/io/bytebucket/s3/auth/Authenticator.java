@@ -19,6 +19,7 @@ import java.util.Optional;
  *     Authenticating Requests</a>
  */
 public final class Authenticator {
+  private final SecretSource secrets;
   private final RequestSignature signature;
   private final Clock clock;
 
@@ -27,6 +28,7 @@ public final class Authenticator {
    * @param clock tells the current time
    */
   public Authenticator(SecretSource secrets, Clock clock) {
+    this.secrets = secrets;
     this.signature = new RequestSignature(new SigningKeys(secrets));
     this.clock = clock;
   }
@@ -40,6 +42,12 @@ public final class Authenticator {
    */
   public Authenticated authenticate(Request request, Query query) {
     Optional<SignatureClaim> claimed = claim(request, query);
+    if (claimed.isEmpty() && SignatureV2Link.isClaimed(query)) {
+      String accessKeyId = SignatureV2Link.require(request, query, secrets, clock.instant());
+      refuseSessionToken(request, query);
+      return new Authenticated(
+          Optional.of(accessKeyId), AuthMethod.SIGV2_PRESIGNED, PayloadBodies.anonymous(request));
+    }
     if (claimed.isEmpty()) {
       return new Authenticated(
           Optional.empty(), AuthMethod.ANONYMOUS, PayloadBodies.anonymous(request));
@@ -73,9 +81,6 @@ public final class Authenticator {
     }
     if (authorization.isPresent()) {
       return Optional.of(HeaderCredentials.parse(authorization.get(), request.headers()));
-    }
-    if (query.contains("AWSAccessKeyId") && query.contains("Signature")) {
-      throw new S3Exception(S3ErrorCode.INVALID_REQUEST, HeaderCredentials.UNSUPPORTED_MECHANISM);
     }
     return Optional.empty();
   }

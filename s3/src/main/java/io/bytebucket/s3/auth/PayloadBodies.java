@@ -20,7 +20,7 @@ final class PayloadBodies {
     return body(request, form, () -> new ChunkSignatures(claim, key));
   }
 
-  /** The body of a request without a signature, which cannot have signed chunks either. */
+  /** The body of a request whose signature, if any, says nothing of chunks. */
   static PayloadBody anonymous(Request request) {
     PayloadForm form =
         request

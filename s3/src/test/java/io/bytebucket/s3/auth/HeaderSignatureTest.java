@@ -150,9 +150,9 @@ class HeaderSignatureTest {
   }
 
   @Test
-  void otherVersionInTheQueryIsNotSupported() {
+  void otherVersionInTheQueryNeedsAKnownKey() {
     RawRequest old = request.withQuery("AWSAccessKeyId=a&Expires=1&Signature=b");
-    assertThat(server.refusal(old).code()).isEqualTo(S3ErrorCode.INVALID_REQUEST);
+    assertThat(server.refusal(old).code()).isEqualTo(S3ErrorCode.INVALID_ACCESS_KEY_ID);
   }
 
   @ParameterizedTest

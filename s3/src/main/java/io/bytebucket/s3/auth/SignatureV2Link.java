@@ -1,0 +1,157 @@
+package io.bytebucket.s3.auth;
+
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Links that are signed with Signature Version 2. It is obsolete, but it is what boto3 and version
+ * 1 of the AWS CLI still presign with by default in us-east-1, so links of theirs have to work.
+ * Only links: a header with this signature is refused. Path-style addresses only.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
+ *     and Authenticating REST Requests (Signature Version 2)</a>
+ */
+final class SignatureV2Link {
+  private static final String ACCESS_KEY_ID = "AWSAccessKeyId";
+  private static final String SIGNATURE = "Signature";
+  private static final String EXPIRES = "Expires";
+  private static final String AMZ_PREFIX = "x-amz-";
+
+  /** Signs for keys that do not exist, so that refusing them takes the same work. */
+  private static final String NO_SECRET = "no such access key";
+
+  /** The parameters that are part of what is signed. */
+  private static final Set<String> SIGNED_PARAMETERS =
+      Set.of(
+          "accelerate",
+          "acl",
+          "cors",
+          "delete",
+          "lifecycle",
+          "location",
+          "logging",
+          "notification",
+          "partNumber",
+          "policy",
+          "replication",
+          "requestPayment",
+          "response-cache-control",
+          "response-content-disposition",
+          "response-content-encoding",
+          "response-content-language",
+          "response-content-type",
+          "response-expires",
+          "restore",
+          "tagging",
+          "torrent",
+          "uploadId",
+          "uploads",
+          "versionId",
+          "versioning",
+          "versions",
+          "website");
+
+  private SignatureV2Link() {}
+
+  /** Whether a query string claims such a signature. */
+  static boolean isClaimed(Query query) {
+    return query.contains(ACCESS_KEY_ID) && query.contains(SIGNATURE);
+  }
+
+  /**
+   * The access key id with whose secret the link was signed.
+   *
+   * @throws S3Exception when the signature is not right, not complete or not in time
+   */
+  static String require(Request request, Query query, SecretSource secrets, Instant now) {
+    String accessKeyId = query.first(ACCESS_KEY_ID).orElse("");
+    String signature = query.first(SIGNATURE).orElse("");
+    long expires = expiresSeconds(query);
+    Optional<String> secret = secrets.secretOf(accessKeyId);
+    String stringToSign = stringToSign(request, query, expires);
+    byte[] expected = sign(secret.orElse(NO_SECRET), stringToSign);
+    boolean matches = MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
+    if (secret.isEmpty()) {
+      throw new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with(ACCESS_KEY_ID, accessKeyId);
+    }
+    if (!matches) {
+      throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
+          .with(ACCESS_KEY_ID, accessKeyId)
+          .with("StringToSign", stringToSign)
+          .with("SignatureProvided", signature);
+    }
+    if (now.getEpochSecond() > expires) {
+      throw new S3Exception(S3ErrorCode.REQUEST_EXPIRED)
+          .with(EXPIRES, Instant.ofEpochSecond(expires).toString())
+          .with("ServerTime", now.toString());
+    }
+    return accessKeyId;
+  }
+
+  private static long expiresSeconds(Query query) {
+    try {
+      // Far more than any clock needs, and far less than an Instant holds.
+      return Math.min(Long.parseLong(query.first(EXPIRES).orElse("")), Integer.MAX_VALUE * 4L);
+    } catch (NumberFormatException notANumber) {
+      throw new S3Exception(
+              S3ErrorCode.ACCESS_DENIED, "Invalid date (should be seconds since epoch)")
+          .with(EXPIRES, query.first(EXPIRES).orElse(""));
+    }
+  }
+
+  private static String stringToSign(Request request, Query query, long expires) {
+    HeaderValues headers = HeaderValues.of(request.headers());
+    StringBuilder text = new StringBuilder(request.method()).append('\n');
+    text.append(headers.get("content-md5")).append('\n');
+    text.append(headers.get("content-type")).append('\n');
+    text.append(query.first(EXPIRES).orElse(Long.toString(expires))).append('\n');
+    // Every header of this kind is signed, so none can be added to a link.
+    Map<String, String> amz = new TreeMap<>();
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (name.startsWith(AMZ_PREFIX)) {
+            amz.put(name, headers.get(name));
+          }
+        });
+    amz.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+    return text.append(request.rawPath()).append(subresources(query)).toString();
+  }
+
+  private static String subresources(Query query) {
+    String signed =
+        query.parameters().stream()
+            .filter(parameter -> SIGNED_PARAMETERS.contains(parameter.name()))
+            .sorted((one, other) -> one.name().compareTo(other.name()))
+            .map(parameter ->
+                parameter.value().isEmpty()
+                    ? parameter.name()
+                    : parameter.name() + "=" + parameter.value())
+            .collect(Collectors.joining("&"));
+    return signed.isEmpty() ? "" : "?" + signed;
+  }
+
+  private static byte[] sign(String secret, String stringToSign) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      return Base64.getEncoder().encode(mac.doFinal(stringToSign.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("this Java runtime lacks HmacSHA1", impossible);
+    }
+  }
+}
