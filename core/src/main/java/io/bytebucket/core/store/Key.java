@@ -2,6 +2,7 @@ package io.bytebucket.core.store;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of the metadata store: bytes, ordered as unsigned numbers from left to right, a shorter key
@@ -71,7 +72,7 @@ public final class Key implements Comparable<Key> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Key that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -1,0 +1,136 @@
+package io.bytebucket.engine.local.metadata;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.Transaction;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change on its way to disk. Its caller runs it, hands it to the committer and waits; from then
+ * on it belongs to the committer, until that is done with it.
+ */
+final class CommitRequest<R> {
+  /** What a request takes besides its changes, about, in bytes. */
+  private static final int OVERHEAD_BYTES = 1 << 10;
+
+  private enum State {
+    WAITING,
+    TAKEN,
+    ABANDONED,
+    DONE
+  }
+
+  private final Function<? super Transaction, ? extends R> change;
+  private final Thread caller = Thread.currentThread();
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private ReadSet reads = new ReadSet();
+  private Changes changes = new Changes();
+  private @Nullable R result;
+  private @Nullable Throwable thrown;
+  private long version;
+
+  CommitRequest(Function<? super Transaction, ? extends R> change) {
+    this.change = change;
+  }
+
+  /** Runs the change. */
+  void run(View view) {
+    RecordingTransaction transaction = new RecordingTransaction(view);
+    result = change.apply(transaction);
+    reads = transaction.reads();
+    changes = transaction.changes();
+  }
+
+  /** Notes the number of the last write that the last run could see. */
+  void sawUpTo(long version) {
+    this.version = version;
+  }
+
+  /** What the last run wrote. */
+  Changes changes() {
+    return changes;
+  }
+
+  /** Whether something that the last run read was written since. */
+  boolean isObsolete(RecentWrites recent) {
+    return recent.conflicts(reads, version);
+  }
+
+  long sizeBytes() {
+    return OVERHEAD_BYTES + changes.sizeBytes();
+  }
+
+  /** What the last run returned. */
+  R result() {
+    if (result == null) {
+      throw new NullPointerException("a change must not return null");
+    }
+    return result;
+  }
+
+  /** Takes the request out of its caller's hands; false when that has given up. */
+  boolean take() {
+    return state.compareAndSet(State.WAITING, State.TAKEN);
+  }
+
+  /** Notes that the caller will get an exception. */
+  void fail(Throwable cause) {
+    thrown = cause;
+  }
+
+  boolean isFailed() {
+    return thrown != null;
+  }
+
+  /** Wakes the caller. */
+  void finish() {
+    state.set(State.DONE);
+    LockSupport.unpark(caller);
+  }
+
+  /**
+   * Waits for the outcome, whatever interrupts: the committer cannot be called back.
+   *
+   * @throws StoreException as the outcome is; with {@link Failure.Busy} when the committer did not
+   *     get to it in time, and with {@link Failure.OutcomeUnknown} when it did, and no more is
+   *     known
+   */
+  R await(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    while (state.get() != State.DONE) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        giveUp();
+      }
+      LockSupport.parkNanos(this, left);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return outcome();
+  }
+
+  private void giveUp() {
+    if (state.compareAndSet(State.WAITING, State.ABANDONED)) {
+      throw new StoreException(RocksFailures.busy());
+    }
+    if (state.get() != State.DONE) {
+      throw new StoreException(new Failure.OutcomeUnknown());
+    }
+  }
+
+  private R outcome() {
+    return switch (thrown) {
+      case null -> result();
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException("a change threw a checked exception", e);
+    };
+  }
+}

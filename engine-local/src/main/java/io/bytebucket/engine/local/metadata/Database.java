@@ -1,0 +1,157 @@
+package io.bytebucket.engine.local.metadata;
+
+import io.bytebucket.core.store.Key;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * A RocksDB of two families: the keys that begin with the bulk tag, and all others. Thread-safe,
+ * except that nothing may be called after or during {@link #close()}: native memory is gone then.
+ */
+final class Database implements AutoCloseable {
+  private static final byte[] BULK_FAMILY = "bulk".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] END_MARK = "end".getBytes(StandardCharsets.UTF_8);
+
+  private final RocksOptions options;
+  private final RocksDB rocks;
+  private final ColumnFamilyHandle records;
+  private final ColumnFamilyHandle bulk;
+  private final byte bulkTag;
+  private final Key bulkStart;
+  private final @Nullable Key bulkEnd;
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final ReadOptions latest = new ReadOptions();
+
+  private Database(
+      RocksOptions options, RocksDB rocks, List<ColumnFamilyHandle> families, byte bulkTag) {
+    this.options = options;
+    this.rocks = rocks;
+    this.records = families.get(0);
+    this.bulk = families.get(1);
+    this.bulkTag = bulkTag;
+    this.bulkStart = Key.of(new byte[] {bulkTag});
+    this.bulkEnd = bulkTag == (byte) 0xFF ? null : bulkStart.afterPrefix();
+  }
+
+  /** Opens the database, which is made when there is none. */
+  static Database open(Path directory, byte bulkTag) throws RocksDBException {
+    return open(directory, bulkTag, false);
+  }
+
+  /** Opens the database as it would be opened, but changes nothing on disk. */
+  static Database openReadOnly(Path directory, byte bulkTag) throws RocksDBException {
+    return open(directory, bulkTag, true);
+  }
+
+  private static Database open(Path directory, byte bulkTag, boolean readOnly)
+      throws RocksDBException {
+    RocksDB.loadLibrary();
+    RocksOptions options = new RocksOptions();
+    try {
+      List<ColumnFamilyDescriptor> wanted =
+          List.of(
+              new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.records()),
+              new ColumnFamilyDescriptor(BULK_FAMILY, options.bulk()));
+      List<ColumnFamilyHandle> families = new ArrayList<>();
+      RocksDB rocks =
+          readOnly
+              ? RocksDB.openReadOnly(options.database(), directory.toString(), wanted, families)
+              : RocksDB.open(options.database(), directory.toString(), wanted, families);
+      return new Database(options, rocks, families, bulkTag);
+    } catch (RocksDBException | RuntimeException e) {
+      options.close();
+      throw e;
+    }
+  }
+
+  /** The number of the last write; a snapshot taken now has it. */
+  long sequence() {
+    return rocks.getLatestSequenceNumber();
+  }
+
+  /** Takes a snapshot, which must be released. */
+  Snapshot snapshot() {
+    return rocks.getSnapshot();
+  }
+
+  void release(Snapshot snapshot) {
+    rocks.releaseSnapshot(snapshot);
+  }
+
+  /** The options to read the latest state with. */
+  ReadOptions latest() {
+    return latest;
+  }
+
+  byte @Nullable [] get(ReadOptions how, Key key) {
+    try {
+      return rocks.get(family(key), how, key.bytes());
+    } catch (RocksDBException e) {
+      throw RocksFailures.ofRead(e);
+    }
+  }
+
+  /** An iterator over the bulk keys, or over all others. */
+  RocksIterator iterator(boolean overBulk, ReadOptions how) {
+    return rocks.newIterator(overBulk ? bulk : records, how);
+  }
+
+  /** Whether keys of the bulk family may lie in a range that is not empty. */
+  boolean touchesBulk(Key from, Key until) {
+    return Byte.compareUnsigned(from.tag(), bulkTag) <= 0 && until.compareTo(bulkStart) > 0;
+  }
+
+  /** Whether other keys may lie in a range that is not empty. */
+  boolean touchesRecords(Key from, Key until) {
+    boolean endsInBulk = until.tag() == bulkTag || until.equals(bulkEnd);
+    return from.tag() != bulkTag || !endsInBulk;
+  }
+
+  void put(WriteBatch batch, Key key, byte[] value) throws RocksDBException {
+    batch.put(family(key), key.bytes(), value);
+  }
+
+  void delete(WriteBatch batch, Key key) throws RocksDBException {
+    batch.delete(family(key), key.bytes());
+  }
+
+  /** Writes the batch. On return it is durable. */
+  void write(WriteBatch batch) throws RocksDBException {
+    rocks.write(synced, batch);
+  }
+
+  /** Writes a record that changes nothing to the log. On return it is durable. */
+  void markEndOfLog() throws RocksDBException {
+    try (WriteBatch batch = new WriteBatch()) {
+      batch.putLogData(END_MARK);
+      write(batch);
+    }
+  }
+
+  private ColumnFamilyHandle family(Key key) {
+    return key.tag() == bulkTag ? bulk : records;
+  }
+
+  @Override
+  public void close() {
+    latest.close();
+    synced.close();
+    bulk.close();
+    records.close();
+    rocks.close();
+    options.close();
+  }
+}

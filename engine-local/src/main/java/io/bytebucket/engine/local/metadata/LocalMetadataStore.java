@@ -1,0 +1,133 @@
+package io.bytebucket.engine.local.metadata;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Function;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A {@link MetadataStore} in one directory, on RocksDB. Thread-safe; made for virtual threads.
+ *
+ * <p>A query reads a snapshot. A change runs on a snapshot too, on its caller's thread, with its
+ * writes kept over it; then the {@link Committer} makes it durable together with all others that
+ * wait. A change that wrote nothing, or threw, is done without it: what it saw was one state of the
+ * store, which was the latest at a moment of the call, and all of a snapshot is durable.
+ */
+public final class LocalMetadataStore implements MetadataStore {
+  /**
+   * With less room than this on the file system, only what does not make the store grow is
+   * committed: RocksDB needs room itself, for what it holds in memory and for compaction, which is
+   * how deletions give room back.
+   */
+  public static final long RESERVE_BYTES = 64L << 20;
+
+  /** How long closing waits for calls under way: longer than any of them waits for its commit. */
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(40);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalMetadataStore.class);
+
+  private final Database database;
+  private final Committer committer;
+  private final OpenCalls calls = new OpenCalls();
+  private boolean isReleased;
+
+  private LocalMetadataStore(Database database, Committer committer) {
+    this.database = database;
+    this.committer = committer;
+  }
+
+  /**
+   * Opens the store in {@code directory}, which is made when there is none.
+   *
+   * @param bulkTag the first byte of keys whose values are large; always the same for a directory
+   * @throws StoreException with {@link Failure.Corrupt} when what is there is damaged; with {@link
+   *     Failure.StorageFull} when there is no room to recover; with {@link Failure.EngineFault}
+   *     when another process has the directory open, or it cannot be used
+   */
+  public static LocalMetadataStore open(Path directory, byte bulkTag) {
+    return open(directory, bulkTag, RESERVE_BYTES);
+  }
+
+  /** The same, with a reserve for a small file system. */
+  static LocalMetadataStore open(Path directory, byte bulkTag, long reserveBytes) {
+    try {
+      createDirectory(directory);
+      LogCheck.require(directory, bulkTag);
+      FreeSpace space = new FreeSpace(directory, reserveBytes);
+      Database database = Database.open(directory, bulkTag);
+      return new LocalMetadataStore(database, new Committer(database, space));
+    } catch (RocksDBException e) {
+      throw RocksFailures.ofOpen(e);
+    } catch (IOException e) {
+      throw new StoreException(new Failure.EngineFault("open metadata"), e);
+    }
+  }
+
+  /** The entry of a new directory is synced: RocksDB does so for what is in it, not for itself. */
+  private static void createDirectory(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Files.createDirectory(directory);
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  @Override
+  public <R> R read(Function<? super Snapshot, ? extends R> query) {
+    calls.enter();
+    try (RocksView view = RocksView.pinned(database)) {
+      return query.apply(new ViewSnapshot(view));
+    } finally {
+      calls.exit();
+    }
+  }
+
+  @Override
+  public <R> R write(Function<? super Transaction, ? extends R> change) {
+    if (committer.isCurrentThread()) {
+      throw new IllegalStateException("a change must not write to its store");
+    }
+    calls.enter();
+    try {
+      CommitRequest<R> request = new CommitRequest<>(change);
+      try (RocksView view = RocksView.pinned(database)) {
+        request.run(view);
+        request.sawUpTo(view.sequence());
+      }
+      return request.changes().isEmpty() ? request.result() : committer.commit(request);
+    } finally {
+      calls.exit();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (isReleased) {
+      return;
+    }
+    if (!calls.close(CLOSE_WAIT)) {
+      // Releasing memory that a call still uses would end the process.
+      LOG.error("metadata stays open: calls are still under way");
+      return;
+    }
+    isReleased = true;
+    committer.close();
+    database.close();
+  }
+}

@@ -1,0 +1,45 @@
+package io.bytebucket.engine.local.metadata;
+
+import io.bytebucket.core.store.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The keys and ranges a transaction read: what its outcome hangs on. Used by one thread at a time.
+ */
+final class ReadSet {
+  /** How many reads one transaction may record. */
+  static final int LIMIT = 100_000;
+
+  private final Set<Key> keys = new HashSet<>();
+  private final List<Range> ranges = new ArrayList<>();
+
+  /** A range that was scanned; what was absent from it was read, too. */
+  record Range(Key from, Key until) {}
+
+  Set<Key> keys() {
+    return keys;
+  }
+
+  List<Range> ranges() {
+    return ranges;
+  }
+
+  void add(Key key) {
+    requireRoom();
+    keys.add(key);
+  }
+
+  void add(Key from, Key until) {
+    requireRoom();
+    ranges.add(new Range(from, until));
+  }
+
+  private void requireRoom() {
+    if (keys.size() + ranges.size() >= LIMIT) {
+      throw new IllegalStateException("too many reads in a transaction");
+    }
+  }
+}

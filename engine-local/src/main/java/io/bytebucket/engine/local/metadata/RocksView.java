@@ -1,0 +1,84 @@
+package io.bytebucket.engine.local.metadata;
+
+import io.bytebucket.core.store.Key;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.Snapshot;
+
+/**
+ * What a database holds: at the moment of the first read, or always the latest. Used by one thread,
+ * and closed by it.
+ */
+final class RocksView implements View, AutoCloseable {
+  private final Database database;
+  private final boolean isPinned;
+  private @Nullable Snapshot snapshot;
+  private @Nullable ReadOptions options;
+  private boolean isClosed;
+
+  private RocksView(Database database, boolean isPinned) {
+    this.database = database;
+    this.isPinned = isPinned;
+  }
+
+  /** One state: that of the first read. */
+  static RocksView pinned(Database database) {
+    return new RocksView(database, true);
+  }
+
+  /** Always the latest state: one state all the same to the only thread that writes. */
+  static RocksView latest(Database database) {
+    return new RocksView(database, false);
+  }
+
+  /** The number of the last write that is seen; that of the latest when nothing was read. */
+  long sequence() {
+    return snapshot == null ? database.sequence() : snapshot.getSequenceNumber();
+  }
+
+  @Override
+  public byte @Nullable [] get(Key key) {
+    return database.get(options(), key);
+  }
+
+  @Override
+  public Cursor cursor(Key from, Key until) {
+    options();
+    boolean overBulk = database.touchesBulk(from, until);
+    if (!overBulk || !database.touchesRecords(from, until)) {
+      return RocksCursor.over(database, overBulk, snapshot, from, until);
+    }
+    Cursor records = RocksCursor.over(database, false, snapshot, from, until);
+    try {
+      return new JoinedCursor(records, RocksCursor.over(database, true, snapshot, from, until));
+    } catch (RuntimeException e) {
+      records.close();
+      throw e;
+    }
+  }
+
+  private ReadOptions options() {
+    if (isClosed) {
+      throw new IllegalStateException("a snapshot was kept after its call");
+    }
+    if (!isPinned) {
+      return database.latest();
+    }
+    if (options == null) {
+      snapshot = database.snapshot();
+      options = new ReadOptions().setSnapshot(snapshot);
+    }
+    return options;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    if (options != null) {
+      options.close();
+    }
+    if (snapshot != null) {
+      database.release(snapshot);
+    }
+  }
+}
