@@ -157,10 +157,11 @@ public abstract class BlobStoreContract {
     }
   }
 
-  @Test
-  void aWriterClosedBeforeItsCommitLeavesNothing() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3 * BLOCK, 20_000_000})
+  void aWriterClosedBeforeItsCommitLeavesNothing(int length) throws IOException {
     try (BlobWriter writer = store.create(ID, -1)) {
-      writer.write(new byte[3 * BLOCK], 0, 3 * BLOCK);
+      writer.write(new byte[length], 0, length);
     }
 
     assertThat(blobs()).isEmpty();

@@ -4,10 +4,12 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.engine.local.file.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * Where blob files are: {@code <2 hex>/<blob id>}, the two digits being the low byte of the id's
@@ -27,16 +29,20 @@ final class BlobLayout {
 
   /** The layout below {@code root}; what is missing of it is made, and durable on return. */
   static BlobLayout prepare(Disk disk, Path root) throws IOException {
-    List<Path> directories =
-        IntStream.range(0, FAN_OUT)
-            .mapToObj(index -> root.resolve(HexFormat.of().toHexDigits((byte) index)))
-            .toList();
-    for (Path directory : directories) {
-      disk.createDirectory(directory);
+    Set<String> there = new HashSet<>();
+    disk.forEachName(root, there::add);
+    List<Path> directories = new ArrayList<>(FAN_OUT);
+    for (int index = 0; index < FAN_OUT; index++) {
+      String name = HexFormat.of().toHexDigits((byte) index);
+      Path directory = root.resolve(name);
+      if (!there.contains(name)) {
+        disk.createDirectory(directory);
+      }
+      directories.add(directory);
     }
     // Even when all were there: those may stem from a start that died before this line.
     disk.forceDirectory(root);
-    return new BlobLayout(directories);
+    return new BlobLayout(List.copyOf(directories));
   }
 
   /** All directories that hold blob files. */

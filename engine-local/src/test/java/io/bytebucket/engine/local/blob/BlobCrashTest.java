@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BlobCrashTest {
   private static final List<Integer> SIZES_BYTES =
-      List.of(0, 1, 100, 65_536, 65_537, 70_000, 200_000, 4_096);
+      List.of(0, 1, 100, 65_536, 65_537, 140_000, 4_096);
 
   static Stream<Arguments> restarts() {
     return Stream.concat(
         Stream.of(Arguments.of(Survival.NONE, 1L), Arguments.of(Survival.ALL, 1L)),
-        Stream.of(2L, 3L, 4L, 5L, 6L, 7L).map(seed -> Arguments.of(Survival.SOME, seed)));
+        Stream.of(2L, 3L, 4L, 5L).map(seed -> Arguments.of(Survival.SOME, seed)));
   }
 
   @ParameterizedTest
