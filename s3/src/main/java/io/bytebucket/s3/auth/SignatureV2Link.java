@@ -65,6 +65,33 @@ final class SignatureV2Link {
           "versions",
           "website");
 
+  /**
+   * The parameters that may come unsigned: the claim itself, and which part of a listing is asked
+   * for. Any other could make another operation of a link, such as an upload's into a setting's.
+   */
+  private static final Set<String> UNSIGNED_PARAMETERS =
+      Set.of(
+          ACCESS_KEY_ID,
+          SIGNATURE,
+          EXPIRES,
+          "continuation-token",
+          "delimiter",
+          "encoding-type",
+          "fetch-owner",
+          "key-marker",
+          "list-type",
+          "marker",
+          "max-keys",
+          "max-parts",
+          "max-uploads",
+          "part-number-marker",
+          "prefix",
+          "start-after",
+          "upload-id-marker",
+          "version-id-marker",
+          "X-Amz-Security-Token",
+          "x-id");
+
   private SignatureV2Link() {}
 
   /** Whether a query string claims such a signature. */
@@ -78,6 +105,7 @@ final class SignatureV2Link {
    * @throws S3Exception when the signature is not right, not complete or not in time
    */
   static String require(Request request, Query query, SecretSource secrets, Instant now) {
+    requireKnownParameters(query);
     String accessKeyId = query.first(ACCESS_KEY_ID).orElse("");
     String signature = query.first(SIGNATURE).orElse("");
     long expires = expiresSeconds(query);
@@ -100,6 +128,23 @@ final class SignatureV2Link {
           .with("ServerTime", now.toString());
     }
     return accessKeyId;
+  }
+
+  private static void requireKnownParameters(Query query) {
+    String unknown =
+        query.parameters().stream()
+            .map(Query.Parameter::name)
+            .filter(name -> !SIGNED_PARAMETERS.contains(name))
+            .filter(name -> !UNSIGNED_PARAMETERS.contains(name))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw new S3Exception(
+              S3ErrorCode.ACCESS_DENIED,
+              "There were parameters present in the request which were not signed")
+          .with("ParametersNotSigned", unknown);
+    }
   }
 
   private static long expiresSeconds(Query query) {

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bytebucket.http.Query;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** One access key, the one of AWS's examples, and a clock that stands at their time. */
 final class AuthFixture {
@@ -55,13 +57,19 @@ final class AuthFixture {
 
   /** What a request is refused with before any of its body is read. */
   S3Exception refusal(RawRequest request) {
-    return catchThrowableOfType(S3Exception.class, () -> authenticate(request));
+    return refusalOf(() -> authenticate(request));
   }
 
   /** What the body of a good request is refused with. */
   S3Exception bodyRefusal(RawRequest request) {
     Authenticated authenticated = authenticate(request);
-    return catchThrowableOfType(S3Exception.class, () -> authenticated.body().readAllBytes());
+    return refusalOf(() -> authenticated.body().readAllBytes());
+  }
+
+  private static S3Exception refusalOf(ThrowingCallable call) {
+    S3Exception error = catchThrowableOfType(S3Exception.class, call);
+    assertThat(error).as("must be refused").isNotNull();
+    return error;
   }
 
   /** The text of a further element of an error, or the empty string. */

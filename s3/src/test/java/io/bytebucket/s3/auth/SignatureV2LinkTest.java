@@ -4,6 +4,7 @@ import static io.bytebucket.s3.auth.AuthFixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.testkit.RawRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ class SignatureV2LinkTest {
 
   private static AuthFixture at(long epochSeconds) {
     return AuthFixture.secondsLater(
-        (double) Duration.between(AuthFixture.NOW, Instant.ofEpochSecond(epochSeconds)).toSeconds());
+        (double)
+            Duration.between(AuthFixture.NOW, Instant.ofEpochSecond(epochSeconds)).toSeconds());
   }
 
   @Test
@@ -73,6 +75,25 @@ class SignatureV2LinkTest {
   void noSubresourceCanBeAdded(String parameter) {
     assertThat(at(1_175_139_620).refusal(aws.addQuery(parameter)).code())
         .isEqualTo(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
+  }
+
+  // Version 2 signs a fixed list of parameters; the operations that came later are not on it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"retention", "legal-hold", "encryption", "attributes", "x-amz-acl=private"})
+  void noParameterThatIsNeverSignedCanBeAdded(String parameter) {
+    S3Exception error = at(1_175_139_620).refusal(aws.addQuery(parameter));
+
+    assertThat(error.code()).isEqualTo(S3ErrorCode.ACCESS_DENIED);
+    assertThat(AuthFixture.detail(error, "ParametersNotSigned"))
+        .isEqualTo(parameter.split("=", 2)[0]);
+  }
+
+  @Test
+  void whichPartOfAListingIsAskedForMayBeAdded() {
+    RawRequest listing = aws.addQuery("prefix=a").addQuery("max-keys=1");
+
+    assertThat(at(1_175_139_620).authenticate(listing).accessKeyId()).contains(KEY);
   }
 
   @Test
