@@ -75,7 +75,8 @@ class MalformedRequestTest {
   void aRequestBeforeTheMalformedOneIsAnswered() throws IOException {
     try (HttpFixture server = HttpFixture.start(new Answering());
         RawHttp client = server.connect()) {
-      client.write("GET / HTTP/1.1\r\nHost: x\r\n\r\nGARBAGE\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      client.write(
+          "GET / HTTP/1.1\r\nHost: x\r\n\r\nGARBAGE\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 
       assertThat(client.readFinal("GET").text()).isEqualTo("fine");
       assertThat(client.readFinal("GET").text()).isEqualTo("<BAD_SYNTAX/>");

@@ -23,8 +23,7 @@ class RequestBodyTest {
         (request, exchange) -> {
           boolean same = Arrays.equals(request.body().readAllBytes(), sent);
           boolean ended = request.body().read() == -1;
-          exchange.send(
-              HttpFixture.text(200, same + " " + ended + " " + exchange.bytesRead()));
+          exchange.send(HttpFixture.text(200, same + " " + ended + " " + exchange.bytesRead()));
         };
     try (HttpFixture server = HttpFixture.start(handler);
         RawHttp client = server.connect()) {

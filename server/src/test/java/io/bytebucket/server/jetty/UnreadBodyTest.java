@@ -25,8 +25,7 @@ class UnreadBodyTest {
 
   @Test
   void aClientThatSendsAllBeforeItReadsSeesTheErrorAndTheEnd() throws IOException {
-    RawRequest upload =
-        HttpFixture.request("PUT", "/b/k").withBody(new byte[64 << 20]).sized();
+    RawRequest upload = HttpFixture.request("PUT", "/b/k").withBody(new byte[64 << 20]).sized();
     try (HttpFixture server = HttpFixture.start(REFUSING);
         RawHttp client = server.connect()) {
       client.write(upload.bytes());
@@ -67,8 +66,7 @@ class UnreadBodyTest {
           seen.add(request.rawPath());
           exchange.send(HttpFixture.text(403, "refused"));
         };
-    RawRequest upload =
-        HttpFixture.request("PUT", "/first").withBody(TRAP.repeat(1_000)).sized();
+    RawRequest upload = HttpFixture.request("PUT", "/first").withBody(TRAP.repeat(1_000)).sized();
     try (HttpFixture server = HttpFixture.start(handler);
         RawHttp client = server.connect()) {
       client.write(upload.bytes());

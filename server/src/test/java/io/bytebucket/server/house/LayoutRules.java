@@ -1,0 +1,124 @@
+package io.bytebucket.server.house;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where files stand, and that what points at a file finds it. */
+final class LayoutRules {
+  /** All that stands at the root. */
+  private static final Set<String> ROOT =
+      Set.of(
+          ".ci",
+          ".editorconfig",
+          ".gitattributes",
+          ".gitignore",
+          ".mvn",
+          "ARCHITECTURE.md",
+          "CONTRIBUTING.md",
+          "LICENSE",
+          "Makefile",
+          "NOTICE",
+          "README.md",
+          "bench",
+          "core",
+          "docs",
+          "engine-local",
+          "http",
+          "pom.xml",
+          "s3",
+          "scripts",
+          "server",
+          "testkit");
+
+  /** Documents that others may link to before they are written. */
+  private static final Set<String> PROMISED =
+      Set.of("docs/configuration.md", "docs/on-disk-format.md");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
+  private static final Pattern OUTSIDE = Pattern.compile("^(?:https?|mailto):.*");
+  private static final Pattern FENCED = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
+
+  private LayoutRules() {}
+
+  static List<TidyRule> all() {
+    return List.of(
+        new TidyRule(
+            "Nothing stands at the root that LayoutRules does not know",
+            LayoutRules::strays,
+            Repository.of(RepositoryFile.of("notes.txt", ""))),
+        new TidyRule(
+            "A relative link in a document leads to a file",
+            LayoutRules::deadLinks,
+            Repository.of(
+                RepositoryFile.of("docs/a.md", "[b](b.md) and [c](c.md#there)\n"),
+                RepositoryFile.of("docs/c.md", "# There\n"))),
+        new TidyRule(
+            "Every package has a package-info.java with @NullMarked",
+            LayoutRules::unmarkedPackages,
+            Repository.of(RepositoryFile.of("core/src/main/java/a/A.java", "class A {}"))),
+        new TidyRule(
+            "A text file ends with a line feed and has no trailing spaces",
+            LayoutRules::looseEnds,
+            Repository.of(RepositoryFile.of("scripts/a.sh", "echo \n"))));
+  }
+
+  private static List<String> strays(Repository repository) {
+    return repository.files().stream()
+        .map(file -> file.path().replaceFirst("/.*", ""))
+        .distinct()
+        .filter(name -> !ROOT.contains(name))
+        .toList();
+  }
+
+  private static List<String> deadLinks(Repository repository) {
+    return repository.files().stream()
+        .filter(file -> file.path().endsWith(".md"))
+        .flatMap(file ->
+            targets(file)
+                .filter(target -> !repository.contains(resolve(file, target)))
+                .filter(target -> !PROMISED.contains(resolve(file, target)))
+                .map(target -> file.path() + ": " + target))
+        .toList();
+  }
+
+  private static Stream<String> targets(RepositoryFile document) {
+    String prose = FENCED.matcher(document.text()).replaceAll("");
+    return LINK.matcher(prose)
+        .results()
+        .map(match -> match.group(1))
+        .filter(target -> !OUTSIDE.matcher(target).matches());
+  }
+
+  private static String resolve(RepositoryFile document, String target) {
+    return Path.of(document.folder()).resolve(target).normalize().toString();
+  }
+
+  private static List<String> unmarkedPackages(Repository repository) {
+    return repository
+        .javaFiles()
+        .map(RepositoryFile::folder)
+        .distinct()
+        .filter(folder -> !isMarked(repository, folder))
+        .filter(folder -> !isMarked(repository, folder.replace("/src/test/", "/src/main/")))
+        .toList();
+  }
+
+  private static boolean isMarked(Repository repository, String folder) {
+    return repository.files().stream()
+        .filter(file -> file.path().equals(folder + "/package-info.java"))
+        .anyMatch(file -> file.text().contains("@NullMarked"));
+  }
+
+  private static List<String> looseEnds(Repository repository) {
+    return repository.files().stream()
+        .filter(file -> !file.text().isEmpty() && !file.path().endsWith(".md"))
+        .filter(file ->
+            !file.text().endsWith("\n")
+                || file.text().lines().anyMatch(line -> line.matches(".*[ \\t]")))
+        .map(RepositoryFile::path)
+        .toList();
+  }
+}

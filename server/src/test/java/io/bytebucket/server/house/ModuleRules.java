@@ -1,0 +1,134 @@
+package io.bytebucket.server.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which module and which package may use which, and which library is known where. */
+final class ModuleRules {
+  private static final String CORE = "io.bytebucket.core..";
+  private static final String HTTP = "io.bytebucket.http..";
+  private static final String ENGINES = "io.bytebucket.engine..";
+  private static final String S3 = "io.bytebucket.s3..";
+  private static final String SERVER = "io.bytebucket.server..";
+  private static final String TESTKIT = "io.bytebucket.testkit..";
+
+  private static final String[] EVERYWHERE = {"java..", "javax..", "org.jspecify.."};
+
+  private ModuleRules() {}
+
+  static List<HouseRule> all() {
+    return Stream.of(arrows(), libraries(), cycles()).flatMap(List::stream).toList();
+  }
+
+  private static List<HouseRule> arrows() {
+    return List.of(
+        HouseRule.of(
+            only(CORE, "org.slf4j..")
+                .because("the core says what storage means, whatever carries or keeps it"),
+            offender("core.bad", "java.util.List<io.bytebucket.http.Headers>")),
+        HouseRule.of(
+            only(HTTP).because("requests and responses have no server and no storage in them"),
+            offender("http.bad", "java.util.List<io.bytebucket.core.store.Key>")),
+        HouseRule.of(
+            only(ENGINES, CORE, "org.slf4j..", "org.rocksdb..")
+                .because("an engine keeps bytes and never sees a protocol"),
+            offender("engine.bad", "java.util.List<io.bytebucket.http.Headers>")),
+        HouseRule.of(
+            only(S3, HTTP, CORE, "org.slf4j..")
+                .because("S3 is spoken the same way over every engine and every HTTP server"),
+            offender("s3.bad", "java.util.List<org.rocksdb.RocksDB>")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(TESTKIT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TESTKIT, "org.junit..", "org.assertj..", "software.amazon..")
+                .because("what only tests need does not ship"),
+            offender("server.bad", "org.junit.jupiter.api.Assertions")));
+  }
+
+  private static List<HouseRule> libraries() {
+    return List.of(
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                    "org.eclipse.jetty..", "ch.qos.logback..", "picocli..", "tools.jackson..")
+                .because("HTTP server, log, command line and JSON are choices of the process"),
+            offender("s3.bad", "org.eclipse.jetty.server.Server")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bytebucket.engine.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.rocksdb..")
+                .because("RocksDB is how one engine keeps its keys"),
+            offender("server.bad", "org.rocksdb.RocksDB")));
+  }
+
+  private static List<HouseRule> cycles() {
+    return Stream.of("core", "http", "engine", "s3", "server", "testkit")
+        .map(module ->
+            HouseRule.of(
+                slices()
+                    .assignedFrom(packagesOf("io.bytebucket." + module))
+                    .should()
+                    .beFreeOfCycles()
+                    .because("packages that use each other in a ring are one package"),
+                offender(module + ".one", "io.bytebucket." + module + ".two.Offender"),
+                offender(module + ".two", "io.bytebucket." + module + ".one.Offender")))
+        .toList();
+  }
+
+  private static com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction only(
+      String module, String... others) {
+    String[] allowed =
+        Stream.of(new String[] {module}, others, EVERYWHERE)
+            .flatMap(Stream::of)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed);
+  }
+
+  /** Each package a slice of its own, the root package of the module included. */
+  private static SliceAssignment packagesOf(String module) {
+    return new SliceAssignment() {
+      @Override
+      public String getDescription() {
+        return "packages of " + module;
+      }
+
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(module) || name.startsWith(module + ".")
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+    };
+  }
+
+  private static String offender(String name, String used) {
+    return """
+    package io.bytebucket.%s;
+    public class Offender { public %s used; }
+    """
+        .formatted(name, used);
+  }
+}
