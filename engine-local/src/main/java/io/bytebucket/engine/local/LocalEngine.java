@@ -1,0 +1,65 @@
+package io.bytebucket.engine.local;
+
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.engine.local.blob.FileBlobStore;
+import io.bytebucket.engine.local.file.Disk;
+import io.bytebucket.engine.local.file.RealDisk;
+import io.bytebucket.engine.local.metadata.LocalMetadataStore;
+import java.nio.file.Path;
+
+/** The two ports over one data directory of this machine. Thread-safe. */
+public final class LocalEngine implements AutoCloseable {
+  private final DataDirectory directory;
+  private final LocalMetadataStore metadata;
+  private final FileBlobStore blobs;
+
+  private LocalEngine(DataDirectory directory, LocalMetadataStore metadata, FileBlobStore blobs) {
+    this.directory = directory;
+    this.metadata = metadata;
+    this.blobs = blobs;
+  }
+
+  /**
+   * Opens the engine over {@code path}, which is made when it is missing.
+   *
+   * @param bulkTag the first byte of metadata keys whose values are large; always the same for a
+   *     data directory
+   * @throws DataDirectoryException when the directory cannot be used, so when another process does
+   * @throws io.bytebucket.core.failure.StoreException when what is in it cannot be opened
+   */
+  public static LocalEngine open(Path path, byte bulkTag) {
+    Disk disk = new RealDisk();
+    DataDirectory directory = DataDirectory.open(disk, path);
+    LocalMetadataStore metadata = null;
+    try {
+      metadata = LocalMetadataStore.open(directory.meta(), bulkTag);
+      return new LocalEngine(directory, metadata, FileBlobStore.open(disk, directory.blobs()));
+    } catch (RuntimeException e) {
+      if (metadata != null) {
+        metadata.close();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** The port for keys. */
+  public MetadataStore metadata() {
+    return metadata;
+  }
+
+  /** The port for bytes. */
+  public BlobStore blobs() {
+    return blobs;
+  }
+
+  /** Ends what is under way, and lets go of the directory; idempotent. */
+  @Override
+  public void close() {
+    try (directory;
+        metadata) {
+      blobs.close();
+    }
+  }
+}

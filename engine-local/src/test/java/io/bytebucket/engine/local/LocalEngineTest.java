@@ -1,0 +1,76 @@
+package io.bytebucket.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.testkit.contract.BlobBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalEngineTest {
+  private static final BlobId ID = new BlobId(1, 1);
+
+  @TempDir Path path;
+
+  @Test
+  void whatWasPutThroughBothPortsIsThereWhenItIsOpenedAgain() {
+    Key key = Keyspace.references(ID);
+    try (LocalEngine engine = open()) {
+      BlobBytes.put(engine.blobs(), ID, new byte[] {1, 2, 3});
+      engine
+          .metadata()
+          .write(change -> {
+            change.put(key, new byte[] {4});
+            return true;
+          });
+    }
+    try (LocalEngine engine = open()) {
+      assertThat(BlobBytes.get(engine.blobs(), ID)).containsExactly(1, 2, 3);
+      assertThat(engine.metadata().read(snapshot -> snapshot.get(key)).orElseThrow())
+          .containsExactly(4);
+    }
+  }
+
+  @Test
+  void closingEndsBothPortsAndLetsGoOfTheDirectory() {
+    LocalEngine engine = open();
+    assertThatThrownBy(this::open).isInstanceOf(DataDirectoryException.class);
+
+    engine.close();
+    engine.close();
+
+    assertThatThrownBy(() -> engine.blobs().open(ID)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> engine.metadata().read(snapshot -> 1))
+        .isInstanceOf(StoreException.class);
+    open().close();
+  }
+
+  @Test
+  void anEngineThatDoesNotOpenHoldsNothing() throws IOException {
+    open().close();
+    Path blobs = path.resolve("blobs");
+    try (var entries = Files.list(blobs)) {
+      for (Path entry : entries.toList()) {
+        Files.delete(entry);
+      }
+    }
+    Files.delete(blobs);
+    Files.writeString(blobs, "no directory");
+    assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
+
+    Files.delete(blobs);
+    Files.createDirectory(blobs);
+    open().close();
+  }
+
+  private LocalEngine open() {
+    return LocalEngine.open(path, Keyspace.BULK_TAG);
+  }
+}
