@@ -1,0 +1,92 @@
+package io.bytebucket.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.access.AccessRule.Effect;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessRuleTest {
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "*|abc|true",
+        "*|''|true",
+        "''|''|true",
+        "''|a|false",
+        "abc|abc|true",
+        "abc|abcd|false",
+        "abcd|abc|false",
+        "a*|a|true",
+        "a*|abc|true",
+        "*c|abc|true",
+        "*c|abcd|false",
+        "a*c|ac|true",
+        "a*c|abbbc|true",
+        "a*c|abcb|false",
+        "*b*|abc|true",
+        "a**c|abc|true",
+        "a*b*c|aXbYc|true",
+        "a*b*c|aXcYb|false",
+        "ab*ab|ab|false",
+        "a?c|abc|false",
+        "a.c|abc|false",
+        "A*|abc|false"
+      },
+      delimiter = '|')
+  void aStarStandsForAnyCharactersAndNothingElseIsSpecial(
+      String pattern, String text, boolean matches) {
+    assertThat(AccessRule.matches(pattern, text)).isEqualTo(matches);
+  }
+
+  @Test
+  void agreesWithARegularExpression() {
+    long seed = 7;
+    System.out.println("AccessRuleTest seed " + seed);
+    Random random = new Random(seed);
+    for (int round = 0; round < 20_000; round++) {
+      String pattern = random(random, "ab*", 7);
+      String text = random(random, "ab", 9);
+      assertThat(AccessRule.matches(pattern, text))
+          .as("%s on %s", pattern, text)
+          .isEqualTo(Pattern.matches(pattern.replace("*", ".*"), text));
+    }
+  }
+
+  @Test
+  void manyStarsTakeNoExponentialTime() {
+    assertThat(AccessRule.matches("*a".repeat(60) + "b", "a".repeat(10_000))).isFalse();
+  }
+
+  @Test
+  void aRuleSpeaksOfItsActionsOnItsBuckets() {
+    AccessRule rule =
+        new AccessRule(
+            Effect.ALLOW, List.of("logs-*", "photos"), List.of("s3:Get*", "s3:PutObject"));
+    assertThat(rule.covers(Action.GET_OBJECT, AuthorizerTest.object("photos"))).isTrue();
+    assertThat(rule.covers(Action.GET_BUCKET_LOCATION, AuthorizerTest.bucket("logs-2026")))
+        .isTrue();
+    assertThat(rule.covers(Action.PUT_OBJECT, AuthorizerTest.object("logs-2026"))).isTrue();
+    assertThat(rule.covers(Action.DELETE_OBJECT, AuthorizerTest.object("photos"))).isFalse();
+    assertThat(rule.covers(Action.GET_OBJECT, AuthorizerTest.object("photos2"))).isFalse();
+    assertThat(rule.covers(Action.GET_OBJECT, new Resource.Store())).isFalse();
+  }
+
+  @Test
+  void onlyAStarSpeaksOfTheStoreAsAWhole() {
+    assertThat(AccessRule.FULL_ACCESS.covers(Action.LIST_ALL_MY_BUCKETS, new Resource.Store()))
+        .isTrue();
+  }
+
+  private static String random(Random random, String alphabet, int limit) {
+    return random
+        .ints(random.nextInt(limit), 0, alphabet.length())
+        .mapToObj(i -> alphabet.substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+}

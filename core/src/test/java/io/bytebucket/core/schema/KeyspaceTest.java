@@ -1,0 +1,176 @@
+package io.bytebucket.core.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Key;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KeyspaceTest {
+  private static final BlobId BLOB = new BlobId(0x01020304, 0x05060708090A0B0CL);
+
+  @Test
+  void everyKeyHasExactlyTheseBytes() {
+    // Stores in the world hold these keys: this table only grows.
+    Map<Key, String> golden = new LinkedHashMap<>();
+    golden.put(Keyspace.bucket("photos"), "62" + "70686f746f73");
+    golden.put(Keyspace.buckets("ph"), "62" + "7068");
+    golden.put(Keyspace.buckets(""), "62");
+    golden.put(Keyspace.counter(300, BucketCounter.OBJECTS), "63" + "000000000000012c" + "01");
+    golden.put(Keyspace.counter(300, BucketCounter.BYTES), "63" + "000000000000012c" + "02");
+    golden.put(Keyspace.garbage(BLOB), "67" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.allGarbage(), "67");
+    golden.put(Keyspace.inlineBytes(BLOB), "69" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.object(300, utf8("a/ü")), "6f" + "000000000000012c" + "612fc3bc");
+    golden.put(Keyspace.objects(300, new byte[0]), "6f" + "000000000000012c");
+    golden.put(Keyspace.references(BLOB), "72" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.system(SystemRecord.BUCKET_IDS), "73" + "6275636b65742d696473");
+    golden.put(Keyspace.system(SystemRecord.BUCKETS), "73" + "6275636b657473");
+    golden.put(Keyspace.system(SystemRecord.STARTS), "73" + "737461727473");
+    golden.put(Keyspace.system(SystemRecord.RUNNING), "73" + "72756e6e696e67");
+    golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
+    golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
+    golden.put(Keyspace.allUsers(), "75");
+    golden.forEach((key, hex) -> assertThat(HexFormat.of().formatHex(key.bytes())).isEqualTo(hex));
+    assertThat(golden.keySet())
+        .filteredOn(key -> StoredKey.of(key).orElse(null) instanceof StoredKey.OfSystem)
+        .hasSameSizeAs(SystemRecord.values());
+  }
+
+  @Test
+  void objectsSortByBucketAndThenByTheBytesOfTheirKeys() {
+    // Field survey 13: the order of whole keys in UTF-8, not of path segments or UTF-16.
+    List<String> keys =
+        List.of(
+            "\u0000",
+            "\n",
+            " ",
+            "a",
+            "a\u0000",
+            "a-b",
+            "a/",
+            "a//",
+            "a/b",
+            "a0",
+            "b",
+            "\u007F",
+            "\u0080",
+            "ü",
+            "\uFFFD",
+            "\uD83D\uDE00",
+            "\uDBFF\uDFFF");
+    List<Key> expected = new ArrayList<>();
+    for (long bucket : new long[] {1, 2, 255, 256, 1L << 40}) {
+      keys.forEach(key -> expected.add(Keyspace.object(bucket, utf8(key))));
+    }
+    List<Key> shuffled = new ArrayList<>(expected);
+    Collections.shuffle(shuffled, new Random(1));
+    shuffled.sort(Comparator.naturalOrder());
+    assertThat(shuffled).isEqualTo(expected);
+  }
+
+  @Test
+  void aBucketIsOneRangeOfObjects() {
+    Key all = Keyspace.objects(255, new byte[0]);
+    Key last = Keyspace.object(255, utf8("\uDBFF\uDFFF".repeat(256)));
+    assertThat(last).isLessThan(all.afterPrefix());
+    assertThat(Keyspace.object(256, utf8("\u0000"))).isGreaterThan(all.afterPrefix());
+  }
+
+  @Test
+  void blobsSortByStartAndThenBySequence() {
+    List<BlobId> ids =
+        List.of(
+            new BlobId(1, 0),
+            new BlobId(1, 255),
+            new BlobId(1, 256),
+            new BlobId(1, Long.MAX_VALUE),
+            new BlobId(2, 0),
+            new BlobId(Integer.MAX_VALUE, 0));
+    assertThat(ids.stream().map(Keyspace::garbage)).isSorted();
+    assertThat(ids).isSorted();
+  }
+
+  @Test
+  void noTwoThingsHaveOneKey() {
+    List<Key> keys = everyKind();
+    assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
+  }
+
+  @Test
+  void keysAreTakenApartAsTheyWerePutTogether() {
+    assertThat(everyKind().stream().map(key -> StoredKey.of(key).orElseThrow()))
+        .containsExactly(
+            new StoredKey.OfBucket("photos"),
+            new StoredKey.OfCounter(300, BucketCounter.OBJECTS),
+            new StoredKey.OfCounter(300, BucketCounter.BYTES),
+            new StoredKey.OfGarbage(BLOB),
+            new StoredKey.OfInlineBytes(BLOB),
+            new StoredKey.OfObject(300, "a/ü"),
+            new StoredKey.OfReferences(BLOB),
+            new StoredKey.OfSystem(SystemRecord.STARTS),
+            new StoredKey.OfUser("AKIA1"));
+    assertThat(Keyspace.objectKey(Keyspace.object(300, utf8("a/ü")))).isEqualTo("a/ü");
+    assertThat(Keyspace.bucketName(Keyspace.bucket("photos"))).isEqualTo("photos");
+    assertThat(Keyspace.accessKeyId(Keyspace.user("AKIA1"))).isEqualTo("AKIA1");
+    assertThat(Keyspace.garbageBlob(Keyspace.garbage(BLOB))).isEqualTo(BLOB);
+  }
+
+  @Test
+  void whatIsNoKeyOfATableIsNotTakenForOne() {
+    List<String> none =
+        List.of(
+            "00",
+            "ff",
+            "62",
+            "62ff",
+            "63",
+            "6300000000000000010100",
+            "63000000000000000103",
+            "67",
+            "670000000000000000000000",
+            "67000000000000000000000000",
+            "6f",
+            "6f0000000000000001",
+            "6f000000000000000180",
+            "73",
+            "7378",
+            "75",
+            // Reserved for versions, uploads and parts.
+            "76",
+            "6d",
+            "70");
+    for (String hex : none) {
+      assertThat(StoredKey.of(Key.of(HexFormat.of().parseHex(hex)))).as(hex).isEmpty();
+    }
+  }
+
+  private static List<Key> everyKind() {
+    return List.of(
+        Keyspace.bucket("photos"),
+        Keyspace.counter(300, BucketCounter.OBJECTS),
+        Keyspace.counter(300, BucketCounter.BYTES),
+        Keyspace.garbage(BLOB),
+        Keyspace.inlineBytes(BLOB),
+        Keyspace.object(300, utf8("a/ü")),
+        Keyspace.references(BLOB),
+        Keyspace.system(SystemRecord.STARTS),
+        Keyspace.user("AKIA1"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
