@@ -1,4 +1,4 @@
-/** The process: command line, settings, wiring, and the one adapter to the HTTP server. */
+/** The process: command line, wiring, and what keeps it running. */
 @NullMarked
 package io.bytebucket.server;
 

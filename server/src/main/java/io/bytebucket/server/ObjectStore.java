@@ -1,0 +1,151 @@
+package io.bytebucket.server;
+
+import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.access.SecretCipher;
+import io.bytebucket.core.access.Users;
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.maintenance.GarbageCollector;
+import io.bytebucket.core.maintenance.MaintenanceLoop;
+import io.bytebucket.core.maintenance.OrphanSweep;
+import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.s3.FaultLog;
+import io.bytebucket.s3.S3Handler;
+import io.bytebucket.s3.auth.Authenticator;
+import io.bytebucket.s3.op.Routes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store over one engine, put together: services, their upkeep, and the S3 front end. The engine
+ * itself is not closed with it.
+ */
+final class ObjectStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+
+  /** How long deleted bytes may stay on disk. A round with nothing to do is one short scan. */
+  private static final Duration COLLECTION_PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * What an operator decides about the front end.
+   *
+   * @param domains the domains below which a host name is a bucket's
+   * @param region the region this server says it is in
+   * @param inlineLimitBytes the largest object that is kept in the metadata store
+   */
+  record Settings(List<String> domains, String region, int inlineLimitBytes) {}
+
+  private final MetadataStore metadata;
+  private final Users users;
+  private final HttpHandler s3;
+  private final MaintenanceLoop collection;
+
+  /**
+   * Opens the store over an engine: counts the start, checks the encryption key, and when the last
+   * run did not end in order, looks for bytes it left behind.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.WrongEncryptionKey} when secrets were encrypted with
+   *     another key
+   */
+  ObjectStore(
+      MetadataStore metadata,
+      BlobStore blobs,
+      SecretCipher cipher,
+      Settings settings,
+      Clock clock) {
+    this.metadata = metadata;
+    this.users = new Users(metadata, cipher, clock);
+    users.checkEncryptionKey();
+    Starts.Start start = Starts.take(metadata);
+    BlobPins pins = new BlobPins();
+    this.s3 = s3(metadata, blobs, new BlobIds(start.number()), pins, settings, clock);
+    GarbageCollector collector = new GarbageCollector(metadata, blobs, pins);
+    // The lock on the data directory keeps other servers out, so every earlier start is over.
+    OrphanSweep sweep = new OrphanSweep(metadata, blobs, number -> number < start.number());
+    this.collection =
+        new MaintenanceLoop(
+            "garbage-collection",
+            COLLECTION_PAUSE,
+            start.isSweepDue() ? new SweepThenCollect(sweep, collector) : collector::collect);
+  }
+
+  private HttpHandler s3(
+      MetadataStore metadata,
+      BlobStore blobs,
+      BlobIds ids,
+      BlobPins pins,
+      Settings settings,
+      Clock clock) {
+    Routes.Services services =
+        new Routes.Services(
+            new Buckets(metadata, clock),
+            new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins),
+            new ObjectWriter(
+                metadata, new BodyReceiver(blobs, ids, settings.inlineLimitBytes()), clock),
+            new ObjectRemover(metadata),
+            new ObjectLister(metadata),
+            settings.region());
+    CachedCallers callers = new CachedCallers(users);
+    return new S3Handler(
+        settings.domains(),
+        Routes.table(services),
+        new Authenticator(callers, clock),
+        callers,
+        new Authorizer(),
+        new FaultLog());
+  }
+
+  /** The users of the store. */
+  Users users() {
+    return users;
+  }
+
+  /** Answers S3 requests. */
+  HttpHandler s3() {
+    return s3;
+  }
+
+  /** Ends the upkeep and notes that this run ended in order. No request may be under way. */
+  @Override
+  public void close() {
+    collection.close();
+    Starts.endInOrder(metadata);
+  }
+
+  /** One sweep for what an earlier run left behind, as soon as it succeeds; then collection. */
+  private static final class SweepThenCollect implements Runnable {
+    private final OrphanSweep sweep;
+    private final GarbageCollector collector;
+    private boolean swept;
+
+    SweepThenCollect(OrphanSweep sweep, GarbageCollector collector) {
+      this.sweep = sweep;
+      this.collector = collector;
+    }
+
+    @Override
+    public void run() {
+      if (!swept) {
+        LOG.atInfo().log("looking for bytes that an interrupted run left behind");
+        int deleted = sweep.sweep();
+        swept = true;
+        LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
+      }
+      collector.collect();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.bytebucket.server;
+
+import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.Setting;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Credentials for trying a server out: made at the first start and kept in the data directory, in a
+ * file that only its owner can read. Whoever can read the disk has them, key and data together, so
+ * they are not for anything else.
+ *
+ * @param values the settings they stand for
+ * @param file where they are kept
+ * @param areNew whether they were made just now
+ */
+record TrialCredentials(Map<Setting, String> values, Path file, boolean areNew) {
+  private static final String FILE_NAME = "trial-credentials";
+  private static final String KEY_ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final int KEY_ID_LENGTH = 20;
+  private static final int SECRET_BYTES = 30;
+  private static final int ENCRYPTION_KEY_BYTES = 32;
+  private static final List<Setting> KEPT =
+      List.of(Setting.ENCRYPTION_KEY, Setting.ACCESS_KEY_ID, Setting.SECRET_ACCESS_KEY);
+
+  /**
+   * The credentials of a data directory; both are made when they are missing.
+   *
+   * @throws ConfigException when they cannot be read or written
+   */
+  static TrialCredentials of(Path dataDirectory, SecureRandom random) {
+    Path file = dataDirectory.resolve(FILE_NAME);
+    try {
+      if (Files.exists(file)) {
+        return new TrialCredentials(read(file), file, false);
+      }
+      Map<Setting, String> values = make(random);
+      write(dataDirectory, file, values);
+      return new TrialCredentials(values, file, true);
+    } catch (IOException e) {
+      throw new ConfigException("cannot keep credentials in " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static Map<Setting, String> make(SecureRandom random) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    values.put(Setting.ENCRYPTION_KEY, base64(random, ENCRYPTION_KEY_BYTES));
+    StringBuilder keyId = new StringBuilder(KEY_ID_LENGTH);
+    for (int i = 0; i < KEY_ID_LENGTH; i++) {
+      keyId.append(KEY_ID_CHARACTERS.charAt(random.nextInt(KEY_ID_CHARACTERS.length())));
+    }
+    values.put(Setting.ACCESS_KEY_ID, keyId.toString());
+    values.put(Setting.SECRET_ACCESS_KEY, base64(random, SECRET_BYTES));
+    return values;
+  }
+
+  private static String base64(SecureRandom random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static Map<Setting, String> read(Path file) throws IOException {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (String line : Files.readAllLines(file)) {
+      for (Setting setting : KEPT) {
+        if (line.startsWith(setting + "=")) {
+          values.put(setting, line.substring(setting.name().length() + 1));
+        }
+      }
+    }
+    if (values.size() != KEPT.size()) {
+      throw new IOException("the file does not hold all of " + KEPT);
+    }
+    return values;
+  }
+
+  /** Under another name first: after a crash there are whole credentials or none. */
+  private static void write(Path directory, Path file, Map<Setting, String> values)
+      throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    StringBuilder text = new StringBuilder();
+    values.forEach((setting, value) -> text.append(setting).append('=').append(value).append('\n'));
+    Path unfinished = directory.resolve(FILE_NAME + ".new");
+    Files.deleteIfExists(unfinished);
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(unfinished, file);
+    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+  }
+
+  /** Where they are kept, and nothing of what they are. */
+  @Override
+  public String toString() {
+    return "TrialCredentials[" + file + "]";
+  }
+}

@@ -1,0 +1,210 @@
+package io.bytebucket.server.config;
+
+import ch.qos.logback.classic.Level;
+import io.bytebucket.server.logging.Logging;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The settings, checked and typed. Nothing below the server module sees it.
+ *
+ * @param minDataRateBytesPerSecond how fast a body must move on average
+ */
+public record ServerConfig(
+    Path dataDirectory,
+    InetSocketAddress s3Listen,
+    InetSocketAddress adminListen,
+    List<String> domains,
+    String region,
+    Optional<TlsFiles> tls,
+    long minDataRateBytesPerSecond,
+    int maxConnections,
+    Duration shutdownTimeout,
+    LogSettings log,
+    Credentials credentials) {
+  private static final int KEY_BYTES = 32;
+  private static final Pattern DOMAIN =
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** What is logged, and how. */
+  public record LogSettings(Level level, Logging.Format format) {}
+
+  /** Where the certificate of the S3 port and its key are. */
+  public record TlsFiles(Path certificate, Path key) {}
+
+  /**
+   * What opens the store.
+   *
+   * @param encryptionKey 32 bytes, not to be changed
+   * @param firstUser who is made when there is no user yet
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
+  public record Credentials(byte[] encryptionKey, Optional<FirstUser> firstUser) {
+    /** Nothing: this must not reach a log. */
+    @Override
+    public String toString() {
+      return "Credentials[redacted]";
+    }
+  }
+
+  /** The user who may do everything. */
+  public record FirstUser(String accessKeyId, String secretAccessKey) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "FirstUser[" + accessKeyId + "]";
+    }
+  }
+
+  /**
+   * Checks the settings.
+   *
+   * @throws ConfigException with a message that names the setting and what is allowed
+   */
+  public static ServerConfig of(Settings settings) {
+    refuseRateLimit(settings);
+    return new ServerConfig(
+        Path.of(required(settings, Setting.DATA_DIR)),
+        ListenAddress.parse(Setting.S3_LISTEN, required(settings, Setting.S3_LISTEN)),
+        ListenAddress.parse(Setting.ADMIN_LISTEN, required(settings, Setting.ADMIN_LISTEN)),
+        domains(settings),
+        matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
+        tls(settings),
+        number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
+        number(settings, Setting.MAX_CONNECTIONS, 16, 1_000_000),
+        Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
+        logSettings(settings),
+        new Credentials(encryptionKey(settings), firstUser(settings)));
+  }
+
+  private static LogSettings logSettings(Settings settings) {
+    String level = required(settings, Setting.LOG_LEVEL).toLowerCase(Locale.ROOT);
+    String format = required(settings, Setting.LOG_FORMAT).toLowerCase(Locale.ROOT);
+    return new LogSettings(
+        switch (level) {
+          case "debug" -> Level.DEBUG;
+          case "info" -> Level.INFO;
+          case "warn" -> Level.WARN;
+          case "error" -> Level.ERROR;
+          default -> throw new ConfigException("LOG_LEVEL must be debug, info, warn or error");
+        },
+        switch (format) {
+          case "json" -> Logging.Format.JSON;
+          case "text" -> Logging.Format.TEXT;
+          default -> throw new ConfigException("LOG_FORMAT must be json or text");
+        });
+  }
+
+  private static void refuseRateLimit(Settings settings) {
+    String enabled = required(settings, Setting.RATE_LIMIT_ENABLED).toLowerCase(Locale.ROOT);
+    switch (enabled) {
+      case "false", "0" -> {}
+      case "true", "1" ->
+          throw new ConfigException(
+              "RATE_LIMIT_ENABLED is true, but rate limiting is not implemented; a limit that does"
+                  + " nothing would only look like one");
+      default -> throw new ConfigException("RATE_LIMIT_ENABLED must be true or false");
+    }
+  }
+
+  private static byte[] encryptionKey(Settings settings) {
+    String text = required(settings, Setting.ENCRYPTION_KEY);
+    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    if (raw.length == KEY_BYTES) {
+      return raw;
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(text);
+      if (decoded.length == KEY_BYTES) {
+        return decoded;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Answered below, like a key of another length.
+    }
+    throw new ConfigException(
+        "ENCRYPTION_KEY must be 32 bytes, as they are or in Base64"
+            + " (for example from: openssl rand -base64 32)");
+  }
+
+  private static Optional<FirstUser> firstUser(Settings settings) {
+    Optional<String> accessKeyId = settings.get(Setting.ACCESS_KEY_ID);
+    Optional<String> secret = settings.get(Setting.SECRET_ACCESS_KEY);
+    if (accessKeyId.isPresent() != secret.isPresent()) {
+      throw new ConfigException(
+          "ACCESS_KEY_ID and SECRET_ACCESS_KEY go together; set both or none");
+    }
+    accessKeyId
+        .filter(id -> id.length() > 128 || !id.chars().allMatch(ServerConfig::isKeyIdCharacter))
+        .ifPresent(id -> {
+          throw new ConfigException(
+              "ACCESS_KEY_ID must be 1 to 128 characters of ASCII without blanks, commas,"
+                  + " slashes and equals signs, which a signature could not carry");
+        });
+    return accessKeyId.map(id -> new FirstUser(id, secret.orElseThrow()));
+  }
+
+  private static boolean isKeyIdCharacter(int c) {
+    return c > ' ' && c < 0x7F && c != ',' && c != '/' && c != '=';
+  }
+
+  private static List<String> domains(Settings settings) {
+    return settings
+        .get(Setting.DOMAINS)
+        .map(text -> Arrays.stream(text.split(",", -1)).map(ServerConfig::domain).toList())
+        .orElse(List.of());
+  }
+
+  private static String domain(String text) {
+    String domain = text.strip().toLowerCase(Locale.ROOT);
+    if (!DOMAIN.matcher(domain).matches()) {
+      throw new ConfigException("DOMAINS must be host names without ports, separated by commas");
+    }
+    return domain;
+  }
+
+  private static Optional<TlsFiles> tls(Settings settings) {
+    Optional<String> certificate = settings.get(Setting.TLS_CERTIFICATE_FILE);
+    Optional<String> key = settings.get(Setting.TLS_KEY_FILE);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ConfigException(
+          "TLS_CERTIFICATE_FILE and TLS_KEY_FILE go together; set both or none");
+    }
+    return certificate.map(file -> new TlsFiles(Path.of(file), Path.of(key.orElseThrow())));
+  }
+
+  private static String required(Settings settings, Setting setting) {
+    return settings
+        .get(setting)
+        .orElseThrow(() -> new ConfigException(setting + " is not set, and has no default"));
+  }
+
+  private static String matching(
+      Settings settings, Setting setting, Pattern pattern, String allowed) {
+    String value = required(settings, setting);
+    if (!pattern.matcher(value).matches()) {
+      throw new ConfigException(setting + " must be " + allowed);
+    }
+    return value;
+  }
+
+  private static int number(Settings settings, Setting setting, int min, int max) {
+    try {
+      int value = Integer.parseInt(required(settings, setting));
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below, like a number that is out of range.
+    }
+    throw new ConfigException(setting + " must be a whole number from " + min + " to " + max);
+  }
+}

@@ -1,0 +1,106 @@
+package io.bytebucket.server.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every setting there is, one row each. {@code docs/configuration.md} holds the same table, and a
+ * test that both agree.
+ */
+public enum Setting {
+  ENCRYPTION_KEY(
+      Kind.SECRET,
+      "",
+      "Encrypts stored secrets: 32 characters taken as they are, or 32 bytes in Base64. Needed at"
+          + " every start. Without it no stored credential can be read."),
+  ACCESS_KEY_ID(
+      Kind.PLAIN,
+      "",
+      "Access key id of the first user, who may do everything. Needed at the first start, ignored"
+          + " once there is a user."),
+  SECRET_ACCESS_KEY(Kind.SECRET, "", "Secret of the first user; goes with `ACCESS_KEY_ID`."),
+  DATA_DIR(Kind.PLAIN, "data", "The directory below which everything is kept."),
+  S3_LISTEN(Kind.PLAIN, "0.0.0.0:9000", "Where S3 is served: `host:port`, `[v6]:port` or `:port`."),
+  ADMIN_LISTEN(
+      Kind.PLAIN,
+      "127.0.0.1:9001",
+      "Where the admin API is served. It is not for the public internet."),
+  DOMAINS(
+      Kind.PLAIN,
+      "",
+      "Domains below which a host name is a bucket's, separated by commas: with `s3.example.com`,"
+          + " `photos.s3.example.com` is the bucket `photos`. Path-style addresses always work."),
+  REGION(Kind.PLAIN, "us-east-1", "The region this server says it is in. Clients may name any."),
+  TLS_CERTIFICATE_FILE(
+      Kind.PLAIN,
+      "",
+      "Certificate chain in PEM for the S3 port. Read again when it changes; when the new one is"
+          + " broken the old one stays."),
+  TLS_KEY_FILE(Kind.PLAIN, "", "Private key in PEM; goes with `TLS_CERTIFICATE_FILE`."),
+  MIN_DATA_RATE(
+      Kind.PLAIN,
+      "1024",
+      "Bytes a second that a body must move on average, in either direction; a transfer that is"
+          + " slower is cut, one that moves may last for any time. 1 to 1000000000."),
+  MAX_CONNECTIONS(
+      Kind.PLAIN, "4096", "Connections open at once on each port; more wait. 16 to 1000000."),
+  SHUTDOWN_TIMEOUT(
+      Kind.PLAIN,
+      "30",
+      "Seconds that requests under way may take to end when the server is told to stop. 0 to 3600."),
+  LOG_LEVEL(Kind.PLAIN, "info", "`debug`, `info`, `warn` or `error`."),
+  LOG_FORMAT(Kind.PLAIN, "json", "`json` for one object a line, `text` for people."),
+  GIN_MODE(Kind.PLAIN, "", "Accepted and ignored: it has no meaning here."),
+  RATE_LIMIT_ENABLED(
+      Kind.PLAIN,
+      "false",
+      "Limiting requests by client address is not implemented: `true` stops the server."),
+  RATE_LIMIT_RPS(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
+  RATE_LIMIT_BURST(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
+  RATE_LIMIT_TRUSTED_PROXIES(
+      Kind.PLAIN, "0", "Without effect while rate limiting is not implemented.");
+
+  /** What every setting may also be named with, and no unknown name may begin with. */
+  public static final String PREFIX = "BYTEBUCKET_";
+
+  /** What names the file that a secret is read from instead. */
+  public static final String FILE_SUFFIX = "_FILE";
+
+  /** How a value is treated. */
+  public enum Kind {
+    /** It may be shown. */
+    PLAIN,
+    /** It is never shown, and may come from a file. */
+    SECRET
+  }
+
+  private final Kind kind;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(Kind kind, String defaultValue, String description) {
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** Whether the value must not be shown. */
+  public boolean isSecret() {
+    return kind == Kind.SECRET;
+  }
+
+  /** The value when none is set; the empty string when there is none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, in Markdown. */
+  public String description() {
+    return description;
+  }
+
+  /** The setting of that name, without prefix. */
+  static Optional<Setting> named(String name) {
+    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,145 @@
+package io.bytebucket.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of all settings, as text. An empty value counts as none. Immutable.
+ *
+ * <p>Names are exact: a variable that begins with {@code BYTEBUCKET_} and is no setting stops the
+ * server, because it is a setting that somebody believes to be in force.
+ */
+public final class Settings {
+  private static final int SECRET_FILE_LIMIT_BYTES = 4_096;
+  private static final String REDACTED = "[redacted]";
+
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws ConfigException when a name is unknown, or two forms of one setting disagree
+   */
+  public static Settings read(Map<String, String> environment) {
+    environment.keySet().forEach(Settings::requireKnown);
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      value(environment, setting).ifPresent(value -> values.put(setting, value));
+    }
+    return new Settings(values);
+  }
+
+  /** The same with values for settings that have none. */
+  public Settings orElse(Map<Setting, String> others) {
+    Map<Setting, String> both = new EnumMap<>(Setting.class);
+    both.putAll(others);
+    both.putAll(values);
+    return new Settings(both);
+  }
+
+  /** The value that was set, or the default; empty when there is neither. */
+  public Optional<String> get(Setting setting) {
+    return Optional.ofNullable(values.get(setting))
+        .or(() -> Optional.of(setting.defaultValue()).filter(value -> !value.isEmpty()));
+  }
+
+  /** The value as it may be shown. */
+  public String shown(Setting setting) {
+    String value = get(setting).orElse("");
+    return setting.isSecret() && !value.isEmpty() ? REDACTED : value;
+  }
+
+  private static void requireKnown(String name) {
+    if (!name.startsWith(Setting.PREFIX)) {
+      return;
+    }
+    String bare = name.substring(Setting.PREFIX.length());
+    boolean known =
+        Setting.named(bare).isPresent()
+            || (bare.endsWith(Setting.FILE_SUFFIX)
+                && Setting.named(bare.substring(0, bare.length() - Setting.FILE_SUFFIX.length()))
+                    .filter(Setting::isSecret)
+                    .isPresent());
+    if (!known) {
+      throw new ConfigException(
+          name + " is not a setting; did you mean " + Setting.PREFIX + nearest(bare) + "?");
+    }
+  }
+
+  private static String nearest(String name) {
+    return Stream.of(Setting.values())
+        .map(Setting::name)
+        .min(Comparator.comparingInt(known -> distance(name, known)))
+        .orElseThrow();
+  }
+
+  /** How many letters have to be added, removed or replaced to make one name of the other. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+
+  private static Optional<String> value(Map<String, String> environment, Setting setting) {
+    Optional<String> plain = either(environment, setting.name());
+    if (!setting.isSecret()) {
+      return plain;
+    }
+    Optional<String> file = either(environment, setting.name() + Setting.FILE_SUFFIX);
+    if (plain.isPresent() && file.isPresent()) {
+      throw new ConfigException(
+          setting + " and " + setting + Setting.FILE_SUFFIX + " are both set; set one of them");
+    }
+    return plain.or(() -> file.map(path -> contents(setting, path)));
+  }
+
+  private static Optional<String> either(Map<String, String> environment, String name) {
+    Optional<String> bare = nonEmpty(environment.get(name));
+    Optional<String> prefixed = nonEmpty(environment.get(Setting.PREFIX + name));
+    if (bare.isPresent() && prefixed.isPresent() && !bare.equals(prefixed)) {
+      throw new ConfigException(
+          name + " and " + Setting.PREFIX + name + " have different values; set one of them");
+    }
+    return prefixed.or(() -> bare);
+  }
+
+  private static Optional<String> nonEmpty(@Nullable String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+  }
+
+  private static String contents(Setting setting, String path) {
+    try {
+      Path file = Path.of(path);
+      if (Files.size(file) > SECRET_FILE_LIMIT_BYTES) {
+        throw new ConfigException(
+            setting + Setting.FILE_SUFFIX + " names a file that is too long for a secret");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException unreadable) {
+      throw new ConfigException(
+          setting + Setting.FILE_SUFFIX + " names a file that cannot be read: " + path);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.bytebucket.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.bytebucket.server.logging.Logging;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerConfigTest {
+  private static final String RAW_KEY = "0123456789abcdef0123456789abcdef";
+
+  private static ServerConfig config(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(Map.of("ENCRYPTION_KEY", RAW_KEY));
+    all.putAll(environment);
+    return ServerConfig.of(Settings.read(all));
+  }
+
+  @Test
+  void defaults() {
+    ServerConfig config = config(Map.of());
+
+    assertThat(config.dataDirectory()).isEqualTo(Path.of("data"));
+    assertThat(config.s3Listen().getPort()).isEqualTo(9000);
+    assertThat(config.s3Listen().getAddress().isAnyLocalAddress()).isTrue();
+    assertThat(config.adminListen().getPort()).isEqualTo(9001);
+    assertThat(config.adminListen().getAddress().isLoopbackAddress()).isTrue();
+    assertThat(config.domains()).isEmpty();
+    assertThat(config.region()).isEqualTo("us-east-1");
+    assertThat(config.tls()).isEmpty();
+    assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
+    assertThat(config.maxConnections()).isEqualTo(4096);
+    assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.log())
+        .isEqualTo(new ServerConfig.LogSettings(Level.INFO, Logging.Format.JSON));
+    assertThat(config.credentials().firstUser()).isEmpty();
+  }
+
+  @Test
+  void everySettingReachesItsPlace() {
+    ServerConfig config =
+        config(
+            Map.ofEntries(
+                Map.entry("DATA_DIR", "/srv/data"),
+                Map.entry("S3_LISTEN", "[::1]:7000"),
+                Map.entry("ADMIN_LISTEN", ":7001"),
+                Map.entry("DOMAINS", "S3.Example.com, objects.local"),
+                Map.entry("REGION", "eu-north-1"),
+                Map.entry("TLS_CERTIFICATE_FILE", "/c.pem"),
+                Map.entry("TLS_KEY_FILE", "/k.pem"),
+                Map.entry("MIN_DATA_RATE", "1"),
+                Map.entry("MAX_CONNECTIONS", "16"),
+                Map.entry("SHUTDOWN_TIMEOUT", "0"),
+                Map.entry("LOG_LEVEL", "DEBUG"),
+                Map.entry("LOG_FORMAT", "text"),
+                Map.entry("ACCESS_KEY_ID", "admin"),
+                Map.entry("SECRET_ACCESS_KEY", "secret"),
+                Map.entry("GIN_MODE", "release"),
+                Map.entry("RATE_LIMIT_ENABLED", "false")));
+
+    assertThat(config.dataDirectory()).isEqualTo(Path.of("/srv/data"));
+    assertThat(config.s3Listen().getPort()).isEqualTo(7000);
+    assertThat(config.s3Listen().getAddress().isLoopbackAddress()).isTrue();
+    assertThat(config.adminListen().getAddress().isAnyLocalAddress()).isTrue();
+    assertThat(config.domains()).isEqualTo(List.of("s3.example.com", "objects.local"));
+    assertThat(config.region()).isEqualTo("eu-north-1");
+    assertThat(config.tls())
+        .contains(new ServerConfig.TlsFiles(Path.of("/c.pem"), Path.of("/k.pem")));
+    assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1);
+    assertThat(config.maxConnections()).isEqualTo(16);
+    assertThat(config.shutdownTimeout()).isEqualTo(Duration.ZERO);
+    assertThat(config.log())
+        .isEqualTo(new ServerConfig.LogSettings(Level.DEBUG, Logging.Format.TEXT));
+    assertThat(config.credentials().firstUser())
+        .contains(new ServerConfig.FirstUser("admin", "secret"));
+  }
+
+  @Test
+  void theEncryptionKeyIsTakenRawOrInBase64() {
+    byte[] raw = RAW_KEY.getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(config(Map.of()).credentials().encryptionKey()).isEqualTo(raw);
+    assertThat(
+            config(Map.of("ENCRYPTION_KEY", Base64.getEncoder().encodeToString(raw)))
+                .credentials()
+                .encryptionKey())
+        .isEqualTo(raw);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ENCRYPTION_KEY | short",
+        "ENCRYPTION_KEY | dG9vIHNob3J0",
+        "S3_LISTEN | 9000",
+        "S3_LISTEN | host:70000",
+        "S3_LISTEN | ::1:9000",
+        "ADMIN_LISTEN | [::1]",
+        "DOMAINS | s3.example.com:9000",
+        "DOMAINS | a,,b",
+        "REGION | eu north",
+        "TLS_CERTIFICATE_FILE | /c.pem",
+        "TLS_KEY_FILE | /k.pem",
+        "MIN_DATA_RATE | 0",
+        "MIN_DATA_RATE | fast",
+        "MAX_CONNECTIONS | 15",
+        "SHUTDOWN_TIMEOUT | -1",
+        "LOG_LEVEL | loud",
+        "LOG_FORMAT | xml",
+        "ACCESS_KEY_ID | alone",
+        "SECRET_ACCESS_KEY | alone",
+        "RATE_LIMIT_ENABLED | true",
+        "RATE_LIMIT_ENABLED | maybe"
+      })
+  void aBadValueIsRefusedByName(String name, String value) {
+    assertThatThrownBy(() -> config(Map.of(name, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void aMissingEncryptionKeyIsRefusedByName() {
+    assertThatThrownBy(() -> ServerConfig.of(Settings.read(Map.of())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("ENCRYPTION_KEY");
+  }
+
+  @Test
+  void anAccessKeyIdThatNoSignatureCanCarryIsRefused() {
+    for (String id : List.of("a/b", "a b", "a,b", "a=b", "ü", "x".repeat(129))) {
+      assertThatThrownBy(() -> config(Map.of("ACCESS_KEY_ID", id, "SECRET_ACCESS_KEY", "s")))
+          .as(id)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("ACCESS_KEY_ID");
+    }
+  }
+
+  @Test
+  void noSecretIsInTheTextOfTheConfiguration() {
+    ServerConfig config =
+        config(Map.of("ACCESS_KEY_ID", "admin", "SECRET_ACCESS_KEY", "hush-hush"));
+
+    assertThat(config.toString()).doesNotContain("hush-hush").doesNotContain(RAW_KEY);
+  }
+}
