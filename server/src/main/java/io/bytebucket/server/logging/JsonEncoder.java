@@ -76,7 +76,7 @@ final class JsonEncoder extends EncoderBase<ILoggingEvent> {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < ' ' || Character.isSurrogate(c) && !isPaired(text, i)) {
+          if (c < ' ' || (Character.isSurrogate(c) && !isPaired(text, i))) {
             out.append("\\u").append(String.format("%04x", (int) c));
           } else {
             out.append(c);
