@@ -173,8 +173,11 @@ public final class JettyAdapter {
     if (listenPoint.tls().isEmpty()) {
       return new ConnectionFactory[] {plain};
     }
-    return new ConnectionFactory[] {
-      new SslConnectionFactory(listenPoint.tls().get().contextFactory(), plain.getProtocol()), plain
-    };
+    SslConnectionFactory secure =
+        new SslConnectionFactory(
+            listenPoint.tls().get().contextFactory(), plain.getProtocol());
+    // It would compare the Host with the certificate, and refuse buckets' names and IP addresses.
+    secure.setEnsureSecureRequestCustomizer(false);
+    return new ConnectionFactory[] {secure, plain};
   }
 }

@@ -1,6 +1,7 @@
 package io.bytebucket.server.jetty;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,6 +11,7 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+  private static final String NO_MATCH = "The key is not the certificate's";
   private static final String[] ALGORITHMS = {"RSA", "EC", "Ed25519"};
 
   PemKeyPair {
@@ -50,7 +53,7 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   }
 
   /** A key store that holds nothing else. */
-  KeyStore toKeyStore(char[] password) throws GeneralSecurityException, java.io.IOException {
+  KeyStore toKeyStore(char[] password) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, password);
     store.setKeyEntry("server", key, password, chain.toArray(new Certificate[0]));
@@ -76,7 +79,7 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-      } catch (java.security.spec.InvalidKeySpecException other) {
+      } catch (InvalidKeySpecException other) {
         // A key of another algorithm; the next may fit.
       }
     }
@@ -91,6 +94,9 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
           case "EC" -> "SHA256withECDSA";
           default -> "Ed25519";
         };
+    if (!key.getAlgorithm().equals(chain.getFirst().getPublicKey().getAlgorithm())) {
+      throw new GeneralSecurityException(NO_MATCH);
+    }
     byte[] probe = "probe".getBytes(StandardCharsets.US_ASCII);
     Signature signer = Signature.getInstance(algorithm);
     signer.initSign(key);
@@ -100,7 +106,7 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
     verifier.initVerify(chain.getFirst().getPublicKey());
     verifier.update(probe);
     if (!verifier.verify(signature)) {
-      throw new GeneralSecurityException("The key is not the certificate's");
+      throw new GeneralSecurityException(NO_MATCH);
     }
   }
 }

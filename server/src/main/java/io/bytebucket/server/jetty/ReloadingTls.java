@@ -59,7 +59,9 @@ public final class ReloadingTls {
       contextFactory.reload(factory -> use((SslContextFactory.Server) factory, pair));
       LOG.info("TLS certificate reloaded");
     } catch (Exception unusable) {
-      LOG.warn("TLS certificate not reloaded, the old one stays in use", unusable);
+      LOG.atWarn()
+          .addKeyValue("reason", unusable)
+          .log("TLS certificate not reloaded, the old one stays in use");
     }
   }
 

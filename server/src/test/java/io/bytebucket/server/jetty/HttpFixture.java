@@ -35,14 +35,15 @@ final class HttpFixture implements AutoCloseable {
   static HttpFixture start(
       HttpHandler handler, ConnectionLimits limits, Optional<ReloadingTls> tls, int maxConnections)
       throws IOException {
-    ListenPoint point = new ListenPoint("s3", loopback(), handler, maxConnections, tls);
+    ListenPoint point = new ListenPoint("s3", loopback(0), handler, maxConnections, tls);
     JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
     adapter.start();
     return new HttpFixture(adapter);
   }
 
-  static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  /** That port of this machine. */
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
   }
 
   /** A request with the {@code Host} that HTTP/1.1 asks for. */

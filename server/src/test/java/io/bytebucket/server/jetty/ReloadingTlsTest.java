@@ -1,0 +1,151 @@
+package io.bytebucket.server.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.http.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two pairs of files are self-signed and made for this test: one RSA in PKCS #1, one EC. */
+@Timeout(60)
+class ReloadingTlsTest {
+  private static final HttpHandler SCHEME =
+      (request, exchange) -> exchange.send(HttpFixture.text(200, request.scheme()));
+
+  @TempDir private Path directory;
+  private Path certificate;
+  private Path key;
+
+  @BeforeEach
+  void useTheFirstPair() throws IOException {
+    certificate = directory.resolve("certificate.pem");
+    key = directory.resolve("key.pem");
+    copy("first-certificate.pem", certificate);
+    copy("first-key.pem", key);
+  }
+
+  @Test
+  void requestsOverTlsSayHttps() throws Exception {
+    try (HttpFixture server = start(new ReloadingTls(certificate, key))) {
+      assertThat(get(server)).isEqualTo(List.of("CN=first", "https"));
+    }
+  }
+
+  @Test
+  void newFilesAreTakenIntoUse() throws Exception {
+    ReloadingTls tls = new ReloadingTls(certificate, key);
+    try (HttpFixture server = start(tls)) {
+      copy("second-certificate.pem", certificate);
+      copy("second-key.pem", key);
+      tls.reloadIfChanged();
+
+      assertThat(get(server)).isEqualTo(List.of("CN=second", "https"));
+    }
+  }
+
+  @Test
+  void filesThatDoNotBelongTogetherAreNotTakenIntoUse() throws Exception {
+    ReloadingTls tls = new ReloadingTls(certificate, key);
+    try (HttpFixture server = start(tls)) {
+      copy("second-certificate.pem", certificate);
+      tls.reloadIfChanged();
+      assertThat(get(server)).isEqualTo(List.of("CN=first", "https"));
+
+      copy("second-key.pem", key);
+      tls.reloadIfChanged();
+      assertThat(get(server)).isEqualTo(List.of("CN=second", "https"));
+    }
+  }
+
+  @Test
+  void aBrokenOrMissingFileKeepsTheOldCertificate() throws Exception {
+    ReloadingTls tls = new ReloadingTls(certificate, key);
+    try (HttpFixture server = start(tls)) {
+      Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+      tls.reloadIfChanged();
+      Files.delete(certificate);
+      tls.reloadIfChanged();
+
+      assertThat(get(server)).isEqualTo(List.of("CN=first", "https"));
+    }
+  }
+
+  @Test
+  void aPairThatDoesNotFitIsRefusedAtTheStart() throws IOException {
+    copy("second-key.pem", key);
+
+    assertThatThrownBy(() -> new ReloadingTls(certificate, key))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The TLS certificate cannot be used");
+  }
+
+  private static HttpFixture start(ReloadingTls tls) throws IOException {
+    return HttpFixture.start(SCHEME, HttpFixture.LIMITS, Optional.of(tls), 100);
+  }
+
+  /** Who the server says it is, and what it answers. */
+  private static List<String> get(HttpFixture server)
+      throws IOException, GeneralSecurityException {
+    try (SSLSocket socket =
+        (SSLSocket)
+            trusting()
+                .getSocketFactory()
+                .createSocket(HttpFixture.loopback(0).getAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      String response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return List.of(
+          shown.getSubjectX500Principal().getName(),
+          response.substring(response.indexOf("\r\n\r\n") + 4));
+    }
+  }
+
+  private static SSLContext trusting() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (String name : List.of("first", "second")) {
+      try (InputStream pem = resource(name + "-certificate.pem")) {
+        store.setCertificateEntry(
+            name, CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      }
+    }
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void copy(String name, Path to) throws IOException {
+    try (InputStream from = resource(name)) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static InputStream resource(String name) {
+    return ReloadingTlsTest.class.getResourceAsStream("/tls/" + name);
+  }
+}
