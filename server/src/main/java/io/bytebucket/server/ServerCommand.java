@@ -59,19 +59,21 @@ final class ServerCommand implements Callable<Integer> {
 
   private static void run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)
       throws IOException {
-    try (Logging logging = Logging.start(config.log().level(), config.log().format())) {
+    try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
       var event = LOG.atInfo();
       for (Setting setting : Setting.values()) {
         event = event.addKeyValue(setting.name(), settings.shown(setting));
       }
       event.log("settings in force");
+      StopSignal stop = StopSignal.listen();
       try (Wiring wiring = Wiring.start(config, Clock.systemUTC())) {
         LOG.atInfo()
             .addKeyValue("s3", wiring.s3Address())
             .addKeyValue("admin", wiring.adminAddress())
             .log("Server started successfully");
         trial.ifPresent(credentials -> greet(wiring, settings, credentials));
-        StopSignal.await(wiring, logging);
+        stop.await();
+        LOG.info("Told to stop");
       }
     }
   }

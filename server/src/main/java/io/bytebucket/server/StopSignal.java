@@ -1,31 +1,83 @@
 package io.bytebucket.server;
 
-import io.bytebucket.server.logging.Logging;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Waits for SIGTERM or SIGINT, and then for the server to stop in order. */
+/**
+ * Hears when the process is told to stop. The first signal lets the server stop in order; the second
+ * one ends the process at once.
+ *
+ * <p>A shutdown hook would do for the first signal, but the Java runtime does not show the second one
+ * to anybody. The class for signals is not part of Java's own interface, which is why it is named
+ * here in text and nowhere else.
+ */
 final class StopSignal {
-  private StopSignal() {}
+  /** What supervisors send, and what Ctrl-C does. */
+  static final List<String> STOPPING = List.of("TERM", "INT");
+
+  /** What the process ends with when it is told to stop twice, as a shell would show it. */
+  private static final int ABORTED = 130;
+
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final AtomicBoolean isFirst = new AtomicBoolean(true);
+  private final Runnable abort;
+
+  private StopSignal(Runnable abort) {
+    this.abort = abort;
+  }
+
+  /** Takes over the signals that stop a process. */
+  static StopSignal listen() {
+    return listen(STOPPING, () -> Runtime.getRuntime().halt(ABORTED));
+  }
 
   /**
-   * Returns when the Java runtime is told to end, which it does only once the server has stopped
-   * and the last line is logged.
+   * Takes over those signals.
+   *
+   * @param abort what the second signal does
    */
-  static void await(Wiring wiring, Logging logging) {
-    CountDownLatch told = new CountDownLatch(1);
-    Thread stop =
-        Thread.ofPlatform()
-            .name("stop")
-            .unstarted(() -> {
-              wiring.close();
-              logging.close();
-              told.countDown();
-            });
-    Runtime.getRuntime().addShutdownHook(stop);
+  static StopSignal listen(List<String> names, Runnable abort) {
+    StopSignal signal = new StopSignal(abort);
+    names.forEach(signal::handle);
+    return signal;
+  }
+
+  /** Waits for the first signal. */
+  void await() {
     try {
       told.await();
-    } catch (InterruptedException e) {
+    } catch (InterruptedException stopNow) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void heard() {
+    if (isFirst.getAndSet(false)) {
+      told.countDown();
+    } else {
+      abort.run();
+    }
+  }
+
+  private void handle(String name) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object onSignal =
+          Proxy.newProxyInstance(
+              StopSignal.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                heard();
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("This Java runtime shows no signals", missing);
     }
   }
 }
