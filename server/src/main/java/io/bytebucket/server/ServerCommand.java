@@ -67,11 +67,11 @@ final class ServerCommand implements Callable<Integer> {
       event.log("settings in force");
       StopSignal stop = StopSignal.listen();
       try (Wiring wiring = Wiring.start(config, Clock.systemUTC())) {
+        trial.ifPresent(credentials -> greet(wiring, settings, credentials));
         LOG.atInfo()
             .addKeyValue("s3", wiring.s3Address())
             .addKeyValue("admin", wiring.adminAddress())
             .log("Server started successfully");
-        trial.ifPresent(credentials -> greet(wiring, settings, credentials));
         stop.await();
         LOG.info("Told to stop");
       }
