@@ -155,6 +155,8 @@ public final class JettyAdapter {
     http.setInputBufferSize(INPUT_BUFFER_BYTES);
     // The cache is some 200 KiB for each connection that ever made a request, to save little.
     http.setHeaderCacheSize(0);
+    // Values that Jetty knows keep their case (charset=UTF-8): signatures cover them as sent.
+    http.setHeaderCacheCaseSensitive(true);
     // The target is ours to judge (WireConnection), so Jetty sees one that differs from the Host.
     http.setHttpCompliance(
         HttpCompliance.RFC9110.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
