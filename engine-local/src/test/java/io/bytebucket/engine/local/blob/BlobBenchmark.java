@@ -1,5 +1,6 @@
 package io.bytebucket.engine.local.blob;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
@@ -7,6 +8,7 @@ import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.testkit.contract.BlobBytes;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -158,12 +160,16 @@ final class BlobBenchmark {
 
   private static void report(String what, int sizeBytes, int count, Callable<?> work)
       throws Exception {
+    OperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
     work.call();
+    cpu = system.getProcessCpuTime() - cpu;
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "  %-28s %8.0f/s %8.0f MB/s%n",
-        what, count / seconds, (double) count * sizeBytes / seconds / 1e6);
+        "  %-28s %8.0f/s %8.0f MB/s %10.0f us CPU each%n",
+        what, count / seconds, (double) count * sizeBytes / seconds / 1e6, cpu / 1e3 / count);
   }
 
   private static MessageDigest newMd5() {
