@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * lets go of it when the process dies, so the file being there means nothing.
  */
 final class DirectoryLock implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DirectoryLock.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
 
   /**
    * The directories that this process holds. It is the one thing here that is the process's and not
@@ -80,7 +80,7 @@ final class DirectoryLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      log.atWarn().setCause(e).log("could not close the lock file");
+      LOG.atWarn().setCause(e).log("could not close the lock file");
     }
     HELD.remove(directory);
   }

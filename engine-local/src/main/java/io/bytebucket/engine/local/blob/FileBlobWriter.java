@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * upload costs no buffer.
  */
 final class FileBlobWriter implements BlobWriter {
-  private static final Logger log = LoggerFactory.getLogger(FileBlobWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
 
   /** How much goes to the system at once; the JDK copies it, and keeps that copy's memory. */
   private static final int WRITE_BYTES = BufferPool.BUFFER_BYTES;
@@ -112,7 +112,7 @@ final class FileBlobWriter implements BlobWriter {
     try {
       disk.delete(path);
     } catch (IOException e) {
-      log.atWarn().addKeyValue("blob", id).setCause(e).log("left a blob for the sweep to remove");
+      LOG.atWarn().addKeyValue("blob", id).setCause(e).log("left a blob for the sweep to remove");
     }
   }
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** A file of the machine. */
 record RealFile(FileChannel channel) implements DiskFile {
-  private static final Logger log = LoggerFactory.getLogger(RealFile.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RealFile.class);
 
   @Override
   public long lengthBytes() throws IOException {
@@ -54,7 +54,7 @@ record RealFile(FileChannel channel) implements DiskFile {
     try {
       channel.close();
     } catch (IOException e) {
-      log.atWarn().setCause(e).log("could not close a file");
+      LOG.atWarn().setCause(e).log("could not close a file");
     }
   }
 }
