@@ -11,9 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** The file system of the machine, a POSIX one. */
+/** The file system of the machine, a POSIX one. Thread-safe. */
 public final class RealDisk implements Disk {
   private static final Set<StandardOpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -22,10 +23,19 @@ public final class RealDisk implements Disk {
   private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  /**
+   * How many forces may be under way. While a virtual thread forces, the JDK puts another platform
+   * thread in the place of the one that is blocked, up to 256 of them; past that, all virtual
+   * threads would stand still. This many are enough for the file system to group.
+   */
+  private static final int FORCE_LIMIT = 64;
+
+  private final Semaphore forces = new Semaphore(FORCE_LIMIT);
+
   @Override
   public DiskFile create(Path file) throws IOException {
     try {
-      return new RealFile(FileChannel.open(file, CREATE, OWNER_ONLY_FILE));
+      return new RealFile(FileChannel.open(file, CREATE, OWNER_ONLY_FILE), forces);
     } catch (IOException e) {
       throw FullDisk.recognise(e);
     }
@@ -33,7 +43,7 @@ public final class RealDisk implements Disk {
 
   @Override
   public DiskFile open(Path file) throws IOException {
-    return new RealFile(FileChannel.open(file, StandardOpenOption.READ));
+    return new RealFile(FileChannel.open(file, StandardOpenOption.READ), forces);
   }
 
   @Override
@@ -69,10 +79,8 @@ public final class RealDisk implements Disk {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw FullDisk.recognise(e);
+    try (DiskFile entries = open(directory)) {
+      entries.force();
     }
   }
 

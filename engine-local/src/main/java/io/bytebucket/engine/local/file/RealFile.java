@@ -3,11 +3,16 @@ package io.bytebucket.engine.local.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of the machine. */
-record RealFile(FileChannel channel) implements DiskFile {
+/**
+ * A file of the machine.
+ *
+ * @param forces held while the file is forced
+ */
+record RealFile(FileChannel channel, Semaphore forces) implements DiskFile {
   private static final Logger LOG = LoggerFactory.getLogger(RealFile.class);
 
   @Override
@@ -41,10 +46,13 @@ record RealFile(FileChannel channel) implements DiskFile {
 
   /** A file system that puts off finding room for written bytes reports its lack only here. */
   private void force(boolean withMetadata) throws IOException {
+    forces.acquireUninterruptibly();
     try {
       channel.force(withMetadata);
     } catch (IOException e) {
       throw FullDisk.recognise(e);
+    } finally {
+      forces.release();
     }
   }
 

@@ -160,8 +160,7 @@ final class BlobBenchmark {
 
   private static void report(String what, int sizeBytes, int count, Callable<?> work)
       throws Exception {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     work.call();

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class RealDiskTest {
   void theSystemsWordForAFullDiskIsUnderstood() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "a device that is always full");
-    try (DiskFile out = new RealFile(FileChannel.open(full, StandardOpenOption.WRITE))) {
+    try (DiskFile out =
+        new RealFile(FileChannel.open(full, StandardOpenOption.WRITE), new Semaphore(1))) {
       assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1), 0))
           .isInstanceOfSatisfying(
               DiskFullException.class,
