@@ -1,0 +1,82 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Core's services over an engine answer as the {@link ReferenceStore} does: random operations, with
+ * garbage collection, restarts and full checks of the store between them.
+ *
+ * <p>An engine extends this class in its own tests. Set the property {@code tests.seed} to run a
+ * failure again, and {@code tests.operations} to run longer.
+ */
+public abstract class ReferenceStoreContract {
+  private static final int OPERATIONS = 3_000;
+  private static final int INLINE_LIMIT_BYTES = 64;
+  private static final int OPERATIONS_BETWEEN_RESTARTS = 500;
+
+  /** The two stores of an engine. */
+  public record Engine(MetadataStore metadata, BlobStore blobs) {}
+
+  /** An engine without data. */
+  protected abstract Engine open();
+
+  /** Closes the engine, or lets it crash, and opens one on the same data. */
+  protected abstract Engine reopen(Engine engine);
+
+  /** Closes the engine at the end of a test, and throws its data away. */
+  protected abstract void close(Engine engine);
+
+  @Test
+  void answersAsTheModelDoes() {
+    run(1);
+  }
+
+  @Test
+  void answersAsTheModelDoesFromAnyOtherSeed() {
+    run(Long.getLong("tests.seed", System.nanoTime()));
+  }
+
+  private void run(long seed) {
+    int operations = Integer.getInteger("tests.operations", OPERATIONS);
+    System.out.println(getClass().getSimpleName() + " seed " + seed);
+    SteppedClock clock = new SteppedClock(Instant.parse("2026-03-01T10:20:30.456Z"));
+    Engine engine = open();
+    int done = 0;
+    try {
+      CoreServices services = start(engine, clock);
+      RandomOperations random =
+          new RandomOperations(seed, new ReferenceStore(clock), new ServiceStore(services));
+      for (; done < operations; done++) {
+        random.step();
+        clock.step(Duration.ofMillis(done % 3));
+        if (done % OPERATIONS_BETWEEN_RESTARTS == OPERATIONS_BETWEEN_RESTARTS - 1) {
+          check(engine, services);
+          engine = reopen(engine);
+          services = start(engine, clock);
+          random.continueOn(new ServiceStore(services));
+        }
+      }
+      check(engine, services);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("seed " + seed + ", operation " + done + ": " + e.getMessage(), e);
+    } finally {
+      close(engine);
+    }
+  }
+
+  private static CoreServices start(Engine engine, SteppedClock clock) {
+    return CoreServices.start(engine.metadata(), engine.blobs(), clock, INLINE_LIMIT_BYTES);
+  }
+
+  /** Nothing crashed in mid-write, so there is nothing loose, before the collector and after it. */
+  private static void check(Engine engine, CoreServices services) {
+    StoreCheck check = new StoreCheck(engine.metadata(), engine.blobs());
+    check.requireConsistent();
+    services.collector().collect();
+    check.requireConsistent();
+  }
+}

@@ -1,0 +1,206 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.core.listing.ListPage;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectReader.Outcome;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.ReadConditions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The services of core, with their answers as texts. */
+final class ServiceStore implements ObservedStore {
+  private static final String ZERO_MD5 = "AAAAAAAAAAAAAAAAAAAAAA==";
+  private static final String ZERO_CRC32C = "AAAAAA==";
+
+  private final CoreServices services;
+
+  ServiceStore(CoreServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public String createBucket(BucketName name, String owner) {
+    return answer(() -> {
+      services.buckets().create(name, owner, "");
+      return "created";
+    });
+  }
+
+  @Override
+  public String deleteBucket(BucketName name) {
+    return answer(() -> {
+      services.buckets().delete(name);
+      return "deleted";
+    });
+  }
+
+  @Override
+  public String listBuckets(String prefix, String after, int limit) {
+    Buckets.BucketPage page = services.buckets().list(prefix, after, limit);
+    return page.buckets().stream().map(bucket -> bucket.name().value()).toList()
+        + " more "
+        + page.truncated();
+  }
+
+  @Override
+  public String put(PutInput input) {
+    byte[] sent =
+        input.fault() == Fault.CUT_SHORT
+            ? Arrays.copyOf(input.body(), input.body().length - 1)
+            : input.body();
+    DigestClaims claims =
+        switch (input.fault()) {
+          case NONE, CUT_SHORT -> DigestClaims.NONE;
+          case OTHER_MD5 ->
+              new DigestClaims(Optional.of(ZERO_MD5), ChecksumAlgorithm.SHA1, Optional::empty);
+          case OTHER_CHECKSUM ->
+              new DigestClaims(
+                  Optional.empty(), ChecksumAlgorithm.CRC32C, () -> Optional.of(ZERO_CRC32C));
+        };
+    String answer =
+        answer(() ->
+            text(
+                put(
+                    new ObjectWriter.Put(
+                        input.bucket(),
+                        input.key(),
+                        input.lengthKnown() ? input.body().length : -1,
+                        input.attributes(),
+                        "AKOWNER",
+                        input.condition(),
+                        claims),
+                    sent)));
+    // Which of two refusals comes first is not part of the model.
+    return input.fault() != Fault.NONE && answer.startsWith("failure") ? "refused" : answer;
+  }
+
+  private ObjectRecord put(ObjectWriter.Put put, byte[] body) {
+    try {
+      return services.writer().put(put, new ByteArrayInputStream(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String get(BucketName bucket, ObjectKey key, long offset, long length) {
+    return answer(() ->
+        switch (services.reader().open(bucket, key, ReadConditions.NONE)) {
+          case Outcome.NotModified<ObjectReader.Content> notModified -> "not modified";
+          case Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) -> {
+            try (content) {
+              long size = content.object().sizeBytes();
+              long from = Math.min(offset, size);
+              long until = Math.min(offset + length, size);
+              yield text(content.object()) + " bytes " + hex(content, from, until - from);
+            }
+          }
+        });
+  }
+
+  private static String hex(ObjectReader.Content content, long offset, long length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      content.transfer(
+          offset,
+          length,
+          piece -> {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.get(bytes);
+            out.writeBytes(bytes);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(out.toByteArray());
+  }
+
+  @Override
+  public String head(
+      BucketName bucket, ObjectKey key, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
+    ReadConditions conditions =
+        new ReadConditions(
+            ifMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
+            ifNoneMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
+            Optional.empty(),
+            Optional.empty());
+    return answer(() ->
+        switch (services.reader().head(bucket, key, conditions)) {
+          case Outcome.NotModified<ObjectRecord> notModified -> "not modified";
+          case Outcome.Found<ObjectRecord>(ObjectRecord object) -> text(object);
+        });
+  }
+
+  @Override
+  public String delete(BucketName bucket, ObjectRemover.Target target) {
+    return answer(() -> {
+      services.remover().delete(bucket, target);
+      return "deleted";
+    });
+  }
+
+  @Override
+  public String deleteAll(BucketName bucket, List<ObjectRemover.Target> targets) {
+    return answer(() -> services.remover().deleteAll(bucket, targets).toString());
+  }
+
+  @Override
+  public PageAnswer list(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<ListCursor> after,
+      int limit) {
+    // A token takes the way of the cursor, as it does through a client.
+    Optional<ListCursor> cursor = after.map(ListCursor::toToken).map(ListCursor::fromToken);
+    try {
+      ListPage page =
+          services.lister().list(new ObjectLister.Query(bucket, prefix, delimiter, cursor, limit));
+      return new PageAnswer(
+          page.items().stream().map(ServiceStore::line).toList().toString(), page.next());
+    } catch (StoreException e) {
+      return new PageAnswer(ObservedStore.failure(e.failure()), Optional.empty());
+    }
+  }
+
+  private static String line(ListPage.Item item) {
+    return switch (item) {
+      case ListPage.Item.Listed(String key, ObjectRecord object) -> key + " " + text(object);
+      case ListPage.Item.CommonPrefix(String prefix) -> prefix + " prefix";
+    };
+  }
+
+  private static String text(ObjectRecord object) {
+    long bytes = object.extents().stream().mapToLong(Extent::lengthBytes).sum();
+    return ObservedStore.object(object.etag(), bytes, object.lastModified(), object.attributes());
+  }
+
+  private static String answer(Supplier<String> operation) {
+    try {
+      return operation.get();
+    } catch (StoreException e) {
+      return ObservedStore.failure(e.failure());
+    }
+  }
+}
