@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hears when the process is told to stop. The first signal lets the server stop in order; the second
- * one ends the process at once.
+ * Hears when the process is told to stop. The first signal lets the server stop in order; the
+ * second one ends the process at once.
  *
- * <p>A shutdown hook would do for the first signal, but the Java runtime does not show the second one
- * to anybody. The class for signals is not part of Java's own interface, which is why it is named
- * here in text and nowhere else.
+ * <p>A shutdown hook would do for the first signal, but the Java runtime does not show the second
+ * one to anybody. The class for signals is not part of Java's own interface, which is why it is
+ * named here in text and nowhere else.
  */
 final class StopSignal {
   /** What supervisors send, and what Ctrl-C does. */

@@ -176,8 +176,7 @@ public final class JettyAdapter {
       return new ConnectionFactory[] {plain};
     }
     SslConnectionFactory secure =
-        new SslConnectionFactory(
-            listenPoint.tls().get().contextFactory(), plain.getProtocol());
+        new SslConnectionFactory(listenPoint.tls().get().contextFactory(), plain.getProtocol());
     // It would compare the Host with the certificate, and refuse buckets' names and IP addresses.
     secure.setEnsureSecureRequestCustomizer(false);
     return new ConnectionFactory[] {secure, plain};

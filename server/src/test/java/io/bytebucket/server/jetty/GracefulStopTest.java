@@ -92,8 +92,7 @@ class GracefulStopTest {
       int free = freePort();
       JettyAdapter second =
           new JettyAdapter(
-              List.of(
-                  point("s3", HttpFixture.loopback(free)), point("admin", taken)),
+              List.of(point("s3", HttpFixture.loopback(free)), point("admin", taken)),
               HttpFixture.LIMITS);
 
       assertThatThrownBy(second::start)

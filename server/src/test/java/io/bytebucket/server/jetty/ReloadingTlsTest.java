@@ -102,8 +102,7 @@ class ReloadingTlsTest {
   }
 
   /** Who the server says it is, and what it answers. */
-  private static List<String> get(HttpFixture server)
-      throws IOException, GeneralSecurityException {
+  private static List<String> get(HttpFixture server) throws IOException, GeneralSecurityException {
     try (SSLSocket socket =
         (SSLSocket)
             trusting()
@@ -114,8 +113,7 @@ class ReloadingTlsTest {
           .write(
               "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                   .getBytes(StandardCharsets.UTF_8));
-      String response =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       return List.of(
           shown.getSubjectX500Principal().getName(),

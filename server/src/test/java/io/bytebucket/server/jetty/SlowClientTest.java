@@ -111,7 +111,9 @@ class SlowClientTest {
     }
   }
 
-  /** The steps are far above the minimum rate on average, so that a busy machine does not matter. */
+  /**
+   * The steps are far above the minimum rate on average, so that a busy machine does not matter.
+   */
   @Test
   @Tag("slow")
   void slowUploadsAndDownloadsEndWell() throws IOException {
@@ -150,8 +152,7 @@ class SlowClientTest {
           };
       try {
         exchange.send(
-            new Response(
-                200, Headers.EMPTY, new ResponseBody.Stream(Long.MAX_VALUE, source)));
+            new Response(200, Headers.EMPTY, new ResponseBody.Stream(Long.MAX_VALUE, source)));
       } catch (IOException cut) {
         failure.complete(cut);
         throw cut;
