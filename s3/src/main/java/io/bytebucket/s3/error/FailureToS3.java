@@ -65,7 +65,9 @@ public final class FailureToS3 {
       case Failure.AccessDenied() -> new S3Exception(S3ErrorCode.ACCESS_DENIED);
       case Failure.NoSuchAccessKey(String accessKeyId) ->
           new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId);
-      case Failure.Busy(int retryAfterSeconds) -> new S3Exception(S3ErrorCode.SLOW_DOWN);
+      case Failure.Busy(int retryAfterSeconds) ->
+          new S3Exception(S3ErrorCode.SLOW_DOWN)
+              .withHeader("retry-after", Integer.toString(retryAfterSeconds));
       case Failure.StorageFull() ->
           new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE, "The server has no room to store this.");
       case Failure.WrongEncryptionKey wrongKey -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);

@@ -1,7 +1,8 @@
 package io.bytebucket.s3.error;
 
 /**
- * The error codes this server answers with: name, status and default text.
+ * The error codes this server answers with: name, status and default text. The texts are part of
+ * the wire: clients and test suites compare them, so they are AWS's to the letter.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList">List
@@ -17,89 +18,87 @@ public enum S3ErrorCode {
       "AuthorizationQueryParametersError",
       400,
       "The query string authentication parameters are not valid."),
-  BAD_DIGEST(
-      "BadDigest", 400, "The Content-MD5 or checksum value that you specified did not match."),
-  BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The requested bucket name is not available."),
+  BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
+  BUCKET_ALREADY_EXISTS(
+      "BucketAlreadyExists",
+      409,
+      "The requested bucket name is not available. The bucket namespace is shared by all users of"
+          + " the system. Please select a different name and try again."),
   BUCKET_ALREADY_OWNED_BY_YOU(
       "BucketAlreadyOwnedByYou",
       409,
-      "The bucket that you tried to create already exists, and you own it."),
-  BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket that you tried to delete is not empty."),
-  ENTITY_TOO_LARGE(
-      "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed object size."),
+      "Your previous request to create the named bucket succeeded and you already own it."),
+  BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
+  ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
   ILLEGAL_LOCATION_CONSTRAINT(
       "IllegalLocationConstraintException", 400, "The specified location-constraint is not valid."),
   INCOMPLETE_BODY(
       "IncompleteBody",
       400,
-      "You did not provide the number of bytes specified by the Content-Length HTTP header."),
+      "You did not provide the number of bytes specified by the Content-Length HTTP header"),
   INTERNAL_ERROR("InternalError", 500, "We encountered an internal error. Please try again."),
   INVALID_ACCESS_KEY_ID(
       "InvalidAccessKeyId",
       403,
-      "The AWS access key ID that you provided does not exist in our records."),
+      "The AWS Access Key Id you provided does not exist in our records."),
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid argument."),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
   INVALID_CHUNK_SIZE(
       "InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
-  INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 that you specified is not valid."),
-  INVALID_RANGE("InvalidRange", 416, "The requested range cannot be satisfied."),
+  INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+  INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
-  INVALID_STORAGE_CLASS(
-      "InvalidStorageClass", 400, "The storage class that you specified is not valid."),
+  INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
   INVALID_TAG("InvalidTag", 400, "The tag provided was not a valid tag."),
-  INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise not valid."),
-  INVALID_URI("InvalidURI", 400, "The specified URI couldn't be parsed."),
+  INVALID_TOKEN("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+  INVALID_URI("InvalidURI", 400, "Couldn't parse the specified URI."),
   INVALID_LOCATION_CONSTRAINT(
-      "InvalidLocationConstraint", 400, "The specified location (Region) constraint is not valid."),
-  KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long."),
+      "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
+  KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
   MALFORMED_TRAILER(
       "MalformedTrailerError",
       400,
-      "The request contained trailing data that was not well-formed."),
+      "The request contained trailing data that was not well-formed or did not conform to our"
+          + " published schema."),
   MALFORMED_XML(
       "MalformedXML",
       400,
-      "The XML that you provided was not well-formed or did not validate against our published"
-          + " schema."),
-  MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too large."),
+      "The XML you provided was not well-formed or did not validate against our published schema"),
+  MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400, "Your request was too big."),
   METADATA_TOO_LARGE(
-      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size."),
+      "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size"),
   METHOD_NOT_ALLOWED(
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(
       "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
   MISSING_SECURITY_HEADER(
       "MissingSecurityHeader", 400, "Your request is missing a required header."),
-  NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist."),
+  NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   NOT_IMPLEMENTED(
-      "NotImplemented", 501, "A header or operation that you asked for is not implemented."),
+      "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
   PRECONDITION_FAILED(
-      "PreconditionFailed",
-      412,
-      "At least one of the preconditions that you specified did not hold."),
+      "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   REQUEST_EXPIRED("AccessDenied", 403, "Request has expired"),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed",
       403,
-      "The difference between the request time and the server's time is too large."),
+      "The difference between the request time and the current time is too large."),
   REQUEST_TIMEOUT(
       "RequestTimeout",
       400,
       "Your socket connection to the server was not read from or written to within the timeout"
-          + " period."),
-  SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "The service is unable to handle the request."),
+          + " period. Idle connections will be closed."),
+  SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "Service is unable to handle request."),
   SIGNATURE_DOES_NOT_MATCH(
       "SignatureDoesNotMatch",
       403,
-      "The request signature that we calculated does not match the signature that you provided."
-          + " Check your secret access key and signing method."),
+      "The request signature we calculated does not match the signature you provided. Check your"
+          + " key and signing method."),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
-  TOO_MANY_BUCKETS(
-      "TooManyBuckets", 400, "You have attempted to create more buckets than are allowed."),
+  TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than allowed"),
   X_AMZ_CONTENT_SHA256_MISMATCH(
       "XAmzContentSHA256Mismatch",
       400,

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.error;
 
+import io.bytebucket.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class S3Exception extends RuntimeException {
 
   private final S3ErrorCode code;
   private final transient List<Detail> details;
+  private final transient Headers headers;
 
   /** An error with the default text of its code. */
   public S3Exception(S3ErrorCode code) {
@@ -29,20 +31,27 @@ public final class S3Exception extends RuntimeException {
 
   /** An error with a text of its own. */
   public S3Exception(S3ErrorCode code, String message) {
-    this(code, message, List.of());
+    this(code, message, List.of(), Headers.EMPTY);
   }
 
-  private S3Exception(S3ErrorCode code, String message, List<Detail> details) {
+  private S3Exception(S3ErrorCode code, String message, List<Detail> details, Headers headers) {
     super(message, null, false, false);
     this.code = code;
     this.details = details;
+    this.headers = headers;
   }
 
   /** The same error with one more element in its document. */
   public S3Exception with(String name, @Nullable String value) {
     List<Detail> more = new ArrayList<>(details);
     more.add(new Detail(name, value == null ? "" : value));
-    return new S3Exception(code, text(), List.copyOf(more));
+    return new S3Exception(code, text(), List.copyOf(more), headers);
+  }
+
+  /** The same error with one more header field in its response. */
+  public S3Exception withHeader(String name, String value) {
+    Headers more = Headers.builder().addAll(headers).add(name, value).build();
+    return new S3Exception(code, text(), details, more);
   }
 
   /** Which error this is. */
@@ -59,5 +68,10 @@ public final class S3Exception extends RuntimeException {
   /** The further elements of the error document, in order. */
   public List<Detail> details() {
     return details;
+  }
+
+  /** The further header fields of the response. */
+  public Headers headers() {
+    return headers;
   }
 }
