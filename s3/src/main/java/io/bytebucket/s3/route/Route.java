@@ -37,13 +37,13 @@ public record Route(
     }
   }
 
-  /** Whether this is a plain verb, which no subresource selects. */
-  boolean isPlain() {
-    return parameters.isEmpty() && header.isEmpty();
+  /** The subresource that selects it: the name of its first parameter, if it has any. */
+  Optional<String> subresource() {
+    return parameters.stream().findFirst().map(parameter -> parameter.split("=", 2)[0]);
   }
 
-  boolean matches(String requestMethod, Level requestLevel, Query query, Headers headers) {
-    if (!method.equals(requestMethod) || level != requestLevel) {
+  boolean matches(String requestMethod, Query query, Headers headers) {
+    if (!method.equals(requestMethod)) {
       return false;
     }
     for (String parameter : parameters) {

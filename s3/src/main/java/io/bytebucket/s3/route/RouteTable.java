@@ -5,16 +5,20 @@ import io.bytebucket.http.Query;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Finds the operation a request asks for: the first row that matches, in the order of the table. A
- * subresource that no row names is not implemented; it never falls through to the plain verb.
- * Thread-safe.
+ * subresource that no row names is not implemented; it never falls through to the plain verb. Two
+ * subresources at once conflict, as on AWS. Thread-safe.
  */
 public final class RouteTable {
-  /** Parameters of plain verbs that may come without a value. */
+  /** Parameters that qualify an operation and do not select one; they may come without a value. */
   private static final Set<String> PLAIN_PARAMETERS =
       Set.of(
           "prefix",
@@ -31,18 +35,32 @@ public final class RouteTable {
           "versionId",
           "x-id");
 
+  /** Headers of presigned URLs that ride in the query, and what overrides an answer's headers. */
+  private static final List<String> PLAIN_PREFIXES = List.of("x-amz-", "response-");
+
+  /** Tells the parts of an upload or object apart; a part by itself selects no operation. */
+  private static final String PART_NUMBER = "partNumber";
+
   private final List<Route> routes;
   private final Set<String> subresources;
+  private final Map<Target, List<Route>> rowsOf;
+
+  /** What verbs are applied to; the subresource is the empty string for the thing itself. */
+  private record Target(Route.Level level, String subresource) {}
 
   /** A table of these rows, most specific first. */
   public RouteTable(List<Route> routes) {
     this.routes = List.copyOf(routes);
     this.subresources =
         routes.stream()
-            .flatMap(route -> route.parameters().stream())
-            .map(parameter -> parameter.split("=", 2)[0])
+            .flatMap(route -> route.subresource().stream())
             .filter(name -> !PLAIN_PARAMETERS.contains(name))
             .collect(Collectors.toUnmodifiableSet());
+    this.rowsOf = routes.stream().collect(Collectors.groupingBy(this::target));
+  }
+
+  private Target target(Route route) {
+    return new Target(route.level(), route.subresource().filter(subresources::contains).orElse(""));
   }
 
   /** The rows, in order. */
@@ -53,37 +71,60 @@ public final class RouteTable {
   /**
    * The row for a request.
    *
-   * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED} or {@link
-   *     S3ErrorCode#METHOD_NOT_ALLOWED}
+   * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED}, {@link
+   *     S3ErrorCode#METHOD_NOT_ALLOWED}, or {@link S3ErrorCode#INVALID_ARGUMENT} when two
+   *     subresources are named
    */
   public Route match(String method, S3Address address, Query query, Headers headers) {
-    Route.Level level = Route.Level.of(address);
-    for (Route route : routes) {
-      if (route.matches(method, level, query, headers)
-          && !(route.isPlain() && namesSubresource(query))) {
+    Target target = new Target(Route.Level.of(address), subresource(query));
+    List<Route> rows = rowsOf.getOrDefault(target, List.of());
+    for (Route route : rows) {
+      if (route.matches(method, query, headers)) {
         return route;
       }
     }
-    if (namesSubresource(query)) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
-    }
-    throw new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
-        .with("Method", method)
-        .with("ResourceType", level.name());
+    throw unmatched(method, target, rows);
   }
 
-  /** Whether a parameter selects something other than the plain verb, known to us or not. */
-  private boolean namesSubresource(Query query) {
+  /** The parameter that selects something other than the plain verb, known to us or not. */
+  private String subresource(Query query) {
+    SortedSet<String> named = new TreeSet<>();
+    String other = "";
     for (Query.Parameter parameter : query.parameters()) {
       String name = parameter.name();
-      boolean bare =
-          parameter.value().isEmpty()
-              && !PLAIN_PARAMETERS.contains(name)
-              && !name.startsWith("X-Amz-");
-      if (bare || subresources.contains(name)) {
-        return true;
+      if (subresources.contains(name) && !name.equals(PART_NUMBER)) {
+        named.add(name);
+      } else if (name.equals(PART_NUMBER) || (parameter.value().isEmpty() && !isPlain(name))) {
+        other = name;
       }
     }
-    return false;
+    if (named.size() > 1) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              "Conflicting query string parameters: " + String.join(", ", named))
+          .with("ArgumentName", "ResourceType")
+          .with("ArgumentValue", named.first());
+    }
+    return named.isEmpty() ? other : named.first();
+  }
+
+  private static boolean isPlain(String name) {
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    return PLAIN_PARAMETERS.contains(name)
+        || PLAIN_PREFIXES.stream().anyMatch(lowerCase::startsWith);
+  }
+
+  /** What a verb is told that no row has: whether others may be used, or nothing is known here. */
+  private static S3Exception unmatched(String method, Target target, List<Route> rows) {
+    if (rows.isEmpty()) {
+      return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+    }
+    String allowed =
+        rows.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
+    String type = target.subresource().isEmpty() ? target.level().name() : target.subresource();
+    return new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
+        .withHeader("allow", allowed)
+        .with("Method", method)
+        .with("ResourceType", type.toUpperCase(Locale.ROOT));
   }
 }

@@ -4,6 +4,7 @@ import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,10 +65,14 @@ public sealed interface S3Address {
       return Optional.empty();
     }
     String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    if (domains.contains(name)) {
+      return Optional.empty();
+    }
+    // Of two domains of which one is below the other, the longer one leaves the bucket's name.
     return domains.stream()
         .filter(domain -> name.endsWith("." + domain))
-        .map(domain -> name.substring(0, name.length() - domain.length() - 1))
-        .findFirst();
+        .max(Comparator.comparingInt(String::length))
+        .map(domain -> name.substring(0, name.length() - domain.length() - 1));
   }
 
   private static String withoutPort(String host) {

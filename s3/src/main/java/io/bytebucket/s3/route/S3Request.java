@@ -6,6 +6,7 @@ import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.auth.PayloadBody;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,9 +49,18 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
     return http.headers();
   }
 
-  /** The value of a header field (name in lower case); an empty value counts as none. */
+  /**
+   * The value of a header field (name in lower case); an empty value counts as none. A field that
+   * was sent more than once is one list, as HTTP has it and as it was signed.
+   */
   public Optional<String> header(String name) {
-    return http.headers().first(name).filter(value -> !value.isEmpty());
+    Optional<String> first = http.headers().first(name);
+    if (first.isEmpty()) {
+      return first;
+    }
+    List<String> all = http.headers().all(name);
+    return (all.size() == 1 ? first : Optional.of(String.join(",", all)))
+        .filter(value -> !value.isEmpty());
   }
 
   /** The value of a query parameter; an empty value counts as none. */
