@@ -19,7 +19,6 @@ final class RequestLog {
   private final Request request;
   private final RequestIds ids;
   private String path = "";
-  private String operation = "";
   private AuthMethod authMethod = AuthMethod.ANONYMOUS;
   private String accessKeyId = "";
   private String error = "";
@@ -33,10 +32,6 @@ final class RequestLog {
 
   void path(String template) {
     path = template;
-  }
-
-  void operation(String name) {
-    operation = name;
   }
 
   void caller(AuthMethod method, String keyId) {
@@ -71,7 +66,6 @@ final class RequestLog {
         LOG.atLevel(level)
             .addKeyValue("method", request.method())
             .addKeyValue("path", path)
-            .addKeyValue("operation", operation)
             .addKeyValue("status", status)
             .addKeyValue("duration_ms", elapsedMicros / 1_000.0)
             .addKeyValue("remote_ip", request.remoteAddress())

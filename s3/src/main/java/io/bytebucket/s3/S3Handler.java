@@ -1,7 +1,5 @@
 package io.bytebucket.s3;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -28,13 +26,16 @@ import java.util.List;
 /**
  * The way of every S3 request, in one order: address, operation, caller, input, permission, answer.
  * Errors become documents in one place; one line is logged at the end. Thread-safe.
+ *
+ * <p>As on AWS, what no table row answers is refused before anybody is asked who they are; what is
+ * not implemented is told to those who proved it, and denied to others.
  */
 public final class S3Handler implements HttpHandler {
   private final List<String> domains;
   private final RouteTable routes;
   private final Authenticator authenticator;
   private final CallerSource callers;
-  private final Authorizer authorizer;
+  private final AccessGate gate;
   private final FaultLog faults;
 
   /**
@@ -47,13 +48,13 @@ public final class S3Handler implements HttpHandler {
       RouteTable routes,
       Authenticator authenticator,
       CallerSource callers,
-      Authorizer authorizer,
+      AccessGate gate,
       FaultLog faults) {
     this.domains = List.copyOf(domains);
     this.routes = routes;
     this.authenticator = authenticator;
     this.callers = callers;
-    this.authorizer = authorizer;
+    this.gate = gate;
     this.faults = faults;
   }
 
@@ -64,11 +65,8 @@ public final class S3Handler implements HttpHandler {
       Response response;
       try {
         response = answer(request, log);
-      } catch (StoreException | S3Exception | IOException e) {
+      } catch (RuntimeException | IOException e) {
         response = error(request, e, log);
-      } catch (RuntimeException e) {
-        faults.report(e, log.ids().requestId());
-        response = error(request, new S3Exception(S3ErrorCode.INTERNAL_ERROR), log);
       }
       send(request, response, exchange, log);
     } finally {
@@ -81,21 +79,22 @@ public final class S3Handler implements HttpHandler {
     log.path(address.template());
     Query query =
         Query.parse(request.rawQuery()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI));
+    Route route = routes.match(request.method(), address, query, request.headers());
     Authenticated authenticated = authenticator.authenticate(request, query);
     Caller caller = caller(authenticated, log);
-    Route route = routes.match(request.method(), address, query, request.headers());
-    log.operation(route.operationName());
-    Operation<?> operation =
-        route.operation().orElseThrow(() -> notImplemented(route.operationName()));
+    Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
     return run(operation, new S3Request(request, query, address, authenticated.body()), caller);
   }
 
   private <I extends Operation.Input> Response run(
       Operation<I> operation, S3Request request, Caller caller) throws IOException {
     I input = operation.decode(request);
-    Action action = operation.action(input);
-    authorizer.require(caller, action, input.resource());
-    return operation.handle(input, caller);
+    gate.require(caller, operation.action(input), input.resource(), request);
+    try {
+      return operation.handle(input, caller);
+    } catch (StoreException e) {
+      throw gate.visible(e, caller, input.resource());
+    }
   }
 
   private Caller caller(Authenticated authenticated, RequestLog log) {
@@ -109,10 +108,14 @@ public final class S3Handler implements HttpHandler {
         .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(accessKeyId)));
   }
 
-  private static S3Exception notImplemented(String operationName) {
-    return new S3Exception(
-        S3ErrorCode.NOT_IMPLEMENTED,
-        "The operation " + operationName + " is not implemented by this server.");
+  private static S3Exception notImplemented(Route route, Caller caller) {
+    return switch (caller) {
+      case Caller.Anonymous anonymous -> new S3Exception(S3ErrorCode.ACCESS_DENIED);
+      case Caller.Known known ->
+          new S3Exception(
+              S3ErrorCode.NOT_IMPLEMENTED,
+              "The operation " + route.operationName() + " is not implemented by this server.");
+    };
   }
 
   private Response error(Request request, Exception cause, RequestLog log) {
@@ -124,6 +127,10 @@ public final class S3Handler implements HttpHandler {
               faults.report(store, log.ids().requestId());
             }
             yield FailureToS3.translate(store.failure());
+          }
+          case RuntimeException unexpected -> {
+            faults.report(unexpected, log.ids().requestId());
+            yield new S3Exception(S3ErrorCode.INTERNAL_ERROR);
           }
           case EOFException cutShort -> new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
           // Only reading the request's body throws others: the client was too slow, or is gone.
@@ -143,13 +150,12 @@ public final class S3Handler implements HttpHandler {
     try {
       log.status(complete.status());
       log.bytesOut(exchange.send(complete));
-    } catch (StoreException e) {
+    } catch (RuntimeException e) {
+      // Reported and named as any failure, even where it can no longer be told to the client.
+      Response error = withIds(error(request, e, log), log.ids());
       if (exchange.isCommitted()) {
-        faults.report(e, log.ids().requestId());
-        log.error(FailureToS3.translate(e.failure()).code().code());
         throw new IOException("the answer was cut short", e);
       }
-      Response error = withIds(error(request, e, log), log.ids());
       log.status(error.status());
       log.bytesOut(exchange.send(error));
     } finally {

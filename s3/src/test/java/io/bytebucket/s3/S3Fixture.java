@@ -9,6 +9,7 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectWriter;
@@ -21,6 +22,8 @@ import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.SigV4Signer;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.testkit.model.Finding;
+import io.bytebucket.testkit.model.StoreCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +58,8 @@ final class S3Fixture {
 
   S3Fixture() {
     Buckets buckets = new Buckets(metadata, clock);
-    BodyReceiver receiver = new BodyReceiver(blobs, new BlobIds(1), INLINE_LIMIT_BYTES);
+    BodyReceiver receiver =
+        new BodyReceiver(blobs, new BlobIds(Starts.take(metadata).number()), INLINE_LIMIT_BYTES);
     this.routes =
         Routes.table(
             new Routes.Services(
@@ -72,7 +76,7 @@ final class S3Fixture {
             routes,
             new Authenticator(users, clock),
             users,
-            new Authorizer(),
+            new AccessGate(new Authorizer(), buckets, "us-east-1"),
             faults);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }
@@ -154,6 +158,11 @@ final class S3Fixture {
     for (String key : keys) {
       assertThat(put(path(key), key).status()).as(key).isEqualTo(200);
     }
+  }
+
+  /** What is wrong with the store, once nothing writes to it any more. */
+  List<Finding> findings() {
+    return new StoreCheck(metadata, blobs).findings();
   }
 
   /** How many blobs there are, named by an object or not. */

@@ -17,7 +17,8 @@ public final class Authorizer {
     }
   }
 
-  private static boolean isAllowed(Caller caller, Action action, Resource resource) {
+  /** Whether the caller may: for answers that depend on what else the caller is allowed. */
+  public boolean isAllowed(Caller caller, Action action, Resource resource) {
     return switch (caller) {
       case Caller.Anonymous anonymous -> false;
       case Caller.Known known -> {

@@ -36,7 +36,7 @@ final class HeadBucket implements Operation<NamedBucket> {
   public Response handle(NamedBucket input, Caller caller) {
     Bucket bucket = buckets.get(input.bucket());
     return S3Response.ok()
-        .header("x-amz-bucket-region", Regions.of(bucket, region))
+        .header(Regions.HEADER, Regions.of(bucket, region))
         .header("x-amz-access-point-alias", "false")
         .empty();
   }

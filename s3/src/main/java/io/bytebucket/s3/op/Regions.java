@@ -3,11 +3,14 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.bucket.Bucket;
 
 /** Where buckets say they are. */
-final class Regions {
+public final class Regions {
+  /** The header field that tells the region of a bucket. */
+  public static final String HEADER = "x-amz-bucket-region";
+
   private Regions() {}
 
   /** The region a bucket was made in, or that of the server when none was asked for. */
-  static String of(Bucket bucket, String serverRegion) {
+  public static String of(Bucket bucket, String serverRegion) {
     return bucket.locationConstraint().isEmpty() ? serverRegion : bucket.locationConstraint();
   }
 }
