@@ -7,6 +7,7 @@ import io.bytebucket.core.schema.RecordWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,6 +18,25 @@ import java.util.zip.CRC32C;
  */
 public record ListCursor(String after, boolean isPrefix) {
   private static final int VERSION = 1;
+
+  /**
+   * The cursor of a client that names a key to start after. A key behind a common prefix of the
+   * listing, or the common prefix itself, stands for all of that prefix: a page that ended with it
+   * was followed by what is behind it, and listing it again would never end.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects,
+   *     marker and NextMarker</a>
+   */
+  public static ListCursor after(String key, String prefix, Optional<String> delimiter) {
+    if (delimiter.isPresent() && key.startsWith(prefix)) {
+      int at = key.indexOf(delimiter.get(), prefix.length());
+      if (at >= 0) {
+        return new ListCursor(key.substring(0, at + delimiter.get().length()), true);
+      }
+    }
+    return new ListCursor(key, false);
+  }
 
   /**
    * The cursor as an opaque continuation token: URL-safe, with a check value, so that what this

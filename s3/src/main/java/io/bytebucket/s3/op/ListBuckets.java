@@ -12,6 +12,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,8 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
     this.region = region;
   }
 
-  record Input(String prefix, int limit, Optional<String> token) implements Operation.Input {
+  record Input(String prefix, int limit, Optional<String> token, Optional<String> bucketRegion)
+      implements Operation.Input {
     @Override
     public Resource resource() {
       return new Resource.Store();
@@ -46,13 +48,16 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
     return new Input(
         request.parameter("prefix").orElse(""),
         request.parameter("max-buckets").map(ListBuckets::limit).orElse(Buckets.BUCKET_LIMIT),
-        request.parameter("continuation-token"));
+        request.parameter("continuation-token"),
+        request.parameter("bucket-region"));
   }
 
   private static int limit(String text) {
-    int limit = Texts.parameterNumber("max-buckets", text);
+    int limit = Texts.integer("max-buckets", text);
     if (limit < 1 || limit > Buckets.BUCKET_LIMIT) {
-      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "max-buckets must be between 1 and 10000")
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              "Argument max-buckets must be an integer between 1 and 10000.")
           .with("ArgumentName", "max-buckets")
           .with("ArgumentValue", text);
     }
@@ -67,7 +72,11 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
   @Override
   public Response handle(Input input, Caller caller) {
     String after = input.token().map(ListCursor::fromToken).map(ListCursor::after).orElse("");
-    Buckets.BucketPage page = buckets.list(input.prefix(), after, input.limit());
+    Buckets.BucketPage page =
+        input
+            .bucketRegion()
+            .map(wanted -> pageOf(wanted, input, after))
+            .orElseGet(() -> buckets.list(input.prefix(), after, input.limit()));
     return S3Response.ok()
         .xml(
             "ListAllMyBucketsResult",
@@ -80,6 +89,17 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
               }
               xml.optional("Prefix", Optional.of(input.prefix()).filter(p -> !p.isEmpty()));
             });
+  }
+
+  /** A page of the buckets of one region; there are never more buckets than one page can have. */
+  private Buckets.BucketPage pageOf(String wanted, Input input, String after) {
+    List<Bucket> found =
+        buckets.list(input.prefix(), after, Buckets.BUCKET_LIMIT).buckets().stream()
+            .filter(bucket -> Regions.of(bucket, region).equals(wanted))
+            .limit(input.limit() + 1L)
+            .toList();
+    boolean truncated = found.size() > input.limit();
+    return new Buckets.BucketPage(truncated ? found.subList(0, input.limit()) : found, truncated);
   }
 
   private void write(XmlWriter xml, Bucket bucket) {

@@ -2,7 +2,6 @@ package io.bytebucket.s3.op;
 
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.listing.ListPage;
-import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -12,39 +11,26 @@ import io.bytebucket.s3.xml.XmlWriter;
 import java.util.Optional;
 
 /**
- * What the listings of objects have in common: their parameters, and how names are written.
+ * How names are written in the listings of objects.
  *
- * @param isUrl whether names are percent-encoded, so that every key can stand in XML; a slash stays
- *     and a space becomes {@code %20}, which every decoder reads right
+ * @param type {@code url} as the client spelled it, when names are to be percent-encoded so that
+ *     every key can stand in XML; a slash stays and a space becomes {@code %20}, which every
+ *     decoder reads right
  */
-record ListEncoding(boolean isUrl) {
+record ListEncoding(Optional<String> type) {
   static ListEncoding decode(S3Request request) {
-    Optional<String> type = request.parameter("encoding-type");
-    if (type.isPresent() && !type.get().equals("url")) {
+    Optional<String> type = request.query().first("encoding-type");
+    if (type.isPresent() && !type.get().equalsIgnoreCase("url")) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT, "Invalid Encoding Method specified in Request")
           .with("ArgumentName", "encoding-type")
           .with("ArgumentValue", type.get());
     }
-    return new ListEncoding(type.isPresent());
-  }
-
-  /** How many items a page may have; more than S3 gives counts as what S3 gives. */
-  static int limit(S3Request request) {
-    return request
-        .parameter("max-keys")
-        .map(text -> Math.min(ObjectLister.PAGE_LIMIT, Texts.parameterNumber("max-keys", text)))
-        .orElse(ObjectLister.PAGE_LIMIT);
+    return new ListEncoding(type);
   }
 
   String text(String name) {
-    return isUrl ? PercentCoding.encode(name, true) : name;
-  }
-
-  void writeType(XmlWriter xml) {
-    if (isUrl) {
-      xml.element("EncodingType", "url");
-    }
+    return type.isPresent() ? PercentCoding.encode(name, true) : name;
   }
 
   /** The items of a page: objects first, then common prefixes, each in order. */

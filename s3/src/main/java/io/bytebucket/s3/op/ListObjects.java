@@ -32,31 +32,27 @@ final class ListObjects implements Operation<ListObjects.Input> {
       String marker,
       ListEncoding encoding)
       implements BucketInput {
-    /**
-     * A marker that is itself a common prefix of this listing is one that a page ended with: the
-     * keys behind it were already listed. Any other marker is a key to start after.
-     */
     Optional<ListCursor> cursor() {
-      if (marker.isEmpty()) {
-        return Optional.empty();
-      }
-      boolean isCommonPrefix =
-          delimiter
-              .filter(text -> marker.startsWith(prefix))
-              .filter(
-                  text -> marker.indexOf(text, prefix.length()) == marker.length() - text.length())
-              .isPresent();
-      return Optional.of(new ListCursor(marker, isCommonPrefix));
+      return marker.isEmpty()
+          ? Optional.empty()
+          : Optional.of(ListCursor.after(marker, prefix, delimiter));
     }
   }
 
   @Override
   public Input decode(S3Request request) {
+    int limit = ListParameters.limit(request);
+    ListParameters.refuse(
+        request,
+        "continuation-token",
+        "continuation-token only supported in REST.GET.BUCKET with list-type=2");
+    ListParameters.refuse(
+        request, "start-after", "startAfter only supported in REST.GET.BUCKET with list-type=2");
     return new Input(
         request.bucket(),
         request.parameter("prefix").orElse(""),
         request.parameter("delimiter"),
-        ListEncoding.limit(request),
+        limit,
         request.parameter("marker").orElse(""),
         ListEncoding.decode(request));
   }
@@ -84,10 +80,10 @@ final class ListObjects implements Operation<ListObjects.Input> {
                   .element("Prefix", encoding.text(input.prefix()))
                   .element("Marker", encoding.text(input.marker()))
                   .optional("NextMarker", nextMarker.map(encoding::text))
+                  .element("MaxKeys", input.limit())
                   .optional("Delimiter", input.delimiter().map(encoding::text))
-                  .element("MaxKeys", input.limit());
-              encoding.writeType(xml);
-              xml.element("IsTruncated", page.next().isPresent());
+                  .optional("EncodingType", encoding.type())
+                  .element("IsTruncated", page.next().isPresent());
               encoding.writeItems(xml, page, true);
             });
   }

@@ -12,8 +12,8 @@ import io.bytebucket.s3.route.S3Request;
 import java.util.Optional;
 
 /**
- * Lists objects in pages with opaque tokens. A token beats {@code start-after}; an empty one counts
- * as none.
+ * Lists objects in pages with opaque tokens. A token beats {@code start-after}; an empty one of
+ * either counts as none, but is repeated in the answer.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
@@ -37,20 +37,27 @@ final class ListObjectsV2 implements Operation<ListObjectsV2.Input> {
       implements BucketInput {
     Optional<ListCursor> cursor() {
       return token
+          .filter(text -> !text.isEmpty())
           .map(ListCursor::fromToken)
-          .or(() -> startAfter.map(key -> new ListCursor(key, false)));
+          .or(() ->
+              startAfter
+                  .filter(key -> !key.isEmpty())
+                  .map(key -> ListCursor.after(key, prefix, delimiter)));
     }
   }
 
   @Override
   public Input decode(S3Request request) {
+    int limit = ListParameters.limit(request);
+    ListParameters.refuse(
+        request, "marker", "Marker unsupported with REST.GET.BUCKET in list-type=2");
     return new Input(
         request.bucket(),
         request.parameter("prefix").orElse(""),
         request.parameter("delimiter"),
-        ListEncoding.limit(request),
-        request.parameter("continuation-token"),
-        request.parameter("start-after"),
+        limit,
+        request.query().first("continuation-token"),
+        request.query().first("start-after"),
         request.parameter("fetch-owner").filter("true"::equalsIgnoreCase).isPresent(),
         ListEncoding.decode(request));
   }
@@ -67,20 +74,21 @@ final class ListObjectsV2 implements Operation<ListObjectsV2.Input> {
             new ObjectLister.Query(
                 input.bucket(), input.prefix(), input.delimiter(), input.cursor(), input.limit()));
     ListEncoding encoding = input.encoding();
+    Optional<String> startAfter = input.token().isPresent() ? Optional.empty() : input.startAfter();
     return S3Response.ok()
         .xml(
             "ListBucketResult",
             xml -> {
               xml.element("Name", input.bucket().value())
                   .element("Prefix", encoding.text(input.prefix()))
-                  .optional("Delimiter", input.delimiter().map(encoding::text))
-                  .element("MaxKeys", input.limit())
-                  .element("KeyCount", page.items().size())
+                  .optional("StartAfter", startAfter.map(encoding::text))
                   .optional("ContinuationToken", input.token())
-                  .optional("StartAfter", input.startAfter().map(encoding::text));
-              encoding.writeType(xml);
-              xml.element("IsTruncated", page.next().isPresent())
-                  .optional("NextContinuationToken", page.next().map(ListCursor::toToken));
+                  .optional("NextContinuationToken", page.next().map(ListCursor::toToken))
+                  .element("KeyCount", page.items().size())
+                  .element("MaxKeys", input.limit())
+                  .optional("Delimiter", input.delimiter().map(encoding::text))
+                  .optional("EncodingType", encoding.type())
+                  .element("IsTruncated", page.next().isPresent());
               encoding.writeItems(xml, page, input.fetchOwner());
             });
   }

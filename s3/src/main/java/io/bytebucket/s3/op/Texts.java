@@ -4,6 +4,7 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -12,8 +13,8 @@ import java.util.Optional;
 
 /** How S3 writes dates and numbers, in documents, headers and parameters. */
 final class Texts {
-  private static final DateTimeFormatter ISO_MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+  private static final DateTimeFormatter ISO_DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'.000Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -21,9 +22,12 @@ final class Texts {
 
   private Texts() {}
 
-  /** For example {@code 2026-11-22T18:47:24.000Z}: in documents. */
+  /**
+   * For example {@code 2026-11-22T18:47:24.000Z}: in documents. The fraction is nought, as on S3,
+   * so that a date in a listing is the one in the header of the object.
+   */
   static String isoDate(Instant instant) {
-    return ISO_MILLIS.format(instant);
+    return ISO_DATE.format(instant);
   }
 
   /** For example {@code Sun, 22 Nov 2026 18:47:24 GMT}: in headers. */
@@ -35,25 +39,33 @@ final class Texts {
   static Optional<Instant> parseHttpDate(String text) {
     try {
       return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }
   }
 
+  /** The date in a document, in ISO 8601 or as in a header: clients differ. */
+  static Optional<Instant> parseDate(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+    } catch (DateTimeException notIso) {
+      return parseHttpDate(text);
+    }
+  }
+
   /**
-   * A number from 0 up in a query parameter.
+   * A number of 32 bits in a query parameter; without a plus sign, which S3 does not take.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
-  static int parameterNumber(String name, String text) {
+  static int integer(String name, String text) {
     try {
-      int number = Integer.parseInt(text);
-      if (number >= 0) {
-        return number;
+      if (!text.startsWith("+")) {
+        return Integer.parseInt(text);
       }
-    } catch (NumberFormatException notANumber) {
-      // Answered below, like a negative one.
+    } catch (NumberFormatException notAnInteger) {
+      // Answered below.
     }
     throw new S3Exception(
             S3ErrorCode.INVALID_ARGUMENT,

@@ -1,0 +1,45 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Request;
+
+/** The parameters that the listings of objects have in common. */
+final class ListParameters {
+  private ListParameters() {}
+
+  /**
+   * How many items a page may have; more than S3 gives counts as what S3 gives.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}; as on S3 the argument has
+   *     another name when it is a number below zero
+   */
+  static int limit(S3Request request) {
+    int wanted =
+        request
+            .parameter("max-keys")
+            .map(text -> Texts.integer("max-keys", text))
+            .orElse(ObjectLister.PAGE_LIMIT);
+    if (wanted < 0) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              "Argument maxKeys must be an integer between 0 and 2147483647")
+          .with("ArgumentName", "maxKeys")
+          .with("ArgumentValue", Integer.toString(wanted));
+    }
+    return Math.min(wanted, ObjectLister.PAGE_LIMIT);
+  }
+
+  /**
+   * Refuses a parameter of the other version of the listing, even an empty one: passed over, it
+   * would give a client the first page for ever.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static void refuse(S3Request request, String parameter, String message) {
+    if (request.query().contains(parameter)) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message).with("ArgumentName", parameter);
+    }
+  }
+}
