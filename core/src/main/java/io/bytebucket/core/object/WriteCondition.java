@@ -2,6 +2,8 @@ package io.bytebucket.core.object;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,15 @@ public sealed interface WriteCondition {
 
   /** Holds while the object has a matching tag. */
   record IfMatch(ETagMatcher matcher) implements WriteCondition {}
+
+  /** Holds while the object has that length, or is gone: of a delete. */
+  record IfSize(long sizeBytes) implements WriteCondition {}
+
+  /** Holds while the object was made at that time, to the second, or is gone: of a delete. */
+  record IfLastModified(Instant time) implements WriteCondition {}
+
+  /** Holds while all of these do. */
+  record All(List<WriteCondition> conditions) implements WriteCondition {}
 
   /**
    * Holds the condition against the current version, if there is one.
@@ -43,6 +54,23 @@ public sealed interface WriteCondition {
           throw new StoreException(new Failure.PreconditionFailed("If-Match"));
         }
       }
+      case IfSize(long sizeBytes) -> {
+        if (current.filter(object -> object.sizeBytes() != sizeBytes).isPresent()) {
+          throw new StoreException(new Failure.PreconditionFailed("x-amz-if-match-size"));
+        }
+      }
+      case IfLastModified(Instant time) -> {
+        if (current.filter(object -> !isSameSecond(object.lastModified(), time)).isPresent()) {
+          throw new StoreException(
+              new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
+        }
+      }
+      case All(List<WriteCondition> conditions) ->
+          conditions.forEach(condition -> condition.check(key, current));
     }
+  }
+
+  private static boolean isSameSecond(Instant one, Instant other) {
+    return one.getEpochSecond() == other.getEpochSecond();
   }
 }

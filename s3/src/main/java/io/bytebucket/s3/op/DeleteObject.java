@@ -28,7 +28,7 @@ final class DeleteObject implements Operation<DeleteObject.Input> {
   @Override
   public Input decode(S3Request request) {
     VersionParameter.requireCurrent(request);
-    return new Input(request.bucket(), request.key(), ConditionHeaders.match(request));
+    return new Input(request.bucket(), request.key(), ConditionHeaders.delete(request));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.WriteCondition;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Deletes up to 1,000 objects in one commit. Any checksum may stand in place of Content-MD5, and
@@ -35,6 +35,9 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
   /** Room for 1,000 keys of 1,024 bytes, each written as references, is twice what AWS takes. */
   private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
 
+  /** How a document may say so. */
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "1");
+
   private final ObjectRemover objects;
 
   DeleteObjects(ObjectRemover objects) {
@@ -45,9 +48,12 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
 
   /** One object of the document, and what became of it. */
   private record Entry(
-      String key, Optional<ObjectRemover.Target> target, Optional<Failure> failure) {
-    static Entry refused(String key, Failure failure) {
-      return new Entry(key, Optional.empty(), Optional.of(failure));
+      String key,
+      Optional<String> version,
+      Optional<ObjectRemover.Target> target,
+      Optional<Failure> failure) {
+    Entry with(Optional<Failure> outcome) {
+      return new Entry(key, version, target, outcome);
     }
   }
 
@@ -73,7 +79,7 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
     List<Entry> entries =
         delete(input.bucket(), elements.stream().map(DeleteObjects::entry).toList());
     boolean quiet =
-        document.childText("Quiet").filter(text -> text.strip().equals("true")).isPresent();
+        document.childText("Quiet").map(String::strip).filter(TRUE::contains).isPresent();
     return S3Response.ok()
         .xml("DeleteResult", xml -> entries.forEach(entry -> write(xml, entry, quiet)));
   }
@@ -84,25 +90,17 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
             .childText("Key")
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
-    Optional<String> version =
-        element
-            .childText("VersionId")
-            .filter(v -> !v.isEmpty() && !v.equals(VersionParameter.NULL_VERSION));
-    if (version.isPresent()) {
-      return Entry.refused(key, new Failure.NoSuchVersion(key, version.get()));
+    Optional<String> version = element.childText("VersionId").filter(v -> !v.isEmpty());
+    Entry refused = new Entry(key, version, Optional.empty(), Optional.empty());
+    if (version.isPresent() && !version.get().equals(VersionParameter.NULL_VERSION)) {
+      return refused.with(Optional.of(new Failure.NoSuchVersion(key, version.get())));
     }
-    WriteCondition condition =
-        element
-            .childText("ETag")
-            .<WriteCondition>map(tag -> new WriteCondition.IfMatch(ETagMatcher.parse(tag)))
-            .orElseGet(WriteCondition.None::new);
+    WriteCondition condition = ConditionHeaders.delete(element);
     try {
-      return new Entry(
-          key,
-          Optional.of(new ObjectRemover.Target(new ObjectKey(key), condition)),
-          Optional.empty());
+      ObjectRemover.Target target = new ObjectRemover.Target(new ObjectKey(key), condition);
+      return new Entry(key, version, Optional.of(target), Optional.empty());
     } catch (StoreException tooLong) {
-      return Entry.refused(key, tooLong.failure());
+      return refused.with(Optional.of(tooLong.failure()));
     }
   }
 
@@ -113,10 +111,7 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
     List<Entry> done = new ArrayList<>(entries.size());
     int next = 0;
     for (Entry entry : entries) {
-      done.add(
-          entry.target().isPresent()
-              ? new Entry(entry.key(), entry.target(), outcomes.get(next++))
-              : entry);
+      done.add(entry.target().isPresent() ? entry.with(outcomes.get(next++)) : entry);
     }
     return done;
   }
@@ -128,10 +123,12 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
           "Error",
           out ->
               out.element("Key", entry.key())
+                  .optional("VersionId", entry.version())
                   .element("Code", error.code().code())
                   .element("Message", error.text()));
     } else if (!quiet) {
-      xml.element("Deleted", out -> out.element("Key", entry.key()));
+      xml.element(
+          "Deleted", out -> out.element("Key", entry.key()).optional("VersionId", entry.version()));
     }
   }
 }

@@ -41,6 +41,7 @@ final class PutObject implements Operation<PutObject.Input> {
   @Override
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuse(request);
+    VersionParameter.refuse(request);
     if (request.body().lengthBytes() < 0) {
       throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
     }

@@ -2,6 +2,8 @@ package io.bytebucket.s3.op;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 
 /** The {@code versionId} of a request, while buckets keep no versions. */
@@ -17,11 +19,29 @@ final class VersionParameter {
    * @throws StoreException with {@link Failure.NoSuchVersion} for any other
    */
   static void requireCurrent(S3Request request) {
+    if (request.query().first("versionId").filter(String::isEmpty).isPresent()) {
+      throw invalid("Version id cannot be the empty string");
+    }
     request
         .parameter("versionId")
         .filter(version -> !version.equals(NULL_VERSION))
         .ifPresent(version -> {
           throw new StoreException(new Failure.NoSuchVersion(request.key().value(), version));
         });
+  }
+
+  /**
+   * Refuses a version where none can be chosen.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static void refuse(S3Request request) {
+    if (request.query().contains("versionId")) {
+      throw invalid("This operation does not accept a version-id.");
+    }
+  }
+
+  private static S3Exception invalid(String message) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message).with("ArgumentName", "versionId");
   }
 }
