@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 final class AttributeHeaders {
   private static final String USER_PREFIX = "x-amz-meta-";
+  private static final String CHUNKED = "aws-chunked";
 
   /** The storage classes of AWS. Bytes are kept alike in all; the name is returned as given. */
   private static final Set<String> STORAGE_CLASSES =
@@ -75,16 +76,19 @@ final class AttributeHeaders {
    */
   private static Optional<String> contentEncoding(S3Request request) {
     Optional<String> header = request.header("content-encoding");
-    if (header.isEmpty() || !header.get().contains("aws-chunked")) {
-      return header;
-    }
     List<String> codings = new ArrayList<>();
-    for (String coding : header.get().split(",", -1)) {
-      if (!coding.strip().equalsIgnoreCase("aws-chunked")) {
+    boolean chunked = false;
+    for (String coding : header.orElse("").split(",", -1)) {
+      if (coding.strip().equalsIgnoreCase(CHUNKED)) {
+        chunked = true;
+      } else {
         codings.add(coding.strip());
       }
     }
-    return Optional.of(String.join(",", codings)).filter(text -> !text.isEmpty());
+    // What names no framing is kept byte for byte.
+    return chunked
+        ? Optional.of(String.join(",", codings)).filter(text -> !text.isEmpty())
+        : header;
   }
 
   private static String storageClass(S3Request request) {
@@ -109,7 +113,10 @@ final class AttributeHeaders {
     write("content-encoding", system.contentEncoding(), overrides, response);
     write("content-language", system.contentLanguage(), overrides, response);
     write("expires", system.expires(), overrides, response);
-    object.attributes().user().forEach((name, value) -> response.header(USER_PREFIX + name, value));
+    object
+        .attributes()
+        .user()
+        .forEach((name, value) -> response.header(USER_PREFIX + name, EncodedWords.encode(value)));
     if (!object.attributes().storageClass().equals(ObjectAttributes.STANDARD)) {
       response.header("x-amz-storage-class", object.attributes().storageClass());
     }

@@ -3,11 +3,11 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
-import io.bytebucket.http.Headers;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class ChecksumHeaders {
   private static final String PREFIX = "x-amz-checksum-";
+  private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
   private static final int MD5_BYTES = 16;
 
   private ChecksumHeaders() {}
@@ -49,13 +50,18 @@ final class ChecksumHeaders {
           S3ErrorCode.INVALID_REQUEST,
           "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
     }
+    Optional<ChecksumAlgorithm> announced = announced(request);
     if (named.isEmpty()) {
-      return withoutValue(request, contentMd5);
+      return withoutValue(request, contentMd5, announced);
     }
     String header = named.getFirst();
     ChecksumAlgorithm algorithm =
         ChecksumAlgorithm.named(header.substring(PREFIX.length()))
             .orElseThrow(ChecksumHeaders::unknownAlgorithm);
+    if (announced.filter(other -> other != algorithm).isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST, "Value for " + SDK_ALGORITHM + " header is invalid.");
+    }
     if (trailer.isPresent()) {
       return new DigestClaims(
           contentMd5,
@@ -73,12 +79,28 @@ final class ChecksumHeaders {
         && !name.equals(PREFIX + "mode");
   }
 
-  private static DigestClaims withoutValue(S3Request request, Optional<String> contentMd5) {
-    if (request.header("x-amz-sdk-checksum-algorithm").isPresent()) {
+  /** The algorithm that the client's library says it used. */
+  private static Optional<ChecksumAlgorithm> announced(S3Request request) {
+    return request
+        .header(SDK_ALGORITHM)
+        .map(name ->
+            ChecksumAlgorithm.named(name)
+                .orElseThrow(() ->
+                    new S3Exception(
+                        S3ErrorCode.INVALID_REQUEST,
+                        "Checksum algorithm provided is unsupported. Please try again with any of"
+                            + " the valid types: "
+                            + Arrays.toString(ChecksumAlgorithm.values()))));
+  }
+
+  private static DigestClaims withoutValue(
+      S3Request request, Optional<String> contentMd5, Optional<ChecksumAlgorithm> announced) {
+    if (announced.isPresent()) {
       throw new S3Exception(
           S3ErrorCode.INVALID_REQUEST,
-          "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or"
-              + " x-amz-trailer headers were found.");
+          SDK_ALGORITHM
+              + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were"
+              + " found.");
     }
     ChecksumAlgorithm algorithm =
         request
@@ -122,8 +144,15 @@ final class ChecksumHeaders {
             .header(PREFIX + "type", value.type().name()));
   }
 
-  /** Whether the client asked for checksums; the value is taken in any case, as S3 does. */
-  static boolean isWanted(Headers headers) {
-    return headers.first(PREFIX + "mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
+  /**
+   * Whether the client asked for checksums, in a header or, as presigned URLs have it, in the
+   * query; the value is taken in any case, as S3 does.
+   */
+  static boolean isWanted(S3Request request) {
+    return request
+        .header(PREFIX + "mode")
+        .or(() -> request.parameter(PREFIX + "mode"))
+        .filter("ENABLED"::equalsIgnoreCase)
+        .isPresent();
   }
 }

@@ -10,6 +10,8 @@ import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.util.Optional;
@@ -31,18 +33,41 @@ final class GetObject implements Operation<GetObject.Input> {
       ObjectKey key,
       ReadConditions conditions,
       Optional<String> range,
+      Optional<String> ifRange,
       Headers overrides,
       boolean wantsChecksum)
       implements ObjectInput {
     static Input decode(S3Request request) {
       VersionParameter.requireCurrent(request);
+      UnsupportedHeaders.refuseEncryption(request);
       return new Input(
           request.bucket(),
           request.key(),
           ConditionHeaders.read(request),
           request.header("range"),
+          request.header("if-range"),
           AttributeHeaders.overrides(request),
-          ChecksumHeaders.isWanted(request.headers()));
+          ChecksumHeaders.isWanted(request));
+    }
+
+    /** The part of the object that is to be sent; empty when all of it is. */
+    Optional<RangeHeader> rangeOf(ObjectRecord object) {
+      return ifRange.filter(validator -> !ConditionHeaders.isCurrent(validator, object)).isPresent()
+          ? Optional.empty()
+          : RangeHeader.resolve(range, object.sizeBytes());
+    }
+
+    /**
+     * Refuses what only a caller with a name may ask for.
+     *
+     * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
+     */
+    void requireNamed(Caller caller) {
+      if (caller instanceof Caller.Anonymous && overrides.size() > 0) {
+        throw new S3Exception(
+            S3ErrorCode.INVALID_REQUEST,
+            "Request specific response headers cannot be used for anonymous GET requests.");
+      }
     }
   }
 
@@ -58,6 +83,7 @@ final class GetObject implements Operation<GetObject.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) {
+    input.requireNamed(caller);
     return switch (objects.open(input.bucket(), input.key(), input.conditions())) {
       case ObjectReader.Outcome.NotModified<ObjectReader.Content>(ObjectRecord object) ->
           ObjectResponse.notModified(object);
@@ -70,7 +96,7 @@ final class GetObject implements Operation<GetObject.Input> {
     boolean handedOn = false;
     try {
       ObjectRecord object = content.object();
-      Optional<RangeHeader> range = RangeHeader.resolve(input.range(), object.sizeBytes());
+      Optional<RangeHeader> range = input.rangeOf(object);
       long first = range.map(RangeHeader::first).orElse(0L);
       long length = range.map(RangeHeader::lengthBytes).orElse(object.sizeBytes());
       Response response =

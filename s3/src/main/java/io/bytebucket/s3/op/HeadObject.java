@@ -34,11 +34,12 @@ final class HeadObject implements Operation<GetObject.Input> {
 
   @Override
   public Response handle(GetObject.Input input, Caller caller) {
+    input.requireNamed(caller);
     return switch (objects.head(input.bucket(), input.key(), input.conditions())) {
       case ObjectReader.Outcome.NotModified<ObjectRecord>(ObjectRecord object) ->
           ObjectResponse.notModified(object);
       case ObjectReader.Outcome.Found<ObjectRecord>(ObjectRecord object) -> {
-        Optional<RangeHeader> range = RangeHeader.resolve(input.range(), object.sizeBytes());
+        Optional<RangeHeader> range = input.rangeOf(object);
         long length = range.map(RangeHeader::lengthBytes).orElse(object.sizeBytes());
         yield ObjectResponse.found(object, range, input.overrides(), input.wantsChecksum())
             .body(new ResponseBody.HeadOnly(length));

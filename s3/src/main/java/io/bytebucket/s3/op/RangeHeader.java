@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record RangeHeader(long first, long lengthBytes) {
   private static final Pattern ONE_RANGE =
-      Pattern.compile("bytes=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("bytes=([0-9]*)-([0-9]*)", Pattern.CASE_INSENSITIVE);
 
   /** More digits than any length has; such a number is past the end of every object. */
   private static final int DIGITS_MAX = 18;

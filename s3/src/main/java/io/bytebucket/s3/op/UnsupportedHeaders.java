@@ -11,9 +11,11 @@ import java.util.Set;
  * asks for encryption or a lock must not be told that all went well.
  */
 final class UnsupportedHeaders {
+  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+
   private static final List<String> PREFIXES =
       List.of(
-          "x-amz-server-side-encryption",
+          ENCRYPTION,
           "x-amz-object-lock-",
           "x-amz-bucket-object-lock-enabled",
           "x-amz-grant-",
@@ -22,28 +24,65 @@ final class UnsupportedHeaders {
           "x-amz-write-offset-bytes",
           "x-amz-object-ownership");
 
+  private static final String ACL = "x-amz-acl";
+
   /** What an access control list may say: only what is so in any case. */
-  private static final Set<String> ACLS =
+  private static final Set<String> ACLS_OF_ALL =
       Set.of("private", "bucket-owner-full-control", "bucket-owner-read");
+
+  /** What it may say on AWS, and would let others in. */
+  private static final Set<String> ACLS_OF_OTHERS =
+      Set.of(
+          "public-read",
+          "public-read-write",
+          "authenticated-read",
+          "aws-exec-read",
+          "log-delivery-write");
 
   private UnsupportedHeaders() {}
 
   /**
-   * Refuses a write that carries such a field.
+   * Refuses a write that carries such a field. An empty one asks for nothing.
    *
-   * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED}
+   * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED}, or {@link
+   *     S3ErrorCode#INVALID_ARGUMENT} for an access control list that nobody knows
    */
   static void refuse(S3Request request) {
     request
         .headers()
         .forEach((name, value) -> {
-          boolean refused =
-              PREFIXES.stream().anyMatch(name::startsWith) && !value.equalsIgnoreCase("false");
-          if (refused || (name.equals("x-amz-acl") && !ACLS.contains(value))) {
+          if (!value.isEmpty() && !value.equalsIgnoreCase("false") && isRefused(name, value)) {
+            throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", name);
+          }
+        });
+  }
+
+  private static boolean isRefused(String name, String value) {
+    if (!name.equals(ACL)) {
+      return PREFIXES.stream().anyMatch(name::startsWith);
+    }
+    if (!ACLS_OF_ALL.contains(value) && !ACLS_OF_OTHERS.contains(value)) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT)
+          .with("ArgumentName", ACL)
+          .with("ArgumentValue", value);
+    }
+    return ACLS_OF_OTHERS.contains(value);
+  }
+
+  /**
+   * Refuses a read that says how the object is encrypted: none is, and the sender believes
+   * otherwise.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
+   */
+  static void refuseEncryption(S3Request request) {
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (name.startsWith(ENCRYPTION) && !value.isEmpty()) {
             throw new S3Exception(
-                    S3ErrorCode.NOT_IMPLEMENTED,
-                    "A header you provided implies functionality that is not implemented")
-                .with("Header", name);
+                S3ErrorCode.INVALID_REQUEST,
+                "The encryption parameters are not applicable to this object.");
           }
         });
   }
