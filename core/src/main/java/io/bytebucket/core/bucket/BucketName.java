@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 public record BucketName(String value) implements Comparable<BucketName> {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern IPV4_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  /** What makes a label of a host name empty, or begin or end with a hyphen. */
+  private static final List<String> NO_HOST_NAME = List.of("..", ".-", "-.");
+
   private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
   private static final List<String> RESERVED_SUFFIXES =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
@@ -33,7 +37,7 @@ public record BucketName(String value) implements Comparable<BucketName> {
   /** Whether a bucket may have that name. */
   public static boolean isValid(String value) {
     return FORM.matcher(value).matches()
-        && !value.contains("..")
+        && NO_HOST_NAME.stream().noneMatch(value::contains)
         && !IPV4_ADDRESS.matcher(value).matches()
         && RESERVED_PREFIXES.stream().noneMatch(value::startsWith)
         && RESERVED_SUFFIXES.stream().noneMatch(value::endsWith);
