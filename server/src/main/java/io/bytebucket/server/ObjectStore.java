@@ -19,6 +19,7 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.s3.AccessGate;
 import io.bytebucket.s3.FaultLog;
 import io.bytebucket.s3.S3Handler;
 import io.bytebucket.s3.auth.Authenticator;
@@ -105,7 +106,7 @@ final class ObjectStore implements AutoCloseable {
         Routes.table(services),
         new Authenticator(callers, clock),
         callers,
-        new Authorizer(),
+        new AccessGate(new Authorizer(), services.buckets(), services.region()),
         new FaultLog());
   }
 
