@@ -150,10 +150,11 @@ final class RandomOperations {
   }
 
   private WriteCondition condition() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new WriteCondition.IfAbsent();
       case 1 -> new WriteCondition.IfMatch(ETagMatcher.parse("*"));
       case 2 -> new WriteCondition.IfMatch(ETagMatcher.parse(pick(tags).quoted()));
+      case 3 -> new WriteCondition.All(List.of(new WriteCondition.IfSize(0), condition()));
       default -> new WriteCondition.None();
     };
   }

@@ -132,6 +132,18 @@ final class ReferenceStore implements ObservedStore {
             ? Optional.empty()
             : Optional.of(new Failure.PreconditionFailed("If-Match"));
       }
+      case WriteCondition.IfSize(long sizeBytes) ->
+          current == null || current.body().length == sizeBytes
+              ? Optional.empty()
+              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-size"));
+      case WriteCondition.IfLastModified(Instant time) ->
+          current == null || current.lastModified().getEpochSecond() == time.getEpochSecond()
+              ? Optional.empty()
+              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
+      case WriteCondition.All all ->
+          all.conditions().stream()
+              .flatMap(each -> refusal(each, key, current).stream())
+              .findFirst();
     };
   }
 
