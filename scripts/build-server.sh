@@ -6,14 +6,19 @@ cd "$(dirname "$0")/.."
 lib=server/target/lib
 stamp=server/target/built
 log=server/target/build.log
-modules='core http engine-local s3 server'
+
+# What the server is built from, one path a line; none has a space in it.
+sources() {
+  echo pom.xml .mvn testkit/pom.xml scripts/build-server.sh
+  for module in core http engine-local s3 server; do
+    echo "$module/pom.xml $module/src/main"
+  done
+}
 
 changed_since_stamp() {
   # Directories count too: their time changes when a file in them goes away.
-  # shellcheck disable=SC2086
-  find pom.xml testkit/pom.xml .mvn scripts/build-server.sh \
-    $(printf '%s/pom.xml %s/src/main ' $(for m in $modules; do echo "$m" "$m"; done)) \
-    -newer "$stamp" -print 2>/dev/null | grep -q .
+  # shellcheck disable=SC2046
+  find $(sources) -newer "$stamp" -print | grep -q .
 }
 
 if [ -e "$stamp" ] && [ -e "$lib/bytebucket-server.jar" ] && ! changed_since_stamp; then

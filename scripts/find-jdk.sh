@@ -5,7 +5,7 @@ set -eu
 wanted=25
 
 is_wanted() {
-  [ -x "$1/bin/javac" ] && grep -q "^JAVA_VERSION=\"$wanted[.\"]" "$1/release" 2>/dev/null
+  [ -x "$1/bin/javac" ] && grep -q "^JAVA_VERSION=\"${wanted}[.\"]" "$1/release" 2>/dev/null
 }
 
 for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
