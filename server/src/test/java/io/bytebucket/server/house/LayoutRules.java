@@ -33,10 +33,6 @@ final class LayoutRules {
           "server",
           "testkit");
 
-  /** Documents that others may link to before they are written. */
-  private static final Set<String> PROMISED =
-      Set.of("docs/configuration.md", "docs/on-disk-format.md");
-
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
   private static final Pattern OUTSIDE = Pattern.compile("^(?:https?|mailto):.*");
   private static final Pattern FENCED = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
@@ -79,7 +75,6 @@ final class LayoutRules {
         .flatMap(file ->
             targets(file)
                 .filter(target -> !repository.contains(resolve(file, target)))
-                .filter(target -> !PROMISED.contains(resolve(file, target)))
                 .map(target -> file.path() + ": " + target))
         .toList();
   }
