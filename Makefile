@@ -1,13 +1,13 @@
 # Run `make` alone for the list. What a target does is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast fmt bench dist clean
+.PHONY: help run test test-full fast fmt bench dist clean
 
 # Further arguments of `make run`, for example ARGS='--help'.
 ARGS ?=
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build what is missing and start a server to try out, in the foreground
 	@scripts/run.sh $(ARGS)
@@ -15,6 +15,10 @@ run: ## build what is missing and start a server to try out, in the foreground
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
 	@scripts/mvn.sh verify -Dtests.excluded=
+
+test-full: ## the same at full size: 50 kills, 40 power cuts, objects of 5 GiB (some 30 minutes)
+	@scripts/install-test-tools.sh
+	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true
 
 fast: ## compile and run the tests that start no process: under a minute when warm
 	@scripts/mvn.sh test

@@ -20,6 +20,8 @@ python_lacks() { ! python3 -c "import $1" 2>/dev/null; }
 missing_python=
 if python_lacks boto3; then missing_python="$missing_python boto3"; fi
 if ! command -v aws >/dev/null; then missing_python="$missing_python awscli"; fi
+# Without it the two have no CRC32C and no CRC64NVME.
+if python_lacks awscrt; then missing_python="$missing_python awscrt"; fi
 
 if [ -z "$missing_packages$missing_python" ]; then
   exit 0
@@ -60,5 +62,6 @@ for module in $missing_python; do
   case $module in
     boto3) install_packages python3-boto3 ;;
     awscli) install_packages awscli ;;
+    awscrt) install_packages python3-awscrt ;;
   esac
 done
