@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A bit that flips on the disk becomes an error, never a wrong answer. */
 @ProcessTest
+@Tag("open")
 final class BitRotTest {
   private static final String BUCKET = "rotten";
 

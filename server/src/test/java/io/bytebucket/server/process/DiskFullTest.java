@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A disk without space refuses writes, and nothing more. */
 @ProcessTest
 @Tag("root")
+@Tag("open")
 final class DiskFullTest {
   private static final long DISK_BYTES = 400L << 20;
   private static final long BALLAST_BYTES = 100L << 20;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ProcessTest
 @Tag("root")
+@Tag("open")
 final class PowerCutTest {
   private static final int WRITERS = 16;
   private static final long DISK_BYTES = 2L << 30;
