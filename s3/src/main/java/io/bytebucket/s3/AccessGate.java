@@ -11,7 +11,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import io.bytebucket.s3.op.Regions;
+import io.bytebucket.s3.route.Regions;
 import io.bytebucket.s3.route.S3Request;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.Regions;
 import io.bytebucket.s3.route.S3Request;
 
 /**

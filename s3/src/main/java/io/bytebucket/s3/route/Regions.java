@@ -1,4 +1,4 @@
-package io.bytebucket.s3.op;
+package io.bytebucket.s3.route;
 
 import io.bytebucket.core.bucket.Bucket;
 
