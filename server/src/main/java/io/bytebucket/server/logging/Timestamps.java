@@ -17,8 +17,7 @@ final class Timestamps {
     long current = Math.floorDiv(epochMillis, TimeUnit.SECONDS.toMillis(1));
     if (current != second) {
       second = current;
-      LocalDateTime time =
-          LocalDateTime.ofInstant(Instant.ofEpochSecond(current), ZoneOffset.UTC);
+      LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(current), ZoneOffset.UTC);
       // Without its fraction, which is zero; a whole minute would lose its seconds too.
       text = time.plusNanos(1).toString().substring(0, "yyyy-MM-ddTHH:mm:ss".length());
     }
