@@ -53,6 +53,8 @@ public final class Routes {
   private static List<Route> objects(Services s) {
     return List.of(
         get("GetObjectAcl", OBJECT).when("acl").row(),
+        get("GetObjectAnnotation", OBJECT).when("annotation", "annotationName").row(),
+        get("ListObjectAnnotations", OBJECT).when("annotation").row(),
         get("GetObjectAttributes", OBJECT).when("attributes").row(),
         get("GetObjectLegalHold", OBJECT).when("legal-hold").row(),
         get("GetObjectRetention", OBJECT).when("retention").row(),
@@ -64,6 +66,7 @@ public final class Routes {
         head("HeadObject", OBJECT).when("partNumber").row(),
         head("HeadObject", OBJECT).to(new HeadObject(s.reader())),
         put("PutObjectAcl", OBJECT).when("acl").row(),
+        put("PutObjectAnnotation", OBJECT).when("annotation").row(),
         put("PutObjectLegalHold", OBJECT).when("legal-hold").row(),
         put("PutObjectRetention", OBJECT).when("retention").row(),
         put("PutObjectTagging", OBJECT).when("tagging").row(),
@@ -78,6 +81,7 @@ public final class Routes {
         post("RestoreObject", OBJECT).when("restore").row(),
         post("SelectObjectContent", OBJECT).when("select").row(),
         delete("AbortMultipartUpload", OBJECT).when("uploadId").row(),
+        delete("DeleteObjectAnnotation", OBJECT).when("annotation").row(),
         delete("DeleteObjectTagging", OBJECT).when("tagging").row(),
         delete("DeleteObject", OBJECT).to(new DeleteObject(s.remover())));
   }
@@ -136,6 +140,9 @@ public final class Routes {
         get("GetBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
         post("CreateBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
         delete("DeleteBucketMetadataConfiguration", BUCKET).when("metadataConfiguration").row(),
+        put("UpdateBucketMetadataAnnotationTableConfiguration", BUCKET)
+            .when("metadataAnnotationTable")
+            .row(),
         put("UpdateBucketMetadataInventoryTableConfiguration", BUCKET)
             .when("metadataInventoryTable")
             .row(),
