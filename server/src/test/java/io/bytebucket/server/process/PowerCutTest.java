@@ -72,7 +72,7 @@ final class PowerCutTest {
             WRITERS, acknowledgements, seed, server.endpoint(), BUCKET, SIZES_BYTES, journal);
     writers.awaitAcknowledgements();
     writers.expectTheEnd();
-    disk.cutPower();
+    disk.cutPower(writers::distrustAcknowledgements);
     server.kill9();
     writers.join();
   }

@@ -34,7 +34,8 @@ final class SmallHeapTest {
         bytes.requireSame(body);
       }
       System.out.printf(
-          "%d MiB with a heap of 256 MiB: in at %.0f MiB/s, out at %.0f MiB/s, most resident %d MiB%n",
+          "%d MiB with a heap of 256 MiB: in at %.0f MiB/s, out at %.0f MiB/s, most resident"
+              + " %d MiB%n",
           bytes.lengthBytes() >> 20,
           mebibytesPerSecond(bytes.lengthBytes(), putNanos - startNanos),
           mebibytesPerSecond(bytes.lengthBytes(), System.nanoTime() - putNanos),
