@@ -10,6 +10,8 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.CoreServices;
@@ -60,8 +62,13 @@ public final class TestStore {
   private TestStore(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.services =
-        CoreServices.start(metadata, blobs, Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
+    this.services = servicesOver(metadata, blobs);
+  }
+
+  /** Another start on other views of stores, for tests that put something between. */
+  public static CoreServices servicesOver(MetadataStore metadata, BlobStore blobs) {
+    return CoreServices.start(
+        metadata, blobs, Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
   }
 
   /** A store that holds the bucket. */
@@ -84,12 +91,26 @@ public final class TestStore {
 
   /** Puts an object under a condition. */
   public ObjectRecord put(String key, byte[] body, WriteCondition condition) {
+    return put(request(key, body.length, condition, DigestClaims.NONE), body);
+  }
+
+  /** Puts an object into another bucket. */
+  public ObjectRecord put(BucketName bucket, String key, byte[] body) {
+    return put(
+        new ObjectWriter.Put(
+            bucket,
+            new ObjectKey(key),
+            body.length,
+            ATTRIBUTES,
+            OWNER,
+            new WriteCondition.None(),
+            DigestClaims.NONE),
+        body);
+  }
+
+  private ObjectRecord put(ObjectWriter.Put put, byte[] body) {
     try {
-      return services
-          .writer()
-          .put(
-              request(key, body.length, condition, DigestClaims.NONE),
-              new ByteArrayInputStream(body));
+      return services.writer().put(put, new ByteArrayInputStream(body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

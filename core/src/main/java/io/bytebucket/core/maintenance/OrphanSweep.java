@@ -1,11 +1,14 @@
 package io.bytebucket.core.maintenance;
 
 import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes blobs that no record names: those whose upload was cut short by a crash. It looks only at
@@ -32,15 +35,26 @@ public final class OrphanSweep {
    * Looks at every blob once, one point read each, and notes durably that it did.
    *
    * @return how many blobs were deleted
+   * @throws StoreException as a blob could not be looked at or deleted, after all others were; a
+   *     sweep is then still due
    */
   public int sweep() {
     AtomicInteger deleted = new AtomicInteger();
+    AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
     blobs.forEach(blob -> {
-      if (isStartOver.test(blob.start()) && isOrphan(blob)) {
-        blobs.delete(blob);
-        deleted.incrementAndGet();
+      try {
+        if (isStartOver.test(blob.start()) && isOrphan(blob)) {
+          blobs.delete(blob);
+          deleted.incrementAndGet();
+        }
+      } catch (StoreException e) {
+        failure.set(e);
       }
     });
+    StoreException last = failure.get();
+    if (last != null) {
+      throw last;
+    }
     Starts.sweepEnded(metadata);
     return deleted.get();
   }

@@ -1,0 +1,154 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.contract.Crowd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BucketsTest {
+  private static final BucketName OTHER = new BucketName("other");
+
+  private final TestStore store = TestStore.create();
+  private final Buckets buckets = store.services.buckets();
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    store.check().requireConsistent();
+  }
+
+  @Test
+  void aBucketIsFoundAsItWasMade() {
+    Bucket made = buckets.create(OTHER, "AKA", "eu-central-1");
+    assertThat(buckets.get(OTHER)).isEqualTo(made);
+    assertThat(made.name()).isEqualTo(OTHER);
+    assertThat(made.createdAt()).isEqualTo(TestStore.NOW);
+    assertThat(made.ownerId()).isEqualTo("AKA");
+    assertThat(made.locationConstraint()).isEqualTo("eu-central-1");
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsNoSuchBucket() {
+    Failures.require(new Failure.NoSuchBucket("other"), () -> buckets.get(OTHER));
+    Failures.require(new Failure.NoSuchBucket("other"), () -> buckets.delete(OTHER));
+  }
+
+  @Test
+  void aNameIsTakenOnceWhoeverAsks() {
+    buckets.create(OTHER, "AKA", "");
+    Failures.require(
+        new Failure.BucketAlreadyOwnedByYou("other"), () -> buckets.create(OTHER, "AKA", ""));
+    Failures.require(
+        new Failure.BucketAlreadyExists("other"), () -> buckets.create(OTHER, "AKB", ""));
+  }
+
+  @Test
+  void ofManyWhoMakeOneBucketExactlyOneDoes() {
+    List<Boolean> made =
+        Crowd.run(32, i -> () -> Failures.of(() -> buckets.create(OTHER, "AK" + i, "")).isEmpty());
+    assertThat(made).containsOnlyOnce(true);
+  }
+
+  @Test
+  void aBucketWithAnObjectIsNotDeleted() {
+    store.put("\u0000", new byte[0]);
+    Failures.require(new Failure.BucketNotEmpty("photos"), () -> buckets.delete(TestStore.BUCKET));
+    store
+        .services
+        .remover()
+        .delete(
+            TestStore.BUCKET,
+            new ObjectRemover.Target(new ObjectKey("\u0000"), new WriteCondition.None()));
+    buckets.delete(TestStore.BUCKET);
+    Failures.require(new Failure.NoSuchBucket("photos"), () -> buckets.get(TestStore.BUCKET));
+  }
+
+  @Test
+  void theObjectsOfTheNextBucketDoNotKeepOneFromBeingDeleted() {
+    BucketName empty = new BucketName("empty");
+    Bucket before = buckets.create(empty, "AKA", "");
+    Bucket after = buckets.create(OTHER, "AKA", "");
+    assertThat(after.id()).isEqualTo(before.id() + 1);
+    store.put("a", new byte[0]);
+    store.put(OTHER, "b", new byte[0]);
+    buckets.delete(empty);
+    Failures.require(new Failure.BucketNotEmpty("other"), () -> buckets.delete(OTHER));
+  }
+
+  @Test
+  void aBucketMadeAgainHasAnotherIdAndNothingOfTheOldOne() {
+    Bucket first = buckets.create(OTHER, "AKA", "eu-west-1");
+    buckets.delete(OTHER);
+    Bucket second = buckets.create(OTHER, "AKB", "");
+    assertThat(second.id()).isGreaterThan(first.id());
+    assertThat(buckets.get(OTHER)).isEqualTo(second);
+  }
+
+  @Test
+  void thereAreOnlySoManyBuckets() {
+    long more = Buckets.BUCKET_LIMIT - 1L;
+    count(more);
+    Failures.require(
+        new Failure.TooManyBuckets(Buckets.BUCKET_LIMIT), () -> buckets.create(OTHER, "AKA", ""));
+    count(-1);
+    buckets.create(OTHER, "AKA", "");
+    count(1 - more);
+  }
+
+  private void count(long more) {
+    store.metadata.write(transaction -> {
+      transaction.add(Keyspace.system(SystemRecord.BUCKETS), more);
+      return more;
+    });
+  }
+
+  @Test
+  void pagesOfEverySizeJoinToTheWholeList() {
+    // More than one scan brings.
+    List<String> names =
+        IntStream.range(0, 1_100).mapToObj(i -> String.format("b%04d", i)).toList();
+    names.forEach(name -> buckets.create(new BucketName(name), "AKA", ""));
+    for (int limit : new int[] {1, 7, 999, 1_000, 1_001, 1_099, 1_100, 1_101, 10_000}) {
+      assertThat(pages("b", limit)).as("limit %s", limit).isEqualTo(names);
+    }
+    assertThat(pages("b00", 9)).isEqualTo(names.subList(0, 100));
+    assertThat(pages("", 500)).hasSize(1_101).endsWith("b1099", "photos");
+    assertThat(pages("zz", 5)).isEmpty();
+  }
+
+  private List<String> pages(String prefix, int limit) {
+    List<String> names = new ArrayList<>();
+    Buckets.BucketPage page;
+    do {
+      page = buckets.list(prefix, names.isEmpty() ? "" : names.getLast(), limit);
+      assertThat(page.buckets()).hasSizeLessThanOrEqualTo(limit);
+      page.buckets().forEach(bucket -> names.add(bucket.name().value()));
+      // A page that says there is more is full.
+      assertThat(!page.truncated() || page.buckets().size() == limit).isTrue();
+    } while (page.truncated());
+    return names;
+  }
+
+  @Test
+  void aListGoesOnAfterANameThatIsNotThere() {
+    buckets.create(OTHER, "AKA", "");
+    assertThat(buckets.list("", "oz", 5).buckets())
+        .extracting(Bucket::name)
+        .containsExactly(TestStore.BUCKET);
+    assertThat(buckets.list("ph", "a", 5).buckets()).hasSize(1);
+    assertThat(buckets.list("ot", "p", 5).buckets()).isEmpty();
+  }
+}

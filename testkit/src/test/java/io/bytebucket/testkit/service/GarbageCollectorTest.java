@@ -1,0 +1,113 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.model.CoreServices;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GarbageCollectorTest {
+  private TestStore store = TestStore.create();
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    store.check().requireConsistent();
+  }
+
+  @Test
+  void whatWasLetGoIsDeletedAndItsRecordWithIt() {
+    BlobId old = put("key");
+    BlobId current = put("key");
+    assertThat(blobs()).containsExactlyInAnyOrder(old, current);
+    assertThat(garbage()).isOne();
+    assertThat(store.services.collector().collect()).isOne();
+    assertThat(blobs()).containsExactly(current);
+    assertThat(garbage()).isZero();
+    assertThat(store.services.collector().collect()).isZero();
+  }
+
+  @Test
+  void garbageOfManyBatchesGoesInOneRound() {
+    for (int i = 0; i < 600; i++) {
+      put("key");
+    }
+    assertThat(store.services.collector().collect()).isEqualTo(599);
+    assertThat(blobs()).hasSize(1);
+  }
+
+  @Test
+  void pinnedBlobsWaitAndDoNotKeepOthers() {
+    BlobId read = put("key");
+    try (ObjectReader.Content content = store.open("key")) {
+      put("key");
+      put("key");
+      assertThat(store.services.collector().collect()).isOne();
+      assertThat(blobs()).contains(read);
+      assertThat(content.object().sizeBytes()).isEqualTo(1_000);
+    }
+    assertThat(store.services.collector().collect()).isOne();
+    assertThat(blobs()).doesNotContain(read);
+  }
+
+  @Test
+  void whatACrashInterruptedIsEndedByTheNextRound() {
+    BlobId old = put("key");
+    put("key");
+    // The blob is gone, its record is not yet.
+    store.blobs.delete(old);
+    store.check().requireConsistent();
+    store = store.crash();
+    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.collector().collect()).isZero();
+  }
+
+  @Test
+  void oneBlobThatCannotBeDeletedDoesNotKeepTheOthers() {
+    HookedBlobStore blobs = new HookedBlobStore(store.blobs);
+    CoreServices services = TestStore.servicesOver(store.metadata, blobs);
+    blobs.stuck().add(put("key"));
+    BlobId second = put("key");
+    put("key");
+    Failures.require(new Failure.EngineFault("delete"), services.collector()::collect);
+    assertThat(blobs()).hasSize(2).doesNotContain(second);
+    assertThat(garbage()).isOne();
+    blobs.stuck().clear();
+    assertThat(services.collector().collect()).isOne();
+  }
+
+  @Test
+  void aCommitThatFailsLeavesTheGarbageForTheNextRound() {
+    HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
+    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    put("key");
+    put("key");
+    metadata.beforeCommit(HookedMetadataStore.failing(new Failure.Busy(1)));
+    Failures.require(new Failure.Busy(1), services.collector()::collect);
+    assertThat(garbage()).isOne();
+    assertThat(services.collector().collect()).isOne();
+    assertThat(garbage()).isZero();
+  }
+
+  private BlobId put(String key) {
+    return store.put(key, new byte[1_000]).extents().getFirst().blob();
+  }
+
+  private Set<BlobId> blobs() {
+    Set<BlobId> present = new HashSet<>();
+    store.blobs.forEach(present::add);
+    return present;
+  }
+
+  private int garbage() {
+    ScanRequest all = ScanRequest.prefix(Keyspace.allGarbage(), 1_000);
+    return store.metadata.read(snapshot -> snapshot.scan(all)).rows().size();
+  }
+}

@@ -1,0 +1,54 @@
+package io.bytebucket.testkit.service;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.BlobReader;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.BlobWriter;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A blob store in which some blobs cannot be deleted. */
+final class HookedBlobStore implements BlobStore {
+  private final BlobStore store;
+  private final Set<BlobId> stuck = new HashSet<>();
+
+  HookedBlobStore(BlobStore store) {
+    this.store = store;
+  }
+
+  /** The blobs that cannot be deleted. */
+  Set<BlobId> stuck() {
+    return stuck;
+  }
+
+  @Override
+  public BlobWriter create(BlobId id, long expectedBytes) {
+    return store.create(id, expectedBytes);
+  }
+
+  @Override
+  public BlobReader open(BlobId id) {
+    return store.open(id);
+  }
+
+  @Override
+  public void delete(BlobId id) {
+    if (stuck.contains(id)) {
+      throw new StoreException(new Failure.EngineFault("delete"));
+    }
+    store.delete(id);
+  }
+
+  @Override
+  public void forEach(Consumer<BlobId> action) {
+    store.forEach(action);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

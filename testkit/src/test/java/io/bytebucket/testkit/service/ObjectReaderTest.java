@@ -1,0 +1,215 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectReader.Outcome;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.model.CoreServices;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectReaderTest {
+  private static final ObjectKey KEY = new ObjectKey("key");
+
+  private final TestStore store = TestStore.create();
+  private final ObjectReader reader = store.services.reader();
+  private final Random random = new Random(6);
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    store.check().requireConsistent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 65_536, 150_000})
+  void everyRangeIsTheSameStretchOfTheBytes(int size) {
+    byte[] body = TestStore.randomBytes(random, size);
+    store.put("key", body);
+    try (ObjectReader.Content content = store.open("key")) {
+      for (int round = 0; round < 200; round++) {
+        int from = random.nextInt(size + 1);
+        int until = from + random.nextInt(size + 1 - from);
+        assertThat(TestStore.bytes(content, from, until - from))
+            .isEqualTo(Arrays.copyOfRange(body, from, until));
+      }
+      assertThat(TestStore.bytes(content, 0, size)).isEqualTo(body);
+      assertThat(TestStore.bytes(content, size, 0)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    Failures.require(new Failure.NoSuchKey("key"), () -> store.open("key"));
+    Failures.require(
+        new Failure.NoSuchKey("key"),
+        () -> reader.head(TestStore.BUCKET, KEY, ReadConditions.NONE));
+    BucketName missing = new BucketName("missing");
+    Failures.require(
+        new Failure.NoSuchBucket("missing"), () -> reader.open(missing, KEY, ReadConditions.NONE));
+  }
+
+  @Test
+  void aKeyDoesNotFindItsNeighbours() {
+    // Field survey 16.
+    store.put("a/", new byte[1]);
+    store.put("a/b", new byte[1]);
+    store.put("a\u0000", new byte[1]);
+    Failures.require(new Failure.NoSuchKey("a"), () -> store.open("a"));
+    Failures.require(new Failure.NoSuchKey("a/b/"), () -> store.open("a/b/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1_000})
+  void conditionsAreHeldBeforeAnyByteIsGiven(int size) {
+    ObjectRecord object = store.put("key", new byte[size]);
+    ReadConditions notChanged = ifNoneMatch(object.etag().quoted());
+    assertThat(reader.open(TestStore.BUCKET, KEY, notChanged))
+        .isEqualTo(new Outcome.NotModified<>(object));
+    assertThat(reader.head(TestStore.BUCKET, KEY, notChanged))
+        .isEqualTo(new Outcome.NotModified<>(object));
+    assertThat(reader.head(TestStore.BUCKET, KEY, ifNoneMatch("\"other\"")))
+        .isEqualTo(new Outcome.Found<>(object));
+    ReadConditions other =
+        new ReadConditions(
+            Optional.of(ETagMatcher.parse("\"other\"")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Failures.require(
+        new Failure.PreconditionFailed("If-Match"),
+        () -> reader.open(TestStore.BUCKET, KEY, other));
+    requireNothingPinned(object);
+  }
+
+  private static ReadConditions ifNoneMatch(String header) {
+    return new ReadConditions(
+        Optional.empty(),
+        Optional.of(ETagMatcher.parse(header)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1_000})
+  void whoReadsReadsOnThroughAnOverwriteAndACollection(int size) {
+    byte[] old = TestStore.randomBytes(random, size);
+    ObjectRecord object = store.put("key", old);
+    try (ObjectReader.Content content = store.open("key")) {
+      store.put("key", new byte[] {1});
+      assertThat(store.services.collector().collect()).isZero();
+      assertThat(TestStore.bytes(content, 0, size)).isEqualTo(old);
+      store.check().requireConsistent();
+    }
+    assertThat(store.services.collector().collect()).isEqualTo(size > 100 ? 1 : 0);
+    requireNothingPinned(object);
+  }
+
+  @Test
+  void twoReadersHoldTheBytesUntilBothAreDone() {
+    ObjectRecord object = store.put("key", new byte[1_000]);
+    ObjectReader.Content first = store.open("key");
+    ObjectReader.Content second = store.open("key");
+    delete();
+    first.close();
+    first.close();
+    assertThat(store.services.collector().collect()).isZero();
+    assertThat(TestStore.bytes(second, 0, 1_000)).hasSize(1_000);
+    second.close();
+    requireNothingPinned(object);
+    assertThat(store.services.collector().collect()).isOne();
+  }
+
+  @Test
+  void anObjectReplacedWhileItIsOpenedIsOpenedAsItIsThen() {
+    HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
+    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    ObjectRecord first = store.put("key", new byte[1_000]);
+    AtomicInteger reads = new AtomicInteger();
+    metadata.beforeRead(() -> {
+      // After the object was looked up, before its bytes are found to be pinned in time.
+      if (reads.incrementAndGet() == 2) {
+        store.put("key", new byte[2_000]);
+      }
+    });
+    Outcome<ObjectReader.Content> outcome =
+        services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE);
+    try (ObjectReader.Content content = ((Outcome.Found<ObjectReader.Content>) outcome).object()) {
+      assertThat(content.object().sizeBytes()).isEqualTo(2_000);
+      services.collector().collect();
+      assertThat(TestStore.bytes(content, 0, 2_000)).hasSize(2_000);
+    }
+    assertThat(services.pins().isPinned(first.extents().getFirst().blob())).isFalse();
+  }
+
+  @Test
+  void anObjectThatIsReplacedWithoutEndIsBusy() {
+    HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
+    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    store.put("key", new byte[1_000]);
+    metadata.beforeRead(() -> store.put("key", new byte[1_000]));
+    Failures.require(
+        new Failure.Busy(1),
+        () -> services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE));
+    metadata.beforeRead(() -> {});
+    services.collector().collect();
+    store.check().requireConsistent();
+  }
+
+  @Test
+  void anObjectDeletedWhileItIsOpenedIsNoSuchKey() {
+    HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
+    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    ObjectRecord object = store.put("key", new byte[1_000]);
+    AtomicInteger reads = new AtomicInteger();
+    metadata.beforeRead(() -> {
+      if (reads.incrementAndGet() == 2) {
+        delete();
+      }
+    });
+    Failures.require(
+        new Failure.NoSuchKey("key"),
+        () -> services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE));
+    assertThat(services.pins().isPinned(object.extents().getFirst().blob())).isFalse();
+  }
+
+  @Test
+  void aFlippedBitIsCorruptAndNeverWrongBytes() {
+    byte[] body = TestStore.randomBytes(random, 200_000);
+    ObjectRecord object = store.put("key", body);
+    store.blobs.flip(object.extents().getFirst().blob(), 70_000);
+    try (ObjectReader.Content content = store.open("key")) {
+      Failures.require(Failure.Corrupt.class, () -> TestStore.bytes(content, 0, 200_000));
+      // What was not touched is still good.
+      assertThat(TestStore.bytes(content, 0, 65_536)).isEqualTo(Arrays.copyOf(body, 65_536));
+    }
+    store.blobs.flip(object.extents().getFirst().blob(), 70_000);
+  }
+
+  private void delete() {
+    store
+        .services
+        .remover()
+        .delete(TestStore.BUCKET, new ObjectRemover.Target(KEY, new WriteCondition.None()));
+  }
+
+  private void requireNothingPinned(ObjectRecord object) {
+    object
+        .extents()
+        .forEach(extent -> assertThat(store.services.pins().isPinned(extent.blob())).isFalse());
+  }
+}

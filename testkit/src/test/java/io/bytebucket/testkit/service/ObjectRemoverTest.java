@@ -1,0 +1,151 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectRemover.Target;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.contract.Crowd;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ObjectRemoverTest {
+  private static final WriteCondition ALWAYS = new WriteCondition.None();
+
+  private final TestStore store = TestStore.create();
+  private final ObjectRemover remover = store.services.remover();
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    store.check().requireConsistent();
+  }
+
+  @Test
+  void whatIsDeletedIsGoneAndDeletingItAgainDoesNothing() {
+    store.put("key", new byte[1_000]);
+    remover.delete(TestStore.BUCKET, target("key"));
+    Failures.require(new Failure.NoSuchKey("key"), () -> store.get("key"));
+    remover.delete(TestStore.BUCKET, target("key"));
+    remover.delete(TestStore.BUCKET, target("never"));
+  }
+
+  @Test
+  void aMissingBucketIsNamed() {
+    BucketName missing = new BucketName("missing");
+    Failure failure = new Failure.NoSuchBucket("missing");
+    Failures.require(failure, () -> remover.delete(missing, target("key")));
+    Failures.require(failure, () -> remover.deleteAll(missing, List.of(target("key"))));
+  }
+
+  @Test
+  void anObjectWhoseConditionDoesNotHoldStays() {
+    String tag = store.put("key", new byte[10]).etag().quoted();
+    Failures.require(
+        new Failure.PreconditionFailed("If-Match"),
+        () -> remover.delete(TestStore.BUCKET, target("key", "\"other\"")));
+    // Field survey 18.
+    Failures.require(
+        new Failure.NoSuchKey("never"),
+        () -> remover.delete(TestStore.BUCKET, target("never", tag)));
+    assertThat(store.get("key")).hasSize(10);
+    remover.delete(TestStore.BUCKET, target("key", tag));
+    Failures.require(new Failure.NoSuchKey("key"), () -> store.get("key"));
+  }
+
+  @Test
+  void ofManyWhoDeleteOneVersionExactlyOneDoes() {
+    String tag = store.put("key", new byte[1_000]).etag().quoted();
+    List<Boolean> deleted =
+        Crowd.run(
+            32,
+            i ->
+                () ->
+                    Failures.of(() -> remover.delete(TestStore.BUCKET, target("key", tag)))
+                        .isEmpty());
+    assertThat(deleted).containsOnlyOnce(true);
+  }
+
+  @Test
+  void aBatchAnswersForEachTargetInItsOrder() {
+    store.put("a", new byte[10]);
+    store.put("b", new byte[1_000]);
+    String tag = store.put("c", new byte[10]).etag().quoted();
+    List<Optional<Failure>> outcomes =
+        remover.deleteAll(
+            TestStore.BUCKET,
+            List.of(
+                target("b"),
+                target("never"),
+                target("a", "\"other\""),
+                target("c", tag),
+                target("c", tag),
+                target("b")));
+    assertThat(outcomes)
+        .containsExactly(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Failure.PreconditionFailed("If-Match")),
+            Optional.empty(),
+            Optional.of(new Failure.NoSuchKey("c")),
+            Optional.empty());
+    assertThat(store.get("a")).hasSize(10);
+    Failures.require(new Failure.NoSuchKey("b"), () -> store.get("b"));
+    Failures.require(new Failure.NoSuchKey("c"), () -> store.get("c"));
+  }
+
+  @Test
+  void aBatchHasAtMostAThousandTargets() {
+    List<Target> most = IntStream.range(0, 1_000).mapToObj(i -> target("key" + i)).toList();
+    most.subList(0, 100).forEach(target -> store.put(target.key().value(), new byte[1]));
+    assertThat(remover.deleteAll(TestStore.BUCKET, most))
+        .hasSize(1_000)
+        .containsOnly(Optional.empty());
+    assertThat(remover.deleteAll(TestStore.BUCKET, List.of())).isEmpty();
+    List<Target> more = Collections.nCopies(1_001, target("key"));
+    assertThatThrownBy(() -> remover.deleteAll(TestStore.BUCKET, more))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFaultAmongABatchLeavesAllOfItUndone() {
+    store.put("a", new byte[10]);
+    store.put("b", new byte[10]);
+    long bucketId = store.services.buckets().get(TestStore.BUCKET).id();
+    Key key = Keyspace.object(bucketId, "b".getBytes(StandardCharsets.UTF_8));
+    byte[] record = store.metadata.read(snapshot -> snapshot.get(key)).orElseThrow();
+    overwrite(key, new byte[] {9});
+    Failures.require(
+        Failure.Corrupt.class,
+        () -> remover.deleteAll(TestStore.BUCKET, List.of(target("a"), target("b"))));
+    assertThat(store.get("a")).hasSize(10);
+    overwrite(key, record);
+  }
+
+  private void overwrite(Key key, byte[] value) {
+    store.metadata.write(transaction -> {
+      transaction.put(key, value);
+      return key;
+    });
+  }
+
+  private static Target target(String key) {
+    return new Target(new ObjectKey(key), ALWAYS);
+  }
+
+  private static Target target(String key, String ifMatch) {
+    return new Target(new ObjectKey(key), new WriteCondition.IfMatch(ETagMatcher.parse(ifMatch)));
+  }
+}

@@ -1,0 +1,123 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.model.CoreServices;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A put whose commit ends in doubt: what it answers, and what becomes of its bytes. */
+class UnknownOutcomeTest {
+  private static final Failure UNKNOWN = new Failure.OutcomeUnknown();
+
+  private final TestStore store = TestStore.create();
+  private final HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
+  private final CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+
+  @BeforeEach
+  void noSweepIsDue() {
+    // Two starts on one store look like a crash between them.
+    services.sweep().sweep();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 1_000})
+  void aCommitThatHappenedIsFoundAgain(int size) throws IOException {
+    metadata.afterCommit(HookedMetadataStore.failing(UNKNOWN));
+    ObjectRecord object = put(size, new WriteCondition.IfAbsent());
+    assertThat(object.sizeBytes()).isEqualTo(size);
+    assertThat(store.get("key")).hasSize(size);
+    requireNoSweepIsAskedFor();
+  }
+
+  @Test
+  void aCommitThatDidNotHappenStaysUnknownAndASweepIsAskedForThoughTheRunEndsInOrder() {
+    metadata.beforeCommit(HookedMetadataStore.failing(UNKNOWN));
+    Failures.require(UNKNOWN, () -> put(1_000, new WriteCondition.None()));
+    assertThat(blobs()).isOne();
+
+    Starts.endInOrder(store.metadata);
+    TestStore next = store.crash();
+    assertThat(next.services.start().isSweepDue()).isTrue();
+    assertThat(next.services.sweep().sweep()).isOne();
+    next.check().requireConsistent();
+  }
+
+  @Test
+  void theObjectOfARivalIsNotTakenForOnesOwn() {
+    store.put("key", new byte[1_000]);
+    metadata.beforeCommit(HookedMetadataStore.failing(UNKNOWN));
+    Failures.require(UNKNOWN, () -> put(1_000, new WriteCondition.None()));
+  }
+
+  @Test
+  void whenLookingAgainFailsTheOutcomeIsStillUnknown() {
+    metadata.afterCommit(() -> {
+      metadata.beforeRead(HookedMetadataStore.failing(new Failure.Busy(1)));
+      HookedMetadataStore.failing(UNKNOWN).run();
+    });
+    Failures.require(UNKNOWN, () -> put(1_000, new WriteCondition.None()));
+    metadata.beforeRead(() -> {});
+    assertThat(store.get("key")).hasSize(1_000);
+    store.check().requireConsistent();
+  }
+
+  @Test
+  void theBytesOutliveAnEngineFaultAndAnyOtherException() {
+    Failure fault = new Failure.EngineFault("commit");
+    metadata.afterCommit(HookedMetadataStore.failing(fault));
+    Failures.require(fault, () -> put(1_000, new WriteCondition.None()));
+    assertThat(store.get("key")).hasSize(1_000);
+
+    metadata.afterCommit(() -> {
+      throw new IllegalStateException("planted");
+    });
+    assertThatThrownBy(() -> put(2_000, new WriteCondition.None()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.get("key")).hasSize(2_000);
+    store.check().requireConsistent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 1_000})
+  void afterAFailureThatSaysNothingHappenedTheBytesAreGone(int size) {
+    for (Failure failure : new Failure[] {new Failure.Busy(1), new Failure.StorageFull()}) {
+      metadata.beforeCommit(HookedMetadataStore.failing(failure));
+      Failures.require(failure, () -> put(size, new WriteCondition.None()));
+      assertThat(blobs()).isZero();
+    }
+    store.check().requireConsistent();
+    requireNoSweepIsAskedFor();
+  }
+
+  private void requireNoSweepIsAskedFor() {
+    Starts.endInOrder(store.metadata);
+    assertThat(Starts.take(store.metadata).isSweepDue()).isFalse();
+  }
+
+  private ObjectRecord put(int size, WriteCondition condition) throws IOException {
+    return services
+        .writer()
+        .put(
+            TestStore.request("key", size, condition, DigestClaims.NONE),
+            new ByteArrayInputStream(new byte[size]));
+  }
+
+  private int blobs() {
+    AtomicInteger count = new AtomicInteger();
+    store.blobs.forEach(blob -> count.incrementAndGet());
+    return count.get();
+  }
+}
