@@ -140,13 +140,17 @@ final class ObjectStore implements AutoCloseable {
 
     @Override
     public void run() {
-      if (!swept) {
-        LOG.atInfo().log("looking for bytes that an interrupted run left behind");
-        int deleted = sweep.sweep();
-        swept = true;
-        LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
+      try {
+        if (!swept) {
+          LOG.atInfo().log("looking for bytes that an interrupted run left behind");
+          int deleted = sweep.sweep();
+          swept = true;
+          LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
+        }
+      } finally {
+        // One file that cannot be deleted must not keep all garbage for ever.
+        collector.collect();
       }
-      collector.collect();
     }
   }
 }
