@@ -29,7 +29,7 @@ class ObjectListerTest {
 
   @Test
   void keysComeInTheOrderOfTheirBytesAndNotOfPathSegments() {
-    // Field survey 13.
+    // Field survey 3.13.
     put("a0", "a/b", "a-b", "a", "\uD83D\uDE00", "\uFFFD");
     assertThat(list("", NO_DELIMITER, START, 10))
         .containsExactly("a", "a-b", "a/b", "a0", "\uFFFD", "\uD83D\uDE00");
@@ -54,7 +54,7 @@ class ObjectListerTest {
 
   @Test
   void aPageOfNothingIsEmptyAndTheLast() {
-    // Field survey 12.
+    // Field survey 3.12.
     put("a", "b");
     ListPage page = page("", NO_DELIMITER, START, 0);
     assertThat(page.items()).isEmpty();
@@ -73,7 +73,7 @@ class ObjectListerTest {
 
   @Test
   void aCommonPrefixComesOnceAcrossPages() {
-    // Field survey 12.
+    // Field survey 3.12.
     put("a/1", "a/2", "a/3", "b", "c/1", "c/2");
     ListPage first = page("", SLASH, START, 1);
     assertThat(texts(first)).containsExactly("a//*");

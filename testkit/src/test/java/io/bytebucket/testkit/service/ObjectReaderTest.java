@@ -65,7 +65,7 @@ class ObjectReaderTest {
 
   @Test
   void aKeyDoesNotFindItsNeighbours() {
-    // Field survey 16.
+    // Field survey 3.16.
     store.put("a/", new byte[1]);
     store.put("a/b", new byte[1]);
     store.put("a\u0000", new byte[1]);

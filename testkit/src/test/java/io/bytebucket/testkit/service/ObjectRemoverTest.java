@@ -56,7 +56,7 @@ class ObjectRemoverTest {
     Failures.require(
         new Failure.PreconditionFailed("If-Match"),
         () -> remover.delete(TestStore.BUCKET, target("key", "\"other\"")));
-    // Field survey 18.
+    // Field survey 3.18.
     Failures.require(
         new Failure.NoSuchKey("never"),
         () -> remover.delete(TestStore.BUCKET, target("never", tag)));

@@ -118,7 +118,7 @@ class ObjectWriterTest {
   @ParameterizedTest
   @ValueSource(ints = {1, INLINE, INLINE + 1, 70_000})
   void aBodyOfAnotherLengthThanDeclaredLeavesNothing(int declared) {
-    // Field survey 3.
+    // Field survey 3.3.
     for (int sent : new int[] {declared - 1, declared + 1}) {
       byte[] body = TestStore.randomBytes(random, sent);
       Failures.require(
@@ -177,7 +177,7 @@ class ObjectWriterTest {
 
   @Test
   void aLargeUploadThatCannotSucceedIsRefusedBeforeItsBodyIsRead() {
-    // Field survey 25: the client has sent nothing yet.
+    // Field survey 3.25: the client has sent nothing yet.
     store.put("key", new byte[] {1});
     InputStream unread = new EndlessStream(0);
     Failures.require(
@@ -215,7 +215,7 @@ class ObjectWriterTest {
   @ParameterizedTest
   @ValueSource(ints = {5, 500})
   void of64CreatorsExactlyOneWins(int size) {
-    // Field survey 17.
+    // Field survey 3.17.
     for (int round = 0; round < 5; round++) {
       String key = "key" + round;
       List<Optional<Failure>> outcomes =
@@ -238,7 +238,7 @@ class ObjectWriterTest {
 
   @Test
   void afterADeleteTheKeyCanBeCreatedAgain() {
-    // Field survey 17.
+    // Field survey 3.17.
     store.put("key", new byte[] {1}, new WriteCondition.IfAbsent());
     store
         .services
@@ -261,7 +261,7 @@ class ObjectWriterTest {
 
   @Test
   void sevenKeysThatAPathWouldConfuseAreSevenObjects() {
-    // Field survey 16.
+    // Field survey 3.16.
     List<String> keys = List.of("a", "a/", "a/b", "a//b", "/a", "a/./b", "a/../b");
     for (String key : keys) {
       store.put(key, key.getBytes(StandardCharsets.UTF_8));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random keys, listed with random prefixes and delimiters in pages of every size: the pages joined
- * are what a naive walk over all keys gives. Field survey 12 and 13.
+ * are what a naive walk over all keys gives. Field survey 3.12 and 3.13.
  */
 class RandomListingTest {
   /** What keys, prefixes and delimiters are made of: around every border of UTF-8's lengths. */
