@@ -25,6 +25,7 @@ public final class XmlReader {
   private static final int DEPTH_LIMIT = 16;
   private static final int REFERENCE_CHARS_MAX = 12;
   private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+  private static final Pattern NUMBER = Pattern.compile("#(?:x([0-9a-fA-F]+)|([0-9]+))");
   private static final Map<String, String> ENTITIES =
       Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
 
@@ -198,15 +199,14 @@ public final class XmlReader {
   }
 
   private static int codePoint(String name) throws MalformedXmlException {
-    boolean isHex = name.startsWith("#x");
-    String digits = name.substring(isHex ? 2 : 1);
-    try {
-      int code = digits.startsWith("+") ? -1 : Integer.parseInt(digits, isHex ? 16 : 10);
-      if (Character.isValidCodePoint(code) && !(code >= 0xD800 && code <= 0xDFFF)) {
-        return code;
+    Matcher number = NUMBER.matcher(name);
+    if (number.matches()) {
+      boolean isHex = number.group(1) != null;
+      // The length of a reference keeps it within a long.
+      long code = Long.parseLong(number.group(isHex ? 1 : 2), isHex ? 16 : 10);
+      if (code <= Character.MAX_CODE_POINT && !(code >= 0xD800 && code <= 0xDFFF)) {
+        return (int) code;
       }
-    } catch (NumberFormatException notANumber) {
-      // Answered below, like a number that stands for no character.
     }
     throw new MalformedXmlException("a reference stands for no character");
   }
