@@ -89,6 +89,7 @@ public final class S3Handler implements HttpHandler {
   private <I extends Operation.Input> Response run(
       Operation<I> operation, S3Request request, Caller caller) throws IOException {
     I input = operation.decode(request);
+    operation.admit(input, caller);
     gate.require(caller, operation.action(input), input.resource(), request);
     try {
       return operation.handle(input, caller);

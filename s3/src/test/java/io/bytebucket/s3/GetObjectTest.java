@@ -208,6 +208,31 @@ class GetObjectTest {
     assertThat(got.header("expires")).isEqualTo("Thu, 01 Dec 2033 16:00:00 GMT");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "content-type",
+        "cache-control",
+        "content-disposition",
+        "content-encoding",
+        "content-language",
+        "expires"
+      })
+  void onlyASignedRequestCanOverrideAField(String field) {
+    s3.store("a");
+    String target = path("a") + "?response-" + field + "=x";
+
+    RawResponse got = s3.send(request("GET", target, "host", "localhost"));
+    RawResponse head = s3.send(request("HEAD", target, "host", "localhost"));
+
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.errorCode()).isEqualTo("InvalidRequest");
+    assertThat(got.text())
+        .contains("Request specific response headers cannot be used for anonymous GET requests.");
+    assertThat(head.status()).isEqualTo(400);
+    assertThat(head.body()).isEmpty();
+  }
+
   @Test
   void anOverrideCannotSmuggleAHeaderField() {
     s3.store("a");

@@ -77,13 +77,17 @@ final class GetObject implements Operation<GetObject.Input> {
   }
 
   @Override
+  public void admit(Input input, Caller caller) {
+    input.requireNamed(caller);
+  }
+
+  @Override
   public Action action(Input input) {
     return Action.GET_OBJECT;
   }
 
   @Override
   public Response handle(Input input, Caller caller) {
-    input.requireNamed(caller);
     return switch (objects.open(input.bucket(), input.key(), input.conditions())) {
       case ObjectReader.Outcome.NotModified<ObjectReader.Content>(ObjectRecord object) ->
           ObjectResponse.notModified(object);

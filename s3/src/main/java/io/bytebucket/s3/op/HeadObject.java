@@ -28,13 +28,17 @@ final class HeadObject implements Operation<GetObject.Input> {
   }
 
   @Override
+  public void admit(GetObject.Input input, Caller caller) {
+    input.requireNamed(caller);
+  }
+
+  @Override
   public Action action(GetObject.Input input) {
     return Action.GET_OBJECT;
   }
 
   @Override
   public Response handle(GetObject.Input input, Caller caller) {
-    input.requireNamed(caller);
     return switch (objects.head(input.bucket(), input.key(), input.conditions())) {
       case ObjectReader.Outcome.NotModified<ObjectRecord>(ObjectRecord object) ->
           ObjectResponse.notModified(object);

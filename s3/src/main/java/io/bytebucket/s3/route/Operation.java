@@ -23,6 +23,13 @@ public interface Operation<I extends Operation.Input> {
   /** Reads path, query and headers; the body stays unread. */
   I decode(S3Request request);
 
+  /**
+   * Refuses what a caller like this may never ask for, whatever they are allowed to do.
+   *
+   * @throws io.bytebucket.s3.error.S3Exception when it must not be asked for
+   */
+  default void admit(I input, Caller caller) {}
+
   /** What the caller must be allowed to do. */
   Action action(I input);
 
