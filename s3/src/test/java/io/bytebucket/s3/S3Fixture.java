@@ -14,6 +14,7 @@ import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.http.Request;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.op.Routes;
 import io.bytebucket.s3.route.RouteTable;
@@ -83,6 +84,11 @@ final class S3Fixture {
 
   /** Sends a request as it is. */
   RawResponse send(RawRequest request) {
+    return InProcessExchange.run(handler, request);
+  }
+
+  /** Sends a request whose body is a stream of the test's own. */
+  RawResponse send(Request request) {
     return InProcessExchange.run(handler, request);
   }
 
