@@ -84,9 +84,11 @@ public final class ObjectWriter {
       if (e instanceof StoreException known && !mayHaveCommitted(known.failure())) {
         throw e;
       }
-      // The bytes stay: if the commit happened, its record names them.
+      // The bytes stay: if the commit happened, its record names them. Whether it did cannot be
+      // found out by reading, which may show what no disk holds yet; the client has to ask again.
       received.keep();
-      return settle(put, received, nowMillis, e).orElseThrow(() -> e);
+      requestSweep();
+      throw e;
     }
   }
 
@@ -95,23 +97,12 @@ public final class ObjectWriter {
     return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
   }
 
-  /**
-   * Looks whether the commit happened, if the engine is sound enough to tell. If it did not, has a
-   * sweep look for the bytes.
-   */
-  private Optional<ObjectRecord> settle(
-      Put put, ReceivedBody received, long nowMillis, RuntimeException e) {
+  /** Has a sweep look for the bytes, if the engine is sound enough to be told. */
+  private void requestSweep() {
     try {
-      Optional<ObjectRecord> made =
-          e instanceof StoreException known && known.failure() instanceof Failure.OutcomeUnknown
-              ? lookAgain(put, received, nowMillis)
-              : Optional.empty();
-      if (made.isEmpty()) {
-        Starts.requestSweep(metadata);
-      }
-      return made;
-    } catch (StoreException stillUnknown) {
-      return Optional.empty();
+      Starts.requestSweep(metadata);
+    } catch (StoreException unsound) {
+      // An engine that stays like this cannot note an orderly end either, and then a sweep follows.
     }
   }
 
@@ -138,17 +129,5 @@ public final class ObjectWriter {
     received.adopt(transaction);
     CurrentObjects.put(transaction, bucket, put.key(), object, current);
     return object;
-  }
-
-  /** The record that this very put made, if its commit turns out to have happened. */
-  private Optional<ObjectRecord> lookAgain(Put put, ReceivedBody received, long nowMillis) {
-    return metadata
-        .read(snapshot ->
-            CurrentObjects.find(snapshot, Buckets.require(snapshot, put.bucket()), put.key()))
-        .filter(object -> object.extents().equals(received.extents()))
-        // An empty object has no extents to know it by.
-        .filter(object -> object.lastModified().toEpochMilli() == nowMillis)
-        .filter(object -> object.ownerId().equals(put.ownerId()))
-        .filter(object -> object.attributes().equals(put.attributes()));
   }
 }

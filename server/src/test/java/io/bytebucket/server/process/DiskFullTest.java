@@ -169,8 +169,7 @@ final class DiskFullTest {
     assertThat(response.text()).contains("<RequestId>");
   }
 
-  private static void requireNothingLost(ServerProcess server, Journal journal)
-      throws IOException {
+  private static void requireNothingLost(ServerProcess server, Journal journal) throws IOException {
     assertThat(new Verification(server.endpoint(), BUCKET, journal).run().faults()).isEmpty();
   }
 

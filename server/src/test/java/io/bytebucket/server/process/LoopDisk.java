@@ -2,8 +2,6 @@ package io.bytebucket.server.process;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -60,30 +58,10 @@ final class LoopDisk implements AutoCloseable {
   /**
    * Takes the power from it: nothing that was not synced, be it a file's bytes or a directory's
    * entry, reaches the disk any more, and every later write fails.
-   *
-   * @param atTheLastMoment runs right before
    */
-  void cutPower(Runnable atTheLastMoment) {
+  void cutPower() {
     Path script = Path.of(System.getProperty("bytebucket.root"), SHUTDOWN_SCRIPT);
-    ProcessBuilder builder =
-        new ProcessBuilder("python3", script.toString(), mountPoint.toString())
-            .redirectError(Redirect.INHERIT);
-    try {
-      Process process = builder.start();
-      if (process.getInputStream().read() != 'r') {
-        throw new AssertionError("the shutdown script is not ready");
-      }
-      atTheLastMoment.run();
-      process.getOutputStream().close();
-      if (process.waitFor() != 0) {
-        throw new AssertionError("the file system cannot be shut down");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException stopTheTest) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopTheTest);
-    }
+    Command.of("python3", script.toString(), mountPoint.toString()).succeed();
   }
 
   /** Mounts it again after a cut, which replays its own log. */

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ProcessTest
 @Tag("root")
-@Tag("open")
 final class PowerCutTest {
   private static final int WRITERS = 16;
   private static final long DISK_BYTES = 2L << 30;
@@ -72,7 +71,7 @@ final class PowerCutTest {
             WRITERS, acknowledgements, seed, server.endpoint(), BUCKET, SIZES_BYTES, journal);
     writers.awaitAcknowledgements();
     writers.expectTheEnd();
-    disk.cutPower(writers::distrustAcknowledgements);
+    disk.cutPower();
     server.kill9();
     writers.join();
   }

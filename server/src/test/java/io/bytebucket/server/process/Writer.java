@@ -20,8 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param journal what it notes everything in
  * @param awaited counted down at each acknowledgement
  * @param ending set before the server's end: from then on errors are no surprise
- * @param powerless set before the power goes: an answer that comes after that may stem from the
- *     moments in which a real machine would already have been dark, so it promises nothing
  */
 record Writer(
     int number,
@@ -31,8 +29,7 @@ record Writer(
     List<Integer> sizesBytes,
     Journal journal,
     CountDownLatch awaited,
-    AtomicBoolean ending,
-    AtomicBoolean powerless)
+    AtomicBoolean ending)
     implements Runnable {
   private static final int KEYS = 48;
   private static final Map<String, String> ONLY_IF_MISSING = Map.of("if-none-match", "*");
@@ -96,9 +93,7 @@ record Writer(
     byte[] body = content.bytes().toArray();
     RawResponse response = connection.put(bucket, key, body, ONLY_IF_MISSING);
     if (response.status() == 412 || response.status() == 409) {
-      if (!powerless.get()) {
-        history.refuse(content);
-      }
+      history.refuse(content);
       return true;
     }
     return acknowledged(response, 200, history, content);
@@ -111,9 +106,6 @@ record Writer(
         journal.surprise("writer " + number + " was answered " + response);
       }
       return false;
-    }
-    if (powerless.get()) {
-      return true;
     }
     history.acknowledge(content);
     journal.countAcknowledgement();

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Writers {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicBoolean ending = new AtomicBoolean();
-  private final AtomicBoolean powerless = new AtomicBoolean();
   private final CountDownLatch awaited;
   private final Journal journal;
 
@@ -37,8 +36,7 @@ final class Writers {
     for (int number = 0; number < count; number++) {
       Writer writer =
           new Writer(
-              number, seed, endpoint, bucket, sizesBytes, journal, writers.awaited, writers.ending,
-              writers.powerless);
+              number, seed, endpoint, bucket, sizesBytes, journal, writers.awaited, writers.ending);
       writers.threads.add(Thread.ofPlatform().name("writer-" + number).start(writer));
     }
     return writers;
@@ -61,11 +59,6 @@ final class Writers {
   /** From now on the server may fail. */
   void expectTheEnd() {
     ending.set(true);
-  }
-
-  /** From now on what the server says promises nothing any more: its disk is about to go. */
-  void distrustAcknowledgements() {
-    powerless.set(true);
   }
 
   /** Waits for the writers, which end when the server has. */

@@ -88,6 +88,10 @@ final class CommitGroup implements AutoCloseable {
    * Writes and syncs all changes. When that fails, so has every member: each may have seen them.
    */
   void write() throws RocksDBException {
+    if (!hasWrites()) {
+      database.markEndOfLog();
+      return;
+    }
     try (WriteBatch batch = new WriteBatch()) {
       for (var write : writes.entrySet()) {
         switch (write.getValue()) {

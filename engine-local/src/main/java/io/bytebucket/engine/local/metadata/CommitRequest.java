@@ -50,6 +50,11 @@ final class CommitRequest<R> {
     this.version = version;
   }
 
+  /** The number of the last write that the last run by its caller could see. */
+  long version() {
+    return version;
+  }
+
   /** What the last run wrote. */
   Changes changes() {
     return changes;

@@ -2,6 +2,7 @@ package io.bytebucket.engine.local.metadata;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +43,7 @@ final class Committer implements AutoCloseable {
 
   private final Database database;
   private final FreeSpace space;
+  private final SyncCheck check;
   private final RecentWrites recent = new RecentWrites(RecentWrites.LIMIT_BYTES);
   private final BlockingQueue<CommitRequest<?>> queue = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(QUEUE_LIMIT_BYTES, true);
@@ -50,10 +52,16 @@ final class Committer implements AutoCloseable {
   private boolean isLogMarked = true;
   private boolean isFailing;
 
+  /** Everything up to the write of this number is durable. Set by the committer's thread alone. */
+  private volatile long durable;
+
   /** Starts the thread. */
-  Committer(Database database, FreeSpace space) {
+  Committer(Database database, FreeSpace space, SyncCheck check) {
     this.database = database;
     this.space = space;
+    this.check = check;
+    // What was recovered came from the disk.
+    this.durable = database.sequence();
     this.thread = Thread.ofPlatform().name("metadata-committer").daemon().start(this::run);
   }
 
@@ -71,6 +79,14 @@ final class Committer implements AutoCloseable {
     } finally {
       room.release(sizeBytes);
     }
+  }
+
+  /**
+   * Whether a view up to that write shows only what is durable. It does not in the moment before a
+   * commit is acknowledged, nor after one whose outcome is unknown.
+   */
+  boolean isDurable(long version) {
+    return version <= durable;
   }
 
   /** Whether the caller is a change that runs again: for it to wait here would be for ever. */
@@ -140,26 +156,35 @@ final class Committer implements AutoCloseable {
   }
 
   private void write(CommitGroup group) {
-    if (!group.hasWrites()) {
+    if (!group.hasWrites() && isDurable(database.sequence())) {
       return;
     }
     isLogMarked = false;
     try {
+      // Without writes this is a mark: once that is durable, so is all that the group read.
       group.write();
+      check.requireFileSystemIsUp();
+      durable = database.sequence();
       if (isFailing) {
         LOG.info("metadata can be committed again");
       }
       isFailing = false;
     } catch (RocksDBException e) {
-      if (!isFailing) {
-        LOG.error("metadata cannot be committed; reads go on", e);
-      }
-      isFailing = true;
-      group.fail(RocksFailures.ofCommit(e), e);
+      fail(group, RocksFailures.ofCommit(e), e);
+    } catch (IOException e) {
+      fail(group, new Failure.OutcomeUnknown(), e);
     } catch (RuntimeException | Error e) {
       LOG.error("the committer failed", e);
       group.fail(new Failure.OutcomeUnknown(), e);
     }
+  }
+
+  private void fail(CommitGroup group, Failure failure, Exception cause) {
+    if (!isFailing) {
+      LOG.error("metadata cannot be committed; reads go on", cause);
+    }
+    isFailing = true;
+    group.fail(failure, cause);
   }
 
   /**

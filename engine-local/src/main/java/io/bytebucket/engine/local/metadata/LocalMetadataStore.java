@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A query reads a snapshot. A change runs on a snapshot too, on its caller's thread, with its
  * writes kept over it; then the {@link Committer} makes it durable together with all others that
- * wait. A change that wrote nothing, or threw, is done without it: what it saw was one state of the
- * store, which was the latest at a moment of the call, and all of a snapshot is durable.
+ * wait. A change that wrote nothing is done without it when all that it saw is durable: that was
+ * one state of the store, which was the latest at a moment of the call.
  */
 public final class LocalMetadataStore implements MetadataStore {
   /**
@@ -38,12 +38,14 @@ public final class LocalMetadataStore implements MetadataStore {
   private static final Logger LOG = LoggerFactory.getLogger(LocalMetadataStore.class);
 
   private final Database database;
+  private final SyncCheck check;
   private final Committer committer;
   private final OpenCalls calls = new OpenCalls();
   private boolean isReleased;
 
-  private LocalMetadataStore(Database database, Committer committer) {
+  private LocalMetadataStore(Database database, SyncCheck check, Committer committer) {
     this.database = database;
+    this.check = check;
     this.committer = committer;
   }
 
@@ -66,7 +68,13 @@ public final class LocalMetadataStore implements MetadataStore {
       LogCheck.require(directory, bulkTag);
       FreeSpace space = new FreeSpace(directory, reserveBytes);
       Database database = Database.open(directory, bulkTag);
-      return new LocalMetadataStore(database, new Committer(database, space));
+      try {
+        SyncCheck check = new SyncCheck(directory);
+        return new LocalMetadataStore(database, check, new Committer(database, space, check));
+      } catch (IOException e) {
+        database.close();
+        throw e;
+      }
     } catch (RocksDBException e) {
       throw RocksFailures.ofOpen(e);
     } catch (IOException e) {
@@ -110,7 +118,9 @@ public final class LocalMetadataStore implements MetadataStore {
         request.run(view);
         request.sawUpTo(view.sequence());
       }
-      return request.changes().isEmpty() ? request.result() : committer.commit(request);
+      return request.changes().isEmpty() && committer.isDurable(request.version())
+          ? request.result()
+          : committer.commit(request);
     } finally {
       calls.exit();
     }
@@ -127,7 +137,11 @@ public final class LocalMetadataStore implements MetadataStore {
       return;
     }
     isReleased = true;
-    committer.close();
-    database.close();
+    try (database;
+        check) {
+      committer.close();
+    } catch (IOException e) {
+      LOG.warn("a file of the metadata store cannot be closed", e);
+    }
   }
 }
