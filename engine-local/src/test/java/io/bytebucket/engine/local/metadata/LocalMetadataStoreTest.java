@@ -155,11 +155,14 @@ class LocalMetadataStoreTest {
               }));
       inside.await();
       Future<?> closer = threads.submit(store::close);
-      while (isOpen()) {
-        Thread.onSpinWait();
+      try {
+        while (isOpen()) {
+          Thread.onSpinWait();
+        }
+        assertThat(closer.isDone()).isFalse();
+      } finally {
+        refused.countDown();
       }
-      assertThat(closer.isDone()).isFalse();
-      refused.countDown();
       assertThat(reader.get()).contains(SampleRows.value(0));
       closer.get();
     }
