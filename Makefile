@@ -14,7 +14,7 @@ run: ## build what is missing and start a server to try out, in the foreground
 
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
-	@scripts/mvn.sh verify -Dtests.excluded=open
+	@scripts/mvn.sh verify -Dtests.excluded=
 
 test-full: ## the same at full size: 50 kills, 40 power cuts, objects of 5 GiB (some 30 minutes)
 	@scripts/install-test-tools.sh
