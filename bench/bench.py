@@ -134,6 +134,14 @@ class Bench:
         self.note(name, rate)
         self.note(name + " cpu", cpu)
 
+    def warm_up(self):
+        """Puts every key and lets the compiler see the requests; nothing of it counts."""
+        presigner = self.server.presigner
+        puts = [presigner.target("PUT", f"/{BUCKET}/{key}") for key in self.keys]
+        fill(self.server, puts, self.options.size)
+        replay(self.server, targets(self.server, "PUT", self.keys), self.options, self.options.size)
+        replay(self.server, targets(self.server, "GET", self.keys), self.options)
+
     def round(self):
         options = self.options
         self.small("put", "PUT", self.keys)
@@ -175,23 +183,24 @@ class Bench:
         self.nginx.stop()
 
 
-def fill(server, targets):
-    """Puts an empty object at each of these once, by enough clients to keep the server busy."""
+def fill(server, targets, size=0):
+    """Puts an object at each of these once, by enough clients to keep the server busy."""
     parts = [targets[start::FILL_PROCESSES] for start in range(FILL_PROCESSES)]
     with concurrent.futures.ProcessPoolExecutor(FILL_PROCESSES) as pool:
-        list(pool.map(fill_part, [server.host] * FILL_PROCESSES, parts))
+        list(pool.map(fill_part, [server.host] * FILL_PROCESSES, parts, [size] * FILL_PROCESSES))
 
 
-def fill_part(host, targets):
+def fill_part(host, targets, size):
     with concurrent.futures.ThreadPoolExecutor(FILL_CONNECTIONS) as pool:
         parts = [targets[start::FILL_CONNECTIONS] for start in range(FILL_CONNECTIONS)]
-        list(pool.map(fill_connection, [host] * FILL_CONNECTIONS, parts))
+        sizes = [size] * FILL_CONNECTIONS
+        list(pool.map(fill_connection, [host] * FILL_CONNECTIONS, parts, sizes))
 
 
-def fill_connection(host, targets):
+def fill_connection(host, targets, size):
     connection = http.client.HTTPConnection(host)
     for target in targets:
-        connection.request("PUT", target, body=b"")
+        connection.request("PUT", target, body=b"b" * size)
         response = connection.getresponse()
         response.read()
         if response.status != 200:
@@ -246,6 +255,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bytebucket-bench-", dir=os.environ.get("BENCH_DIR")) as work:
         bench = Bench(options, work, options.java)
         try:
+            print("warming up", flush=True)
+            bench.warm_up()
             for number in range(options.rounds):
                 print(f"round {number + 1} of {options.rounds}", flush=True)
                 bench.round()

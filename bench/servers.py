@@ -90,7 +90,7 @@ def bytebucket(java, work):
 
 
 NGINX = """
-daemon off; master_process on; worker_processes 2; pid {work}/nginx.pid; error_log {work}/nginx.err;
+user root; daemon off; master_process on; worker_processes 2; pid {work}/nginx.pid; error_log {work}/nginx.err;
 events {{ worker_connections 1024; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000000;
