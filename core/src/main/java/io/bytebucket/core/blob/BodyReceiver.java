@@ -9,6 +9,7 @@ import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.store.MetadataStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 
 /**
  * Takes in the body of an upload: small bodies into memory, to be committed with their record,
@@ -19,10 +20,16 @@ public final class BodyReceiver {
   /** One block of the blob store: the unit in which bytes are hashed and passed on. */
   private static final int BUFFER_BYTES = BlobStore.BLOCK_BYTES;
 
+  /** A body from this length on is worth a second thread. */
+  private static final long DIVIDED_FROM_BYTES = 1 << 20;
+
   private final BlobStore blobs;
   private final BlobIds ids;
   private final int inlineLimitBytes;
   private final long limitBytes;
+
+  /** More uploads than processors keep these busy without dividing the work of each. */
+  private final Semaphore spareThreads = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /**
    * A receiver into that blob store.
@@ -66,7 +73,21 @@ public final class BodyReceiver {
     if (lengthBytes > limitBytes) {
       throw tooLarge(lengthBytes);
     }
-    BodyDigests digests = new BodyDigests(claims);
+    boolean isDivided = lengthBytes >= DIVIDED_FROM_BYTES && spareThreads.tryAcquire();
+    try (BodyDigests digests = new BodyDigests(claims)) {
+      if (isDivided) {
+        digests.divideWork(BUFFER_BYTES);
+      }
+      return receive(body, lengthBytes, digests);
+    } finally {
+      if (isDivided) {
+        spareThreads.release();
+      }
+    }
+  }
+
+  private ReceivedBody receive(InputStream body, long lengthBytes, BodyDigests digests)
+      throws IOException {
     byte[] head = new byte[headBytes(lengthBytes)];
     int read = body.readNBytes(head, 0, head.length);
     digests.update(head, 0, read);

@@ -9,9 +9,9 @@ import java.util.Optional;
  * The digests of one body: computed while it arrives, held against the claims at its end. Not
  * thread-safe.
  */
-public final class BodyDigests {
+public final class BodyDigests implements AutoCloseable {
   private final DigestClaims claims;
-  private final Hash md5 = Hash.digest("MD5");
+  private Hash md5 = Hash.digest("MD5");
   private final Hash checksum;
 
   /** Digests of a body that has not begun. */
@@ -24,6 +24,22 @@ public final class BodyDigests {
   public void update(byte[] bytes, int offset, int length) {
     md5.update(bytes, offset, length);
     checksum.update(bytes, offset, length);
+  }
+
+  /**
+   * Has the MD5, which takes the longest, computed on a thread of its own from now on. Takes a few
+   * times {@code bufferBytes} of memory until this is closed.
+   */
+  public void divideWork(int bufferBytes) {
+    md5 = new HashBeside(md5, bufferBytes);
+  }
+
+  /** Lets go of what was taken to divide the work; idempotent. */
+  @Override
+  public void close() {
+    if (md5 instanceof HashBeside beside) {
+      beside.close();
+    }
   }
 
   /**

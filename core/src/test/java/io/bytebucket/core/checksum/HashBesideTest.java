@@ -1,0 +1,59 @@
+package io.bytebucket.core.checksum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HashBesideTest {
+  private static final int BUFFER_BYTES = 100;
+
+  @Test
+  void hashIsThatOfAllBytesHoweverTheyCome() {
+    long seed = new Random().nextInt(1_000_000);
+    System.out.printf("hash beside: seed %d%n", seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 200; round++) {
+      byte[] bytes = new byte[random.nextInt(5_000)];
+      random.nextBytes(bytes);
+      Hash expected = Hash.digest("MD5");
+      expected.update(bytes, 0, bytes.length);
+      try (HashBeside beside = new HashBeside(Hash.digest("MD5"), BUFFER_BYTES)) {
+        for (int at = 0; at < bytes.length; ) {
+          int size = 1 + random.nextInt(Math.min(3 * BUFFER_BYTES, bytes.length - at));
+          byte[] piece = new byte[size];
+          System.arraycopy(bytes, at, piece, 0, size);
+          beside.update(piece, 0, size);
+          // The caller uses its array again.
+          random.nextBytes(piece);
+          at += size;
+        }
+        assertThat(beside.finish()).isEqualTo(expected.finish());
+      }
+    }
+  }
+
+  @Test
+  void hashThatFailsFailsItsUserAndDoesNotMakeItWait() {
+    Hash failing =
+        new Hash() {
+          @Override
+          public void update(byte[] bytes, int offset, int length) {
+            throw new IllegalStateException("planted");
+          }
+
+          @Override
+          public byte[] finish() {
+            return new byte[0];
+          }
+        };
+    try (HashBeside beside = new HashBeside(failing, BUFFER_BYTES)) {
+      beside.update(new byte[10 * BUFFER_BYTES], 0, 10 * BUFFER_BYTES);
+      assertThatThrownBy(beside::finish).hasRootCauseMessage("planted");
+    }
+  }
+}
