@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -12,7 +13,6 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -34,6 +34,9 @@ final class Database implements AutoCloseable {
   private final @Nullable Key bulkEnd;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final ReadOptions latest = new ReadOptions();
+
+  /** The snapshot that was taken last, held until there is another. */
+  private final AtomicReference<@Nullable SharedSnapshot> shared = new AtomicReference<>();
 
   private Database(
       RocksOptions options, RocksDB rocks, List<ColumnFamilyHandle> families, byte bulkTag) {
@@ -82,13 +85,19 @@ final class Database implements AutoCloseable {
     return rocks.getLatestSequenceNumber();
   }
 
-  /** Takes a snapshot, which must be released. */
-  Snapshot snapshot() {
-    return rocks.getSnapshot();
-  }
-
-  void release(Snapshot snapshot) {
-    rocks.releaseSnapshot(snapshot);
+  /** A snapshot of the latest state, to be released once. */
+  SharedSnapshot snapshot() {
+    SharedSnapshot known = shared.get();
+    if (known != null && known.sequence() == sequence() && known.hold()) {
+      return known;
+    }
+    SharedSnapshot fresh = new SharedSnapshot(rocks);
+    fresh.hold();
+    SharedSnapshot old = shared.getAndSet(fresh);
+    if (old != null) {
+      old.release();
+    }
+    return fresh;
   }
 
   /** The options to read the latest state with. */
@@ -147,6 +156,10 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    SharedSnapshot last = shared.getAndSet(null);
+    if (last != null) {
+      last.release();
+    }
     latest.close();
     synced.close();
     bulk.close();

@@ -6,7 +6,6 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
-import org.rocksdb.Snapshot;
 
 /** A cursor over one family. */
 final class RocksCursor implements Cursor {
@@ -15,20 +14,21 @@ final class RocksCursor implements Cursor {
   private final RocksIterator iterator;
   private @Nullable Key key;
 
-  private RocksCursor(Database database, boolean overBulk, @Nullable Snapshot snapshot, Key until) {
+  private RocksCursor(
+      Database database, boolean overBulk, @Nullable SharedSnapshot snapshot, Key until) {
     end = new Slice(until.bytes());
     // The end lets RocksDB leave out files, and never wade past it through deletions. A listing
     // reads each block once: it must not push out what point reads come back to.
     options = new ReadOptions().setIterateUpperBound(end).setFillCache(false);
     if (snapshot != null) {
-      options.setSnapshot(snapshot);
+      options.setSnapshot(snapshot.snapshot());
     }
     iterator = database.iterator(overBulk, options);
   }
 
   /** A cursor over a range of one family. */
   static Cursor over(
-      Database database, boolean overBulk, @Nullable Snapshot snapshot, Key from, Key until) {
+      Database database, boolean overBulk, @Nullable SharedSnapshot snapshot, Key from, Key until) {
     RocksCursor cursor = new RocksCursor(database, overBulk, snapshot, until);
     try {
       cursor.seek(from);

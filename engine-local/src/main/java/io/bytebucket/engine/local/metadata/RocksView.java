@@ -3,7 +3,6 @@ package io.bytebucket.engine.local.metadata;
 import io.bytebucket.core.store.Key;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.Snapshot;
 
 /**
  * What a database holds: at the moment of the first read, or always the latest. Used by one thread,
@@ -12,8 +11,7 @@ import org.rocksdb.Snapshot;
 final class RocksView implements View, AutoCloseable {
   private final Database database;
   private final boolean isPinned;
-  private @Nullable Snapshot snapshot;
-  private @Nullable ReadOptions options;
+  private @Nullable SharedSnapshot snapshot;
   private boolean isClosed;
 
   private RocksView(Database database, boolean isPinned) {
@@ -33,7 +31,7 @@ final class RocksView implements View, AutoCloseable {
 
   /** The number of the last write that is seen; that of the latest when nothing was read. */
   long sequence() {
-    return snapshot == null ? database.sequence() : snapshot.getSequenceNumber();
+    return snapshot == null ? database.sequence() : snapshot.sequence();
   }
 
   @Override
@@ -64,21 +62,18 @@ final class RocksView implements View, AutoCloseable {
     if (!isPinned) {
       return database.latest();
     }
-    if (options == null) {
+    if (snapshot == null) {
       snapshot = database.snapshot();
-      options = new ReadOptions().setSnapshot(snapshot);
     }
-    return options;
+    return snapshot.options();
   }
 
   @Override
   public void close() {
     isClosed = true;
-    if (options != null) {
-      options.close();
-    }
     if (snapshot != null) {
-      database.release(snapshot);
+      snapshot.release();
+      snapshot = null;
     }
   }
 }
