@@ -1,6 +1,5 @@
 package io.bytebucket.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * not valid UTF-8 is refused rather than replaced.
  */
 public final class PercentCoding {
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   private PercentCoding() {}
 
@@ -26,16 +25,19 @@ public final class PercentCoding {
     if (isPlain(text, keepSlash)) {
       return text;
     }
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      int c = b & 0xFF;
-      if (isUnreserved(c) || (keepSlash && c == '/')) {
-        out.append((char) c);
+    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[Math.multiplyExact(raw.length, 3)];
+    int count = 0;
+    for (byte b : raw) {
+      if (isUnreserved(b) || (keepSlash && b == '/')) {
+        out[count++] = b;
       } else {
-        out.append('%').append(HEX[c >> 4]).append(HEX[c & 0xF]);
+        out[count++] = '%';
+        out[count++] = HEX[b >> 4 & 0xF];
+        out[count++] = HEX[b & 0xF];
       }
     }
-    return out.toString();
+    return new String(out, 0, count, StandardCharsets.US_ASCII);
   }
 
   /**
@@ -45,11 +47,13 @@ public final class PercentCoding {
    * @return empty when an escape is cut short or not hex, or the bytes are not valid UTF-8
    */
   public static Optional<String> decode(String text, boolean plusIsSpace) {
-    if (text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0) && isAscii(text)) {
+    if (isLiteral(text, plusIsSpace)) {
       return Optional.of(text);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[raw.length];
+    int count = 0;
+    boolean ascii = true;
     for (int i = 0; i < raw.length; i++) {
       if (raw[i] == '%') {
         if (i + 2 >= raw.length) {
@@ -60,23 +64,27 @@ public final class PercentCoding {
         if (high < 0 || low < 0) {
           return Optional.empty();
         }
-        bytes.write(high << 4 | low);
+        bytes[count] = (byte) (high << 4 | low);
         i += 2;
       } else {
-        bytes.write(plusIsSpace && raw[i] == '+' ? ' ' : raw[i]);
+        bytes[count] = plusIsSpace && raw[i] == '+' ? (byte) ' ' : raw[i];
       }
+      ascii &= bytes[count] >= 0;
+      count++;
     }
-    return utf8(bytes.toByteArray());
+    return ascii
+        ? Optional.of(new String(bytes, 0, count, StandardCharsets.US_ASCII))
+        : utf8(bytes, count);
   }
 
-  private static Optional<String> utf8(byte[] bytes) {
+  private static Optional<String> utf8(byte[] bytes, int count) {
     try {
       return Optional.of(
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
+              .decode(ByteBuffer.wrap(bytes, 0, count))
               .toString());
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
@@ -93,9 +101,11 @@ public final class PercentCoding {
     return true;
   }
 
-  private static boolean isAscii(String text) {
+  /** Whether decoding leaves the text as it is; most text is so, and is not copied. */
+  private static boolean isLiteral(String text, boolean plusIsSpace) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0x7F) {
+      char c = text.charAt(i);
+      if (c == '%' || c > 0x7F || (plusIsSpace && c == '+')) {
         return false;
       }
     }
@@ -103,8 +113,8 @@ public final class PercentCoding {
   }
 
   private static boolean isUnreserved(int c) {
-    return (c >= 'A' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
         || c == '-'
         || c == '.'

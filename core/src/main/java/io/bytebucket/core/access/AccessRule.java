@@ -24,8 +24,16 @@ public record AccessRule(Effect effect, List<String> buckets, List<String> actio
 
   /** Whether the rule speaks of this action on this resource. */
   boolean covers(Action action, Resource resource) {
-    return actions.stream().anyMatch(pattern -> matches(pattern, action.policyName()))
-        && buckets.stream().anyMatch(pattern -> matches(pattern, resource.bucketName()));
+    return matchesAny(actions, action.policyName()) && matchesAny(buckets, resource.bucketName());
+  }
+
+  private static boolean matchesAny(List<String> patterns, String text) {
+    for (String pattern : patterns) {
+      if (matches(pattern, text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code text} has the form of {@code pattern}; linear but for the stars. */

@@ -13,11 +13,9 @@ import java.util.regex.Pattern;
  *     naming rules</a>
  */
 public record BucketName(String value) implements Comparable<BucketName> {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final int LENGTH_MIN = 3;
+  private static final int LENGTH_MAX = 63;
   private static final Pattern IPV4_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
-  /** What makes a label of a host name empty, or begin or end with a hyphen. */
-  private static final List<String> NO_HOST_NAME = List.of("..", ".-", "-.");
 
   private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
   private static final List<String> RESERVED_SUFFIXES =
@@ -36,11 +34,44 @@ public record BucketName(String value) implements Comparable<BucketName> {
 
   /** Whether a bucket may have that name. */
   public static boolean isValid(String value) {
-    return FORM.matcher(value).matches()
-        && NO_HOST_NAME.stream().noneMatch(value::contains)
+    return value.length() >= LENGTH_MIN
+        && value.length() <= LENGTH_MAX
+        && isHostName(value)
         && !IPV4_ADDRESS.matcher(value).matches()
-        && RESERVED_PREFIXES.stream().noneMatch(value::startsWith)
-        && RESERVED_SUFFIXES.stream().noneMatch(value::endsWith);
+        && !isReserved(value);
+  }
+
+  /** Labels with dots between them, none empty, and none that begins or ends with a hyphen. */
+  private static boolean isHostName(String value) {
+    char previous = '.';
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean follows =
+          switch (c) {
+            case '.' -> previous != '.' && previous != '-';
+            case '-' -> previous != '.';
+            default -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+          };
+      if (!follows) {
+        return false;
+      }
+      previous = c;
+    }
+    return previous != '.' && previous != '-';
+  }
+
+  private static boolean isReserved(String value) {
+    for (String prefix : RESERVED_PREFIXES) {
+      if (value.startsWith(prefix)) {
+        return true;
+      }
+    }
+    for (String suffix : RESERVED_SUFFIXES) {
+      if (value.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Query.Parameter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,9 +11,6 @@ import java.util.List;
  * value, sorted by the encoded name and then the encoded value.
  */
 final class CanonicalQuery {
-  private static final Comparator<Parameter> ORDER =
-      Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
-
   private CanonicalQuery() {}
 
   /** The canonical form; the signature itself cannot be part of what is signed. */
@@ -28,8 +24,8 @@ final class CanonicalQuery {
                 PercentCoding.encode(parameter.value(), false)));
       }
     }
-    encoded.sort(ORDER);
-    StringBuilder out = new StringBuilder();
+    encoded.sort(CanonicalQuery::compare);
+    StringBuilder out = new StringBuilder(256);
     for (Parameter parameter : encoded) {
       if (!out.isEmpty()) {
         out.append('&');
@@ -37,5 +33,10 @@ final class CanonicalQuery {
       out.append(parameter.name()).append('=').append(parameter.value());
     }
     return out.toString();
+  }
+
+  private static int compare(Parameter one, Parameter other) {
+    int byName = one.name().compareTo(other.name());
+    return byName != 0 ? byName : one.value().compareTo(other.value());
   }
 }

@@ -53,6 +53,6 @@ record CredentialScope(String accessKeyId, String date, String region) {
   }
 
   private static boolean isDate(String text) {
-    return text.length() == DATE_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return text.length() == DATE_LENGTH && Digits.areAll(text);
   }
 }

@@ -4,7 +4,6 @@ import io.bytebucket.http.Headers;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -68,13 +67,12 @@ final class PayloadBodies {
   }
 
   private static long length(String name, String text) {
-    return Optional.of(text.strip())
-        .filter(digits -> digits.chars().allMatch(c -> c >= '0' && c <= '9'))
-        .filter(digits -> !digits.isEmpty() && digits.length() < 19)
-        .map(Long::parseLong)
-        .orElseThrow(() ->
-            new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The length is not a valid number.")
-                .with("ArgumentName", name)
-                .with("ArgumentValue", text));
+    String digits = text.strip();
+    if (digits.isEmpty() || digits.length() >= 19 || !Digits.areAll(digits)) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The length is not a valid number.")
+          .with("ArgumentName", name)
+          .with("ArgumentValue", text);
+    }
+    return Long.parseLong(digits);
   }
 }

@@ -16,10 +16,24 @@ final class Sha256 {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  /**
+   * Never computed with, only cloned, and so a constant that all threads may read. A clone costs
+   * less than to look the algorithm up, which every request would do.
+   */
+  private static final MessageDigest FRESH = lookUp();
+
   private Sha256() {}
 
   /** A new computation. */
   static MessageDigest start() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException everyJdkCan) {
+      throw new IllegalStateException("SHA-256 cannot be cloned", everyJdkCan);
+    }
+  }
+
+  private static MessageDigest lookUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -36,14 +36,17 @@ final class AttributeHeaders {
           "DEEP_ARCHIVE",
           "GLACIER_IR");
 
-  private static final List<String> OVERRIDABLE =
+  private static final String OVERRIDE_PREFIX = "response-";
+
+  /** The parameters that override a field; each is named after its field. */
+  private static final List<String> OVERRIDES =
       List.of(
-          "content-type",
-          "cache-control",
-          "content-disposition",
-          "content-encoding",
-          "content-language",
-          "expires");
+          "response-content-type",
+          "response-cache-control",
+          "response-content-disposition",
+          "response-content-encoding",
+          "response-content-language",
+          "response-expires");
 
   private AttributeHeaders() {}
 
@@ -76,9 +79,12 @@ final class AttributeHeaders {
    */
   private static Optional<String> contentEncoding(S3Request request) {
     Optional<String> header = request.header("content-encoding");
+    if (header.isEmpty()) {
+      return header;
+    }
     List<String> codings = new ArrayList<>();
     boolean chunked = false;
-    for (String coding : header.orElse("").split(",", -1)) {
+    for (String coding : header.get().split(",", -1)) {
       if (coding.strip().equalsIgnoreCase(CHUNKED)) {
         chunked = true;
       } else {
@@ -130,20 +136,23 @@ final class AttributeHeaders {
   /** The fields with which the answer to a GET may be made to differ from what is stored. */
   static Headers overrides(S3Request request) {
     Headers.Builder overrides = Headers.builder();
-    for (String field : OVERRIDABLE) {
-      request
-          .parameter("response-" + field)
-          .ifPresent(value -> overrides.add(field, requireHeaderText(field, value)));
+    for (String parameter : OVERRIDES) {
+      Optional<String> value = request.parameter(parameter);
+      if (value.isPresent()) {
+        overrides.add(
+            parameter.substring(OVERRIDE_PREFIX.length()),
+            requireHeaderText(parameter, value.get()));
+      }
     }
     return overrides.build();
   }
 
   /** A line break in the value would let the author of a link write header fields of our answer. */
-  private static String requireHeaderText(String field, String value) {
+  private static String requireHeaderText(String parameter, String value) {
     if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF)) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT, "Header value cannot be represented using ISO-8859-1.")
-          .with("ArgumentName", "response-" + field)
+          .with("ArgumentName", parameter)
           .with("ArgumentValue", value);
     }
     return value;

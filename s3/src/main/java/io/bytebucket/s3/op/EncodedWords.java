@@ -17,7 +17,7 @@ final class EncodedWords {
   private EncodedWords() {}
 
   static String encode(String text) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(text)) {
       return text;
     }
     StringBuilder out = new StringBuilder();
@@ -35,6 +35,15 @@ final class EncodedWords {
       wordBytes += bytes;
     }
     return append(out, word).toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Words stand apart by a space, which a reader drops. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,9 +17,9 @@ final class Texts {
   private static final DateTimeFormatter ISO_DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'.000Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private Texts() {}
 
@@ -30,9 +31,25 @@ final class Texts {
     return ISO_DATE.format(instant);
   }
 
-  /** For example {@code Sun, 22 Nov 2026 18:47:24 GMT}: in headers. */
+  /**
+   * For example {@code Sun, 22 Nov 2026 18:47:24 GMT}: in headers. Put together by hand: every
+   * answer about an object has one, and a formatter walks a pattern for it.
+   */
   static String httpDate(Instant instant) {
-    return HTTP_DATE.format(instant);
+    OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+    StringBuilder out = new StringBuilder("Sun, 22 Nov 2026 18:47:24 GMT".length());
+    out.append(DAYS.get(time.getDayOfWeek().getValue() - 1)).append(", ");
+    twoDigits(out, time.getDayOfMonth()).append(' ');
+    out.append(MONTHS.get(time.getMonthValue() - 1)).append(' ');
+    twoDigits(out, time.getYear() / 100);
+    twoDigits(out, time.getYear() % 100).append(' ');
+    twoDigits(out, time.getHour()).append(':');
+    twoDigits(out, time.getMinute()).append(':');
+    return twoDigits(out, time.getSecond()).append(" GMT").toString();
+  }
+
+  private static StringBuilder twoDigits(StringBuilder out, int number) {
+    return out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /** The date in a header; one that cannot be read counts as none, as HTTP has it. */

@@ -59,7 +59,7 @@ final class UnsupportedHeaders {
 
   private static boolean isRefused(String name, String value) {
     if (!name.equals(ACL)) {
-      return PREFIXES.stream().anyMatch(name::startsWith);
+      return hasRefusedPrefix(name);
     }
     if (!ACLS_OF_ALL.contains(value) && !ACLS_OF_OTHERS.contains(value)) {
       throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT)
@@ -67,6 +67,15 @@ final class UnsupportedHeaders {
           .with("ArgumentValue", value);
     }
     return ACLS_OF_OTHERS.contains(value);
+  }
+
+  private static boolean hasRefusedPrefix(String name) {
+    for (String prefix : PREFIXES) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

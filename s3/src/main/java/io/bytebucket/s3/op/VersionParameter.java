@@ -19,15 +19,13 @@ final class VersionParameter {
    * @throws StoreException with {@link Failure.NoSuchVersion} for any other
    */
   static void requireCurrent(S3Request request) {
-    if (request.query().first("versionId").filter(String::isEmpty).isPresent()) {
+    String version = request.query().first("versionId").orElse(NULL_VERSION);
+    if (version.isEmpty()) {
       throw invalid("Version id cannot be the empty string");
     }
-    request
-        .parameter("versionId")
-        .filter(version -> !version.equals(NULL_VERSION))
-        .ifPresent(version -> {
-          throw new StoreException(new Failure.NoSuchVersion(request.key().value(), version));
-        });
+    if (!version.equals(NULL_VERSION)) {
+      throw new StoreException(new Failure.NoSuchVersion(request.key().value(), version));
+    }
   }
 
   /**

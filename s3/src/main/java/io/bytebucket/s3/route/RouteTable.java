@@ -88,24 +88,34 @@ public final class RouteTable {
 
   /** The parameter that selects something other than the plain verb, known to us or not. */
   private String subresource(Query query) {
-    SortedSet<String> named = new TreeSet<>();
+    String named = "";
     String other = "";
     for (Query.Parameter parameter : query.parameters()) {
       String name = parameter.name();
       if (subresources.contains(name) && !name.equals(PART_NUMBER)) {
-        named.add(name);
+        if (!named.isEmpty() && !named.equals(name)) {
+          throw conflicting(query);
+        }
+        named = name;
       } else if (name.equals(PART_NUMBER) || (parameter.value().isEmpty() && !isPlain(name))) {
         other = name;
       }
     }
-    if (named.size() > 1) {
-      throw new S3Exception(
-              S3ErrorCode.INVALID_ARGUMENT,
-              "Conflicting query string parameters: " + String.join(", ", named))
-          .with("ArgumentName", "ResourceType")
-          .with("ArgumentValue", named.first());
+    return named.isEmpty() ? other : named;
+  }
+
+  private S3Exception conflicting(Query query) {
+    SortedSet<String> named = new TreeSet<>();
+    for (Query.Parameter parameter : query.parameters()) {
+      named.add(parameter.name());
     }
-    return named.isEmpty() ? other : named.first();
+    named.retainAll(subresources);
+    named.remove(PART_NUMBER);
+    return new S3Exception(
+            S3ErrorCode.INVALID_ARGUMENT,
+            "Conflicting query string parameters: " + String.join(", ", named))
+        .with("ArgumentName", "ResourceType")
+        .with("ArgumentValue", named.first());
   }
 
   private static boolean isPlain(String name) {
