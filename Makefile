@@ -16,9 +16,10 @@ test: ## install what the tests need (as root), then run every check and every t
 	@scripts/install-test-tools.sh
 	@scripts/mvn.sh verify -Dtests.excluded=
 
-test-full: ## the same at full size: 50 kills, 40 power cuts, objects of 5 GiB (some 30 minutes)
+test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 5 GiB (some 40 minutes)
 	@scripts/install-test-tools.sh
-	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true
+	@scripts/dist.sh
+	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)"
 
 fast: ## compile and run the tests that start no process: under a minute when warm
 	@scripts/mvn.sh test

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real server, as a process of its own on free ports of 127.0.0.1, run from the compiled
- * classes with the flags that it is shipped with. Its log goes to a file.
+ * The real server, as a process of its own on free ports of 127.0.0.1, with the flags that it is
+ * shipped with: run from the compiled classes, or by the launcher of an archive that the system
+ * property {@code bytebucket.launcher} names. Its log goes to a file.
  *
  * <p>It may be ended and started again on the same data. For one thread; {@link #close} ends it.
  */
@@ -183,12 +184,19 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  private static List<String> compiled() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "@" + Path.of(System.getProperty("bytebucket.root"), "server/src/dist/jvm.options"),
+        "-cp",
+        classPath(),
+        "io.bytebucket.server.Main");
+  }
+
   private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(
-        "@" + Path.of(System.getProperty("bytebucket.root"), "server/src/dist/jvm.options"));
-    command.addAll(List.of("-cp", classPath(), "io.bytebucket.server.Main", "server"));
+    String launcher = System.getProperty("bytebucket.launcher");
+    List<String> command = new ArrayList<>(launcher == null ? compiled() : List.of(launcher));
+    command.add("server");
     if (settings.isTrial()) {
       command.add("--try");
     }
