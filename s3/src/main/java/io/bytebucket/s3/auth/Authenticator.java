@@ -5,6 +5,7 @@ import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,8 +55,9 @@ public final class Authenticator {
     }
     SignatureClaim claim = claimed.get();
     PayloadForm form = PayloadForm.parse(claim.payloadHash());
-    SignedHeaderRule.require(request.headers(), claim.signedHeaderNames());
-    SigningKey key = signature.require(request, query, claim);
+    List<String> signedHeaders = claim.signedHeaderNames();
+    SignedHeaderRule.require(request.headers(), signedHeaders);
+    SigningKey key = signature.require(request, query, claim, signedHeaders);
     claim.validity().require(claim.time(), clock.instant());
     refuseSessionToken(request, query);
     return new Authenticated(

@@ -21,11 +21,12 @@ final class RequestSignature {
   /**
    * The key with which the claim is right.
    *
+   * @param signedHeaders the names of the claim's signed headers
    * @throws S3Exception InvalidAccessKeyId, or SignatureDoesNotMatch with what was to be signed
    */
-  SigningKey require(Request request, Query query, SignatureClaim claim) {
+  SigningKey require(
+      Request request, Query query, SignatureClaim claim, List<String> signedHeaders) {
     SigningKeys.Candidate candidate = keys.candidate(claim.scope());
-    List<String> signedHeaders = claim.signedHeaderNames();
     HeaderValues received = HeaderValues.of(request.headers());
     CanonicalRequest canonical = CanonicalRequest.of(request, query, claim);
     // A signature that is not 64 hex digits matches nothing, at the usual price.

@@ -20,11 +20,7 @@ final class LineBuffer {
 
   /** Appends text that is known to be ASCII. */
   void ascii(String text) {
-    int count = text.length();
-    reserve(count);
-    for (int i = 0; i < count; i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
+    raw(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Appends one ASCII character. */
@@ -47,10 +43,13 @@ final class LineBuffer {
 
   /** Appends text as UTF-8, as it is. */
   void raw(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    reserve(utf8.length);
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
+    raw(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void raw(byte[] encoded) {
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
   }
 
   /** Appends a number of fixed width, with leading zeros. */
@@ -80,6 +79,10 @@ final class LineBuffer {
   }
 
   private void escaped(String text, boolean quotes) {
+    if (isPlain(text, quotes)) {
+      ascii(text);
+      return;
+    }
     int count = text.length();
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
@@ -101,6 +104,17 @@ final class LineBuffer {
         raw(String.valueOf(c));
       }
     }
+  }
+
+  /** Whether nothing has to be escaped or encoded: so it is in almost all fields of a line. */
+  private static boolean isPlain(String text, boolean quotes) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7F || (quotes && (c == '"' || c == '\\'))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void control(char c) {
