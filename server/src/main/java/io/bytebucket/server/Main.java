@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** The command line of ByteBucket. */
@@ -19,6 +20,11 @@ public final class Main {
 
   /** Runs the command that the arguments name. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    // Setting up the parser is a good part of a start, and this has nothing to parse.
+    boolean isPlainServer = Arrays.equals(arguments, new String[] {"server"});
+    System.exit(
+        isPlainServer
+            ? new ServerCommand().call()
+            : new CommandLine(new Main()).execute(arguments));
   }
 }

@@ -3,7 +3,6 @@ package io.bytebucket.core.checksum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +13,7 @@ class HashBesideTest {
 
   @Test
   void hashIsThatOfAllBytesHoweverTheyCome() {
-    long seed = new Random().nextInt(1_000_000);
+    long seed = System.nanoTime();
     System.out.printf("hash beside: seed %d%n", seed);
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 200; round++) {
