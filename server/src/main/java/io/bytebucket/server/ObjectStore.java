@@ -129,9 +129,12 @@ final class ObjectStore implements AutoCloseable {
 
   /** One sweep for what an earlier run left behind, as soon as it succeeds; then collection. */
   private static final class SweepThenCollect implements Runnable {
+    /** A sweep that failed is tried again after a minute: it looks at every blob. */
+    private static final int ROUNDS_TO_RETRY = 60;
+
     private final OrphanSweep sweep;
     private final GarbageCollector collector;
-    private boolean swept;
+    private int roundsToSweep = 1;
 
     SweepThenCollect(OrphanSweep sweep, GarbageCollector collector) {
       this.sweep = sweep;
@@ -141,10 +144,11 @@ final class ObjectStore implements AutoCloseable {
     @Override
     public void run() {
       try {
-        if (!swept) {
+        if (roundsToSweep > 0 && --roundsToSweep == 0) {
           LOG.atInfo().log("looking for bytes that an interrupted run left behind");
+          roundsToSweep = ROUNDS_TO_RETRY;
           int deleted = sweep.sweep();
-          swept = true;
+          roundsToSweep = 0;
           LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
         }
       } finally {
