@@ -50,6 +50,7 @@ final class ObjectStore implements AutoCloseable {
   record Settings(List<String> domains, String region, int inlineLimitBytes) {}
 
   private final MetadataStore metadata;
+  private final BlobIds ids;
   private final Users users;
   private final HttpHandler s3;
   private final MaintenanceLoop collection;
@@ -72,8 +73,9 @@ final class ObjectStore implements AutoCloseable {
     this.users = new Users(metadata, cipher, clock);
     users.checkEncryptionKey();
     Starts.Start start = Starts.take(metadata);
+    this.ids = new BlobIds(start.number());
     BlobPins pins = new BlobPins();
-    this.s3 = s3(metadata, blobs, new BlobIds(start.number()), pins, settings, clock);
+    this.s3 = s3(metadata, blobs, ids, pins, settings, clock);
     GarbageCollector collector = new GarbageCollector(metadata, blobs, pins);
     // The lock on the data directory keeps other servers out, so every earlier start is over.
     OrphanSweep sweep = new OrphanSweep(metadata, blobs, number -> number < start.number());
@@ -124,7 +126,7 @@ final class ObjectStore implements AutoCloseable {
   @Override
   public void close() {
     collection.close();
-    Starts.endInOrder(metadata);
+    Starts.end(metadata, ids);
   }
 
   /** One sweep for what an earlier run left behind, as soon as it succeeds; then collection. */

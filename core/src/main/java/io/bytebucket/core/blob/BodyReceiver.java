@@ -103,7 +103,7 @@ public final class BodyReceiver {
       requireLength(lengthBytes, size);
       BodyDigests.Verified verified = digests.verify();
       writer.commit();
-      return ReceivedBody.stored(writer.id(), size, verified, blobs);
+      return ReceivedBody.stored(writer.id(), size, verified, blobs, ids);
     }
   }
 

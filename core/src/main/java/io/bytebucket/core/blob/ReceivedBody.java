@@ -2,6 +2,7 @@ package io.bytebucket.core.blob;
 
 import io.bytebucket.core.checksum.BodyDigests;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Transaction;
@@ -25,7 +26,7 @@ public final class ReceivedBody implements AutoCloseable {
     record Inline(byte[] value) implements Bytes {}
 
     /** In the blob store, durable. */
-    record Stored(BlobStore blobs) implements Bytes {}
+    record Stored(BlobStore blobs, BlobIds ids) implements Bytes {}
   }
 
   private ReceivedBody(BlobId blob, long sizeBytes, BodyDigests.Verified verified, Bytes bytes) {
@@ -41,8 +42,8 @@ public final class ReceivedBody implements AutoCloseable {
   }
 
   static ReceivedBody stored(
-      BlobId blob, long sizeBytes, BodyDigests.Verified verified, BlobStore blobs) {
-    return new ReceivedBody(blob, sizeBytes, verified, new Bytes.Stored(blobs));
+      BlobId blob, long sizeBytes, BodyDigests.Verified verified, BlobStore blobs, BlobIds ids) {
+    return new ReceivedBody(blob, sizeBytes, verified, new Bytes.Stored(blobs, ids));
   }
 
   /** The length in bytes. */
@@ -84,17 +85,33 @@ public final class ReceivedBody implements AutoCloseable {
     }
   }
 
-  /** Says that a commit names the bytes, or may do so, so that closing leaves them alone. */
+  /** Says that a commit names the bytes, so that closing leaves them alone. */
   public void keep() {
     kept = true;
+  }
+
+  /**
+   * Says that a commit may or may not name the bytes: closing leaves them alone, and after this run
+   * a sweep will look whether they are named.
+   */
+  public void keepInDoubt() {
+    kept = true;
+    if (bytes instanceof Bytes.Stored(BlobStore _, BlobIds ids)) {
+      ids.mayLeaveOrphan();
+    }
   }
 
   /** Throws the bytes away unless they are kept; idempotent. */
   @Override
   public void close() {
-    if (!kept && bytes instanceof Bytes.Stored(BlobStore blobs)) {
-      blobs.delete(blob);
+    if (!kept && bytes instanceof Bytes.Stored(BlobStore blobs, BlobIds ids)) {
       kept = true;
+      try {
+        blobs.delete(blob);
+      } catch (StoreException e) {
+        ids.mayLeaveOrphan();
+        throw e;
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.core.maintenance;
 
+import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.store.Key;
@@ -20,8 +21,7 @@ public final class Starts {
    * A start of the server.
    *
    * @param number its number, from 1, durably taken and never taken before
-   * @param isSweepDue whether an earlier run did not end in order, or asked for a sweep, and none
-   *     has ended since
+   * @param isSweepDue whether an earlier run did not end in order, and no sweep has ended since
    */
   public record Start(int number, boolean isSweepDue) {}
 
@@ -38,16 +38,6 @@ public final class Starts {
     });
   }
 
-  /**
-   * Has the next start sweep, because a blob may be left that no record names. Durable on return.
-   */
-  public static void requestSweep(MetadataStore metadata) {
-    metadata.write(transaction -> {
-      transaction.put(SWEEP_DUE, new byte[0]);
-      return true;
-    });
-  }
-
   /** Notes that a sweep has looked at every blob. */
   static void sweepEnded(MetadataStore metadata) {
     metadata.write(transaction -> {
@@ -56,8 +46,14 @@ public final class Starts {
     });
   }
 
-  /** Notes that this run ends in order: every blob it made is named by a record, or gone. */
-  public static void endInOrder(MetadataStore metadata) {
+  /**
+   * Notes that this run ends in order, when every blob it made is named by a record, or gone. When
+   * one may be left, it is as if the run had not ended, and the next start sweeps.
+   */
+  public static void end(MetadataStore metadata, BlobIds ids) {
+    if (ids.mayLeaveOrphans()) {
+      return;
+    }
     metadata.write(transaction -> {
       transaction.delete(RUNNING);
       return true;

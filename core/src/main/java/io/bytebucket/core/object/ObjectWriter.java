@@ -8,7 +8,6 @@ import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
@@ -86,8 +85,7 @@ public final class ObjectWriter {
       }
       // The bytes stay: if the commit happened, its record names them. Whether it did cannot be
       // found out by reading, which may show what no disk holds yet; the client has to ask again.
-      received.keep();
-      requestSweep();
+      received.keepInDoubt();
       throw e;
     }
   }
@@ -95,15 +93,6 @@ public final class ObjectWriter {
   /** Whether a commit that failed like this may have happened all the same. */
   private static boolean mayHaveCommitted(Failure failure) {
     return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
-  }
-
-  /** Has a sweep look for the bytes, if the engine is sound enough to be told. */
-  private void requestSweep() {
-    try {
-      Starts.requestSweep(metadata);
-    } catch (StoreException unsound) {
-      // An engine that stays like this cannot note an orderly end either, and then a sweep follows.
-    }
   }
 
   private static ObjectRecord write(

@@ -26,6 +26,7 @@ public record CoreServices(
     MetadataStore metadata,
     BlobStore blobs,
     Starts.Start start,
+    BlobIds ids,
     BlobPins pins,
     Buckets buckets,
     ObjectWriter writer,
@@ -43,12 +44,14 @@ public record CoreServices(
   public static CoreServices start(
       MetadataStore metadata, BlobStore blobs, Clock clock, int inlineLimitBytes) {
     Starts.Start start = Starts.take(metadata);
+    BlobIds ids = new BlobIds(start.number());
     BlobPins pins = new BlobPins();
-    BodyReceiver receiver = new BodyReceiver(blobs, new BlobIds(start.number()), inlineLimitBytes);
+    BodyReceiver receiver = new BodyReceiver(blobs, ids, inlineLimitBytes);
     return new CoreServices(
         metadata,
         blobs,
         start,
+        ids,
         pins,
         new Buckets(metadata, clock),
         new ObjectWriter(metadata, receiver, clock),
@@ -57,5 +60,10 @@ public record CoreServices(
         new ObjectLister(metadata),
         new GarbageCollector(metadata, blobs, pins),
         new OrphanSweep(metadata, blobs, number -> number < start.number()));
+  }
+
+  /** Ends the run, as a server does that is told to stop. */
+  public void end() {
+    Starts.end(metadata, ids);
   }
 }

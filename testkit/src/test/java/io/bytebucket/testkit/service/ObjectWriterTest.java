@@ -89,30 +89,22 @@ class ObjectWriterTest {
   void aWrongDigestLeavesTheOldObjectAndNoBlob(int size) {
     store.put("key", new byte[] {1});
     byte[] body = TestStore.randomBytes(random, size);
-    String md5 = "AAAAAAAAAAAAAAAAAAAAAA==";
-    Failures.require(
+    requireRefused(
         Failure.BadDigest.class,
-        () ->
-            put(
-                TestStore.request(
-                    "key",
-                    size,
-                    ALWAYS,
-                    new DigestClaims(Optional.of(md5), ChecksumAlgorithm.CRC32, Optional::empty)),
-                body));
-    Failures.require(
+        body,
+        new DigestClaims(
+            Optional.of("AAAAAAAAAAAAAAAAAAAAAA=="), ChecksumAlgorithm.CRC32, Optional::empty));
+    requireRefused(
         Failure.ChecksumMismatch.class,
-        () ->
-            put(
-                TestStore.request(
-                    "key",
-                    size,
-                    ALWAYS,
-                    new DigestClaims(
-                        Optional.empty(), ChecksumAlgorithm.SHA256, () -> Optional.of("AAAA"))),
-                body));
+        body,
+        new DigestClaims(Optional.empty(), ChecksumAlgorithm.SHA256, () -> Optional.of("AAAA")));
     assertThat(store.get("key")).containsExactly(1);
     assertThat(blobs()).isZero();
+  }
+
+  private void requireRefused(Class<? extends Failure> failure, byte[] body, DigestClaims claims) {
+    Failures.require(
+        failure, () -> put(TestStore.request("key", body.length, ALWAYS, claims), body));
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.testkit.TestStore;
@@ -46,7 +45,7 @@ class OrphanSweepTest {
     TestStore third = second.crash();
     assertThat(third.services.start().isSweepDue()).isTrue();
     third.services.sweep().sweep();
-    Starts.endInOrder(third.metadata);
+    third.services.end();
     assertThat(third.crash().services.start().isSweepDue()).isFalse();
   }
 
@@ -62,7 +61,7 @@ class OrphanSweepTest {
     Failures.require(new Failure.EngineFault("delete"), services.sweep()::sweep);
     // The others went all the same.
     assertThat(blobs(next)).containsExactly(orphan);
-    Starts.endInOrder(next.metadata);
+    services.end();
     TestStore after = next.crash();
     assertThat(after.services.start().isSweepDue()).isTrue();
     assertThat(after.services.sweep().sweep()).isOne();

@@ -2,6 +2,7 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.maintenance.Starts.Start;
 import io.bytebucket.testkit.contract.Crowd;
@@ -21,7 +22,7 @@ class StartsTest {
   @Test
   void aStartAfterARunThatEndedInOrderHasNothingToSweep() {
     Starts.take(metadata);
-    Starts.endInOrder(metadata);
+    Starts.end(metadata, new BlobIds(1));
     assertThat(Starts.take(metadata)).isEqualTo(new Start(2, false));
   }
 
@@ -35,16 +36,8 @@ class StartsTest {
   void aSweepStaysDueThroughARunThatEndedInOrderWithoutOne() {
     Starts.take(metadata);
     Starts.take(metadata);
-    Starts.endInOrder(metadata);
+    Starts.end(metadata, new BlobIds(1));
     assertThat(Starts.take(metadata)).isEqualTo(new Start(3, true));
-  }
-
-  @Test
-  void aRunCanAskForASweep() {
-    Starts.take(metadata);
-    Starts.requestSweep(metadata);
-    Starts.endInOrder(metadata);
-    assertThat(Starts.take(metadata)).isEqualTo(new Start(2, true));
   }
 
   @Test

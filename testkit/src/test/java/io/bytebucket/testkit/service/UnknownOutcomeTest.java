@@ -8,6 +8,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.model.CoreServices;
 import java.io.ByteArrayInputStream;
@@ -42,12 +43,12 @@ class UnknownOutcomeTest {
   }
 
   @Test
-  void aCommitThatDidNotHappenStaysUnknownAndASweepIsAskedForThoughTheRunEndsInOrder() {
+  void aCommitThatDidNotHappenStaysUnknownAndASweepIsDueThoughTheRunEndsInOrder() {
     metadata.beforeCommit(HookedMetadataStore.failing(UNKNOWN));
     Failures.require(UNKNOWN, () -> put(1_000, new WriteCondition.None()));
     assertThat(blobs()).isOne();
 
-    Starts.endInOrder(store.metadata);
+    services.end();
     TestStore next = store.crash();
     assertThat(next.services.start().isSweepDue()).isTrue();
     assertThat(next.services.sweep().sweep()).isOne();
@@ -82,14 +83,35 @@ class UnknownOutcomeTest {
     requireNoSweepIsAskedFor();
   }
 
+  @Test
+  void bytesThatAreNotWantedAndCannotBeDeletedAreSweptAfterTheRun() {
+    HookedBlobStore blobs = new HookedBlobStore(store.blobs);
+    CoreServices run = TestStore.servicesOver(metadata, blobs);
+    run.sweep().sweep();
+    blobs.stuck().add(new BlobId(run.start().number(), 0));
+    metadata.beforeCommit(HookedMetadataStore.failing(new Failure.Busy(1)));
+    Failures.require(new Failure.Busy(1), () -> put(run, 1_000, new WriteCondition.None()));
+    assertThat(blobs()).isOne();
+
+    run.end();
+    TestStore next = store.crash();
+    assertThat(next.services.start().isSweepDue()).isTrue();
+    assertThat(next.services.sweep().sweep()).isOne();
+    next.check().requireConsistent();
+  }
+
   private void requireNoSweepIsAskedFor() {
-    Starts.endInOrder(store.metadata);
+    services.end();
     assertThat(Starts.take(store.metadata).isSweepDue()).isFalse();
   }
 
   private ObjectRecord put(int size, WriteCondition condition) throws IOException {
-    return services
-        .writer()
+    return put(services, size, condition);
+  }
+
+  private static ObjectRecord put(CoreServices run, int size, WriteCondition condition)
+      throws IOException {
+    return run.writer()
         .put(
             TestStore.request("key", size, condition, DigestClaims.NONE),
             new ByteArrayInputStream(new byte[size]));
