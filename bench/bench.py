@@ -135,12 +135,17 @@ class Bench:
         self.note(name + " cpu", cpu)
 
     def warm_up(self):
-        """Puts every key and lets the compiler see the requests; nothing of it counts."""
+        """Puts every key, and lets the compiler see requests for a while; nothing of it counts."""
         presigner = self.server.presigner
         puts = [presigner.target("PUT", f"/{BUCKET}/{key}") for key in self.keys]
         fill(self.server, puts, self.options.size)
-        replay(self.server, targets(self.server, "PUT", self.keys), self.options, self.options.size)
-        replay(self.server, targets(self.server, "GET", self.keys), self.options)
+        end = time.monotonic() + self.options.warm_up
+        while time.monotonic() < end:
+            for method in ("PUT", "GET"):
+                replay(
+                    self.server, targets(self.server, method, self.keys), self.options,
+                    self.options.size,
+                )
 
     def round(self):
         options = self.options
@@ -245,6 +250,7 @@ def main():
     parser.add_argument("--java", required=True)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=6)
+    parser.add_argument("--warm-up", type=int, default=90, help="seconds of load that do not count")
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--objects", type=int, default=20_000)
     parser.add_argument("--size", type=int, default=4096)
