@@ -7,7 +7,6 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectWriter;
-import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobStore;
@@ -110,7 +109,7 @@ public final class TestStore {
 
   private ObjectRecord put(ObjectWriter.Put put, byte[] body) {
     try {
-      return services.writer().put(put, new ByteArrayInputStream(body));
+      return services.writer().put(put, new ByteArrayInputStream(body)).record();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,12 +124,7 @@ public final class TestStore {
 
   /** Opens an object that is there. */
   public ObjectReader.Content open(String key) {
-    return switch (services.reader().open(BUCKET, new ObjectKey(key), ReadConditions.NONE)) {
-      case ObjectReader.Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) ->
-          content;
-      case ObjectReader.Outcome.NotModified<ObjectReader.Content> notModified ->
-          throw new AssertionError("no condition was given");
-    };
+    return services.reader().open(ObjectReader.Source.current(BUCKET, new ObjectKey(key)));
   }
 
   /** All bytes of an object that is there. */

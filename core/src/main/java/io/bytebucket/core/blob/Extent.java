@@ -1,6 +1,8 @@
 package io.bytebucket.core.blob;
 
 import io.bytebucket.core.store.BlobId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A stretch of a blob. The bytes of an object are its extents, one after the other.
@@ -17,6 +19,28 @@ public record Extent(Placement placement, BlobId blob, long offset, long lengthB
     INLINE,
     /** In the blob store. */
     STORED
+  }
+
+  /**
+   * A range of the bytes that {@code extents} make up.
+   *
+   * @param offset where it starts; the range is inside the extents
+   */
+  public static List<Extent> slice(List<Extent> extents, long offset, long lengthBytes) {
+    List<Extent> slice = new ArrayList<>();
+    long start = 0;
+    long end = offset + lengthBytes;
+    for (Extent extent : extents) {
+      long from = Math.max(offset, start);
+      long until = Math.min(end, start + extent.lengthBytes());
+      if (from < until) {
+        slice.add(
+            new Extent(
+                extent.placement(), extent.blob(), extent.offset() + from - start, until - from));
+      }
+      start += extent.lengthBytes();
+    }
+    return List.copyOf(slice);
   }
 
   public Extent {

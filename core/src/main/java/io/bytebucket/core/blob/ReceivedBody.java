@@ -2,15 +2,17 @@ package io.bytebucket.core.blob;
 
 import io.bytebucket.core.checksum.BodyDigests;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Transaction;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A body that arrived whole and as claimed, and that no record names yet. Used by one thread.
- * Closing it without {@link #keep()} throws its bytes away.
+ * Closing it without a {@link #commit} throws its bytes away.
  */
 public final class ReceivedBody implements AutoCloseable {
   private final BlobId blob;
@@ -85,16 +87,37 @@ public final class ReceivedBody implements AutoCloseable {
     }
   }
 
-  /** Says that a commit names the bytes, so that closing leaves them alone. */
-  public void keep() {
+  /**
+   * Runs the commit whose record names the bytes. They stay when it succeeds, and when nobody can
+   * tell whether it did: that cannot be found out by reading, which may show what no disk holds
+   * yet, so a sweep looks for them after this run. Else closing throws them away.
+   *
+   * @return what the commit returns
+   */
+  public <R> R commit(Supplier<R> commit) {
+    try {
+      R result = commit.get();
+      kept = true;
+      return result;
+    } catch (RuntimeException e) {
+      if (!(e instanceof StoreException known) || mayHaveCommitted(known.failure())) {
+        keepInDoubt();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether a commit that failed like this may have happened all the same. */
+  private static boolean mayHaveCommitted(Failure failure) {
+    return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
+  }
+
+  /** Says that the bytes are named, so that closing leaves them alone. */
+  void keep() {
     kept = true;
   }
 
-  /**
-   * Says that a commit may or may not name the bytes: closing leaves them alone, and after this run
-   * a sweep will look whether they are named.
-   */
-  public void keepInDoubt() {
+  private void keepInDoubt() {
     kept = true;
     if (bytes instanceof Bytes.Stored(BlobStore _, BlobIds ids)) {
       ids.mayLeaveOrphan();

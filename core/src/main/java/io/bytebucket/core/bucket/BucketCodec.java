@@ -6,7 +6,10 @@ import java.time.Instant;
 
 /** The stored form of a {@link Bucket}; its name is in the key. */
 final class BucketCodec {
-  private static final int VERSION = 1;
+  /** Version 1 ends before the state of versioning. */
+  private static final int VERSION = 2;
+
+  private static final Versioning[] VERSIONINGS = Versioning.values();
 
   private BucketCodec() {}
 
@@ -16,13 +19,20 @@ final class BucketCodec {
         .number(bucket.createdAt().toEpochMilli())
         .text(bucket.ownerId())
         .text(bucket.locationConstraint())
+        .constant(bucket.versioning())
         .toBytes();
   }
 
   static Bucket decode(BucketName name, byte[] bytes) {
     RecordReader in = new RecordReader("bucket", bytes, VERSION);
     Bucket bucket =
-        new Bucket(in.number(), name, Instant.ofEpochMilli(in.number()), in.text(), in.text());
+        new Bucket(
+            in.number(),
+            name,
+            Instant.ofEpochMilli(in.number()),
+            in.text(),
+            in.text(),
+            in.version() == 1 ? Versioning.UNVERSIONED : in.constant(VERSIONINGS));
     in.end();
     return bucket;
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
 public final class Buckets {
@@ -52,7 +53,8 @@ public final class Buckets {
         throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
       }
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
-      Bucket bucket = new Bucket(id, name, createdAt, ownerId, locationConstraint);
+      Bucket bucket =
+          new Bucket(id, name, createdAt, ownerId, locationConstraint, Versioning.UNVERSIONED);
       transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
@@ -85,7 +87,7 @@ public final class Buckets {
   public void delete(BucketName name) {
     metadata.write(transaction -> {
       Bucket bucket = require(transaction, name);
-      if (holdsObjects(transaction, bucket)) {
+      if (!isEmpty(transaction, bucket)) {
         throw new StoreException(new Failure.BucketNotEmpty(name.value()));
       }
       transaction.delete(Keyspace.bucket(name.value()));
@@ -97,9 +99,31 @@ public final class Buckets {
     });
   }
 
-  private static boolean holdsObjects(Transaction transaction, Bucket bucket) {
-    Key objects = Keyspace.objects(bucket.id(), new byte[0]);
-    return !transaction.scan(ScanRequest.prefix(objects, 1)).rows().isEmpty();
+  /** Versions, delete markers and open uploads keep a bucket as objects do. */
+  private static boolean isEmpty(Transaction transaction, Bucket bucket) {
+    byte[] all = new byte[0];
+    return Stream.of(
+            Keyspace.objects(bucket.id(), all),
+            Keyspace.versions(bucket.id(), all),
+            Keyspace.uploads(bucket.id(), all))
+        .allMatch(table -> transaction.scan(ScanRequest.prefix(table, 1)).rows().isEmpty());
+  }
+
+  /**
+   * Has a bucket keep versions from now on, or no longer.
+   *
+   * @param versioning not {@link Versioning#UNVERSIONED}: nothing leads back to that
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public void setVersioning(BucketName name, Versioning versioning) {
+    if (versioning == Versioning.UNVERSIONED) {
+      throw new IllegalArgumentException("versioning can be suspended, not undone");
+    }
+    metadata.write(transaction -> {
+      Bucket bucket = require(transaction, name).with(versioning);
+      transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
+      return bucket;
+    });
   }
 
   /**

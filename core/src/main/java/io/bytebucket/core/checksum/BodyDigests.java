@@ -13,17 +13,23 @@ public final class BodyDigests implements AutoCloseable {
   private final DigestClaims claims;
   private Hash md5 = Hash.digest("MD5");
   private final Hash checksum;
+  private final Optional<Hash> kept;
 
   /** Digests of a body that has not begun. */
   public BodyDigests(DigestClaims claims) {
     this.claims = claims;
     this.checksum = claims.algorithm().newHash();
+    this.kept =
+        claims.kept() == claims.algorithm()
+            ? Optional.empty()
+            : Optional.of(claims.kept().newHash());
   }
 
   /** Takes in bytes. */
   public void update(byte[] bytes, int offset, int length) {
     md5.update(bytes, offset, length);
     checksum.update(bytes, offset, length);
+    kept.ifPresent(hash -> hash.update(bytes, offset, length));
   }
 
   /**
@@ -62,7 +68,9 @@ public final class BodyDigests implements AutoCloseable {
       throw new StoreException(
           new Failure.ChecksumMismatch(claims.algorithm().name(), expected.get(), actual.base64()));
     }
-    return new Verified(actualMd5, actual);
+    return new Verified(
+        actualMd5,
+        kept.map(hash -> Checksum.fullObject(claims.kept(), hash.finish())).orElse(actual));
   }
 
   /**

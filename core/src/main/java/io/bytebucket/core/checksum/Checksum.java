@@ -25,6 +25,11 @@ public record Checksum(ChecksumAlgorithm algorithm, Type type, String base64) {
     return new Checksum(algorithm, Type.FULL_OBJECT, Base64.getEncoder().encodeToString(value));
   }
 
+  /** The checksum over the checksums of the parts. */
+  public static Checksum composite(ChecksumAlgorithm algorithm, byte[] value) {
+    return new Checksum(algorithm, Type.COMPOSITE, Base64.getEncoder().encodeToString(value));
+  }
+
   /** The bytes that {@code base64} stands for, when it is one whole checksum of that algorithm. */
   public static Optional<byte[]> parse(ChecksumAlgorithm algorithm, String base64) {
     try {

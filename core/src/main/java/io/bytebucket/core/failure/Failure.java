@@ -1,5 +1,7 @@
 package io.bytebucket.core.failure;
 
+import java.time.Instant;
+
 /**
  * What can go wrong below the front ends. Sealed: a new failure does not compile until every front
  * end has an answer for it. Texts name things, never secrets or file paths.
@@ -36,6 +38,44 @@ public sealed interface Failure {
 
   /** The object has no such version. */
   record NoSuchVersion(String key, String version) implements Failure {}
+
+  /**
+   * The version only says that the object was deleted.
+   *
+   * @param version its name
+   * @param createdAt when the object was deleted
+   * @param isNamed whether that version was asked for; otherwise it is the current one
+   */
+  record DeleteMarker(String key, String version, Instant createdAt, boolean isNamed)
+      implements Failure {}
+
+  /** There is no such upload in parts, or it is over. */
+  record NoSuchUpload(String uploadId) implements Failure {}
+
+  /** A part was not uploaded, or not as it is listed. */
+  record InvalidPart(String uploadId, int partNumber, String etag) implements Failure {}
+
+  /** The parts are not listed in ascending order. */
+  record InvalidPartOrder(String uploadId) implements Failure {}
+
+  /** A part that is not the last one is smaller than it may be. */
+  record PartTooSmall(int partNumber, String etag, long sizeBytes, long limitBytes)
+      implements Failure {}
+
+  /** The parts do not make up what the caller says of the whole. */
+  record UploadMismatch(String claim, String expected, String actual) implements Failure {}
+
+  /** A checksum is not of the kind the upload was created for. */
+  record ChecksumTypeMismatch(String expected, String actual) implements Failure {}
+
+  /** The object was not uploaded in that many parts. */
+  record NoSuchPart(int partNumber, int partCount) implements Failure {}
+
+  /** The range that is to be copied is not inside the source. */
+  record CopyRangeOutside(long sourceSizeBytes) implements Failure {}
+
+  /** An object cannot be copied or renamed onto itself unless something about it changes. */
+  record CopyOntoItself() implements Failure {}
 
   /**
    * A condition of the request does not hold.

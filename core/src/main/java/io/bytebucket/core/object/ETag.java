@@ -1,6 +1,8 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.checksum.Hash;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The entity tag of an object, without quotes: the MD5 of its bytes in lower-case hex, or for an
@@ -12,6 +14,20 @@ public record ETag(String value) {
   /** The tag of an object that was put as a whole. */
   public static ETag ofMd5(byte[] md5) {
     return new ETag(HexFormat.of().formatHex(md5));
+  }
+
+  /**
+   * The tag of an object that was uploaded in parts: the MD5 of their MD5s, and how many they are.
+   *
+   * @param partTags the tags of the parts, each an MD5
+   */
+  public static ETag ofParts(List<ETag> partTags) {
+    Hash md5 = Hash.digest("MD5");
+    for (ETag part : partTags) {
+      byte[] value = HexFormat.of().parseHex(part.value());
+      md5.update(value, 0, value.length);
+    }
+    return new ETag(HexFormat.of().formatHex(md5.finish()) + "-" + partTags.size());
   }
 
   /** The tag as it stands in headers and documents. */

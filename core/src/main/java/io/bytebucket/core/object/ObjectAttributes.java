@@ -21,6 +21,10 @@ public record ObjectAttributes(
   /** The storage class of an object that was put without one. */
   public static final String STANDARD = "STANDARD";
 
+  /** Nothing said. */
+  public static final ObjectAttributes NONE =
+      new ObjectAttributes(SystemMetadata.NONE, Map.of(), Map.of(), STANDARD);
+
   /** The most user metadata, in bytes of UTF-8 over all names and values. */
   public static final int USER_METADATA_LIMIT_BYTES = 2_048;
 

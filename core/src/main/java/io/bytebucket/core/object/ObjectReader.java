@@ -33,25 +33,36 @@ public final class ObjectReader {
     this.pins = pins;
   }
 
+  /**
+   * What to read.
+   *
+   * @param version which version of it
+   */
+  public record Source(BucketName bucket, ObjectKey key, VersionSelector version) {
+    /** The current version. */
+    public static Source current(BucketName bucket, ObjectKey key) {
+      return new Source(bucket, key, VersionSelector.current());
+    }
+  }
+
   /** What a conditional read comes to. */
   public sealed interface Outcome<T> {
     /** The object is to be sent. */
     record Found<T>(T object) implements Outcome<T> {}
 
     /** The client's copy is still good. */
-    record NotModified<T>(ObjectRecord object) implements Outcome<T> {}
+    record NotModified<T>(HeldObject object) implements Outcome<T> {}
   }
 
   /**
    * Looks an object up.
    *
-   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchKey} or {@link
-   *     Failure.PreconditionFailed}
+   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchKey}, {@link
+   *     Failure.NoSuchVersion}, {@link Failure.DeleteMarker} or {@link Failure.PreconditionFailed}
    */
-  public Outcome<ObjectRecord> head(
-      BucketName bucketName, ObjectKey key, ReadConditions conditions) {
-    ObjectRecord object = metadata.read(snapshot -> require(snapshot, bucketName, key));
-    return conditions.isWanted(object)
+  public Outcome<HeldObject> head(Source source, ReadConditions conditions) {
+    HeldObject object = metadata.read(snapshot -> require(snapshot, source));
+    return conditions.isWanted(object.record())
         ? new Outcome.Found<>(object)
         : new Outcome.NotModified<>(object);
   }
@@ -60,40 +71,53 @@ public final class ObjectReader {
    * Opens an object for reading. Its bytes stay readable until the result is closed, even when the
    * object is replaced or deleted meanwhile.
    *
-   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchKey}, {@link
-   *     Failure.PreconditionFailed}, or {@link Failure.Corrupt}
+   * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
-  public Outcome<Content> open(BucketName bucketName, ObjectKey key, ReadConditions conditions) {
+  public Outcome<Content> open(Source source, ReadConditions conditions) {
     for (int attempt = 0; attempt < PIN_ATTEMPTS_MAX; attempt++) {
-      Content content = metadata.read(snapshot -> load(snapshot, bucketName, key));
+      Content content = metadata.read(snapshot -> load(snapshot, source));
       if (!conditions.isWanted(content.object())) {
-        return new Outcome.NotModified<>(content.object());
+        return new Outcome.NotModified<>(content.held());
       }
-      if (content.isHeld() || pin(content, bucketName, key)) {
+      if (content.isHeld() || pin(content, source)) {
         return new Outcome.Found<>(content);
       }
     }
     throw new StoreException(new Failure.Busy(1));
   }
 
-  private Content load(Snapshot snapshot, BucketName bucketName, ObjectKey key) {
-    ObjectRecord object = require(snapshot, bucketName, key);
+  /**
+   * Opens an object for reading, whatever it is.
+   *
+   * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
+   */
+  public Content open(Source source) {
+    return switch (open(source, ReadConditions.NONE)) {
+      case Outcome.Found<Content>(Content content) -> content;
+      case Outcome.NotModified<Content> never ->
+          throw new IllegalStateException("no condition was given");
+    };
+  }
+
+  private Content load(Snapshot snapshot, Source source) {
+    HeldObject held = require(snapshot, source);
+    ObjectRecord object = held.record();
     Optional<ByteBuffer> inline =
         object.extents().size() == 1
                 && object.extents().getFirst().placement() == Extent.Placement.INLINE
             ? Optional.of(ExtentReader.inline(snapshot, object.extents().getFirst()))
             : Optional.empty();
-    return new Content(object, inline);
+    return new Content(held, inline);
   }
 
   /** Pins the blobs of {@code content} if the object is still the same; see {@link BlobPins}. */
-  private boolean pin(Content content, BucketName bucketName, ObjectKey key) {
+  private boolean pin(Content content, Source source) {
     pins.pin(content.blobs());
     boolean same = false;
     try {
       same =
           metadata.read(snapshot ->
-              require(snapshot, bucketName, key).extents().equals(content.object().extents()));
+              require(snapshot, source).record().extents().equals(content.object().extents()));
       return same;
     } finally {
       if (!same) {
@@ -102,26 +126,37 @@ public final class ObjectReader {
     }
   }
 
-  private static ObjectRecord require(Snapshot snapshot, BucketName bucketName, ObjectKey key) {
-    Bucket bucket = Buckets.require(snapshot, bucketName);
-    return CurrentObjects.find(snapshot, bucket, key)
-        .orElseThrow(() -> new StoreException(new Failure.NoSuchKey(key.value())));
+  /**
+   * An object in a snapshot or transaction.
+   *
+   * @throws StoreException with a failure of {@link #head}
+   */
+  public static HeldObject require(Snapshot snapshot, Source source) {
+    Bucket bucket = Buckets.require(snapshot, source.bucket());
+    return new HeldObject(
+        VersionIndex.require(snapshot, bucket, source.key(), source.version()),
+        bucket.isVersioned());
   }
 
   /** An object opened for reading. Used by one thread. */
   public final class Content implements AutoCloseable {
-    private final ObjectRecord object;
+    private final HeldObject held;
     private final Optional<ByteBuffer> inline;
     private boolean closed;
 
-    private Content(ObjectRecord object, Optional<ByteBuffer> inline) {
-      this.object = object;
+    private Content(HeldObject held, Optional<ByteBuffer> inline) {
+      this.held = held;
       this.inline = inline;
     }
 
     /** The record of the object. */
     public ObjectRecord object() {
-      return object;
+      return held.record();
+    }
+
+    /** The same, in its bucket. */
+    public HeldObject held() {
+      return held;
     }
 
     /**
@@ -135,7 +170,7 @@ public final class ObjectReader {
       if (inline.isPresent()) {
         sink.accept(inline.get().slice((int) offset, (int) length));
       } else {
-        extents.transfer(object.extents(), offset, length, sink);
+        extents.transfer(object().extents(), offset, length, sink);
       }
     }
 
@@ -150,11 +185,11 @@ public final class ObjectReader {
 
     /** Whether the bytes are already in memory, or there are none. */
     private boolean isHeld() {
-      return inline.isPresent() || object.extents().isEmpty();
+      return inline.isPresent() || object().extents().isEmpty();
     }
 
     private List<BlobId> blobs() {
-      return object.extents().stream().map(Extent::blob).toList();
+      return object().extents().stream().map(Extent::blob).toList();
     }
   }
 }

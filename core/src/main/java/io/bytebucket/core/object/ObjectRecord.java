@@ -4,6 +4,7 @@ import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.checksum.Checksum;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,41 @@ public record ObjectRecord(
     List<Extent> extents,
     List<Part> parts,
     Optional<String> encryption) {
+  /** The same as another version, or under another key. */
+  ObjectRecord with(VersionId other) {
+    return new ObjectRecord(
+        other,
+        isDeleteMarker,
+        lastModified,
+        sizeBytes,
+        etag,
+        attributes,
+        ownerId,
+        checksum,
+        extents,
+        parts,
+        encryption);
+  }
+
+  /** The same with other tags. */
+  ObjectRecord withTags(Map<String, String> tags) {
+    ObjectAttributes tagged =
+        new ObjectAttributes(
+            attributes.system(), attributes.user(), tags, attributes.storageClass());
+    return new ObjectRecord(
+        version,
+        isDeleteMarker,
+        lastModified,
+        sizeBytes,
+        etag,
+        tagged,
+        ownerId,
+        checksum,
+        extents,
+        parts,
+        encryption);
+  }
+
   /**
    * One part of an object that was uploaded in parts.
    *

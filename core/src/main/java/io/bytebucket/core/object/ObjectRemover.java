@@ -7,80 +7,128 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes objects. Thread-safe; what was deleted stays deleted on return, through a loss of power.
+ * Deletes objects and versions. Thread-safe; what was deleted stays deleted on return, through a
+ * loss of power.
  */
 public final class ObjectRemover {
   /** How many objects one call deletes at the most: AWS's limit for DeleteObjects. */
   public static final int BATCH_LIMIT = 1_000;
 
   private final MetadataStore metadata;
+  private final Clock clock;
 
-  /** A remover from that store. */
-  public ObjectRemover(MetadataStore metadata) {
+  /** A remover from that store; {@code clock} tells when delete markers were made. */
+  public ObjectRemover(MetadataStore metadata, Clock clock) {
     this.metadata = metadata;
+    this.clock = clock;
   }
 
   /**
-   * One object to delete.
+   * What to delete.
    *
-   * @param condition what must hold for it to be deleted
+   * @param version which version; the current one means the object, as its bucket deletes objects
+   * @param condition what must hold of that version for it to be deleted
    */
-  public record Target(ObjectKey key, WriteCondition condition) {}
+  public record Target(ObjectKey key, VersionSelector version, WriteCondition condition) {
+    /** The object. */
+    public Target(ObjectKey key, WriteCondition condition) {
+      this(key, VersionSelector.current(), condition);
+    }
+  }
+
+  /** What became of a target. */
+  public sealed interface Outcome {
+    /** The object is gone, or there was none. */
+    record Gone() implements Outcome {}
+
+    /** The object is hidden by this delete marker. */
+    record Marked(VersionId marker) implements Outcome {}
+
+    /**
+     * A version is gone, or there was none.
+     *
+     * @param wasMarker whether it was a delete marker
+     */
+    record VersionGone(VersionSelector version, boolean wasMarker) implements Outcome {}
+
+    /** It was not deleted. */
+    record Refused(Failure failure) implements Outcome {}
+  }
 
   /**
-   * Deletes an object; nothing happens when there is none.
+   * Deletes an object or a version; nothing happens when there is none, but that a bucket with
+   * versions takes a delete marker all the same.
    *
+   * @param ownerId the access key id of the user who deletes it
    * @throws StoreException with {@link Failure.NoSuchBucket}, or when the condition does not hold
    */
-  public void delete(BucketName bucketName, Target target) {
-    metadata.write(transaction -> {
-      delete(transaction, Buckets.require(transaction, bucketName), target);
-      return target;
-    });
+  public Outcome delete(BucketName bucketName, Target target, String ownerId) {
+    long nowMillis = clock.millis();
+    return metadata.write(transaction ->
+        delete(transaction, Buckets.require(transaction, bucketName), target, ownerId, nowMillis));
   }
 
   /**
    * Deletes many objects in one commit; those whose condition does not hold stay.
    *
    * @param targets at most {@value #BATCH_LIMIT}
-   * @return for each target, in the same order, why it was not deleted, if so
+   * @return for each target, in the same order, what became of it
    * @throws StoreException with {@link Failure.NoSuchBucket}, or a failure of the engine; nothing
    *     has then been deleted
    */
-  public List<Optional<Failure>> deleteAll(BucketName bucketName, List<Target> targets) {
+  public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, String ownerId) {
     if (targets.size() > BATCH_LIMIT) {
       throw new IllegalArgumentException("too many objects for one batch");
     }
+    long nowMillis = clock.millis();
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, bucketName);
-      List<Optional<Failure>> outcomes = new ArrayList<>(targets.size());
+      List<Outcome> outcomes = new ArrayList<>(targets.size());
       for (Target target : targets) {
-        outcomes.add(attempt(transaction, bucket, target));
+        outcomes.add(attempt(transaction, bucket, target, ownerId, nowMillis));
       }
       return outcomes;
     });
   }
 
-  private static Optional<Failure> attempt(Transaction transaction, Bucket bucket, Target target) {
+  private static Outcome attempt(
+      Transaction transaction, Bucket bucket, Target target, String ownerId, long nowMillis) {
     try {
-      delete(transaction, bucket, target);
-      return Optional.empty();
+      return delete(transaction, bucket, target, ownerId, nowMillis);
     } catch (StoreException e) {
       if (e.failure().isFault()) {
         throw e;
       }
-      return Optional.of(e.failure());
+      return new Outcome.Refused(e.failure());
     }
   }
 
-  private static void delete(Transaction transaction, Bucket bucket, Target target) {
-    Optional<ObjectRecord> current = CurrentObjects.find(transaction, bucket, target.key());
-    target.condition().check(target.key(), current);
-    current.ifPresent(object -> CurrentObjects.remove(transaction, bucket, target.key(), object));
+  private static Outcome delete(
+      Transaction transaction, Bucket bucket, Target target, String ownerId, long nowMillis) {
+    VersionChange change = new VersionChange(transaction, bucket, target.key());
+    if (target.version() instanceof VersionSelector.Current) {
+      target.condition().check(target.key(), change.current());
+      return change
+          .delete(nowMillis, ownerId)
+          .<Outcome>map(marker -> new Outcome.Marked(marker.version()))
+          .orElseGet(Outcome.Gone::new);
+    }
+    if (!(target.condition() instanceof WriteCondition.None)) {
+      target
+          .condition()
+          .check(
+              target.key(),
+              VersionIndex.find(transaction, bucket, target.key(), target.version())
+                  .filter(version -> !version.isDeleteMarker()));
+    }
+    Optional<ObjectRecord> version = change.delete(target.version());
+    return new Outcome.VersionGone(
+        target.version(), version.filter(ObjectRecord::isDeleteMarker).isPresent());
   }
 }

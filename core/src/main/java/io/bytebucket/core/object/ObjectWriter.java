@@ -1,10 +1,12 @@
 package io.bytebucket.core.object;
 
 import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -58,65 +60,80 @@ public final class ObjectWriter {
    *     nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
-  public ObjectRecord put(Put put, InputStream body) throws IOException {
+  public HeldObject put(Put put, InputStream body) throws IOException {
     if (receiver.mayBeStored(put.lengthBytes())) {
       // A large upload that cannot succeed is refused before its body is asked for.
       metadata.read(snapshot -> {
         Bucket bucket = Buckets.require(snapshot, put.bucket());
-        put.condition().check(put.key(), CurrentObjects.find(snapshot, bucket, put.key()));
+        put.condition().check(put.key(), VersionIndex.current(snapshot, bucket, put.key()));
         return bucket;
       });
     }
     try (ReceivedBody received = receiver.receive(body, put.lengthBytes(), put.claims())) {
-      return commit(put, received);
+      long nowMillis = clock.millis();
+      return received.commit(
+          () -> metadata.write(transaction -> write(transaction, put, received, nowMillis)));
     }
   }
 
-  private ObjectRecord commit(Put put, ReceivedBody received) {
-    long nowMillis = clock.millis();
-    try {
-      ObjectRecord object =
-          metadata.write(transaction -> write(transaction, put, received, nowMillis));
-      received.keep();
-      return object;
-    } catch (RuntimeException e) {
-      if (e instanceof StoreException known && !mayHaveCommitted(known.failure())) {
-        throw e;
-      }
-      // The bytes stay: if the commit happened, its record names them. Whether it did cannot be
-      // found out by reading, which may show what no disk holds yet; the client has to ask again.
-      received.keepInDoubt();
-      throw e;
-    }
-  }
-
-  /** Whether a commit that failed like this may have happened all the same. */
-  private static boolean mayHaveCommitted(Failure failure) {
-    return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
-  }
-
-  private static ObjectRecord write(
+  private static HeldObject write(
       Transaction transaction, Put put, ReceivedBody received, long nowMillis) {
     Bucket bucket = Buckets.require(transaction, put.bucket());
-    Optional<ObjectRecord> current = CurrentObjects.find(transaction, bucket, put.key());
-    put.condition().check(put.key(), current);
-    ObjectRecord object =
-        new ObjectRecord(
-            new VersionId(
-                VersionId.sequence(nowMillis, current.map(o -> o.version().sequence()).orElse(0L)),
-                true),
-            false,
-            Instant.ofEpochMilli(nowMillis),
-            received.sizeBytes(),
-            ETag.ofMd5(received.md5()),
+    received.adopt(transaction);
+    return assemble(
+        transaction,
+        bucket,
+        new Assembled(
+            put.key(),
             put.attributes(),
             put.ownerId(),
-            Optional.of(received.checksum()),
+            ETag.ofMd5(received.md5()),
+            received.checksum(),
             received.extents(),
             List.of(),
+            put.condition()),
+        nowMillis);
+  }
+
+  /**
+   * An object whose bytes are already held.
+   *
+   * @param extents its bytes
+   * @param parts the parts it was uploaded in; none when it was put as a whole
+   */
+  public record Assembled(
+      ObjectKey key,
+      ObjectAttributes attributes,
+      String ownerId,
+      ETag etag,
+      Checksum checksum,
+      List<Extent> extents,
+      List<ObjectRecord.Part> parts,
+      WriteCondition condition) {}
+
+  /**
+   * Makes an object of bytes that are held, as part of a commit.
+   *
+   * @throws StoreException as the condition does not hold
+   */
+  public static HeldObject assemble(
+      Transaction transaction, Bucket bucket, Assembled assembled, long nowMillis) {
+    VersionChange change = new VersionChange(transaction, bucket, assembled.key());
+    assembled.condition().check(assembled.key(), change.current());
+    ObjectRecord object =
+        new ObjectRecord(
+            change.next(nowMillis),
+            false,
+            Instant.ofEpochMilli(nowMillis),
+            assembled.extents().stream().mapToLong(Extent::lengthBytes).sum(),
+            assembled.etag(),
+            assembled.attributes(),
+            assembled.ownerId(),
+            Optional.of(assembled.checksum()),
+            assembled.extents(),
+            assembled.parts(),
             Optional.empty());
-    received.adopt(transaction);
-    CurrentObjects.put(transaction, bucket, put.key(), object, current);
-    return object;
+    change.put(object);
+    return new HeldObject(object, bucket.isVersioned());
   }
 }

@@ -24,6 +24,22 @@ public record ReadConditions(
       new ReadConditions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
+   * Holds the conditions against the source of a copy, where a copy that is still good is a
+   * condition that does not hold.
+   *
+   * @throws StoreException with {@link Failure.PreconditionFailed}
+   */
+  public void requireWanted(ObjectRecord object) {
+    if (!isWanted(object)) {
+      throw new StoreException(
+          new Failure.PreconditionFailed(
+              ifNoneMatch.isPresent()
+                  ? "x-amz-copy-source-If-None-Match"
+                  : "x-amz-copy-source-If-Modified-Since"));
+    }
+  }
+
+  /**
    * Holds the conditions against an object.
    *
    * @return whether it has to be sent; false means that the client's copy is still good

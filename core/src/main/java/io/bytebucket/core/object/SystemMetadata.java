@@ -17,4 +17,14 @@ public record SystemMetadata(
     Optional<String> expires) {
   /** What S3 returns for an object that was put without a type. */
   public static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
+
+  /** What is kept of an object about which nothing was said. */
+  public static final SystemMetadata NONE =
+      new SystemMetadata(
+          DEFAULT_CONTENT_TYPE,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 }

@@ -1,5 +1,10 @@
 package io.bytebucket.core.object;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
 /**
  * The identity of a version of an object.
  *
@@ -12,11 +17,47 @@ package io.bytebucket.core.object;
  *     Versioning works</a>
  */
 public record VersionId(long sequence, boolean isNull) {
+  /** What clients call the version that was made while the bucket kept none. */
+  public static final String NULL = "null";
+
   /** Leaves room for about a million versions a millisecond. */
   private static final int CLOCK_SHIFT = 20;
 
   /** The sequence of a version made now, above {@code previous} (0 when there is none). */
   static long sequence(long nowMillis, long previous) {
     return Math.max(nowMillis << CLOCK_SHIFT, previous + 1);
+  }
+
+  /**
+   * What clients call it: {@code null}, or 24 hex digits that end in a check value, so that a text
+   * that is no version id is told from a version that is gone.
+   */
+  public String text() {
+    return isNull ? NULL : HexFormat.of().formatHex(withCheck(sequence));
+  }
+
+  /** The version that a client names; empty when no version was ever called that. */
+  public static Optional<VersionSelector> parse(String text) {
+    if (text.equals(NULL)) {
+      return Optional.of(new VersionSelector.Null());
+    }
+    if (text.length() != 2 * (Long.BYTES + Integer.BYTES)) {
+      return Optional.empty();
+    }
+    try {
+      long sequence = HexFormat.fromHexDigitsToLong(text, 0, 2 * Long.BYTES);
+      return new VersionId(sequence, false).text().equals(text)
+          ? Optional.of(new VersionSelector.Exactly(sequence))
+          : Optional.empty();
+    } catch (IllegalArgumentException notHex) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] withCheck(long sequence) {
+    ByteBuffer out = ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(sequence);
+    CRC32C check = new CRC32C();
+    check.update(out.array(), 0, Long.BYTES);
+    return out.putInt((int) check.getValue()).array();
   }
 }

@@ -16,14 +16,19 @@ import java.util.Optional;
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
  *   g blob-id                  blob to be deleted, with where it is kept
+ *   d upload-id                upload that is open, or was completed lately, by age
  *   i blob-id                  bytes of an inline blob (the bulk table)
+ *   m bucket-id key upload-id  upload in parts
+ *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
+ *   p upload-id number         part of an upload
  *   r blob-id                  references to a blob
  *   s name                     state of the system: counters and marks
  *   u access-key-id            user
+ *   v bucket-id key version    version that is not current, or a delete marker
  * </pre>
  *
- * <p>Reserved for noncurrent versions, uploads and parts: {@code v}, {@code m}, {@code p}.
+ * <p>Where something follows the object key, {@link FiledKey} keeps the order.
  */
 public final class Keyspace {
   /** The table of inline bytes. Its values are large; engines may store it apart. */
@@ -35,17 +40,31 @@ public final class Keyspace {
   static final byte BUCKET_TAG = 'b';
   static final byte COUNTER_TAG = 'c';
   static final byte GARBAGE_TAG = 'g';
+  static final byte NULL_VERSION_TAG = 'n';
   static final byte OBJECT_TAG = 'o';
+  static final byte PART_TAG = 'p';
   static final byte REFERENCE_TAG = 'r';
   static final byte SYSTEM_TAG = 's';
+  static final byte UPLOAD_TAG = 'm';
+  static final byte UPLOAD_AGE_TAG = 'd';
   static final byte USER_TAG = 'u';
+  static final byte VERSION_TAG = 'v';
+
+  /** The tail of a version's key. */
+  static final int VERSION_BYTES = Long.BYTES;
 
   /** What is counted for each bucket. */
   public enum BucketCounter {
     /** Current versions that are not delete markers. */
     OBJECTS((byte) 1),
     /** Their bytes. */
-    BYTES((byte) 2);
+    BYTES((byte) 2),
+    /** Versions that are not current, and delete markers. */
+    NONCURRENT_VERSIONS((byte) 3),
+    /** Their bytes. */
+    NONCURRENT_BYTES((byte) 4),
+    /** Uploads in parts that are neither completed nor aborted. */
+    UPLOADS((byte) 5);
 
     private final byte kind;
 
@@ -129,6 +148,107 @@ public final class Keyspace {
     byte[] bytes = key.bytes();
     return new String(
         bytes, OBJECT_PREFIX_BYTES, bytes.length - OBJECT_PREFIX_BYTES, StandardCharsets.UTF_8);
+  }
+
+  /** A version that is not current; of one object key, later versions sort first. */
+  public static Key version(long bucketId, byte[] objectKey, long sequence) {
+    byte[] tail = ByteBuffer.allocate(VERSION_BYTES).putLong(~sequence).array();
+    return FiledKey.of(VERSION_TAG, bucketId, objectKey, tail);
+  }
+
+  /** What every key of {@link #version} of that object begins with. */
+  public static Key versionsOf(long bucketId, byte[] objectKey) {
+    return FiledKey.allOf(VERSION_TAG, bucketId, objectKey);
+  }
+
+  /** What every key of {@link #version} of objects under {@code keyPrefix} begins with. */
+  public static Key versions(long bucketId, byte[] keyPrefix) {
+    return FiledKey.prefix(VERSION_TAG, bucketId, keyPrefix);
+  }
+
+  /** The object key in a key of {@link #version}. */
+  public static String versionedKey(Key key) {
+    return FiledKey.name(key, VERSION_BYTES);
+  }
+
+  /** Which version of its bucket's objects that are not current has the name null. */
+  public static Key nullVersion(long bucketId, byte[] objectKey) {
+    return Key.of(
+        ByteBuffer.allocate(OBJECT_PREFIX_BYTES + objectKey.length)
+            .put(NULL_VERSION_TAG)
+            .putLong(bucketId)
+            .put(objectKey)
+            .array());
+  }
+
+  /** An upload; of one object key, later ones sort last. */
+  public static Key upload(long bucketId, byte[] objectKey, BlobId upload) {
+    return FiledKey.of(UPLOAD_TAG, bucketId, objectKey, upload.toBytes());
+  }
+
+  /** What every key of {@link #upload} of that object begins with. */
+  public static Key uploadsOf(long bucketId, byte[] objectKey) {
+    return FiledKey.allOf(UPLOAD_TAG, bucketId, objectKey);
+  }
+
+  /** What every key of {@link #upload} of objects under {@code keyPrefix} begins with. */
+  public static Key uploads(long bucketId, byte[] keyPrefix) {
+    return FiledKey.prefix(UPLOAD_TAG, bucketId, keyPrefix);
+  }
+
+  /** The object key in a key of {@link #upload}. */
+  public static String uploadKey(Key key) {
+    return FiledKey.name(key, BlobId.LENGTH_BYTES);
+  }
+
+  /** The upload id in a key of {@link #upload}. */
+  public static BlobId uploadId(Key key) {
+    return BlobId.fromBytes(FiledKey.tail(key, BlobId.LENGTH_BYTES), 0);
+  }
+
+  /** The common prefix that a fold of {@link #version} or {@link #upload} keys stands for. */
+  public static String foldedKey(Key key) {
+    return FiledKey.foldedName(key);
+  }
+
+  /** A delimiter as it stands in keys of {@link #version} and {@link #upload}. */
+  public static byte[] filedDelimiter(String delimiter) {
+    return FiledKey.escape(delimiter.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A part of an upload. */
+  public static Key part(BlobId upload, int number) {
+    return Key.of(
+        ByteBuffer.allocate(1 + BlobId.LENGTH_BYTES + Short.BYTES)
+            .put(PART_TAG)
+            .put(upload.toBytes())
+            .putShort((short) number)
+            .array());
+  }
+
+  /** What every key of {@link #part} of that upload begins with. */
+  public static Key parts(BlobId upload) {
+    return blobKey(PART_TAG, upload);
+  }
+
+  /** The number in a key of {@link #part}. */
+  public static int partNumber(Key key) {
+    return ByteBuffer.wrap(key.bytes()).getShort(1 + BlobId.LENGTH_BYTES) & 0xFFFF;
+  }
+
+  /** Where an upload stands that is open or was completed lately; older ones sort first. */
+  public static Key uploadByAge(BlobId upload) {
+    return blobKey(UPLOAD_AGE_TAG, upload);
+  }
+
+  /** What every key of {@link #uploadByAge} begins with. */
+  public static Key uploadsByAge() {
+    return Key.of(new byte[] {UPLOAD_AGE_TAG});
+  }
+
+  /** The upload id in a key of {@link #uploadByAge}. */
+  public static BlobId agedUpload(Key key) {
+    return BlobId.fromBytes(key.bytes(), 1);
   }
 
   /** The bytes of an inline blob. */

@@ -29,6 +29,21 @@ public sealed interface StoredKey {
   /** The current version of an object. */
   record OfObject(long bucketId, String key) implements StoredKey {}
 
+  /** A version that is not current, or a delete marker. */
+  record OfVersion(long bucketId, String key, long sequence) implements StoredKey {}
+
+  /** Where the null version is that is not current. */
+  record OfNullVersion(long bucketId, String key) implements StoredKey {}
+
+  /** An upload in parts. */
+  record OfUpload(long bucketId, String key, BlobId upload) implements StoredKey {}
+
+  /** A part of an upload. */
+  record OfPart(BlobId upload, int number) implements StoredKey {}
+
+  /** An upload by its age. */
+  record OfUploadByAge(BlobId upload) implements StoredKey {}
+
   /** The references to a blob. */
   record OfReferences(BlobId blob) implements StoredKey {}
 
@@ -50,10 +65,16 @@ public sealed interface StoredKey {
       case Keyspace.COUNTER_TAG -> counter(bytes);
       case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
-      case Keyspace.OBJECT_TAG -> object(bytes);
+      case Keyspace.NULL_VERSION_TAG ->
+          object(bytes).map(o -> new OfNullVersion(o.bucketId, o.key));
+      case Keyspace.OBJECT_TAG -> object(bytes).map(StoredKey.class::cast);
+      case Keyspace.PART_TAG -> part(bytes);
       case Keyspace.REFERENCE_TAG -> blob(bytes).map(OfReferences::new);
       case Keyspace.SYSTEM_TAG -> text(bytes, 1).flatMap(SystemRecord::of).map(OfSystem::new);
+      case Keyspace.UPLOAD_TAG -> upload(key);
+      case Keyspace.UPLOAD_AGE_TAG -> blob(bytes).map(OfUploadByAge::new);
       case Keyspace.USER_TAG -> text(bytes, 1).map(OfUser::new);
+      case Keyspace.VERSION_TAG -> version(key);
       default -> Optional.empty();
     };
   }
@@ -67,7 +88,7 @@ public sealed interface StoredKey {
         .map(counter -> new OfCounter(bucketId, counter));
   }
 
-  private static Optional<StoredKey> object(byte[] bytes) {
+  private static Optional<OfObject> object(byte[] bytes) {
     if (bytes.length < Keyspace.OBJECT_PREFIX_BYTES) {
       return Optional.empty();
     }
@@ -75,12 +96,37 @@ public sealed interface StoredKey {
     return text(bytes, Keyspace.OBJECT_PREFIX_BYTES).map(key -> new OfObject(bucketId, key));
   }
 
-  private static Optional<BlobId> blob(byte[] bytes) {
-    if (bytes.length != 1 + BlobId.LENGTH_BYTES) {
+  private static Optional<StoredKey> version(Key key) {
+    if (!FiledKey.isWellFormed(key, Keyspace.VERSION_BYTES)) {
       return Optional.empty();
     }
+    long inverted = ByteBuffer.wrap(FiledKey.tail(key, Keyspace.VERSION_BYTES)).getLong();
+    return Optional.of(
+        new OfVersion(FiledKey.bucketId(key), Keyspace.versionedKey(key), ~inverted));
+  }
+
+  private static Optional<StoredKey> upload(Key key) {
+    if (!FiledKey.isWellFormed(key, BlobId.LENGTH_BYTES)) {
+      return Optional.empty();
+    }
+    return blobAt(FiledKey.tail(key, BlobId.LENGTH_BYTES), 0)
+        .map(upload -> new OfUpload(FiledKey.bucketId(key), Keyspace.uploadKey(key), upload));
+  }
+
+  private static Optional<StoredKey> part(byte[] bytes) {
+    if (bytes.length != 1 + BlobId.LENGTH_BYTES + Short.BYTES) {
+      return Optional.empty();
+    }
+    return blobAt(bytes, 1).map(upload -> new OfPart(upload, Keyspace.partNumber(Key.of(bytes))));
+  }
+
+  private static Optional<BlobId> blob(byte[] bytes) {
+    return bytes.length == 1 + BlobId.LENGTH_BYTES ? blobAt(bytes, 1) : Optional.empty();
+  }
+
+  private static Optional<BlobId> blobAt(byte[] bytes, int offset) {
     try {
-      return Optional.of(BlobId.fromBytes(bytes, 1));
+      return Optional.of(BlobId.fromBytes(bytes, offset));
     } catch (IllegalArgumentException outOfRange) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ScanRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,20 @@ class KeyspaceTest {
     golden.put(Keyspace.object(300, utf8("a/ü")), "6f" + "000000000000012c" + "612fc3bc");
     golden.put(Keyspace.objects(300, new byte[0]), "6f" + "000000000000012c");
     golden.put(Keyspace.references(BLOB), "72" + "01020304" + "05060708090a0b0c");
+    // The name, each 00 as 00 FF; 00 F8; the number inverted, three bits a byte.
+    String named = "000000000000012c" + "6100ff" + "00f8";
+    golden.put(Keyspace.version(300, utf8("a\u0000"), 1), "76" + named + "ff".repeat(21) + "f8");
+    golden.put(Keyspace.versionsOf(300, utf8("a\u0000")), "76" + named);
+    golden.put(Keyspace.versions(300, utf8("a\u0000")), "76" + "000000000000012c" + "6100ff");
+    golden.put(Keyspace.nullVersion(300, utf8("a\u0000")), "6e" + "000000000000012c" + "6100");
+    golden.put(
+        Keyspace.upload(300, utf8("a\u0000"), BLOB),
+        "6d" + named + "f8f8faf8f9f8f8fbf8f9f8f8fafcf8fef8f9fef8fcf8f9f9f8fafcf8fdfcf9fc");
+    golden.put(Keyspace.uploads(300, utf8("a")), "6d" + "000000000000012c" + "61");
+    golden.put(Keyspace.part(BLOB, 10_000), "70" + "01020304" + "05060708090a0b0c" + "2710");
+    golden.put(Keyspace.parts(BLOB), "70" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.uploadByAge(BLOB), "64" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.uploadsByAge(), "64");
     golden.put(Keyspace.system(SystemRecord.BUCKET_IDS), "73" + "6275636b65742d696473");
     golden.put(Keyspace.system(SystemRecord.BUCKETS), "73" + "6275636b657473");
     golden.put(Keyspace.system(SystemRecord.STARTS), "73" + "737461727473");
@@ -82,6 +97,36 @@ class KeyspaceTest {
   }
 
   @Test
+  void versionsSortAsTheirObjectsDoAndOfOneObjectTheLatestFirst() {
+    List<String> names = List.of("\u0000", "a", "a\u0000", "a\u0000\u0000", "a-b", "a/b", "ü");
+    List<Key> expected = new ArrayList<>();
+    for (String name : names) {
+      for (long sequence : new long[] {Long.MAX_VALUE, 300, 2, 1}) {
+        expected.add(Keyspace.version(1, utf8(name), sequence));
+      }
+    }
+    List<Key> shuffled = new ArrayList<>(expected);
+    Collections.shuffle(shuffled, new Random(1));
+    shuffled.sort(Comparator.naturalOrder());
+    assertThat(shuffled).isEqualTo(expected);
+  }
+
+  @Test
+  void noDelimiterIsFoundBehindTheNameOfAVersion() {
+    for (String delimiter : List.of("/", "\u0000", "\u0000\u0000", "a", "ÿ", "\uDBFF\uDFFF")) {
+      byte[] bytes = Keyspace.filedDelimiter(delimiter);
+      int prefix = Keyspace.versions(1, new byte[0]).bytes().length;
+      for (long sequence = 1; sequence < 1L << 62; sequence = sequence * 3 + 1) {
+        Key key = Keyspace.version(1, utf8("b"), sequence);
+        assertThat(new ScanRequest.Fold(prefix, bytes).prefixOf(key)).isEmpty();
+      }
+      Key inName = Keyspace.version(1, utf8("b" + delimiter + "c"), 1);
+      assertThat(new ScanRequest.Fold(prefix, bytes).prefixOf(inName).map(Keyspace::foldedKey))
+          .contains("b" + delimiter);
+    }
+  }
+
+  @Test
   void aBucketIsOneRangeOfObjects() {
     Key all = Keyspace.objects(255, new byte[0]);
     Key last = Keyspace.object(255, utf8("\uDBFF\uDFFF".repeat(256)));
@@ -118,6 +163,11 @@ class KeyspaceTest {
             new StoredKey.OfCounter(300, BucketCounter.BYTES),
             new StoredKey.OfGarbage(BLOB),
             new StoredKey.OfInlineBytes(BLOB),
+            new StoredKey.OfVersion(300, "a/ü\u0000", 77),
+            new StoredKey.OfNullVersion(300, "a/ü"),
+            new StoredKey.OfUpload(300, "\u0000", BLOB),
+            new StoredKey.OfPart(BLOB, 10_000),
+            new StoredKey.OfUploadByAge(BLOB),
             new StoredKey.OfObject(300, "a/ü"),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
@@ -138,7 +188,7 @@ class KeyspaceTest {
             "62ff",
             "63",
             "6300000000000000010100",
-            "63000000000000000103",
+            "63000000000000000106",
             "67",
             "670000000000000000000000",
             "67000000000000000000000000",
@@ -148,10 +198,18 @@ class KeyspaceTest {
             "73",
             "7378",
             "75",
-            // Reserved for versions, uploads and parts.
             "76",
+            "76" + "0000000000000001" + "61",
+            "76" + "0000000000000001" + "61" + "00f8" + "ff".repeat(22),
+            "76" + "0000000000000001" + "61" + "00f9" + "ff".repeat(21) + "f8",
+            "76" + "0000000000000001" + "6100" + "00f8" + "ff".repeat(21) + "f8",
+            "76" + "0000000000000001" + "00f8" + "ff".repeat(21) + "f8",
             "6d",
-            "70");
+            "6d" + "0000000000000001" + "61" + "00f8" + "f8".repeat(32),
+            "6e",
+            "70",
+            "70" + "01020304" + "05060708090a0b0c",
+            "64");
     for (String hex : none) {
       assertThat(StoredKey.of(Key.of(HexFormat.of().parseHex(hex)))).as(hex).isEmpty();
     }
@@ -164,6 +222,11 @@ class KeyspaceTest {
         Keyspace.counter(300, BucketCounter.BYTES),
         Keyspace.garbage(BLOB),
         Keyspace.inlineBytes(BLOB),
+        Keyspace.version(300, utf8("a/ü\u0000"), 77),
+        Keyspace.nullVersion(300, utf8("a/ü")),
+        Keyspace.upload(300, utf8("\u0000"), BLOB),
+        Keyspace.part(BLOB, 10_000),
+        Keyspace.uploadByAge(BLOB),
         Keyspace.object(300, utf8("a/ü")),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),

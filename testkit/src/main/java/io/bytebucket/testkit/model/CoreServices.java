@@ -6,14 +6,22 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.OrphanSweep;
 import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.Uploads;
 import java.time.Clock;
 
 /**
@@ -33,6 +41,14 @@ public record CoreServices(
     ObjectReader reader,
     ObjectRemover remover,
     ObjectLister lister,
+    VersionLister versionLister,
+    ObjectCopier copier,
+    ObjectTagger tagger,
+    Uploads uploads,
+    PartWriter partWriter,
+    PartCopier partCopier,
+    UploadCompleter completer,
+    UploadLister uploadLister,
     GarbageCollector collector,
     OrphanSweep sweep) {
 
@@ -46,6 +62,8 @@ public record CoreServices(
     Starts.Start start = Starts.take(metadata);
     BlobIds ids = new BlobIds(start.number());
     BlobPins pins = new BlobPins();
+    ObjectReader reader = new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins);
+    Uploads uploads = new Uploads(metadata, ids, clock);
     BodyReceiver receiver = new BodyReceiver(blobs, ids, inlineLimitBytes);
     return new CoreServices(
         metadata,
@@ -55,9 +73,17 @@ public record CoreServices(
         pins,
         new Buckets(metadata, clock),
         new ObjectWriter(metadata, receiver, clock),
-        new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins),
-        new ObjectRemover(metadata),
+        reader,
+        new ObjectRemover(metadata, clock),
         new ObjectLister(metadata),
+        new VersionLister(metadata),
+        new ObjectCopier(metadata, reader, clock),
+        new ObjectTagger(metadata),
+        uploads,
+        new PartWriter(metadata, receiver, clock),
+        new PartCopier(metadata, reader, clock),
+        new UploadCompleter(metadata, clock, 1),
+        new UploadLister(metadata),
         new GarbageCollector(metadata, blobs, pins),
         new OrphanSweep(metadata, blobs, number -> number < start.number()));
   }

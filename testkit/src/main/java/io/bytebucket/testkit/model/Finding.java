@@ -28,6 +28,10 @@ public record Finding(Kind kind, String subject, String detail) {
     ETAG,
     /** An object or part whose bytes have another checksum than its record says. */
     CHECKSUM,
+    /** A version that is not where it belongs among those of its key. */
+    VERSION,
+    /** An upload or a part that is not where it belongs. */
+    UPLOAD,
     /** The reference count of a blob is not the number of objects that name it. */
     REFERENCES,
     /** An inline blob that no object names. */

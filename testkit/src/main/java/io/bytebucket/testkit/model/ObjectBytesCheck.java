@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -10,8 +11,10 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecord.Part;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.testkit.model.Finding.Kind;
 import io.bytebucket.testkit.model.StoreContents.Located;
+import io.bytebucket.testkit.model.StoreContents.LocatedPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -45,6 +48,23 @@ final class ObjectBytesCheck {
     return findings;
   }
 
+  List<Finding> findings(LocatedPart located) {
+    UploadedPart part = located.part();
+    String subject = "part " + located.upload() + "/" + part.number();
+    List<Finding> findings = new ArrayList<>();
+    try {
+      ETag actual = ETag.ofMd5(hash(part.extents(), 0, part.sizeBytes(), Hash.digest("MD5")));
+      if (!actual.equals(part.etag())) {
+        findings.add(new Finding(Kind.ETAG, subject, actual + ", recorded " + part.etag()));
+      }
+      Hash hash = part.checksum().algorithm().newHash();
+      compare(subject, part.checksum(), hash(part.extents(), 0, part.sizeBytes(), hash), findings);
+    } catch (StoreException e) {
+      findings.add(new Finding(Kind.BYTES, subject, e.toString()));
+    }
+    return findings;
+  }
+
   private void checkETag(Located located, List<Finding> findings) {
     ObjectRecord object = located.object();
     if (!object.parts().isEmpty()) {
@@ -54,7 +74,7 @@ final class ObjectBytesCheck {
       }
       return;
     }
-    ETag actual = ETag.ofMd5(hash(object, 0, object.sizeBytes(), Hash.digest("MD5")));
+    ETag actual = ETag.ofMd5(hash(object.extents(), 0, object.sizeBytes(), Hash.digest("MD5")));
     if (!actual.equals(object.etag())) {
       findings.add(
           new Finding(Kind.ETAG, located.toString(), actual + ", recorded " + object.etag()));
@@ -71,7 +91,7 @@ final class ObjectBytesCheck {
       if (part.checksum().isPresent()) {
         Checksum recorded = part.checksum().get();
         Hash hash = recorded.algorithm().newHash();
-        byte[] value = hash(object, offset, part.sizeBytes(), hash);
+        byte[] value = hash(object.extents(), offset, part.sizeBytes(), hash);
         compare(located + " part " + part.number(), recorded, value, findings);
       }
       offset += part.sizeBytes();
@@ -91,7 +111,7 @@ final class ObjectBytesCheck {
           case FULL_OBJECT ->
               Optional.of(
                   hash(
-                      located.object(),
+                      located.object().extents(),
                       0,
                       located.object().sizeBytes(),
                       recorded.algorithm().newHash()));
@@ -132,10 +152,10 @@ final class ObjectBytesCheck {
     }
   }
 
-  private byte[] hash(ObjectRecord object, long offset, long length, Hash hash) {
+  private byte[] hash(List<Extent> of, long offset, long length, Hash hash) {
     try {
       extents.transfer(
-          object.extents(),
+          of,
           offset,
           length,
           bytes -> {

@@ -197,7 +197,13 @@ final class ReferenceStore implements ObservedStore {
     if (bucket == null) {
       return noSuchBucket(bucketName);
     }
-    return targets.stream().map(target -> remove(bucket, target)).toList().toString();
+    return targets.stream()
+        .map(target ->
+            remove(bucket, target)
+                .<ObjectRemover.Outcome>map(ObjectRemover.Outcome.Refused::new)
+                .orElseGet(ObjectRemover.Outcome.Gone::new))
+        .toList()
+        .toString();
   }
 
   private static Optional<Failure> remove(StoredBucket bucket, ObjectRemover.Target target) {

@@ -11,9 +11,11 @@ import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectReader.Outcome;
+import io.bytebucket.core.object.ObjectReader.Source;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectWriter;
@@ -32,6 +34,8 @@ import java.util.function.Supplier;
 final class ServiceStore implements ObservedStore {
   private static final String ZERO_MD5 = "AAAAAAAAAAAAAAAAAAAAAA==";
   private static final String ZERO_CRC32C = "AAAAAA==";
+
+  private static final String OWNER = "AKOWNER";
 
   private final CoreServices services;
 
@@ -87,7 +91,7 @@ final class ServiceStore implements ObservedStore {
                         input.key(),
                         input.lengthKnown() ? input.body().length : -1,
                         input.attributes(),
-                        "AKOWNER",
+                        OWNER,
                         input.condition(),
                         claims),
                     sent)));
@@ -97,7 +101,7 @@ final class ServiceStore implements ObservedStore {
 
   private ObjectRecord put(ObjectWriter.Put put, byte[] body) {
     try {
-      return services.writer().put(put, new ByteArrayInputStream(body));
+      return services.writer().put(put, new ByteArrayInputStream(body)).record();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +110,7 @@ final class ServiceStore implements ObservedStore {
   @Override
   public String get(BucketName bucket, ObjectKey key, long offset, long length) {
     return answer(() ->
-        switch (services.reader().open(bucket, key, ReadConditions.NONE)) {
+        switch (services.reader().open(Source.current(bucket, key), ReadConditions.NONE)) {
           case Outcome.NotModified<ObjectReader.Content> notModified -> "not modified";
           case Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) -> {
             try (content) {
@@ -146,23 +150,23 @@ final class ServiceStore implements ObservedStore {
             Optional.empty(),
             Optional.empty());
     return answer(() ->
-        switch (services.reader().head(bucket, key, conditions)) {
-          case Outcome.NotModified<ObjectRecord> notModified -> "not modified";
-          case Outcome.Found<ObjectRecord>(ObjectRecord object) -> text(object);
+        switch (services.reader().head(Source.current(bucket, key), conditions)) {
+          case Outcome.NotModified<HeldObject> notModified -> "not modified";
+          case Outcome.Found<HeldObject>(HeldObject object) -> text(object.record());
         });
   }
 
   @Override
   public String delete(BucketName bucket, ObjectRemover.Target target) {
     return answer(() -> {
-      services.remover().delete(bucket, target);
+      services.remover().delete(bucket, target, OWNER);
       return "deleted";
     });
   }
 
   @Override
   public String deleteAll(BucketName bucket, List<ObjectRemover.Target> targets) {
-    return answer(() -> services.remover().deleteAll(bucket, targets).toString());
+    return answer(() -> services.remover().deleteAll(bucket, targets, OWNER).toString());
   }
 
   @Override

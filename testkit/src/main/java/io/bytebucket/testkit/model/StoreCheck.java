@@ -55,10 +55,13 @@ public final class StoreCheck {
     List<Finding> findings = new ArrayList<>(contents.findings);
     checkBuckets(contents, findings);
     checkCounters(contents, findings);
+    VersionsCheck.run(contents, findings);
+    UploadsCheck.run(contents, findings);
     checkReferences(contents, findings);
     checkBlobs(contents, mayBeLoose, findings);
     ObjectBytesCheck bytes = new ObjectBytesCheck(metadata, blobs);
     contents.objects.forEach(object -> findings.addAll(bytes.findings(object)));
+    contents.parts.forEach(part -> findings.addAll(bytes.findings(part)));
     return List.copyOf(findings);
   }
 
@@ -106,12 +109,21 @@ public final class StoreCheck {
         findings.add(
             new Finding(Kind.WITHOUT_BUCKET, located.toString(), "no bucket has that number"));
       }
-      if (!located.object().isDeleteMarker()) {
-        Map<BucketCounter, Long> counts =
-            actual.computeIfAbsent(located.bucketId(), id -> new EnumMap<>(BucketCounter.class));
+      Map<BucketCounter, Long> counts =
+          actual.computeIfAbsent(located.bucketId(), id -> new EnumMap<>(BucketCounter.class));
+      long sizeBytes = located.object().sizeBytes();
+      if (located.isCurrent()) {
         counts.merge(BucketCounter.OBJECTS, 1L, Long::sum);
-        counts.merge(BucketCounter.BYTES, located.object().sizeBytes(), Long::sum);
+        counts.merge(BucketCounter.BYTES, sizeBytes, Long::sum);
+      } else {
+        counts.merge(BucketCounter.NONCURRENT_VERSIONS, 1L, Long::sum);
+        counts.merge(BucketCounter.NONCURRENT_BYTES, sizeBytes, Long::sum);
       }
+    }
+    for (StoreContents.OpenUpload upload : contents.uploads.values()) {
+      actual
+          .computeIfAbsent(upload.bucketId(), id -> new EnumMap<>(BucketCounter.class))
+          .merge(BucketCounter.UPLOADS, 1L, Long::sum);
     }
     for (Long bucketId : contents.counters.keySet()) {
       if (!contents.buckets.containsKey(bucketId)) {
@@ -139,14 +151,8 @@ public final class StoreCheck {
   private static void checkReferences(StoreContents contents, List<Finding> findings) {
     Map<BlobId, Long> namings = contents.namings();
     Set<BlobId> stored = new TreeSet<>();
-    for (Located located : contents.objects) {
-      for (Extent extent : located.object().extents()) {
-        switch (extent.placement()) {
-          case INLINE -> {}
-          case STORED -> stored.add(extent.blob());
-        }
-      }
-    }
+    contents.objects.forEach(located -> addStored(located.object().extents(), stored));
+    contents.parts.forEach(part -> addStored(part.part().extents(), stored));
     Set<BlobId> all = new TreeSet<>(contents.references.keySet());
     all.addAll(namings.keySet());
     for (BlobId blob : all) {
@@ -159,7 +165,16 @@ public final class StoreCheck {
             new Finding(
                 Kind.REFERENCES,
                 "blob " + blob,
-                "counted " + counted + ", named by " + named + " objects"));
+                "counted " + counted + ", named by " + named + " objects and parts"));
+      }
+    }
+  }
+
+  private static void addStored(List<Extent> extents, Set<BlobId> stored) {
+    for (Extent extent : extents) {
+      switch (extent.placement()) {
+        case INLINE -> {}
+        case STORED -> stored.add(extent.blob());
       }
     }
   }

@@ -20,6 +20,12 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadCodec;
+import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.upload.UploadTrace;
+import io.bytebucket.core.upload.UploadedPart;
+import io.bytebucket.core.upload.UploadedPartCodec;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,8 +45,12 @@ final class StoreContents {
   /** Rows a scan brings at once: inline values can be large. */
   private static final int PAGE_ROWS = 100;
 
-  /** An object where it was found. */
-  record Located(long bucketId, String key, ObjectRecord object) {
+  /**
+   * A version where it was found.
+   *
+   * @param isCurrent whether that is the index of current versions
+   */
+  record Located(long bucketId, String key, boolean isCurrent, ObjectRecord object) {
     /** The distinct blobs that the object names. */
     Set<BlobId> blobs() {
       Set<BlobId> blobs = new LinkedHashSet<>();
@@ -54,9 +64,26 @@ final class StoreContents {
     }
   }
 
+  /** An upload that is under way. */
+  record OpenUpload(long bucketId, Upload upload) {}
+
+  /** A part of an upload that is under way. */
+  record LocatedPart(BlobId upload, UploadedPart part) {
+    /** The distinct blobs that the part names. */
+    Set<BlobId> blobs() {
+      Set<BlobId> blobs = new LinkedHashSet<>();
+      part.extents().stream().map(Extent::blob).forEach(blobs::add);
+      return blobs;
+    }
+  }
+
   final Map<Long, Bucket> buckets = new TreeMap<>();
   final Map<Long, Map<BucketCounter, Long>> counters = new TreeMap<>();
   final List<Located> objects = new ArrayList<>();
+  final Map<String, Long> nullVersions = new TreeMap<>();
+  final Map<BlobId, OpenUpload> uploads = new TreeMap<>();
+  final Map<BlobId, UploadTrace> traces = new TreeMap<>();
+  final List<LocatedPart> parts = new ArrayList<>();
   final Map<BlobId, Long> references = new TreeMap<>();
   final Map<BlobId, Extent.Placement> garbage = new TreeMap<>();
   final Set<BlobId> inline = new TreeSet<>();
@@ -78,11 +105,14 @@ final class StoreContents {
     return contents;
   }
 
-  /** How many objects name each blob. */
+  /** How many objects and parts name each blob. */
   Map<BlobId, Long> namings() {
     Map<BlobId, Long> namings = new HashMap<>();
     for (Located object : objects) {
       object.blobs().forEach(blob -> namings.merge(blob, 1L, Long::sum));
+    }
+    for (LocatedPart part : parts) {
+      part.blobs().forEach(blob -> namings.merge(blob, 1L, Long::sum));
     }
     return namings;
   }
@@ -135,11 +165,34 @@ final class StoreContents {
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
       case StoredKey.OfObject(long bucketId, String key) ->
           objects.add(
-              new Located(bucketId, new ObjectKey(key).value(), ObjectRecordCodec.decode(value)));
+              new Located(
+                  bucketId, new ObjectKey(key).value(), true, ObjectRecordCodec.decode(value)));
+      case StoredKey.OfVersion(long bucketId, String key, long sequence) ->
+          readVersion(
+              new Located(
+                  bucketId, new ObjectKey(key).value(), false, ObjectRecordCodec.decode(value)),
+              sequence);
+      case StoredKey.OfNullVersion(long bucketId, String key) ->
+          nullVersions.put(bucketId + "/" + key, Counters.decode(value));
+      case StoredKey.OfUpload(long bucketId, String key, BlobId upload) ->
+          uploads.put(
+              upload,
+              new OpenUpload(
+                  bucketId, UploadCodec.decode(new UploadId(upload), new ObjectKey(key), value)));
+      case StoredKey.OfPart(BlobId upload, int number) ->
+          parts.add(new LocatedPart(upload, UploadedPartCodec.decode(number, value)));
+      case StoredKey.OfUploadByAge(BlobId upload) -> traces.put(upload, UploadTrace.decode(value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
       // Without the key that encrypts the secret no more than this can be said.
       case StoredKey.OfUser user -> new RecordReader("user", value, 1).bytes();
+    }
+  }
+
+  private void readVersion(Located version, long sequence) {
+    objects.add(version);
+    if (version.object().version().sequence() != sequence) {
+      findings.add(new Finding(Kind.VERSION, version.toString(), "filed under " + sequence));
     }
   }
 

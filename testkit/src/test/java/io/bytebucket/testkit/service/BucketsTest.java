@@ -71,7 +71,8 @@ class BucketsTest {
         .remover()
         .delete(
             TestStore.BUCKET,
-            new ObjectRemover.Target(new ObjectKey("\u0000"), new WriteCondition.None()));
+            new ObjectRemover.Target(new ObjectKey("\u0000"), new WriteCondition.None()),
+            TestStore.OWNER);
     buckets.delete(TestStore.BUCKET);
     Failures.require(new Failure.NoSuchBucket("photos"), () -> buckets.get(TestStore.BUCKET));
   }

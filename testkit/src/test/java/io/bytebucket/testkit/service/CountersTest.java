@@ -69,7 +69,7 @@ class CountersTest {
       case 1 -> {
         List<ObjectRemover.Target> targets =
             IntStream.range(0, 3).mapToObj(i -> target("key" + random.nextInt(KEYS))).toList();
-        store.services.remover().deleteAll(TestStore.BUCKET, targets);
+        store.services.remover().deleteAll(TestStore.BUCKET, targets, TestStore.OWNER);
       }
       case 2 -> store.services.collector().collect();
       default -> store.put(key, TestStore.randomBytes(random, random.nextInt(300)));
@@ -77,7 +77,7 @@ class CountersTest {
   }
 
   private void delete(String key) {
-    store.services.remover().delete(TestStore.BUCKET, target(key));
+    store.services.remover().delete(TestStore.BUCKET, target(key), TestStore.OWNER);
   }
 
   private static ObjectRemover.Target target(String key) {

@@ -169,6 +169,7 @@ class ManyExtentsTest {
         .remover()
         .delete(
             TestStore.BUCKET,
-            new ObjectRemover.Target(new ObjectKey(key), new WriteCondition.None()));
+            new ObjectRemover.Target(new ObjectKey(key), new WriteCondition.None()),
+            TestStore.OWNER);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectReader.Outcome;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectReaderTest {
   private static final ObjectKey KEY = new ObjectKey("key");
+  private static final ObjectReader.Source SOURCE =
+      ObjectReader.Source.current(TestStore.BUCKET, KEY);
 
   private final TestStore store = TestStore.create();
   private final ObjectReader reader = store.services.reader();
@@ -55,12 +58,11 @@ class ObjectReaderTest {
   @Test
   void whatIsNotThereIsNamed() {
     Failures.require(new Failure.NoSuchKey("key"), () -> store.open("key"));
-    Failures.require(
-        new Failure.NoSuchKey("key"),
-        () -> reader.head(TestStore.BUCKET, KEY, ReadConditions.NONE));
+    Failures.require(new Failure.NoSuchKey("key"), () -> reader.head(SOURCE, ReadConditions.NONE));
     BucketName missing = new BucketName("missing");
     Failures.require(
-        new Failure.NoSuchBucket("missing"), () -> reader.open(missing, KEY, ReadConditions.NONE));
+        new Failure.NoSuchBucket("missing"),
+        () -> reader.open(ObjectReader.Source.current(missing, KEY), ReadConditions.NONE));
   }
 
   @Test
@@ -78,21 +80,19 @@ class ObjectReaderTest {
   void conditionsAreHeldBeforeAnyByteIsGiven(int size) {
     ObjectRecord object = store.put("key", new byte[size]);
     ReadConditions notChanged = ifNoneMatch(object.etag().quoted());
-    assertThat(reader.open(TestStore.BUCKET, KEY, notChanged))
-        .isEqualTo(new Outcome.NotModified<>(object));
-    assertThat(reader.head(TestStore.BUCKET, KEY, notChanged))
-        .isEqualTo(new Outcome.NotModified<>(object));
-    assertThat(reader.head(TestStore.BUCKET, KEY, ifNoneMatch("\"other\"")))
-        .isEqualTo(new Outcome.Found<>(object));
+    assertThat(reader.open(SOURCE, notChanged))
+        .isEqualTo(new Outcome.NotModified<>(new HeldObject(object, false)));
+    assertThat(reader.head(SOURCE, notChanged))
+        .isEqualTo(new Outcome.NotModified<>(new HeldObject(object, false)));
+    assertThat(reader.head(SOURCE, ifNoneMatch("\"other\"")))
+        .isEqualTo(new Outcome.Found<>(new HeldObject(object, false)));
     ReadConditions other =
         new ReadConditions(
             Optional.of(ETagMatcher.parse("\"other\"")),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Failures.require(
-        new Failure.PreconditionFailed("If-Match"),
-        () -> reader.open(TestStore.BUCKET, KEY, other));
+    Failures.require(new Failure.PreconditionFailed("If-Match"), () -> reader.open(SOURCE, other));
     requireNothingPinned(object);
   }
 
@@ -146,8 +146,7 @@ class ObjectReaderTest {
         store.put("key", new byte[2_000]);
       }
     });
-    Outcome<ObjectReader.Content> outcome =
-        services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE);
+    Outcome<ObjectReader.Content> outcome = services.reader().open(SOURCE, ReadConditions.NONE);
     try (ObjectReader.Content content = ((Outcome.Found<ObjectReader.Content>) outcome).object()) {
       assertThat(content.object().sizeBytes()).isEqualTo(2_000);
       services.collector().collect();
@@ -163,8 +162,7 @@ class ObjectReaderTest {
     store.put("key", new byte[1_000]);
     metadata.beforeRead(() -> store.put("key", new byte[1_000]));
     Failures.require(
-        new Failure.Busy(1),
-        () -> services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE));
+        new Failure.Busy(1), () -> services.reader().open(SOURCE, ReadConditions.NONE));
     metadata.beforeRead(() -> {});
     services.collector().collect();
     store.check().requireConsistent();
@@ -182,8 +180,7 @@ class ObjectReaderTest {
       }
     });
     Failures.require(
-        new Failure.NoSuchKey("key"),
-        () -> services.reader().open(TestStore.BUCKET, KEY, ReadConditions.NONE));
+        new Failure.NoSuchKey("key"), () -> services.reader().open(SOURCE, ReadConditions.NONE));
     assertThat(services.pins().isPinned(object.extents().getFirst().blob())).isFalse();
   }
 
@@ -204,7 +201,10 @@ class ObjectReaderTest {
     store
         .services
         .remover()
-        .delete(TestStore.BUCKET, new ObjectRemover.Target(KEY, new WriteCondition.None()));
+        .delete(
+            TestStore.BUCKET,
+            new ObjectRemover.Target(KEY, new WriteCondition.None()),
+            TestStore.OWNER);
   }
 
   private void requireNothingPinned(ObjectRecord object) {

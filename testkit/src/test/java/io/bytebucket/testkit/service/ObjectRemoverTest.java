@@ -8,6 +8,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectRemover.Outcome;
 import io.bytebucket.core.object.ObjectRemover.Target;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.schema.Keyspace;
@@ -17,7 +18,6 @@ import io.bytebucket.testkit.contract.Crowd;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +36,18 @@ class ObjectRemoverTest {
   @Test
   void whatIsDeletedIsGoneAndDeletingItAgainDoesNothing() {
     store.put("key", new byte[1_000]);
-    remover.delete(TestStore.BUCKET, target("key"));
+    delete(TestStore.BUCKET, target("key"));
     Failures.require(new Failure.NoSuchKey("key"), () -> store.get("key"));
-    remover.delete(TestStore.BUCKET, target("key"));
-    remover.delete(TestStore.BUCKET, target("never"));
+    delete(TestStore.BUCKET, target("key"));
+    delete(TestStore.BUCKET, target("never"));
   }
 
   @Test
   void aMissingBucketIsNamed() {
     BucketName missing = new BucketName("missing");
     Failure failure = new Failure.NoSuchBucket("missing");
-    Failures.require(failure, () -> remover.delete(missing, target("key")));
-    Failures.require(failure, () -> remover.deleteAll(missing, List.of(target("key"))));
+    Failures.require(failure, () -> delete(missing, target("key")));
+    Failures.require(failure, () -> deleteAll(missing, List.of(target("key"))));
   }
 
   @Test
@@ -55,13 +55,12 @@ class ObjectRemoverTest {
     String tag = store.put("key", new byte[10]).etag().quoted();
     Failures.require(
         new Failure.PreconditionFailed("If-Match"),
-        () -> remover.delete(TestStore.BUCKET, target("key", "\"other\"")));
+        () -> delete(TestStore.BUCKET, target("key", "\"other\"")));
     // Field survey 3.18.
     Failures.require(
-        new Failure.NoSuchKey("never"),
-        () -> remover.delete(TestStore.BUCKET, target("never", tag)));
+        new Failure.NoSuchKey("never"), () -> delete(TestStore.BUCKET, target("never", tag)));
     assertThat(store.get("key")).hasSize(10);
-    remover.delete(TestStore.BUCKET, target("key", tag));
+    delete(TestStore.BUCKET, target("key", tag));
     Failures.require(new Failure.NoSuchKey("key"), () -> store.get("key"));
   }
 
@@ -71,10 +70,7 @@ class ObjectRemoverTest {
     List<Boolean> deleted =
         Crowd.run(
             32,
-            i ->
-                () ->
-                    Failures.of(() -> remover.delete(TestStore.BUCKET, target("key", tag)))
-                        .isEmpty());
+            i -> () -> Failures.of(() -> delete(TestStore.BUCKET, target("key", tag))).isEmpty());
     assertThat(deleted).containsOnlyOnce(true);
   }
 
@@ -83,8 +79,8 @@ class ObjectRemoverTest {
     store.put("a", new byte[10]);
     store.put("b", new byte[1_000]);
     String tag = store.put("c", new byte[10]).etag().quoted();
-    List<Optional<Failure>> outcomes =
-        remover.deleteAll(
+    List<Outcome> outcomes =
+        deleteAll(
             TestStore.BUCKET,
             List.of(
                 target("b"),
@@ -95,12 +91,12 @@ class ObjectRemoverTest {
                 target("b")));
     assertThat(outcomes)
         .containsExactly(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Failure.PreconditionFailed("If-Match")),
-            Optional.empty(),
-            Optional.of(new Failure.NoSuchKey("c")),
-            Optional.empty());
+            new Outcome.Gone(),
+            new Outcome.Gone(),
+            new Outcome.Refused(new Failure.PreconditionFailed("If-Match")),
+            new Outcome.Gone(),
+            new Outcome.Refused(new Failure.NoSuchKey("c")),
+            new Outcome.Gone());
     assertThat(store.get("a")).hasSize(10);
     Failures.require(new Failure.NoSuchKey("b"), () -> store.get("b"));
     Failures.require(new Failure.NoSuchKey("c"), () -> store.get("c"));
@@ -110,12 +106,10 @@ class ObjectRemoverTest {
   void aBatchHasAtMostAThousandTargets() {
     List<Target> most = IntStream.range(0, 1_000).mapToObj(i -> target("key" + i)).toList();
     most.subList(0, 100).forEach(target -> store.put(target.key().value(), new byte[1]));
-    assertThat(remover.deleteAll(TestStore.BUCKET, most))
-        .hasSize(1_000)
-        .containsOnly(Optional.empty());
-    assertThat(remover.deleteAll(TestStore.BUCKET, List.of())).isEmpty();
+    assertThat(deleteAll(TestStore.BUCKET, most)).hasSize(1_000).containsOnly(new Outcome.Gone());
+    assertThat(deleteAll(TestStore.BUCKET, List.of())).isEmpty();
     List<Target> more = Collections.nCopies(1_001, target("key"));
-    assertThatThrownBy(() -> remover.deleteAll(TestStore.BUCKET, more))
+    assertThatThrownBy(() -> deleteAll(TestStore.BUCKET, more))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -129,9 +123,17 @@ class ObjectRemoverTest {
     overwrite(key, new byte[] {9});
     Failures.require(
         Failure.Corrupt.class,
-        () -> remover.deleteAll(TestStore.BUCKET, List.of(target("a"), target("b"))));
+        () -> deleteAll(TestStore.BUCKET, List.of(target("a"), target("b"))));
     assertThat(store.get("a")).hasSize(10);
     overwrite(key, record);
+  }
+
+  private Outcome delete(BucketName bucket, Target target) {
+    return remover.delete(bucket, target, TestStore.OWNER);
+  }
+
+  private List<Outcome> deleteAll(BucketName bucket, List<Target> targets) {
+    return remover.deleteAll(bucket, targets, TestStore.OWNER);
   }
 
   private void overwrite(Key key, byte[] value) {

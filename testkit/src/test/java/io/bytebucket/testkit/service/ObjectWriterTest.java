@@ -235,7 +235,10 @@ class ObjectWriterTest {
     store
         .services
         .remover()
-        .delete(TestStore.BUCKET, new ObjectRemover.Target(new ObjectKey("key"), ALWAYS));
+        .delete(
+            TestStore.BUCKET,
+            new ObjectRemover.Target(new ObjectKey("key"), ALWAYS),
+            TestStore.OWNER);
     store.put("key", new byte[] {2}, new WriteCondition.IfAbsent());
     assertThat(store.get("key")).containsExactly(2);
   }
@@ -267,7 +270,10 @@ class ObjectWriterTest {
       store
           .services
           .remover()
-          .delete(TestStore.BUCKET, new ObjectRemover.Target(new ObjectKey(gone), ALWAYS));
+          .delete(
+              TestStore.BUCKET,
+              new ObjectRemover.Target(new ObjectKey(gone), ALWAYS),
+              TestStore.OWNER);
       Failures.require(new Failure.NoSuchKey(gone), () -> store.get(gone));
     }
   }
@@ -281,7 +287,7 @@ class ObjectWriterTest {
   }
 
   private ObjectRecord put(ObjectWriter.Put put, byte[] body) throws IOException {
-    return store.services.writer().put(put, new ByteArrayInputStream(body));
+    return store.services.writer().put(put, new ByteArrayInputStream(body)).record();
   }
 
   private int blobs() {

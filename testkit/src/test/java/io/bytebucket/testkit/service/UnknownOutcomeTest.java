@@ -114,7 +114,8 @@ class UnknownOutcomeTest {
     return run.writer()
         .put(
             TestStore.request("key", size, condition, DigestClaims.NONE),
-            new ByteArrayInputStream(new byte[size]));
+            new ByteArrayInputStream(new byte[size]))
+        .record();
   }
 
   private int blobs() {

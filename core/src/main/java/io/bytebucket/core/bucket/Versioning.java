@@ -1,0 +1,16 @@
+package io.bytebucket.core.bucket;
+
+/**
+ * Whether a bucket keeps the versions of its objects. The order is part of the stored form.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html">Retaining
+ *     multiple versions of objects with S3 Versioning</a>
+ */
+public enum Versioning {
+  /** It never did: a new object replaces the old one. */
+  UNVERSIONED,
+  /** Every change makes a version of its own. */
+  ENABLED,
+  /** It did: a new object replaces the null version, and the others stay. */
+  SUSPENDED
+}

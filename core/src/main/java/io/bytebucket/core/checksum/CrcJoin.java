@@ -1,0 +1,85 @@
+package io.bytebucket.core.checksum;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The CRC of bytes that are known only by the CRCs of their pieces: the CRC of one piece is carried
+ * over as many zero bytes as the next one is long, and then added to that piece's. It costs the
+ * same however long the pieces are.
+ *
+ * <p>Carrying a CRC over zeros is linear, so it is a matrix of bits; the matrix for twice as many
+ * zeros is its square.
+ */
+final class CrcJoin {
+  private final int lengthBytes;
+
+  /** The matrix, by columns, that carries a CRC over one zero byte. */
+  private final long[] overOneByte;
+
+  private long crc;
+
+  /** The join of no pieces yet. */
+  CrcJoin(ChecksumAlgorithm algorithm) {
+    this.lengthBytes = algorithm.lengthBytes();
+    long polynomial =
+        switch (algorithm) {
+          case CRC32 -> 0xEDB88320L;
+          case CRC32C -> 0x82F63B78L;
+          case CRC64NVME -> 0x9A6C9329AC4BC9B5L;
+          case SHA1, SHA256 -> throw new IllegalArgumentException("not a CRC");
+        };
+    int bits = lengthBytes * Byte.SIZE;
+    long[] overOneBit = new long[bits];
+    overOneBit[0] = polynomial;
+    for (int bit = 1; bit < bits; bit++) {
+      overOneBit[bit] = 1L << (bit - 1);
+    }
+    this.overOneByte = square(square(square(overOneBit)));
+  }
+
+  /** Adds a piece at the end: its CRC, big-endian, and its length. */
+  CrcJoin add(byte[] pieceCrc, long pieceLengthBytes) {
+    crc = carry(crc, pieceLengthBytes) ^ number(pieceCrc);
+    return this;
+  }
+
+  /** The CRC of all pieces, big-endian. */
+  byte[] crc() {
+    byte[] all = ByteBuffer.allocate(Long.BYTES).putLong(crc).array();
+    return Arrays.copyOfRange(all, Long.BYTES - lengthBytes, Long.BYTES);
+  }
+
+  private long number(byte[] bigEndian) {
+    ByteBuffer all = ByteBuffer.allocate(Long.BYTES);
+    return all.put(Long.BYTES - lengthBytes, bigEndian).getLong(0);
+  }
+
+  private long carry(long value, long zeroBytes) {
+    long carried = value;
+    long[] matrix = overOneByte;
+    for (long left = zeroBytes; left != 0; left >>>= 1) {
+      if ((left & 1) != 0) {
+        carried = times(matrix, carried);
+      }
+      matrix = square(matrix);
+    }
+    return carried;
+  }
+
+  private static long[] square(long[] matrix) {
+    long[] squared = new long[matrix.length];
+    for (int column = 0; column < matrix.length; column++) {
+      squared[column] = times(matrix, matrix[column]);
+    }
+    return squared;
+  }
+
+  private static long times(long[] matrix, long vector) {
+    long product = 0;
+    for (long left = vector; left != 0; left &= left - 1) {
+      product ^= matrix[Long.numberOfTrailingZeros(left)];
+    }
+    return product;
+  }
+}

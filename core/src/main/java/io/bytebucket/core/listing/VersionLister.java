@@ -1,0 +1,81 @@
+package io.bytebucket.core.listing;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.store.MetadataStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists all versions of a bucket: those of one key together, the latest first. The current ones and
+ * the others are two tables, which are read side by side. Thread-safe. A page costs at most twice
+ * what it returns.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>
+ */
+public final class VersionLister {
+  private final MetadataStore metadata;
+
+  /** A lister of that store. */
+  public VersionLister(MetadataStore metadata) {
+    this.metadata = metadata;
+  }
+
+  /**
+   * Where a page begins.
+   *
+   * @param key after all versions of this key, or of all keys that this common prefix stands for
+   * @param version if given, after this version of the key instead
+   */
+  public record Marker(String key, Optional<VersionSelector> version) {}
+
+  /**
+   * What to list.
+   *
+   * @param limit how many items at the most, 0 to {@value ObjectLister#PAGE_LIMIT}
+   */
+  public record Query(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<Marker> after,
+      int limit) {}
+
+  /** One line of a listing. */
+  public sealed interface Item {
+    /** A version, which may be a delete marker. */
+    record Listed(String key, ObjectRecord version, boolean isLatest) implements Item {}
+
+    /** Several keys that are alike up to and including a delimiter. */
+    record CommonPrefix(String prefix) implements Item {}
+  }
+
+  /**
+   * One page of a listing.
+   *
+   * @param items in the order of their keys' bytes, versions of a key from the latest down
+   */
+  public record Page(List<Item> items, boolean isTruncated) {}
+
+  /**
+   * One page.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.NoSuchBucket}
+   */
+  public Page list(Query query) {
+    return metadata.read(snapshot -> {
+      Bucket bucket = Buckets.require(snapshot, query.bucket());
+      byte[] prefix = query.prefix().getBytes(StandardCharsets.UTF_8);
+      return query.limit() == 0 || prefix.length > ObjectKey.LIMIT_BYTES
+          ? new Page(List.of(), false)
+          : new VersionWalk(snapshot, bucket, query).page();
+    });
+  }
+}

@@ -1,0 +1,27 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.checksum.Hash;
+import java.io.IOException;
+
+/** Computes digests over bytes that are stored; each is verified as it is read. */
+public final class ContentHasher {
+  private ContentHasher() {}
+
+  /** Has every one of {@code hashes} take in a range of {@code content}. */
+  public static void hash(ObjectReader.Content content, long offset, long length, Hash... hashes) {
+    try {
+      content.transfer(
+          offset,
+          length,
+          piece -> {
+            byte[] bytes = new byte[piece.remaining()];
+            piece.get(bytes);
+            for (Hash hash : hashes) {
+              hash.update(bytes, 0, bytes.length);
+            }
+          });
+    } catch (IOException impossible) {
+      throw new IllegalStateException("hashing does no input or output", impossible);
+    }
+  }
+}

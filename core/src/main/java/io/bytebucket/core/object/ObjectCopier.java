@@ -1,0 +1,201 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.Hash;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Transaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies and renames objects without moving their bytes: the copy names the same blobs, which stay
+ * until the last one that names them goes. Thread-safe; what was done is durable on return.
+ */
+public final class ObjectCopier {
+  /** How often the source may change while its checksum is computed. */
+  private static final int ATTEMPTS_MAX = 10;
+
+  private final MetadataStore metadata;
+  private final ObjectReader reader;
+  private final Clock clock;
+
+  /** A copier inside that store; {@code reader} reads it. */
+  public ObjectCopier(MetadataStore metadata, ObjectReader reader, Clock clock) {
+    this.metadata = metadata;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * One copy to make.
+   *
+   * @param conditions what must hold of the source
+   * @param attributes what is said about the copy in place of what the source has; none keeps that.
+   *     Tags are apart
+   * @param tags the tags of the copy in place of those of the source; none keeps those
+   * @param storageClass the storage class of the copy
+   * @param checksum the checksum to keep with the copy; none keeps that of the source
+   * @param condition what must hold of the object that is replaced
+   */
+  public record Copy(
+      ObjectReader.Source source,
+      ReadConditions conditions,
+      BucketName bucket,
+      ObjectKey key,
+      Optional<ObjectAttributes> attributes,
+      Optional<Map<String, String>> tags,
+      String storageClass,
+      Optional<ChecksumAlgorithm> checksum,
+      String ownerId,
+      WriteCondition condition) {
+    /** Whether the copy would be the object it is made of, and nothing about it changed. */
+    boolean isPointless(ObjectRecord object) {
+      return source.version() instanceof VersionSelector.Current
+          && source.bucket().equals(bucket)
+          && source.key().equals(key)
+          && attributes.isEmpty()
+          && checksum.isEmpty()
+          && storageClass.equals(object.attributes().storageClass());
+    }
+  }
+
+  /**
+   * A copy that was made.
+   *
+   * @param source the record of what was copied
+   * @param object the record of the copy
+   */
+  public record Copied(HeldObject source, HeldObject object) {}
+
+  /**
+   * Copies an object. Its entity tag, and its parts if it was uploaded in parts, are those of the
+   * source.
+   *
+   * @throws StoreException with a failure of {@link ObjectReader#head} or {@link
+   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself}
+   */
+  public Copied copy(Copy copy) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Optional<Computed> computed = copy.checksum().flatMap(algorithm -> compute(copy, algorithm));
+      long nowMillis = clock.millis();
+      Optional<Copied> copied =
+          metadata.write(transaction -> copy(transaction, copy, computed, nowMillis));
+      if (copied.isPresent()) {
+        return copied.get();
+      }
+    }
+    throw new StoreException(new Failure.Busy(1));
+  }
+
+  /** A checksum, and of which version it is. */
+  private record Computed(ObjectRecord of, Checksum checksum) {}
+
+  /** The checksum the copy is to have, where it is not that of the source. */
+  private Optional<Computed> compute(Copy copy, ChecksumAlgorithm algorithm) {
+    try (ObjectReader.Content content = reader.open(copy.source())) {
+      ObjectRecord object = content.object();
+      boolean isKept =
+          object
+              .checksum()
+              .filter(kept -> kept.algorithm() == algorithm)
+              .filter(kept -> kept.type() == Checksum.Type.FULL_OBJECT)
+              .isPresent();
+      if (isKept) {
+        return Optional.of(new Computed(object, object.checksum().get()));
+      }
+      Hash hash = algorithm.newHash();
+      ContentHasher.hash(content, 0, object.sizeBytes(), hash);
+      return Optional.of(new Computed(object, Checksum.fullObject(algorithm, hash.finish())));
+    }
+  }
+
+  /** Empty when the source is no longer that of the checksum. */
+  private static Optional<Copied> copy(
+      Transaction transaction, Copy copy, Optional<Computed> computed, long nowMillis) {
+    Bucket bucket = Buckets.require(transaction, copy.bucket());
+    HeldObject held = ObjectReader.require(transaction, copy.source());
+    ObjectRecord source = held.record();
+    copy.conditions().requireWanted(source);
+    if (copy.isPointless(source)) {
+      throw new StoreException(new Failure.CopyOntoItself());
+    }
+    if (computed.filter(one -> !one.of().extents().equals(source.extents())).isPresent()) {
+      return Optional.empty();
+    }
+    VersionChange change = new VersionChange(transaction, bucket, copy.key());
+    copy.condition().check(copy.key(), change.current());
+    ObjectRecord object =
+        new ObjectRecord(
+            change.next(nowMillis),
+            false,
+            Instant.ofEpochMilli(nowMillis),
+            source.sizeBytes(),
+            source.etag(),
+            attributes(copy, source.attributes()),
+            copy.ownerId(),
+            computed.map(Computed::checksum).or(source::checksum),
+            source.extents(),
+            source.parts(),
+            source.encryption());
+    // Before the replaced object lets go: it may be the source.
+    BlobLedger.share(transaction, source.extents());
+    change.put(object);
+    return Optional.of(new Copied(held, new HeldObject(object, bucket.isVersioned())));
+  }
+
+  private static ObjectAttributes attributes(Copy copy, ObjectAttributes source) {
+    ObjectAttributes said = copy.attributes().orElse(source);
+    return new ObjectAttributes(
+        said.system(), said.user(), copy.tags().orElse(source.tags()), copy.storageClass());
+  }
+
+  /**
+   * One object to rename inside its bucket.
+   *
+   * @param conditions what must hold of it
+   * @param condition what must hold of the object that is replaced
+   */
+  public record Rename(
+      BucketName bucket,
+      ObjectKey from,
+      ReadConditions conditions,
+      ObjectKey to,
+      WriteCondition condition,
+      String ownerId) {}
+
+  /**
+   * Renames an object in one commit: nobody sees both names, or none.
+   *
+   * @throws StoreException as {@link #copy}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html">RenameObject</a>
+   */
+  public HeldObject rename(Rename rename) {
+    long nowMillis = clock.millis();
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, rename.bucket());
+      ObjectRecord source =
+          VersionIndex.require(transaction, bucket, rename.from(), VersionSelector.current());
+      rename.conditions().requireWanted(source);
+      if (rename.from().equals(rename.to())) {
+        throw new StoreException(new Failure.CopyOntoItself());
+      }
+      VersionChange target = new VersionChange(transaction, bucket, rename.to());
+      rename.condition().check(rename.to(), target.current());
+      ObjectRecord object = source.with(target.next(nowMillis));
+      BlobLedger.share(transaction, source.extents());
+      target.put(object);
+      new VersionChange(transaction, bucket, rename.from()).delete(nowMillis, rename.ownerId());
+      return new HeldObject(object, bucket.isVersioned());
+    });
+  }
+}

@@ -1,0 +1,40 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.store.MetadataStore;
+import java.util.Map;
+
+/**
+ * Sets the tags of objects that are there; nothing else about them changes. Thread-safe; what was
+ * set is durable on return.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Categorizing
+ *     your storage using tags</a>
+ */
+public final class ObjectTagger {
+  private final MetadataStore metadata;
+
+  /** A tagger of objects in that store. */
+  public ObjectTagger(MetadataStore metadata) {
+    this.metadata = metadata;
+  }
+
+  /**
+   * Sets the tags of a version in place of those it has.
+   *
+   * @param tags none to take all away
+   * @return the record of the version, with the tags
+   * @throws io.bytebucket.core.failure.StoreException with a failure of {@link ObjectReader#head}
+   */
+  public HeldObject set(ObjectReader.Source source, Map<String, String> tags) {
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, source.bucket());
+      ObjectRecord tagged =
+          VersionIndex.require(transaction, bucket, source.key(), source.version()).withTags(tags);
+      new VersionChange(transaction, bucket, source.key()).rewrite(tagged);
+      return new HeldObject(tagged, bucket.isVersioned());
+    });
+  }
+}

@@ -1,0 +1,104 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Counters;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Snapshot;
+import java.util.Optional;
+
+/**
+ * Where the versions of an object are: the current one in the index that listings read, unless it
+ * is a delete marker; all others beside it.
+ */
+final class VersionIndex {
+  private VersionIndex() {}
+
+  /** The current version, unless that is a delete marker. */
+  static Optional<ObjectRecord> current(Snapshot snapshot, Bucket bucket, ObjectKey key) {
+    return snapshot.get(Keyspace.object(bucket.id(), key.toBytes())).map(ObjectRecordCodec::decode);
+  }
+
+  /**
+   * The newest of those beside the index; a delete marker there is current when the index has none.
+   */
+  static Optional<ObjectRecord> newestBeside(Snapshot snapshot, Bucket bucket, ObjectKey key) {
+    if (bucket.versioning() == Versioning.UNVERSIONED) {
+      return Optional.empty();
+    }
+    Key versions = Keyspace.versionsOf(bucket.id(), key.toBytes());
+    return snapshot.scan(ScanRequest.prefix(versions, 1)).rows().stream()
+        .findFirst()
+        .map(VersionIndex::decode);
+  }
+
+  private static ObjectRecord decode(Row row) {
+    return switch (row) {
+      case Row.Entry(Key key, byte[] value) -> ObjectRecordCodec.decode(value);
+      case Row.Folded folded -> throw new IllegalStateException("versions of a key are not folded");
+    };
+  }
+
+  /** A version, which may be a delete marker. */
+  static Optional<ObjectRecord> find(
+      Snapshot snapshot, Bucket bucket, ObjectKey key, VersionSelector selector) {
+    Optional<ObjectRecord> current = current(snapshot, bucket, key);
+    if (current.filter(object -> selector.names(object.version())).isPresent()) {
+      return current;
+    }
+    return switch (selector) {
+      case VersionSelector.Current none -> newestBeside(snapshot, bucket, key);
+      case VersionSelector.Null none ->
+          snapshot
+              .get(Keyspace.nullVersion(bucket.id(), key.toBytes()))
+              .map(Counters::decode)
+              .map(sequence -> require(snapshot, bucket, key, sequence));
+      case VersionSelector.Exactly(long sequence) ->
+          beside(snapshot, bucket, key, sequence)
+              .filter(object -> selector.names(object.version()));
+    };
+  }
+
+  private static ObjectRecord require(
+      Snapshot snapshot, Bucket bucket, ObjectKey key, long sequence) {
+    return beside(snapshot, bucket, key, sequence)
+        .orElseThrow(() ->
+            new StoreException(new Failure.Corrupt("null version", "of a key in " + bucket.id())));
+  }
+
+  private static Optional<ObjectRecord> beside(
+      Snapshot snapshot, Bucket bucket, ObjectKey key, long sequence) {
+    return snapshot
+        .get(Keyspace.version(bucket.id(), key.toBytes(), sequence))
+        .map(ObjectRecordCodec::decode);
+  }
+
+  /**
+   * A version with bytes.
+   *
+   * @throws StoreException with {@link Failure.NoSuchKey}, {@link Failure.NoSuchVersion} or {@link
+   *     Failure.DeleteMarker}
+   */
+  static ObjectRecord require(
+      Snapshot snapshot, Bucket bucket, ObjectKey key, VersionSelector selector) {
+    boolean isNamed = !(selector instanceof VersionSelector.Current);
+    ObjectRecord object =
+        find(snapshot, bucket, key, selector)
+            .orElseThrow(() ->
+                new StoreException(
+                    isNamed
+                        ? new Failure.NoSuchVersion(key.value(), selector.text())
+                        : new Failure.NoSuchKey(key.value())));
+    if (object.isDeleteMarker()) {
+      throw new StoreException(
+          new Failure.DeleteMarker(
+              key.value(), object.version().text(), object.lastModified(), isNamed));
+    }
+    return object;
+  }
+}

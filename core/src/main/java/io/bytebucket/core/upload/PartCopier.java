@@ -1,0 +1,140 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.Hash;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ContentHasher;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.store.MetadataStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes parts of objects that are there. No bytes are copied: the part names the blobs of the
+ * source. They are read once for the part's digests, unless the source's own are of the same bytes.
+ * Thread-safe; durable on return.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
+ */
+public final class PartCopier {
+  /** How often the source may change while its digests are computed. */
+  private static final int ATTEMPTS_MAX = 10;
+
+  private final MetadataStore metadata;
+  private final ObjectReader reader;
+  private final Clock clock;
+
+  /** A copier inside that store; {@code reader} reads it. */
+  public PartCopier(MetadataStore metadata, ObjectReader reader, Clock clock) {
+    this.metadata = metadata;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * A range of the source.
+   *
+   * @param first the offset of its first byte
+   * @param last the offset of its last byte
+   */
+  public record Range(long first, long last) {}
+
+  /**
+   * One part to make.
+   *
+   * @param conditions what must hold of the source
+   * @param range what to take of it; none takes all
+   */
+  public record Copy(
+      Uploads.Handle upload,
+      int number,
+      ObjectReader.Source source,
+      ReadConditions conditions,
+      Optional<Range> range) {}
+
+  /**
+   * A part that was made.
+   *
+   * @param source the record of what it was made of
+   */
+  public record Copied(HeldObject source, UploadedPart part) {}
+
+  /**
+   * Makes a part in place of the one with its number, if there is one.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
+   *     Failure.CopyRangeOutside}, or a failure of {@link ObjectReader#head}
+   */
+  public Copied copy(Copy copy) {
+    Upload upload =
+        metadata.read(snapshot ->
+            Uploads.require(
+                snapshot, Buckets.require(snapshot, copy.upload().bucket()), copy.upload()));
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      Copied made = digest(copy, upload.checksum().algorithm());
+      boolean isDone =
+          metadata.write(transaction -> {
+            ObjectRecord source = ObjectReader.require(transaction, copy.source()).record();
+            copy.conditions().requireWanted(source);
+            if (!source.extents().equals(made.source().record().extents())) {
+              return false;
+            }
+            // Before the replaced part lets go: it may name the same blobs.
+            BlobLedger.share(transaction, made.part().extents());
+            PartWriter.set(transaction, copy.upload(), made.part());
+            return true;
+          });
+      if (isDone) {
+        return made;
+      }
+    }
+    throw new StoreException(new Failure.Busy(1));
+  }
+
+  private Copied digest(Copy copy, ChecksumAlgorithm algorithm) {
+    try (ObjectReader.Content content = reader.open(copy.source())) {
+      ObjectRecord source = content.object();
+      copy.conditions().requireWanted(source);
+      Range range = copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
+      if (copy.range().isPresent() && range.last() >= source.sizeBytes()) {
+        throw new StoreException(new Failure.CopyRangeOutside(source.sizeBytes()));
+      }
+      long length = range.last() - range.first() + 1;
+      List<Extent> extents = Extent.slice(source.extents(), range.first(), length);
+      Optional<Checksum> known = known(source, algorithm, length);
+      ETag etag = source.etag();
+      if (known.isEmpty()) {
+        Hash md5 = Hash.digest("MD5");
+        Hash checksum = algorithm.newHash();
+        ContentHasher.hash(content, range.first(), length, md5, checksum);
+        etag = ETag.ofMd5(md5.finish());
+        known = Optional.of(Checksum.fullObject(algorithm, checksum.finish()));
+      }
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      return new Copied(
+          content.held(), new UploadedPart(copy.number(), length, etag, known.get(), now, extents));
+    }
+  }
+
+  /** The checksum of the part, when that and its tag are those of the whole source. */
+  private static Optional<Checksum> known(
+      ObjectRecord source, ChecksumAlgorithm algorithm, long lengthBytes) {
+    return source
+        .checksum()
+        .filter(_ -> lengthBytes == source.sizeBytes() && source.parts().isEmpty())
+        .filter(checksum -> checksum.algorithm() == algorithm)
+        .filter(checksum -> checksum.type() == Checksum.Type.FULL_OBJECT);
+  }
+}

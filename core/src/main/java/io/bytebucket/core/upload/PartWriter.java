@@ -1,0 +1,109 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.ReceivedBody;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes in parts. Of two with one number the one that commits later stays. Thread-safe; what is
+ * acknowledged is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
+ */
+public final class PartWriter {
+  private final MetadataStore metadata;
+  private final BodyReceiver receiver;
+  private final Clock clock;
+
+  /** A writer into that store; {@code clock} tells when parts arrived. */
+  public PartWriter(MetadataStore metadata, BodyReceiver receiver, Clock clock) {
+    this.metadata = metadata;
+    this.receiver = receiver;
+    this.clock = clock;
+  }
+
+  /**
+   * One part to put.
+   *
+   * @param number 1 to {@link Uploads#PART_NUMBER_MAX}
+   * @param lengthBytes the declared length of its bytes, or -1 when it is not known
+   * @param claims what the client says about its bytes
+   * @param claimed the algorithm of the checksum the client gives, if it gives one
+   */
+  public record Put(
+      Uploads.Handle upload,
+      int number,
+      long lengthBytes,
+      DigestClaims claims,
+      Optional<ChecksumAlgorithm> claimed) {}
+
+  /**
+   * Puts a part in place of the one with its number, if there is one.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
+   *     Failure.ChecksumTypeMismatch}, a failure of {@link BodyReceiver#receive}, or a failure of
+   *     the engine; unless that is {@link Failure.OutcomeUnknown} or {@link Failure.EngineFault},
+   *     nothing has changed
+   * @throws IOException when reading the body fails; nothing has changed
+   */
+  public UploadedPart put(Put put, InputStream body) throws IOException {
+    Upload upload =
+        metadata.read(snapshot ->
+            Uploads.require(
+                snapshot, Buckets.require(snapshot, put.upload().bucket()), put.upload()));
+    ChecksumAlgorithm kept = upload.checksum().algorithm();
+    if (upload.checksum().isAskedFor()
+        && put.claimed().filter(algorithm -> algorithm != kept).isPresent()) {
+      throw new StoreException(
+          new Failure.ChecksumTypeMismatch(
+              kept.headerSuffix(), put.claimed().get().headerSuffix()));
+    }
+    try (ReceivedBody received =
+        receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept))) {
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      UploadedPart part =
+          new UploadedPart(
+              put.number(),
+              received.sizeBytes(),
+              ETag.ofMd5(received.md5()),
+              received.checksum(),
+              now,
+              received.extents());
+      received.commit(() ->
+          metadata.write(transaction -> {
+            received.adopt(transaction);
+            set(transaction, put.upload(), part);
+            return part;
+          }));
+      return part;
+    }
+  }
+
+  /** Sets a part in place of the one with its number, whose bytes are let go. */
+  static void set(Transaction transaction, Uploads.Handle handle, UploadedPart part) {
+    Bucket bucket = Buckets.require(transaction, handle.bucket());
+    Uploads.require(transaction, bucket, handle);
+    Key row = Keyspace.part(handle.id().number(), part.number());
+    transaction
+        .get(row)
+        .map(bytes -> UploadedPartCodec.decode(part.number(), bytes))
+        .ifPresent(replaced -> BlobLedger.release(transaction, replaced.extents()));
+    transaction.put(row, UploadedPartCodec.encode(part));
+  }
+}

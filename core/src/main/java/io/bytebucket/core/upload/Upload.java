@@ -1,0 +1,34 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import java.time.Instant;
+
+/**
+ * An upload in parts that is under way.
+ *
+ * @param initiatedAt when it was begun, to the millisecond
+ * @param ownerId the access key id of the user who began it
+ * @param attributes what the client said about the object to be
+ * @param checksum the checksum to be kept with the object
+ */
+public record Upload(
+    UploadId id,
+    ObjectKey key,
+    Instant initiatedAt,
+    String ownerId,
+    ObjectAttributes attributes,
+    ChecksumPlan checksum) {
+  /**
+   * The checksum to be kept.
+   *
+   * @param isAskedFor whether the client chose it, or S3 keeps one of its own
+   */
+  public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type, boolean isAskedFor) {
+    /** What S3 keeps when nothing is asked for. */
+    public static final ChecksumPlan DEFAULT =
+        new ChecksumPlan(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
+  }
+}

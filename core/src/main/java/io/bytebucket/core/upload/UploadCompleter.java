@@ -1,0 +1,270 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.Hash;
+import io.bytebucket.core.checksum.PartChecksums;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.VersionId;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Makes one object of the parts of an upload, in one commit that costs as much as there are parts,
+ * however long they are: no byte is read or copied. Thread-safe; durable on return.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
+ */
+public final class UploadCompleter {
+  private final MetadataStore metadata;
+  private final Clock clock;
+  private final long partMinBytes;
+
+  /**
+   * Completes uploads in that store.
+   *
+   * @param partMinBytes how small a part may be that is not the last one; AWS has 5 MiB, 1 lets all
+   *     pass
+   */
+  public UploadCompleter(MetadataStore metadata, Clock clock, long partMinBytes) {
+    this.metadata = metadata;
+    this.clock = clock;
+    this.partMinBytes = partMinBytes;
+  }
+
+  /**
+   * A part as the client lists it.
+   *
+   * @param etag its entity tag, without quotes
+   * @param checksum its checksum in Base64, if the client gives one
+   */
+  public record Listed(int number, String etag, Optional<String> checksum) {}
+
+  /**
+   * What the client asks for.
+   *
+   * @param parts at least one
+   * @param sizeBytes what it says the object's length is
+   * @param checksum what it says the object's checksum is, in Base64; a composite one may end in
+   *     the number of parts
+   * @param checksumType over what it says that the checksum is
+   * @param condition what must hold of the object that is replaced
+   */
+  public record Completion(
+      Uploads.Handle upload,
+      List<Listed> parts,
+      OptionalLong sizeBytes,
+      Optional<String> checksum,
+      Optional<Checksum.Type> checksumType,
+      WriteCondition condition) {}
+
+  /** The object that came of it. */
+  public record Completed(ETag etag, VersionId version, Checksum checksum, boolean isVersioned) {}
+
+  /**
+   * Completes an upload. A client that did not get the answer may ask again with the same list for
+   * a day, and gets the same answer.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
+   *     Failure.InvalidPart}, {@link Failure.InvalidPartOrder}, {@link Failure.PartTooSmall},
+   *     {@link Failure.UploadMismatch}, or a failure of {@link WriteCondition#check}; the upload is
+   *     then still open
+   */
+  public Completed complete(Completion completion) {
+    long nowMillis = clock.millis();
+    String digest = digest(completion.parts());
+    return metadata.write(transaction -> complete(transaction, completion, digest, nowMillis));
+  }
+
+  private Completed complete(
+      Transaction transaction, Completion completion, String digest, long nowMillis) {
+    Uploads.Handle handle = completion.upload();
+    Bucket bucket = Buckets.require(transaction, handle.bucket());
+    Optional<Upload> open = Uploads.find(transaction, bucket, handle);
+    if (open.isEmpty()) {
+      return lately(transaction, bucket, handle, digest);
+    }
+    Upload upload = open.get();
+    List<UploadedPart> all = Uploads.parts(transaction, handle.id());
+    List<UploadedPart> chosen = choose(all, completion);
+    Checksum checksum = checksum(upload, chosen, completion);
+    HeldObject object =
+        ObjectWriter.assemble(
+            transaction,
+            bucket,
+            new ObjectWriter.Assembled(
+                handle.key(),
+                upload.attributes(),
+                upload.ownerId(),
+                ETag.ofParts(chosen.stream().map(UploadedPart::etag).toList()),
+                checksum,
+                chosen.stream().flatMap(part -> part.extents().stream()).toList(),
+                chosen.stream()
+                    .map(part ->
+                        new ObjectRecord.Part(
+                            part.number(), part.sizeBytes(), Optional.of(part.checksum())))
+                    .toList(),
+                completion.condition()),
+            nowMillis);
+    releaseOthers(transaction, all, chosen);
+    Uploads.remove(transaction, bucket.id(), handle.key(), handle.id());
+    transaction.put(
+        Keyspace.uploadByAge(handle.id().number()),
+        new UploadTrace.Completed(
+                bucket.id(),
+                handle.key(),
+                upload.initiatedAt(),
+                Instant.ofEpochMilli(nowMillis),
+                digest,
+                object.record().etag(),
+                object.record().version(),
+                checksum)
+            .encode());
+    return completed(bucket, object.record().etag(), object.record().version(), checksum);
+  }
+
+  private static Completed completed(
+      Bucket bucket, ETag etag, VersionId version, Checksum checksum) {
+    return new Completed(etag, version, checksum, bucket.isVersioned());
+  }
+
+  /** What came of an upload that is over, if it was completed with the same list. */
+  private static Completed lately(
+      Snapshot snapshot, Bucket bucket, Uploads.Handle handle, String digest) {
+    Optional<UploadTrace> trace =
+        snapshot.get(Keyspace.uploadByAge(handle.id().number())).map(UploadTrace::decode);
+    if (trace.isPresent()
+        && trace.get() instanceof UploadTrace.Completed done
+        && done.bucketId() == bucket.id()
+        && done.key().equals(handle.key())
+        && done.listDigest().equals(digest)) {
+      return completed(bucket, done.etag(), done.version(), done.checksum());
+    }
+    throw new StoreException(new Failure.NoSuchUpload(handle.id().text()));
+  }
+
+  /** The parts that are listed, held against what was uploaded. */
+  private List<UploadedPart> choose(List<UploadedPart> all, Completion completion) {
+    String uploadId = completion.upload().id().text();
+    Map<Integer, UploadedPart> byNumber = new HashMap<>();
+    all.forEach(part -> byNumber.put(part.number(), part));
+    List<UploadedPart> chosen = new ArrayList<>(completion.parts().size());
+    int previous = 0;
+    for (Listed listed : completion.parts()) {
+      if (listed.number() <= previous) {
+        throw new StoreException(new Failure.InvalidPartOrder(uploadId));
+      }
+      previous = listed.number();
+    }
+    for (Listed listed : completion.parts()) {
+      UploadedPart part = byNumber.get(listed.number());
+      boolean isAsListed =
+          part != null
+              && listed.etag().equals(part.etag().value())
+              && listed.checksum().filter(sum -> !sum.equals(part.checksum().base64())).isEmpty();
+      if (part == null || !isAsListed) {
+        throw new StoreException(new Failure.InvalidPart(uploadId, listed.number(), listed.etag()));
+      }
+      chosen.add(part);
+    }
+    for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
+      if (part.sizeBytes() < partMinBytes) {
+        throw new StoreException(
+            new Failure.PartTooSmall(
+                part.number(), part.etag().value(), part.sizeBytes(), partMinBytes));
+      }
+    }
+    requireSize(chosen, completion);
+    return chosen;
+  }
+
+  private static void requireSize(List<UploadedPart> chosen, Completion completion) {
+    long size = chosen.stream().mapToLong(UploadedPart::sizeBytes).sum();
+    if (completion.sizeBytes().isPresent() && completion.sizeBytes().getAsLong() != size) {
+      throw mismatch(
+          "x-amz-mp-object-size",
+          Long.toString(completion.sizeBytes().getAsLong()),
+          Long.toString(size));
+    }
+  }
+
+  private static Checksum checksum(
+      Upload upload, List<UploadedPart> chosen, Completion completion) {
+    Upload.ChecksumPlan plan = upload.checksum();
+    if (completion.checksumType().filter(type -> type != plan.type()).isPresent()) {
+      throw mismatch(
+          "x-amz-checksum-type", completion.checksumType().get().name(), plan.type().name());
+    }
+    PartChecksums sums = PartChecksums.of(plan.algorithm(), plan.type());
+    chosen.forEach(part -> sums.add(part.checksum(), part.sizeBytes()));
+    Checksum actual = sums.whole();
+    String said = completion.checksum().orElse(actual.base64());
+    if (!said.equals(actual.base64()) && !said.equals(actual.base64() + "-" + chosen.size())) {
+      throw new StoreException(
+          new Failure.ChecksumMismatch(plan.algorithm().name(), said, actual.base64()));
+    }
+    return actual;
+  }
+
+  /**
+   * Lets go of the parts that are not listed, and of what the object names once though several of
+   * its parts held it: an object holds a blob once, however often it names it.
+   */
+  private static void releaseOthers(
+      Transaction transaction, List<UploadedPart> all, List<UploadedPart> chosen) {
+    Set<Integer> numbers = new HashSet<>();
+    Set<BlobId> held = new HashSet<>();
+    for (UploadedPart part : chosen) {
+      numbers.add(part.number());
+      Set<BlobId> ofPart = new HashSet<>();
+      for (Extent extent : part.extents()) {
+        if (ofPart.add(extent.blob()) && !held.add(extent.blob())) {
+          BlobLedger.release(transaction, List.of(extent));
+        }
+      }
+    }
+    for (UploadedPart part : all) {
+      if (!numbers.contains(part.number())) {
+        BlobLedger.release(transaction, part.extents());
+      }
+    }
+  }
+
+  private static StoreException mismatch(String claim, String expected, String actual) {
+    return new StoreException(new Failure.UploadMismatch(claim, expected, actual));
+  }
+
+  private static String digest(List<Listed> parts) {
+    Hash hash = Hash.digest("SHA-256");
+    for (Listed part : parts) {
+      byte[] line = (part.number() + " " + part.etag() + "\n").getBytes(StandardCharsets.UTF_8);
+      hash.update(line, 0, line.length);
+    }
+    return HexFormat.of().formatHex(hash.finish());
+  }
+}

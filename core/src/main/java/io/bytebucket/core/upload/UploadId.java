@@ -1,0 +1,43 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.BlobId;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * The identity of an upload.
+ *
+ * @param number out of the same sequence as the ids of blobs: never given twice, later ones higher
+ */
+public record UploadId(BlobId number) {
+  /** What clients call it: 32 hex digits, the last eight of which are a check value. */
+  public String text() {
+    ByteBuffer out = ByteBuffer.allocate(BlobId.LENGTH_BYTES + Integer.BYTES).put(number.toBytes());
+    CRC32C check = new CRC32C();
+    check.update(out.array(), 0, BlobId.LENGTH_BYTES);
+    return HexFormat.of().formatHex(out.putInt((int) check.getValue()).array());
+  }
+
+  /**
+   * The upload that a client names.
+   *
+   * @throws StoreException with {@link Failure.NoSuchUpload} when none was ever called that
+   */
+  public static UploadId parse(String text) {
+    try {
+      byte[] bytes = HexFormat.of().parseHex(text);
+      if (bytes.length == BlobId.LENGTH_BYTES + Integer.BYTES) {
+        UploadId id = new UploadId(BlobId.fromBytes(bytes, 0));
+        if (id.text().equals(text)) {
+          return id;
+        }
+      }
+    } catch (IllegalArgumentException notOurs) {
+      // Answered below.
+    }
+    throw new StoreException(new Failure.NoSuchUpload(text));
+  }
+}

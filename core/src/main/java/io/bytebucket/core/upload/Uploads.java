@@ -1,0 +1,169 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Begins and aborts uploads in parts. Thread-safe; what a change did is durable on return.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Uploading
+ *     and copying objects using multipart upload</a>
+ */
+public final class Uploads {
+  /** The highest number of a part, and so the most parts of an object. */
+  public static final int PART_NUMBER_MAX = 10_000;
+
+  private final MetadataStore metadata;
+  private final BlobIds ids;
+  private final Clock clock;
+
+  /** Uploads into that store; {@code clock} tells when they were begun. */
+  public Uploads(MetadataStore metadata, BlobIds ids, Clock clock) {
+    this.metadata = metadata;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Which upload: all three have to agree.
+   *
+   * @param id its identity
+   */
+  public record Handle(BucketName bucket, ObjectKey key, UploadId id) {}
+
+  /**
+   * Begins an upload.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public Upload create(
+      BucketName bucketName,
+      ObjectKey key,
+      ObjectAttributes attributes,
+      Upload.ChecksumPlan checksum,
+      String ownerId) {
+    UploadId id = new UploadId(ids.next());
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Upload upload = new Upload(id, key, now, ownerId, attributes, checksum);
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, bucketName);
+      transaction.put(
+          Keyspace.upload(bucket.id(), key.toBytes(), id.number()), UploadCodec.encode(upload));
+      transaction.put(
+          Keyspace.uploadByAge(id.number()), new UploadTrace.Open(bucket.id(), key, now).encode());
+      transaction.add(Keyspace.counter(bucket.id(), BucketCounter.UPLOADS), 1);
+      return upload;
+    });
+  }
+
+  /**
+   * An upload that is under way.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.NoSuchUpload}
+   */
+  public Upload get(Handle handle) {
+    return metadata.read(
+        snapshot -> require(snapshot, Buckets.require(snapshot, handle.bucket()), handle));
+  }
+
+  /**
+   * Aborts an upload; its bytes are let go.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.NoSuchUpload}
+   */
+  public void abort(Handle handle) {
+    metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, handle.bucket());
+      require(transaction, bucket, handle);
+      for (UploadedPart part : parts(transaction, handle.id())) {
+        BlobLedger.release(transaction, part.extents());
+      }
+      remove(transaction, bucket.id(), handle.key(), handle.id());
+      transaction.delete(Keyspace.uploadByAge(handle.id().number()));
+      return handle;
+    });
+  }
+
+  /** Aborts an upload that is known by its trace; nothing happens when it is over. */
+  void abort(UploadId id, UploadTrace.Open open) {
+    metadata.write(transaction -> {
+      Key row = Keyspace.upload(open.bucketId(), open.key().toBytes(), id.number());
+      if (transaction.get(row).isPresent()) {
+        for (UploadedPart part : parts(transaction, id)) {
+          BlobLedger.release(transaction, part.extents());
+        }
+        remove(transaction, open.bucketId(), open.key(), id);
+        transaction.delete(Keyspace.uploadByAge(id.number()));
+      }
+      return id;
+    });
+  }
+
+  /** Removes the rows of an upload and its parts, but for its trace. */
+  static void remove(Transaction transaction, long bucketId, ObjectKey key, UploadId id) {
+    partRows(transaction, id).forEach(row -> transaction.delete(row.key()));
+    transaction.delete(Keyspace.upload(bucketId, key.toBytes(), id.number()));
+    transaction.add(Keyspace.counter(bucketId, BucketCounter.UPLOADS), -1);
+  }
+
+  static Upload require(Snapshot snapshot, Bucket bucket, Handle handle) {
+    return find(snapshot, bucket, handle)
+        .orElseThrow(() -> new StoreException(new Failure.NoSuchUpload(handle.id().text())));
+  }
+
+  static Optional<Upload> find(Snapshot snapshot, Bucket bucket, Handle handle) {
+    return snapshot
+        .get(Keyspace.upload(bucket.id(), handle.key().toBytes(), handle.id().number()))
+        .map(bytes -> UploadCodec.decode(handle.id(), handle.key(), bytes));
+  }
+
+  /** All parts, in the order of their numbers: at most {@link #PART_NUMBER_MAX}. */
+  static List<UploadedPart> parts(Snapshot snapshot, UploadId id) {
+    return partRows(snapshot, id).stream().map(Uploads::decode).toList();
+  }
+
+  static UploadedPart decode(Row row) {
+    return switch (row) {
+      case Row.Entry(Key key, byte[] value) ->
+          UploadedPartCodec.decode(Keyspace.partNumber(key), value);
+      case Row.Folded folded -> throw new IllegalStateException("parts are not folded");
+    };
+  }
+
+  private static List<Row> partRows(Snapshot snapshot, UploadId id) {
+    List<Row> rows = new ArrayList<>();
+    Key prefix = Keyspace.parts(id.number());
+    Optional<Key> from = Optional.of(prefix);
+    while (from.isPresent()) {
+      ScanPage page =
+          snapshot.scan(ScanRequest.range(from.get(), prefix.afterPrefix(), ScanRequest.LIMIT_MAX));
+      rows.addAll(page.rows());
+      from =
+          page.end() instanceof ScanPage.End.LimitReached(Key next)
+              ? Optional.of(next)
+              : Optional.empty();
+    }
+    return rows;
+  }
+}
