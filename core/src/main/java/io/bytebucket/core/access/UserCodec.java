@@ -24,9 +24,7 @@ final class UserCodec {
             .number(user.createdAt().toEpochMilli())
             .number(user.rules().size());
     for (AccessRule rule : user.rules()) {
-      out.constant(rule.effect());
-      writeTexts(out, rule.buckets());
-      writeTexts(out, rule.actions());
+      out.constant(rule.effect()).texts(rule.buckets()).texts(rule.actions());
     }
     return out.toBytes();
   }
@@ -38,23 +36,9 @@ final class UserCodec {
     int count = in.count();
     List<AccessRule> rules = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      rules.add(new AccessRule(in.constant(EFFECTS), readTexts(in), readTexts(in)));
+      rules.add(new AccessRule(in.constant(EFFECTS), in.texts(), in.texts()));
     }
     in.end();
     return new User(accessKeyId, secret, List.copyOf(rules), createdAt);
-  }
-
-  private static void writeTexts(RecordWriter out, List<String> texts) {
-    out.number(texts.size());
-    texts.forEach(out::text);
-  }
-
-  private static List<String> readTexts(RecordReader in) {
-    int count = in.count();
-    List<String> texts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(in.text());
-    }
-    return List.copyOf(texts);
   }
 }

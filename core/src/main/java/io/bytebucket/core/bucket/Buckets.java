@@ -94,6 +94,7 @@ public final class Buckets {
       for (BucketCounter counter : BucketCounter.values()) {
         transaction.delete(Keyspace.counter(bucket.id(), counter));
       }
+      BucketSettings.deleteAll(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
       return bucket;
     });

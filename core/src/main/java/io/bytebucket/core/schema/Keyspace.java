@@ -18,6 +18,7 @@ import java.util.Optional;
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately, by age
  *   i blob-id                  bytes of an inline blob (the bulk table)
+ *   k bucket-id setting        setting of a bucket
  *   m bucket-id key upload-id  upload in parts
  *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
@@ -44,6 +45,7 @@ public final class Keyspace {
   static final byte OBJECT_TAG = 'o';
   static final byte PART_TAG = 'p';
   static final byte REFERENCE_TAG = 'r';
+  static final byte SETTING_TAG = 'k';
   static final byte SYSTEM_TAG = 's';
   static final byte UPLOAD_TAG = 'm';
   static final byte UPLOAD_AGE_TAG = 'd';
@@ -125,6 +127,16 @@ public final class Keyspace {
             .put(COUNTER_TAG)
             .putLong(bucketId)
             .put(counter.kind)
+            .array());
+  }
+
+  /** A setting of a bucket. */
+  public static Key bucketSetting(long bucketId, BucketSetting setting) {
+    return Key.of(
+        ByteBuffer.allocate(Long.BYTES + 2)
+            .put(SETTING_TAG)
+            .putLong(bucketId)
+            .put(setting.kind())
             .array());
   }
 

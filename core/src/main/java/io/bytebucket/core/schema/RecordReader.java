@@ -3,9 +3,11 @@ package io.bytebucket.core.schema;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,6 +106,16 @@ public final class RecordReader {
     }
     at += length;
     return text;
+  }
+
+  /** Texts, in the order written; not to be changed. */
+  public List<String> texts() {
+    int size = count();
+    List<String> texts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      texts.add(text());
+    }
+    return List.copyOf(texts);
   }
 
   /** A text that may be missing. */

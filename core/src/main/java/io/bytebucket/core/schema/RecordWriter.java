@@ -2,6 +2,7 @@ package io.bytebucket.core.schema;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +55,13 @@ public final class RecordWriter {
   /** Text in UTF-8, as bytes. */
   public RecordWriter text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** How many texts there are, then each. */
+  public RecordWriter texts(List<String> values) {
+    number(values.size());
+    values.forEach(this::text);
+    return this;
   }
 
   /** A flag that tells whether there is one, then the text. */

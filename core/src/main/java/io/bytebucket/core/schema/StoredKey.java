@@ -26,6 +26,9 @@ public sealed interface StoredKey {
   /** The bytes of an inline blob. */
   record OfInlineBytes(BlobId blob) implements StoredKey {}
 
+  /** A setting of a bucket. */
+  record OfBucketSetting(long bucketId, BucketSetting setting) implements StoredKey {}
+
   /** The current version of an object. */
   record OfObject(long bucketId, String key) implements StoredKey {}
 
@@ -70,6 +73,7 @@ public sealed interface StoredKey {
       case Keyspace.OBJECT_TAG -> object(bytes).map(StoredKey.class::cast);
       case Keyspace.PART_TAG -> part(bytes);
       case Keyspace.REFERENCE_TAG -> blob(bytes).map(OfReferences::new);
+      case Keyspace.SETTING_TAG -> setting(bytes);
       case Keyspace.SYSTEM_TAG -> text(bytes, 1).flatMap(SystemRecord::of).map(OfSystem::new);
       case Keyspace.UPLOAD_TAG -> upload(key);
       case Keyspace.UPLOAD_AGE_TAG -> blob(bytes).map(OfUploadByAge::new);
@@ -86,6 +90,15 @@ public sealed interface StoredKey {
     long bucketId = ByteBuffer.wrap(bytes).getLong(1);
     return BucketCounter.of(bytes[bytes.length - 1])
         .map(counter -> new OfCounter(bucketId, counter));
+  }
+
+  private static Optional<StoredKey> setting(byte[] bytes) {
+    if (bytes.length != Long.BYTES + 2) {
+      return Optional.empty();
+    }
+    long bucketId = ByteBuffer.wrap(bytes).getLong(1);
+    return BucketSetting.of(bytes[bytes.length - 1])
+        .map(setting -> new OfBucketSetting(bucketId, setting));
   }
 
   private static Optional<OfObject> object(byte[] bytes) {

@@ -34,6 +34,8 @@ class KeyspaceTest {
     golden.put(Keyspace.garbage(BLOB), "67" + "01020304" + "05060708090a0b0c");
     golden.put(Keyspace.allGarbage(), "67");
     golden.put(Keyspace.inlineBytes(BLOB), "69" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.bucketSetting(300, BucketSetting.CORS), "6b" + "000000000000012c" + "01");
+    golden.put(Keyspace.bucketSetting(300, BucketSetting.TAGS), "6b" + "000000000000012c" + "02");
     golden.put(Keyspace.object(300, utf8("a/ü")), "6f" + "000000000000012c" + "612fc3bc");
     golden.put(Keyspace.objects(300, new byte[0]), "6f" + "000000000000012c");
     golden.put(Keyspace.references(BLOB), "72" + "01020304" + "05060708090a0b0c");
@@ -168,6 +170,7 @@ class KeyspaceTest {
             new StoredKey.OfUpload(300, "\u0000", BLOB),
             new StoredKey.OfPart(BLOB, 10_000),
             new StoredKey.OfUploadByAge(BLOB),
+            new StoredKey.OfBucketSetting(300, BucketSetting.TAGS),
             new StoredKey.OfObject(300, "a/ü"),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
@@ -192,6 +195,9 @@ class KeyspaceTest {
             "67",
             "670000000000000000000000",
             "67000000000000000000000000",
+            "6b",
+            "6b000000000000000103",
+            "6b00000000000000010100",
             "6f",
             "6f0000000000000001",
             "6f000000000000000180",
@@ -227,6 +233,7 @@ class KeyspaceTest {
         Keyspace.upload(300, utf8("\u0000"), BLOB),
         Keyspace.part(BLOB, 10_000),
         Keyspace.uploadByAge(BLOB),
+        Keyspace.bucketSetting(300, BucketSetting.TAGS),
         Keyspace.object(300, utf8("a/ü")),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),

@@ -54,6 +54,7 @@ public final class StoreCheck {
     StoreContents contents = StoreContents.of(metadata);
     List<Finding> findings = new ArrayList<>(contents.findings);
     checkBuckets(contents, findings);
+    checkSettings(contents, findings);
     checkCounters(contents, findings);
     VersionsCheck.run(contents, findings);
     UploadsCheck.run(contents, findings);
@@ -100,6 +101,18 @@ public final class StoreCheck {
               "all buckets",
               "counted " + counted + ", there are " + contents.buckets.size()));
     }
+  }
+
+  private static void checkSettings(StoreContents contents, List<Finding> findings) {
+    contents.settings.forEach((bucketId, settings) -> {
+      if (!contents.buckets.containsKey(bucketId)) {
+        findings.add(
+            new Finding(
+                Kind.WITHOUT_BUCKET,
+                "settings " + settings + " of " + bucketId,
+                "no bucket has that number"));
+      }
+    });
   }
 
   private static void checkCounters(StoreContents contents, List<Finding> findings) {

@@ -4,11 +4,14 @@ import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.BucketTagsCodec;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.schema.RecordReader;
@@ -30,6 +33,7 @@ import io.bytebucket.testkit.model.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +83,7 @@ final class StoreContents {
 
   final Map<Long, Bucket> buckets = new TreeMap<>();
   final Map<Long, Map<BucketCounter, Long>> counters = new TreeMap<>();
+  final Map<Long, Set<BucketSetting>> settings = new TreeMap<>();
   final List<Located> objects = new ArrayList<>();
   final Map<String, Long> nullVersions = new TreeMap<>();
   final Map<BlobId, OpenUpload> uploads = new TreeMap<>();
@@ -163,6 +168,8 @@ final class StoreContents {
       case StoredKey.OfGarbage(BlobId blob) ->
           garbage.put(blob, BlobLedger.garbagePlacement(value));
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
+      case StoredKey.OfBucketSetting(long bucketId, BucketSetting setting) ->
+          readSetting(bucketId, setting, value);
       case StoredKey.OfObject(long bucketId, String key) ->
           objects.add(
               new Located(
@@ -202,6 +209,14 @@ final class StoreContents {
     if (twin != null) {
       findings.add(
           new Finding(Kind.BUCKET_ID, "bucket " + name, "has the id of bucket " + twin.name()));
+    }
+  }
+
+  private void readSetting(long bucketId, BucketSetting setting, byte[] value) {
+    settings.computeIfAbsent(bucketId, id -> EnumSet.noneOf(BucketSetting.class)).add(setting);
+    switch (setting) {
+      case CORS -> CorsConfigurationCodec.decode(value);
+      case TAGS -> BucketTagsCodec.decode(value);
     }
   }
 

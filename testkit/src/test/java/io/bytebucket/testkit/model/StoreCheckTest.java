@@ -10,6 +10,7 @@ import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
@@ -111,6 +112,14 @@ class StoreCheckTest {
   }
 
   @Test
+  void findsASettingThatDoesNotDecode() {
+    for (BucketSetting setting : BucketSetting.values()) {
+      plant(change -> change.put(Keyspace.bucketSetting(bucketId, setting), new byte[] {1, 5}));
+    }
+    assertThat(kinds()).containsExactly(Kind.UNREADABLE_RECORD, Kind.UNREADABLE_RECORD);
+  }
+
+  @Test
   void findsTwoBucketsWithOneId() {
     plant(change ->
         change.put(
@@ -144,9 +153,10 @@ class StoreCheckTest {
     plant(change -> {
       change.delete(Keyspace.bucket(TestStore.BUCKET.value()));
       change.add(Keyspace.system(SystemRecord.BUCKETS), -1);
+      change.put(Keyspace.bucketSetting(bucketId, BucketSetting.TAGS), new byte[] {1, 0});
     });
-    // Four objects, and the counters.
-    assertThat(kinds()).hasSize(5).containsOnly(Kind.WITHOUT_BUCKET);
+    // Four objects, the counters, and the settings.
+    assertThat(kinds()).hasSize(6).containsOnly(Kind.WITHOUT_BUCKET);
   }
 
   @Test

@@ -1,0 +1,83 @@
+package io.bytebucket.core.bucket;
+
+import io.bytebucket.core.schema.BucketSetting;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Transaction;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps the settings of buckets that stand in records of their own. Thread-safe; what a change did
+ * is durable on return. Every method fails with {@link
+ * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
+ */
+public final class BucketSettings {
+  private final MetadataStore metadata;
+
+  /** The settings of the buckets in that store. */
+  public BucketSettings(MetadataStore metadata) {
+    this.metadata = metadata;
+  }
+
+  /** Which pages of other origins may use the bucket; empty when nothing is said about it. */
+  public Optional<CorsConfiguration> cors(BucketName bucket) {
+    return get(bucket, BucketSetting.CORS, CorsConfigurationCodec::decode);
+  }
+
+  /** Sets the CORS configuration in place of the one there is. */
+  public void putCors(BucketName bucket, CorsConfiguration configuration) {
+    set(bucket, BucketSetting.CORS, Optional.of(CorsConfigurationCodec.encode(configuration)));
+  }
+
+  /** Deletes the CORS configuration, if there is one. */
+  public void deleteCors(BucketName bucket) {
+    set(bucket, BucketSetting.CORS, Optional.empty());
+  }
+
+  /** The tags of the bucket, in the order they were given in. */
+  public Map<String, String> tags(BucketName bucket) {
+    return get(bucket, BucketSetting.TAGS, BucketTagsCodec::decode).orElse(Map.of());
+  }
+
+  /**
+   * Sets the tags of the bucket in place of those it has.
+   *
+   * @param tags none to take all away
+   */
+  public void putTags(BucketName bucket, Map<String, String> tags) {
+    set(
+        bucket,
+        BucketSetting.TAGS,
+        tags.isEmpty() ? Optional.empty() : Optional.of(BucketTagsCodec.encode(tags)));
+  }
+
+  /** Takes all tags of the bucket away. */
+  public void deleteTags(BucketName bucket) {
+    set(bucket, BucketSetting.TAGS, Optional.empty());
+  }
+
+  /** Takes the settings along with the bucket. */
+  static void deleteAll(Transaction transaction, Bucket bucket) {
+    for (BucketSetting setting : BucketSetting.values()) {
+      transaction.delete(Keyspace.bucketSetting(bucket.id(), setting));
+    }
+  }
+
+  private <T> Optional<T> get(BucketName name, BucketSetting setting, Function<byte[], T> decode) {
+    return metadata.read(snapshot -> {
+      Bucket bucket = Buckets.require(snapshot, name);
+      return snapshot.get(Keyspace.bucketSetting(bucket.id(), setting)).map(decode);
+    });
+  }
+
+  private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {
+    metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, name);
+      var key = Keyspace.bucketSetting(bucket.id(), setting);
+      record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
+      return bucket;
+    });
+  }
+}

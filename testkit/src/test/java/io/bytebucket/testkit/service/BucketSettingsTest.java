@@ -1,0 +1,99 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.core.bucket.CorsConfiguration;
+import io.bytebucket.core.bucket.CorsRule;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.testkit.TestStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BucketSettingsTest {
+  private static final BucketName MISSING = new BucketName("missing");
+
+  private TestStore store = TestStore.create();
+  private final BucketSettings settings = new BucketSettings(store.metadata);
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    store.check().requireConsistent();
+  }
+
+  private static CorsConfiguration cors(String origin) {
+    return new CorsConfiguration(
+        List.of(
+            new CorsRule(
+                Optional.empty(),
+                List.of("GET"),
+                List.of(origin),
+                List.of(),
+                List.of(),
+                OptionalInt.empty())));
+  }
+
+  @Test
+  void aNewBucketHasNoSettings() {
+    assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
+    assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
+  }
+
+  @Test
+  void theLastSettingCountsAlsoAfterACrash() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.putCors(TestStore.BUCKET, cors("https://b"));
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("z", "");
+    tags.put("a", "1");
+    settings.putTags(TestStore.BUCKET, Map.of("old", "x"));
+    settings.putTags(TestStore.BUCKET, tags);
+
+    store = store.crash();
+    BucketSettings next = new BucketSettings(store.metadata);
+    assertThat(next.cors(TestStore.BUCKET)).contains(cors("https://b"));
+    assertThat(next.tags(TestStore.BUCKET)).containsExactlyEntriesOf(tags);
+  }
+
+  @Test
+  void oneSettingIsDeletedWithoutTheOther() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    settings.deleteCors(TestStore.BUCKET);
+    settings.deleteCors(TestStore.BUCKET);
+    assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
+    assertThat(settings.tags(TestStore.BUCKET)).containsExactly(Map.entry("a", "1"));
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.deleteTags(TestStore.BUCKET);
+    assertThat(settings.cors(TestStore.BUCKET)).isPresent();
+    assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
+  }
+
+  @Test
+  void theSettingsGoWithTheirBucket() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    store.services.buckets().delete(TestStore.BUCKET);
+    // A setting that stayed would be found by the check at the end.
+    store.services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
+    assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsNoSuchBucket() {
+    Failure failure = new Failure.NoSuchBucket("missing");
+    Failures.require(failure, () -> settings.cors(MISSING));
+    Failures.require(failure, () -> settings.putCors(MISSING, cors("*")));
+    Failures.require(failure, () -> settings.deleteCors(MISSING));
+    Failures.require(failure, () -> settings.tags(MISSING));
+    Failures.require(failure, () -> settings.putTags(MISSING, Map.of()));
+    Failures.require(failure, () -> settings.deleteTags(MISSING));
+  }
+}
