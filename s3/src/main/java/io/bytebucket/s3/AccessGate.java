@@ -11,8 +11,9 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.Regions;
-import io.bytebucket.s3.route.S3Request;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,8 +27,6 @@ import java.util.Optional;
  *     without s3:ListBucket a missing object is a 403</a>
  */
 public final class AccessGate {
-  private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
-
   private final Authorizer authorizer;
   private final Buckets buckets;
   private final String region;
@@ -49,27 +48,34 @@ public final class AccessGate {
    * @throws S3Exception with {@link S3ErrorCode#ACCESS_DENIED}
    * @throws StoreException with {@link Failure.NoSuchBucket}
    */
-  void require(Caller caller, Action action, Resource resource, S3Request request) {
-    Optional<BucketName> inside = action == Action.CREATE_BUCKET ? Optional.empty() : of(resource);
-    if (!authorizer.isAllowed(caller, action, resource)) {
+  void require(Caller caller, Operation.Permission permission) {
+    Optional<BucketName> inside =
+        permission.action() == Action.CREATE_BUCKET ? Optional.empty() : of(permission.resource());
+    if (!authorizer.isAllowed(caller, permission.action(), permission.resource())) {
       throw inside.map(this::denied).orElseGet(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
     }
-    if (inside.isPresent() && request.header(EXPECTED_OWNER).isPresent()) {
+    if (inside.isPresent() && permission.expectedOwner().isPresent()) {
       String ownerId = buckets.get(inside.get()).ownerId();
-      if (!ownerId.equals(request.header(EXPECTED_OWNER).get())) {
+      if (!ownerId.equals(permission.expectedOwner().get())) {
         throw denied(inside.get());
       }
     }
   }
 
-  /** The failure of an operation as the caller may see it. */
-  StoreException visible(StoreException failed, Caller caller, Resource resource) {
-    if (failed.failure() instanceof Failure.NoSuchKey
-        && resource instanceof Resource.OfObject(BucketName bucket, var key)
-        && !authorizer.isAllowed(caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket))) {
-      return new StoreException(new Failure.AccessDenied());
-    }
-    return failed;
+  /** The failure of an operation that needed these permissions, as the caller may see it. */
+  StoreException visible(
+      StoreException failed, Caller caller, List<Operation.Permission> permissions) {
+    boolean tellsOfKeys =
+        failed.failure() instanceof Failure.NoSuchKey
+            || failed.failure() instanceof Failure.DeleteMarker;
+    return tellsOfKeys && !permissions.stream().allMatch(each -> mayListKeys(caller, each))
+        ? new StoreException(new Failure.AccessDenied())
+        : failed;
+  }
+
+  private boolean mayListKeys(Caller caller, Operation.Permission permission) {
+    return !(permission.resource() instanceof Resource.OfObject(BucketName bucket, var key))
+        || authorizer.isAllowed(caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket));
   }
 
   private static Optional<BucketName> of(Resource resource) {

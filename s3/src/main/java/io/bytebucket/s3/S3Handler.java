@@ -21,6 +21,7 @@ import io.bytebucket.s3.route.S3Address;
 import io.bytebucket.s3.route.S3Request;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,8 @@ import java.util.List;
  * not implemented is told to those who proved it, and denied to others.
  */
 public final class S3Handler implements HttpHandler {
+  private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
+
   private final List<String> domains;
   private final RouteTable routes;
   private final Authenticator authenticator;
@@ -90,11 +93,17 @@ public final class S3Handler implements HttpHandler {
       Operation<I> operation, S3Request request, Caller caller) throws IOException {
     I input = operation.decode(request);
     operation.admit(input, caller);
-    gate.require(caller, operation.action(input), input.resource(), request);
+    List<Operation.Permission> permissions = new ArrayList<>(operation.alsoNeeds(input));
+    permissions.add(
+        new Operation.Permission(
+            operation.action(input), input.resource(), request.header(EXPECTED_OWNER)));
+    for (Operation.Permission permission : permissions) {
+      gate.require(caller, permission);
+    }
     try {
       return operation.handle(input, caller);
     } catch (StoreException e) {
-      throw gate.visible(e, caller, input.resource());
+      throw gate.visible(e, caller, permissions);
     }
   }
 

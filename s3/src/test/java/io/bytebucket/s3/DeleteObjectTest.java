@@ -105,8 +105,8 @@ class DeleteObjectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"null, 204", "3sL4kqtJlcpXroDTDmJ, 404", "'', 400"})
-  void onlyTheNullVersionIsThere(String version, int status) {
+  @CsvSource({"null, 204", "3sL4kqtJlcpXroDTDmJ, 400", "'', 400"})
+  void aVersionThatNoVersionCanBeIsRefused(String version, int status) {
     s3.store("a");
 
     assertThat(s3.delete(path("a") + "?versionId=" + version).status()).isEqualTo(status);

@@ -4,6 +4,7 @@ import static io.bytebucket.s3.S3Fixture.path;
 import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.object.VersionId;
 import io.bytebucket.testkit.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -244,13 +245,16 @@ class GetObjectTest {
   }
 
   @Test
-  void anObjectWhoseVersionIsNullIsTheOnlyOneThereIs() {
+  void anObjectOfABucketWithoutVersionsIsTheNullVersion() {
     s3.store("a");
 
     assertThat(s3.get(path("a") + "?versionId=null").text()).isEqualTo("a");
-    RawResponse other = s3.get(path("a") + "?versionId=3sL4kqtJlcpXroDTDmJ");
+    RawResponse other = s3.get(path("a") + "?versionId=" + new VersionId(7, false).text());
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.errorCode()).isEqualTo("NoSuchVersion");
+    RawResponse nobodys = s3.get(path("a") + "?versionId=3sL4kqtJlcpXroDTDmJ");
+    assertThat(nobodys.status()).isEqualTo(400);
+    assertThat(nobodys.errorCode()).isEqualTo("InvalidArgument");
   }
 
   @Test

@@ -178,7 +178,8 @@ class ObjectMetadataTest {
     "x-amz-acl, public-read, 501",
     "x-amz-acl, nonsense, 400",
     "x-amz-grant-read, id=AKIDOTHER, 501",
-    "x-amz-tagging, a=b, 501",
+    "x-amz-tagging, a=b, 200",
+    "x-amz-tagging, a=b&a=c, 400",
     "x-amz-tagging, '', 200",
     "x-amz-server-side-encryption, AES256, 501",
     "x-amz-server-side-encryption-customer-algorithm, AES256, 501",
@@ -187,7 +188,7 @@ class ObjectMetadataTest {
     "x-amz-object-lock-legal-hold, ON, 501",
     "x-amz-website-redirect-location, /other, 501",
     "x-amz-write-offset-bytes, 0, 501",
-    "x-amz-copy-source, photos/b, 501",
+    "x-amz-copy-source, photos/b, 404",
     "x-amz-request-payer, requester, 200",
   })
   void whatAnObjectCannotPromiseIsRefused(String header, String value, int status) {

@@ -9,11 +9,19 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.op.Routes;
@@ -50,6 +58,9 @@ final class S3Fixture {
   /** Objects up to this length are kept in the metadata store. */
   static final int INLINE_LIMIT_BYTES = 1_000;
 
+  /** A part that is not the last one has at least this length. */
+  static final int PART_MIN_BYTES = 5;
+
   final StandingClock clock = new StandingClock(NOW);
   final MemoryMetadataStore metadata = new MemoryMetadataStore();
   final MemoryBlobStore blobs = new MemoryBlobStore();
@@ -59,16 +70,27 @@ final class S3Fixture {
 
   S3Fixture() {
     Buckets buckets = new Buckets(metadata, clock);
-    BodyReceiver receiver =
-        new BodyReceiver(blobs, new BlobIds(Starts.take(metadata).number()), INLINE_LIMIT_BYTES);
+    BlobIds ids = new BlobIds(Starts.take(metadata).number());
+    BodyReceiver receiver = new BodyReceiver(blobs, ids, INLINE_LIMIT_BYTES);
+    ObjectReader reader =
+        new ObjectReader(metadata, new ExtentReader(metadata, blobs), new BlobPins());
     this.routes =
         Routes.table(
             new Routes.Services(
                 buckets,
-                new ObjectReader(metadata, new ExtentReader(metadata, blobs), new BlobPins()),
+                reader,
                 new ObjectWriter(metadata, receiver, clock),
-                new ObjectRemover(metadata),
+                new ObjectRemover(metadata, clock),
                 new ObjectLister(metadata),
+                new VersionLister(metadata),
+                new ObjectCopier(metadata, reader, clock),
+                new ObjectTagger(metadata),
+                new Uploads(metadata, ids, clock),
+                new PartWriter(metadata, receiver, clock),
+                new PartCopier(metadata, reader, clock),
+                new UploadCompleter(metadata, clock, PART_MIN_BYTES),
+                new UploadLister(metadata),
+                new Authorizer(),
                 "us-east-1"));
     TestUsers users = new TestUsers();
     this.handler =

@@ -9,21 +9,31 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
 import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadExpiry;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.s3.AccessGate;
 import io.bytebucket.s3.FaultLog;
 import io.bytebucket.s3.S3Handler;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.op.Routes;
+import io.bytebucket.server.config.ServerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +50,9 @@ final class ObjectStore implements AutoCloseable {
   /** How long deleted bytes may stay on disk. A round with nothing to do is one short scan. */
   private static final Duration COLLECTION_PAUSE = Duration.ofSeconds(1);
 
+  /** How much longer than it should a forgotten upload may stay. */
+  private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
+
   /**
    * What an operator decides about the front end.
    *
@@ -47,13 +60,18 @@ final class ObjectStore implements AutoCloseable {
    * @param region the region this server says it is in
    * @param inlineLimitBytes the largest object that is kept in the metadata store
    */
-  record Settings(List<String> domains, String region, int inlineLimitBytes) {}
+  record Settings(
+      List<String> domains,
+      String region,
+      int inlineLimitBytes,
+      ServerConfig.Multipart multipart) {}
 
   private final MetadataStore metadata;
   private final BlobIds ids;
   private final Users users;
   private final HttpHandler s3;
   private final MaintenanceLoop collection;
+  private final MaintenanceLoop expiry;
 
   /**
    * Opens the store over an engine: counts the start, checks the encryption key, and when the last
@@ -75,7 +93,8 @@ final class ObjectStore implements AutoCloseable {
     Starts.Start start = Starts.take(metadata);
     this.ids = new BlobIds(start.number());
     BlobPins pins = new BlobPins();
-    this.s3 = s3(metadata, blobs, ids, pins, settings, clock);
+    Uploads uploads = new Uploads(metadata, ids, clock);
+    this.s3 = s3(services(metadata, blobs, uploads, pins, settings, clock), settings, clock);
     GarbageCollector collector = new GarbageCollector(metadata, blobs, pins);
     // The lock on the data directory keeps other servers out, so every earlier start is over.
     OrphanSweep sweep = new OrphanSweep(metadata, blobs, number -> number < start.number());
@@ -84,31 +103,46 @@ final class ObjectStore implements AutoCloseable {
             "garbage-collection",
             COLLECTION_PAUSE,
             start.isSweepDue() ? new SweepThenCollect(sweep, collector) : collector::collect);
+    UploadExpiry forgotten =
+        new UploadExpiry(metadata, uploads, clock, settings.multipart().expiry());
+    this.expiry = new MaintenanceLoop("upload-expiry", EXPIRY_PAUSE, forgotten::run);
   }
 
-  private HttpHandler s3(
+  private Routes.Services services(
       MetadataStore metadata,
       BlobStore blobs,
-      BlobIds ids,
+      Uploads uploads,
       BlobPins pins,
       Settings settings,
       Clock clock) {
-    Routes.Services services =
-        new Routes.Services(
-            new Buckets(metadata, clock),
-            new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins),
-            new ObjectWriter(
-                metadata, new BodyReceiver(blobs, ids, settings.inlineLimitBytes()), clock),
-            new ObjectRemover(metadata),
-            new ObjectLister(metadata),
-            settings.region());
+    ObjectReader reader = new ObjectReader(metadata, new ExtentReader(metadata, blobs), pins);
+    BodyReceiver receiver = new BodyReceiver(blobs, ids, settings.inlineLimitBytes());
+    return new Routes.Services(
+        new Buckets(metadata, clock),
+        reader,
+        new ObjectWriter(metadata, receiver, clock),
+        new ObjectRemover(metadata, clock),
+        new ObjectLister(metadata),
+        new VersionLister(metadata),
+        new ObjectCopier(metadata, reader, clock),
+        new ObjectTagger(metadata),
+        uploads,
+        new PartWriter(metadata, receiver, clock),
+        new PartCopier(metadata, reader, clock),
+        new UploadCompleter(metadata, clock, settings.multipart().minPartBytes()),
+        new UploadLister(metadata),
+        new Authorizer(),
+        settings.region());
+  }
+
+  private HttpHandler s3(Routes.Services services, Settings settings, Clock clock) {
     CachedCallers callers = new CachedCallers(users);
     return new S3Handler(
         settings.domains(),
         Routes.table(services),
         new Authenticator(callers, clock),
         callers,
-        new AccessGate(new Authorizer(), services.buckets(), services.region()),
+        new AccessGate(services.authorizer(), services.buckets(), services.region()),
         new FaultLog());
   }
 
@@ -125,6 +159,7 @@ final class ObjectStore implements AutoCloseable {
   /** Ends the upkeep and notes that this run ended in order. No request may be under way. */
   @Override
   public void close() {
+    expiry.close();
     collection.close();
     Starts.end(metadata, ids);
   }

@@ -82,7 +82,8 @@ final class Wiring implements AutoCloseable {
             engine.metadata(),
             engine.blobs(),
             cipher,
-            new ObjectStore.Settings(config.domains(), config.region(), INLINE_LIMIT_BYTES),
+            new ObjectStore.Settings(
+                config.domains(), config.region(), INLINE_LIMIT_BYTES, config.multipart()),
             clock);
     if (store.users().isEmpty()) {
       ServerConfig.FirstUser first = config.credentials().firstUser().orElse(null);

@@ -15,7 +15,23 @@ public enum Action {
   GET_BUCKET_LOCATION("s3:GetBucketLocation"),
   GET_OBJECT("s3:GetObject"),
   PUT_OBJECT("s3:PutObject"),
-  DELETE_OBJECT("s3:DeleteObject");
+  DELETE_OBJECT("s3:DeleteObject"),
+  GET_OBJECT_VERSION("s3:GetObjectVersion"),
+  DELETE_OBJECT_VERSION("s3:DeleteObjectVersion"),
+  GET_OBJECT_ATTRIBUTES("s3:GetObjectAttributes"),
+  GET_OBJECT_VERSION_ATTRIBUTES("s3:GetObjectVersionAttributes"),
+  GET_OBJECT_TAGGING("s3:GetObjectTagging"),
+  GET_OBJECT_VERSION_TAGGING("s3:GetObjectVersionTagging"),
+  PUT_OBJECT_TAGGING("s3:PutObjectTagging"),
+  PUT_OBJECT_VERSION_TAGGING("s3:PutObjectVersionTagging"),
+  DELETE_OBJECT_TAGGING("s3:DeleteObjectTagging"),
+  DELETE_OBJECT_VERSION_TAGGING("s3:DeleteObjectVersionTagging"),
+  ABORT_MULTIPART_UPLOAD("s3:AbortMultipartUpload"),
+  LIST_MULTIPART_UPLOAD_PARTS("s3:ListMultipartUploadParts"),
+  LIST_BUCKET_MULTIPART_UPLOADS("s3:ListBucketMultipartUploads"),
+  LIST_BUCKET_VERSIONS("s3:ListBucketVersions"),
+  GET_BUCKET_VERSIONING("s3:GetBucketVersioning"),
+  PUT_BUCKET_VERSIONING("s3:PutBucketVersioning");
 
   private final String policyName;
 

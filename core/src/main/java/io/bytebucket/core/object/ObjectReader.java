@@ -68,6 +68,15 @@ public final class ObjectReader {
   }
 
   /**
+   * Looks an object up, whatever it is.
+   *
+   * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
+   */
+  public HeldObject get(Source source) {
+    return metadata.read(snapshot -> require(snapshot, source));
+  }
+
+  /**
    * Opens an object for reading. Its bytes stay readable until the result is closed, even when the
    * object is replaced or deleted meanwhile.
    *

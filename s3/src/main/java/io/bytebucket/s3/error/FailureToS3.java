@@ -1,6 +1,9 @@
 package io.bytebucket.s3.error;
 
 import io.bytebucket.core.failure.Failure;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** What S3 answers to each failure of the store. The compiler checks that there is an answer. */
 public final class FailureToS3 {
@@ -28,6 +31,54 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.NO_SUCH_KEY).with("Key", key);
       case Failure.NoSuchVersion(String key, String version) ->
           new S3Exception(S3ErrorCode.NO_SUCH_VERSION).with("Key", key).with("VersionId", version);
+      case Failure.DeleteMarker(String key, String version, Instant createdAt, boolean isNamed) ->
+          deleteMarker(key, version, createdAt, isNamed);
+      case Failure.NoSuchUpload(String uploadId) ->
+          new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD).with("UploadId", uploadId);
+      case Failure.InvalidPart(String uploadId, int partNumber, String etag) ->
+          new S3Exception(S3ErrorCode.INVALID_PART)
+              .with("UploadId", uploadId)
+              .with("PartNumber", Integer.toString(partNumber))
+              .with("ETag", etag);
+      case Failure.InvalidPartOrder(String uploadId) ->
+          new S3Exception(S3ErrorCode.INVALID_PART_ORDER).with("UploadId", uploadId);
+      case Failure.PartTooSmall(int partNumber, String etag, long sizeBytes, long limitBytes) ->
+          new S3Exception(S3ErrorCode.ENTITY_TOO_SMALL)
+              .with("ProposedSize", Long.toString(sizeBytes))
+              .with("MinSizeAllowed", Long.toString(limitBytes))
+              .with("PartNumber", Integer.toString(partNumber))
+              .with("ETag", etag);
+      case Failure.UploadMismatch(String claim, String expected, String actual) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The provided '"
+                  + claim
+                  + "' header value "
+                  + expected
+                  + " does not match what was computed: "
+                  + actual);
+      case Failure.ChecksumTypeMismatch(String expected, String actual) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "Checksum Type mismatch occurred, expected checksum Type: "
+                  + expected
+                  + ", actual checksum Type: "
+                  + actual);
+      case Failure.NoSuchPart(int partNumber, int partCount) ->
+          new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
+              .with("PartNumberRequested", Integer.toString(partNumber))
+              .with("ActualPartCount", Integer.toString(partCount));
+      case Failure.CopyRangeOutside(long sourceSizeBytes) ->
+          new S3Exception(
+                  S3ErrorCode.INVALID_ARGUMENT,
+                  "Range specified is not valid for source object of size: " + sourceSizeBytes)
+              .with("ArgumentName", "x-amz-copy-source-range");
+      case Failure.CopyOntoItself() ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "This copy request is illegal because it is trying to copy an object to itself"
+                  + " without changing the object's metadata, storage class, website redirect"
+                  + " location or encryption attributes.");
       case Failure.PreconditionFailed(String condition) ->
           new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", condition);
       case Failure.MetadataTooLarge(int sizeBytes, int limitBytes) ->
@@ -75,5 +126,23 @@ public final class FailureToS3 {
       case Failure.Corrupt corrupt -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.EngineFault fault -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
     };
+  }
+
+  /**
+   * A version that is a delete marker exists, and has no bytes; as the current one it hides all.
+   */
+  private static S3Exception deleteMarker(
+      String key, String version, Instant createdAt, boolean isNamed) {
+    S3Exception error =
+        isNamed
+            ? new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
+                .with("Method", "GET")
+                .with("ResourceType", "DeleteMarker")
+                .withHeader("allow", "DELETE")
+                .withHeader(
+                    "last-modified",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(createdAt.atOffset(ZoneOffset.UTC)))
+            : new S3Exception(S3ErrorCode.NO_SUCH_KEY).with("Key", key);
+    return error.withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", version);
   }
 }

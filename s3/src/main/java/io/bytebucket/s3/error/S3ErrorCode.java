@@ -18,6 +18,7 @@ public enum S3ErrorCode {
       "AuthorizationQueryParametersError",
       400,
       "The query string authentication parameters are not valid."),
+  BAD_REQUEST("BadRequest", 400, "The request is not valid."),
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
   BUCKET_ALREADY_EXISTS(
       "BucketAlreadyExists",
@@ -29,10 +30,16 @@ public enum S3ErrorCode {
       409,
       "Your previous request to create the named bucket succeeded and you already own it."),
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
+  ENTITY_TOO_SMALL(
+      "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
   ILLEGAL_LOCATION_CONSTRAINT(
       "IllegalLocationConstraintException", 400, "The specified location-constraint is not valid."),
+  ILLEGAL_VERSIONING_CONFIGURATION(
+      "IllegalVersioningConfigurationException",
+      400,
+      "The versioning configuration specified in the request is invalid."),
   INCOMPLETE_BODY(
       "IncompleteBody",
       400,
@@ -47,6 +54,16 @@ public enum S3ErrorCode {
   INVALID_CHUNK_SIZE(
       "InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+  INVALID_PART(
+      "InvalidPart",
+      400,
+      "One or more of the specified parts could not be found. The part may not have been uploaded,"
+          + " or the specified entity tag may not match the part's entity tag."),
+  INVALID_PART_NUMBER("InvalidPartNumber", 416, "The requested partnumber is not satisfiable"),
+  INVALID_PART_ORDER(
+      "InvalidPartOrder",
+      400,
+      "The list of parts was not in ascending order. Parts must be ordered by part number."),
   INVALID_RANGE("InvalidRange", 416, "The requested range is not satisfiable"),
   INVALID_REQUEST("InvalidRequest", 400, "The request is not valid."),
   INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class you specified is not valid"),
@@ -76,6 +93,11 @@ public enum S3ErrorCode {
       "MissingSecurityHeader", 400, "Your request is missing a required header."),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  NO_SUCH_UPLOAD(
+      "NoSuchUpload",
+      404,
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+          + " been aborted or completed."),
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   NOT_IMPLEMENTED(
       "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),

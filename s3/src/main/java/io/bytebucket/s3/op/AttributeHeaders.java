@@ -59,7 +59,8 @@ final class AttributeHeaders {
             contentEncoding(request),
             request.header("content-language"),
             request.header("expires"));
-    return new ObjectAttributes(system, userMetadata(request), Map.of(), storageClass(request));
+    return new ObjectAttributes(
+        system, userMetadata(request), TagSet.header(request), storageClass(request));
   }
 
   private static Map<String, String> userMetadata(S3Request request) {
@@ -97,7 +98,7 @@ final class AttributeHeaders {
         : header;
   }
 
-  private static String storageClass(S3Request request) {
+  static String storageClass(S3Request request) {
     String storageClass = request.header("x-amz-storage-class").orElse(ObjectAttributes.STANDARD);
     if (!STORAGE_CLASSES.contains(storageClass)) {
       throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS)
@@ -123,6 +124,9 @@ final class AttributeHeaders {
         .attributes()
         .user()
         .forEach((name, value) -> response.header(USER_PREFIX + name, EncodedWords.encode(value)));
+    if (!object.attributes().tags().isEmpty()) {
+      response.header("x-amz-tagging-count", Integer.toString(object.attributes().tags().size()));
+    }
     if (!object.attributes().storageClass().equals(ObjectAttributes.STANDARD)) {
       response.header("x-amz-storage-class", object.attributes().storageClass());
     }

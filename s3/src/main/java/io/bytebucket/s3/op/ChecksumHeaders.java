@@ -3,9 +3,12 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -102,12 +105,7 @@ final class ChecksumHeaders {
               + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were"
               + " found.");
     }
-    ChecksumAlgorithm algorithm =
-        request
-            .header("x-amz-checksum-algorithm")
-            .map(name ->
-                ChecksumAlgorithm.named(name).orElseThrow(ChecksumHeaders::unknownAlgorithm))
-            .orElse(ChecksumAlgorithm.CRC64NVME);
+    ChecksumAlgorithm algorithm = wanted(request).orElse(ChecksumAlgorithm.CRC64NVME);
     return new DigestClaims(contentMd5, algorithm, Optional::empty);
   }
 
@@ -137,11 +135,109 @@ final class ChecksumHeaders {
   }
 
   /** The checksum of a whole object. */
-  static void encode(Optional<Checksum> checksum, S3Response response) {
-    checksum.ifPresent(value ->
-        response
-            .header(PREFIX + value.algorithm().headerSuffix(), value.base64())
-            .header(PREFIX + "type", value.type().name()));
+  static void encode(ObjectRecord object, S3Response response) {
+    object
+        .checksum()
+        .ifPresent(value ->
+            response
+                .header(
+                    PREFIX + value.algorithm().headerSuffix(), text(value, object.parts().size()))
+                .header(PREFIX + "type", value.type().name()));
+  }
+
+  /** The checksum of a part. */
+  static void encodePart(Checksum checksum, S3Response response) {
+    response.header(PREFIX + checksum.algorithm().headerSuffix(), checksum.base64());
+  }
+
+  /** The checksum of an object as an element of a document. */
+  static void write(XmlWriter xml, Checksum checksum, int partCount) {
+    write(xml, checksum.algorithm(), text(checksum, partCount), checksum.type());
+  }
+
+  private static void write(
+      XmlWriter xml, ChecksumAlgorithm algorithm, String value, Checksum.Type type) {
+    xml.element("Checksum" + algorithm.name(), value).element("ChecksumType", type.name());
+  }
+
+  /** The same without the number of parts. */
+  static void writeWhole(XmlWriter xml, Checksum checksum) {
+    write(xml, checksum.algorithm(), checksum.base64(), checksum.type());
+  }
+
+  /** What a request without a body of its own says that the checksum of the object is. */
+  static Optional<String> ofObject(S3Request request) {
+    return claimed(request).flatMap(algorithm -> request.header(PREFIX + algorithm.headerSuffix()));
+  }
+
+  /** What a list of parts says that the checksum of one is. */
+  static Optional<String> ofPart(XmlElement part) {
+    return Arrays.stream(ChecksumAlgorithm.values())
+        .flatMap(algorithm -> part.childText("Checksum" + algorithm.name()).stream())
+        .map(String::strip)
+        .findFirst();
+  }
+
+  /** The checksum of a part as an element of a document. */
+  static void writePart(XmlWriter xml, Checksum checksum) {
+    xml.element("Checksum" + checksum.algorithm().name(), checksum.base64());
+  }
+
+  /** A composite checksum is told together with the number of parts. */
+  private static String text(Checksum checksum, int partCount) {
+    return switch (checksum.type()) {
+      case FULL_OBJECT -> checksum.base64();
+      case COMPOSITE -> checksum.base64() + "-" + partCount;
+    };
+  }
+
+  /** The algorithm of the checksum that comes with the body, if one does. */
+  static Optional<ChecksumAlgorithm> claimed(S3Request request) {
+    List<ChecksumAlgorithm> named = new ArrayList<>();
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (name.startsWith(PREFIX) && isValueHeader(name)) {
+            ChecksumAlgorithm.named(name.substring(PREFIX.length())).ifPresent(named::add);
+          }
+        });
+    return named.stream()
+        .findFirst()
+        .or(() ->
+            request
+                .header("x-amz-trailer")
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith(PREFIX))
+                .flatMap(name -> ChecksumAlgorithm.named(name.substring(PREFIX.length()))));
+  }
+
+  /**
+   * The algorithm a request asks for by {@code x-amz-checksum-algorithm}.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
+   */
+  static Optional<ChecksumAlgorithm> wanted(S3Request request) {
+    return request
+        .header(PREFIX + "algorithm")
+        .map(name -> ChecksumAlgorithm.named(name).orElseThrow(ChecksumHeaders::unknownAlgorithm));
+  }
+
+  /**
+   * The type a request asks for by {@code x-amz-checksum-type}.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
+   */
+  static Optional<Checksum.Type> wantedType(S3Request request) {
+    return request
+        .header(PREFIX + "type")
+        .map(name ->
+            Arrays.stream(Checksum.Type.values())
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                    new S3Exception(
+                        S3ErrorCode.INVALID_REQUEST,
+                        "Value for x-amz-checksum-type header is invalid.")));
   }
 
   /**

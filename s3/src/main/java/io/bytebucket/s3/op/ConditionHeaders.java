@@ -23,11 +23,7 @@ final class ConditionHeaders {
 
   /** Of GET and HEAD. */
   static ReadConditions read(S3Request request) {
-    return new ReadConditions(
-        request.header("if-match").map(ETagMatcher::parse),
-        request.header("if-none-match").map(ETagMatcher::parse),
-        request.header("if-modified-since").flatMap(Texts::parseHttpDate),
-        request.header("if-unmodified-since").flatMap(Texts::parseHttpDate));
+    return prefixed(request, "");
   }
 
   /**
@@ -80,6 +76,24 @@ final class ConditionHeaders {
         match(request),
         request.header(IF_SIZE).map(text -> size(IF_SIZE, text)),
         request.header(IF_TIME).map(text -> time(IF_TIME, text, Texts.parseHttpDate(text))));
+  }
+
+  /** Of the source of a copy. */
+  static ReadConditions copySource(S3Request request) {
+    return prefixed(request, "x-amz-copy-source-");
+  }
+
+  /** Of the object that is renamed. */
+  static ReadConditions renameSource(S3Request request) {
+    return prefixed(request, "x-amz-rename-source-");
+  }
+
+  private static ReadConditions prefixed(S3Request request, String prefix) {
+    return new ReadConditions(
+        request.header(prefix + "if-match").map(ETagMatcher::parse),
+        request.header(prefix + "if-none-match").map(ETagMatcher::parse),
+        request.header(prefix + "if-modified-since").flatMap(Texts::parseHttpDate),
+        request.header(prefix + "if-unmodified-since").flatMap(Texts::parseHttpDate));
   }
 
   /** Of one object of DeleteObjects. */

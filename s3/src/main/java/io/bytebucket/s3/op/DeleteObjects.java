@@ -1,13 +1,17 @@
 package io.bytebucket.s3.op;
 
 import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.VersionId;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
@@ -39,9 +43,12 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "1");
 
   private final ObjectRemover objects;
+  private final Authorizer authorizer;
 
-  DeleteObjects(ObjectRemover objects) {
+  /** Who may delete versions is decided for each one, as AWS does, once the document is read. */
+  DeleteObjects(ObjectRemover objects, Authorizer authorizer) {
     this.objects = objects;
+    this.authorizer = authorizer;
   }
 
   record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
@@ -51,9 +58,9 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
       String key,
       Optional<String> version,
       Optional<ObjectRemover.Target> target,
-      Optional<Failure> failure) {
-    Entry with(Optional<Failure> outcome) {
-      return new Entry(key, version, target, outcome);
+      Optional<ObjectRemover.Outcome> outcome) {
+    Entry with(ObjectRemover.Outcome became) {
+      return new Entry(key, version, target, Optional.of(became));
     }
   }
 
@@ -77,7 +84,13 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
     }
     List<Entry> entries =
-        delete(input.bucket(), elements.stream().map(DeleteObjects::entry).toList());
+        delete(
+            input.bucket(),
+            elements.stream()
+                .map(DeleteObjects::entry)
+                .map(entry -> permitted(entry, input.bucket(), caller))
+                .toList(),
+            Owners.idOf(caller));
     boolean quiet =
         document.childText("Quiet").map(String::strip).filter(TRUE::contains).isPresent();
     return S3Response.ok()
@@ -91,23 +104,44 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
             .filter(text -> !text.isEmpty())
             .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
     Optional<String> version = element.childText("VersionId").filter(v -> !v.isEmpty());
-    Entry refused = new Entry(key, version, Optional.empty(), Optional.empty());
-    if (version.isPresent() && !version.get().equals(VersionParameter.NULL_VERSION)) {
-      return refused.with(Optional.of(new Failure.NoSuchVersion(key, version.get())));
+    Entry entry = new Entry(key, version, Optional.empty(), Optional.empty());
+    Optional<VersionSelector> selector =
+        version.isEmpty() ? Optional.of(VersionSelector.current()) : VersionId.parse(version.get());
+    if (selector.isEmpty()) {
+      return entry.with(
+          new ObjectRemover.Outcome.Refused(new Failure.NoSuchVersion(key, version.get())));
     }
     WriteCondition condition = ConditionHeaders.delete(element);
     try {
-      ObjectRemover.Target target = new ObjectRemover.Target(new ObjectKey(key), condition);
-      return new Entry(key, version, Optional.of(target), Optional.empty());
+      return new Entry(
+          key,
+          version,
+          Optional.of(new ObjectRemover.Target(new ObjectKey(key), selector.get(), condition)),
+          Optional.empty());
     } catch (StoreException tooLong) {
-      return refused.with(Optional.of(tooLong.failure()));
+      return entry.with(new ObjectRemover.Outcome.Refused(tooLong.failure()));
     }
   }
 
-  private List<Entry> delete(BucketName bucket, List<Entry> entries) {
+  private Entry permitted(Entry entry, BucketName bucket, Caller caller) {
+    if (entry.target().isEmpty()
+        || entry.target().get().version() instanceof VersionSelector.Current) {
+      return entry;
+    }
+    Resource resource = new Resource.OfObject(bucket, entry.target().get().key());
+    return authorizer.isAllowed(caller, Action.DELETE_OBJECT_VERSION, resource)
+        ? entry
+        : new Entry(
+            entry.key(),
+            entry.version(),
+            Optional.empty(),
+            Optional.of(new ObjectRemover.Outcome.Refused(new Failure.AccessDenied())));
+  }
+
+  private List<Entry> delete(BucketName bucket, List<Entry> entries, String ownerId) {
     List<ObjectRemover.Target> targets =
         entries.stream().flatMap(entry -> entry.target().stream()).toList();
-    List<Optional<Failure>> outcomes = objects.deleteAll(bucket, targets);
+    List<ObjectRemover.Outcome> outcomes = objects.deleteAll(bucket, targets, ownerId);
     List<Entry> done = new ArrayList<>(entries.size());
     int next = 0;
     for (Entry entry : entries) {
@@ -117,18 +151,36 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
   }
 
   private static void write(XmlWriter xml, Entry entry, boolean quiet) {
-    if (entry.failure().isPresent()) {
-      S3Exception error = FailureToS3.translate(entry.failure().get());
+    switch (entry.outcome().orElseThrow()) {
+      case ObjectRemover.Outcome.Refused(Failure failure) -> {
+        S3Exception error = FailureToS3.translate(failure);
+        xml.element(
+            "Error",
+            out ->
+                out.element("Key", entry.key())
+                    .optional("VersionId", entry.version())
+                    .element("Code", error.code().code())
+                    .element("Message", error.text()));
+      }
+      case ObjectRemover.Outcome.Gone gone -> deleted(xml, entry, quiet, Optional.empty());
+      case ObjectRemover.Outcome.Marked(VersionId marker) ->
+          deleted(xml, entry, quiet, Optional.of(marker.text()));
+      case ObjectRemover.Outcome.VersionGone(VersionSelector version, boolean wasMarker) ->
+          deleted(xml, entry, quiet, wasMarker ? Optional.of(version.text()) : Optional.empty());
+    }
+  }
+
+  /** What was deleted, and the delete marker that was made or deleted, if one was. */
+  private static void deleted(XmlWriter xml, Entry entry, boolean quiet, Optional<String> marker) {
+    if (!quiet) {
       xml.element(
-          "Error",
-          out ->
-              out.element("Key", entry.key())
-                  .optional("VersionId", entry.version())
-                  .element("Code", error.code().code())
-                  .element("Message", error.text()));
-    } else if (!quiet) {
-      xml.element(
-          "Deleted", out -> out.element("Key", entry.key()).optional("VersionId", entry.version()));
+          "Deleted",
+          out -> {
+            out.element("Key", entry.key()).optional("VersionId", entry.version());
+            if (marker.isPresent()) {
+              out.element("DeleteMarker", true).element("DeleteMarkerVersionId", marker.get());
+            }
+          });
     }
   }
 }

@@ -3,10 +3,12 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
@@ -15,6 +17,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Sends an object, or one range of it.
@@ -31,6 +34,8 @@ final class GetObject implements Operation<GetObject.Input> {
   record Input(
       BucketName bucket,
       ObjectKey key,
+      VersionSelector version,
+      OptionalInt partNumber,
       ReadConditions conditions,
       Optional<String> range,
       Optional<String> ifRange,
@@ -38,11 +43,14 @@ final class GetObject implements Operation<GetObject.Input> {
       boolean wantsChecksum)
       implements ObjectInput {
     static Input decode(S3Request request) {
-      VersionParameter.requireCurrent(request);
+      PartNumber.refuseWithRange(request);
+      VersionSelector version = VersionParameter.decode(request);
       UnsupportedHeaders.refuseEncryption(request);
       return new Input(
           request.bucket(),
           request.key(),
+          version,
+          PartNumber.optional(request),
           ConditionHeaders.read(request),
           request.header("range"),
           request.header("if-range"),
@@ -50,11 +58,26 @@ final class GetObject implements Operation<GetObject.Input> {
           ChecksumHeaders.isWanted(request));
     }
 
-    /** The part of the object that is to be sent; empty when all of it is. */
-    Optional<RangeHeader> rangeOf(ObjectRecord object) {
-      return ifRange.filter(validator -> !ConditionHeaders.isCurrent(validator, object)).isPresent()
-          ? Optional.empty()
-          : RangeHeader.resolve(range, object.sizeBytes());
+    ObjectReader.Source source() {
+      return new ObjectReader.Source(bucket, key, version);
+    }
+
+    /** What the caller must be allowed to do: versions are apart. */
+    Action action() {
+      return version instanceof VersionSelector.Current
+          ? Action.GET_OBJECT
+          : Action.GET_OBJECT_VERSION;
+    }
+
+    /** Which bytes of the object are to be sent. */
+    Selection selection(ObjectRecord object) {
+      if (partNumber.isPresent()) {
+        return Selection.ofPart(object, partNumber.getAsInt());
+      }
+      return Selection.of(
+          ifRange.filter(validator -> !ConditionHeaders.isCurrent(validator, object)).isPresent()
+              ? Optional.empty()
+              : RangeHeader.resolve(range, object.sizeBytes()));
     }
 
     /**
@@ -83,13 +106,13 @@ final class GetObject implements Operation<GetObject.Input> {
 
   @Override
   public Action action(Input input) {
-    return Action.GET_OBJECT;
+    return input.action();
   }
 
   @Override
   public Response handle(Input input, Caller caller) {
-    return switch (objects.open(input.bucket(), input.key(), input.conditions())) {
-      case ObjectReader.Outcome.NotModified<ObjectReader.Content>(ObjectRecord object) ->
+    return switch (objects.open(input.source(), input.conditions())) {
+      case ObjectReader.Outcome.NotModified<ObjectReader.Content>(HeldObject object) ->
           ObjectResponse.notModified(object);
       case ObjectReader.Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) ->
           found(input, content);
@@ -99,13 +122,13 @@ final class GetObject implements Operation<GetObject.Input> {
   private static Response found(Input input, ObjectReader.Content content) {
     boolean handedOn = false;
     try {
-      ObjectRecord object = content.object();
-      Optional<RangeHeader> range = input.rangeOf(object);
-      long first = range.map(RangeHeader::first).orElse(0L);
-      long length = range.map(RangeHeader::lengthBytes).orElse(object.sizeBytes());
+      Selection selection = input.selection(content.object());
+      long length = selection.lengthBytes(content.object());
       Response response =
-          ObjectResponse.found(object, range, input.overrides(), input.wantsChecksum())
-              .body(new ResponseBody.Stream(length, new ContentSource(content, first, length)));
+          ObjectResponse.found(content.held(), selection, input)
+              .body(
+                  new ResponseBody.Stream(
+                      length, new ContentSource(content, selection.first(), length)));
       handedOn = true;
       return response;
     } finally {

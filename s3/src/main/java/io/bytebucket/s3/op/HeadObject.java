@@ -2,13 +2,12 @@ package io.bytebucket.s3.op;
 
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import java.util.Optional;
 
 /**
  * Answers as GetObject would, without the bytes.
@@ -34,19 +33,18 @@ final class HeadObject implements Operation<GetObject.Input> {
 
   @Override
   public Action action(GetObject.Input input) {
-    return Action.GET_OBJECT;
+    return input.action();
   }
 
   @Override
   public Response handle(GetObject.Input input, Caller caller) {
-    return switch (objects.head(input.bucket(), input.key(), input.conditions())) {
-      case ObjectReader.Outcome.NotModified<ObjectRecord>(ObjectRecord object) ->
+    return switch (objects.head(input.source(), input.conditions())) {
+      case ObjectReader.Outcome.NotModified<HeldObject>(HeldObject object) ->
           ObjectResponse.notModified(object);
-      case ObjectReader.Outcome.Found<ObjectRecord>(ObjectRecord object) -> {
-        Optional<RangeHeader> range = input.rangeOf(object);
-        long length = range.map(RangeHeader::lengthBytes).orElse(object.sizeBytes());
-        yield ObjectResponse.found(object, range, input.overrides(), input.wantsChecksum())
-            .body(new ResponseBody.HeadOnly(length));
+      case ObjectReader.Outcome.Found<HeldObject>(HeldObject object) -> {
+        Selection selection = input.selection(object.record());
+        yield ObjectResponse.found(object, selection, input)
+            .body(new ResponseBody.HeadOnly(selection.lengthBytes(object.record())));
       }
     };
   }

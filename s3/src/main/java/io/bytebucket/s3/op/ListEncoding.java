@@ -51,15 +51,20 @@ record ListEncoding(Optional<String> type) {
     xml.element("Key", text(key))
         .element("LastModified", Texts.isoDate(object.lastModified()))
         .element("ETag", object.etag().quoted());
-    if (object.checksum().isPresent()) {
-      Checksum checksum = object.checksum().get();
-      xml.element("ChecksumAlgorithm", checksum.algorithm().name())
-          .element("ChecksumType", checksum.type().name());
-    }
+    writeChecksum(xml, object);
     xml.element("Size", object.sizeBytes());
     if (withOwner) {
       Owners.write(xml, object.ownerId());
     }
     xml.element("StorageClass", object.attributes().storageClass());
+  }
+
+  /** Which checksum an object has. */
+  static void writeChecksum(XmlWriter xml, ObjectRecord object) {
+    if (object.checksum().isPresent()) {
+      Checksum checksum = object.checksum().get();
+      xml.element("ChecksumAlgorithm", checksum.algorithm().name())
+          .element("ChecksumType", checksum.type().name());
+    }
   }
 }

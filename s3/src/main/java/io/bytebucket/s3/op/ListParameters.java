@@ -16,11 +16,7 @@ final class ListParameters {
    *     another name when it is a number below zero
    */
   static int limit(S3Request request) {
-    int wanted =
-        request
-            .parameter("max-keys")
-            .map(text -> Texts.integer("max-keys", text))
-            .orElse(ObjectLister.PAGE_LIMIT);
+    int wanted = number(request, "max-keys", ObjectLister.PAGE_LIMIT);
     if (wanted < 0) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT,
@@ -29,6 +25,43 @@ final class ListParameters {
           .with("ArgumentValue", Integer.toString(wanted));
     }
     return Math.min(wanted, ObjectLister.PAGE_LIMIT);
+  }
+
+  /**
+   * How many items a page may have that is not one of objects.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static int limit(S3Request request, String name, int most) {
+    int wanted = number(request, name, most);
+    if (wanted < 0) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              "Argument " + name + " must be an integer between 0 and 2147483647")
+          .with("ArgumentName", name)
+          .with("ArgumentValue", Integer.toString(wanted));
+    }
+    return Math.min(wanted, most);
+  }
+
+  /** A number in the query. */
+  static int number(S3Request request, String name, int otherwise) {
+    return request.parameter(name).map(text -> Texts.integer(name, text)).orElse(otherwise);
+  }
+
+  /**
+   * A number in the header, 0 or more.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static int header(S3Request request, String name, int otherwise) {
+    int number = request.header(name).map(text -> Texts.integer(name, text)).orElse(otherwise);
+    if (number < 0) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT)
+          .with("ArgumentName", name)
+          .with("ArgumentValue", Integer.toString(number));
+    }
+    return number;
   }
 
   /**

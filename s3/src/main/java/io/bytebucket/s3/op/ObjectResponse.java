@@ -1,7 +1,8 @@
 package io.bytebucket.s3.op;
 
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectRecord;
-import io.bytebucket.http.Headers;
 import io.bytebucket.http.Response;
 import java.util.Optional;
 
@@ -9,30 +10,45 @@ import java.util.Optional;
 final class ObjectResponse {
   private ObjectResponse() {}
 
-  static S3Response found(
-      ObjectRecord object, Optional<RangeHeader> range, Headers overrides, boolean wantsChecksum) {
+  static S3Response found(HeldObject held, Selection selection, GetObject.Input input) {
+    ObjectRecord object = held.record();
+    Optional<RangeHeader> range = selection.range();
     S3Response response =
-        identity(S3Response.status(range.isPresent() ? 206 : 200), object)
+        identity(S3Response.status(range.isPresent() ? 206 : 200), held)
             .header("accept-ranges", "bytes")
             .header("content-range", range.map(r -> r.contentRange(object.sizeBytes())));
-    AttributeHeaders.encode(object, overrides, response);
-    // The checksum is that of the whole object; clients would hold it against the range.
-    if (wantsChecksum && range.isEmpty()) {
-      ChecksumHeaders.encode(object.checksum(), response);
+    AttributeHeaders.encode(object, input.overrides(), response);
+    if (input.partNumber().isPresent() && !object.parts().isEmpty()) {
+      response.header("x-amz-mp-parts-count", Integer.toString(object.parts().size()));
+    }
+    if (input.wantsChecksum()) {
+      checksum(object, selection, response);
     }
     return response;
   }
 
-  static Response notModified(ObjectRecord object) {
-    return identity(S3Response.status(304), object)
+  /** Never the checksum of more than is sent: clients hold it against the bytes they get. */
+  private static void checksum(ObjectRecord object, Selection selection, S3Response response) {
+    Optional<Checksum> ofPart = selection.part().flatMap(ObjectRecord.Part::checksum);
+    if (ofPart.isPresent()) {
+      ChecksumHeaders.encodePart(ofPart.get(), response);
+    } else if (selection.range().isEmpty()) {
+      ChecksumHeaders.encode(object, response);
+    }
+  }
+
+  static Response notModified(HeldObject held) {
+    ObjectRecord object = held.record();
+    return identity(S3Response.status(304), held)
         .header("cache-control", object.attributes().system().cacheControl())
         .header("expires", object.attributes().system().expires())
         .empty();
   }
 
-  private static S3Response identity(S3Response response, ObjectRecord object) {
+  private static S3Response identity(S3Response response, HeldObject held) {
     return response
-        .header("last-modified", Texts.httpDate(object.lastModified()))
-        .header("etag", object.etag().quoted());
+        .header("last-modified", Texts.httpDate(held.record().lastModified()))
+        .header("etag", held.record().etag().quoted())
+        .header(VersionParameter.HEADER, held.versionId());
   }
 }

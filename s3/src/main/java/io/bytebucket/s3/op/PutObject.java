@@ -4,9 +4,9 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
@@ -61,7 +61,7 @@ final class PutObject implements Operation<PutObject.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    ObjectRecord object =
+    HeldObject object =
         objects.put(
             new ObjectWriter.Put(
                 input.bucket(),
@@ -72,8 +72,11 @@ final class PutObject implements Operation<PutObject.Input> {
                 input.condition(),
                 input.claims()),
             input.body());
-    S3Response response = S3Response.ok().header("etag", object.etag().quoted());
-    ChecksumHeaders.encode(object.checksum(), response);
+    S3Response response =
+        S3Response.ok()
+            .header("etag", object.record().etag().quoted())
+            .header(VersionParameter.HEADER, object.versionId());
+    ChecksumHeaders.encode(object.record(), response);
     return response.empty();
   }
 }

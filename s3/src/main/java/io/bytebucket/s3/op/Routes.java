@@ -9,11 +9,20 @@ import static io.bytebucket.s3.route.Route.Level.BUCKET;
 import static io.bytebucket.s3.route.Route.Level.OBJECT;
 import static io.bytebucket.s3.route.Route.Level.SERVICE;
 
+import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.s3.route.Route;
 import io.bytebucket.s3.route.RouteTable;
 import java.util.List;
@@ -39,6 +48,15 @@ public final class Routes {
       ObjectWriter writer,
       ObjectRemover remover,
       ObjectLister lister,
+      VersionLister versionLister,
+      ObjectCopier copier,
+      ObjectTagger tagger,
+      Uploads uploads,
+      PartWriter partWriter,
+      PartCopier partCopier,
+      UploadCompleter completer,
+      UploadLister uploadLister,
+      Authorizer authorizer,
       String region) {}
 
   /** The table. */
@@ -55,34 +73,45 @@ public final class Routes {
         get("GetObjectAcl", OBJECT).when("acl").row(),
         get("GetObjectAnnotation", OBJECT).when("annotation", "annotationName").row(),
         get("ListObjectAnnotations", OBJECT).when("annotation").row(),
-        get("GetObjectAttributes", OBJECT).when("attributes").row(),
+        get("GetObjectAttributes", OBJECT)
+            .when("attributes")
+            .to(new GetObjectAttributes(s.reader())),
         get("GetObjectLegalHold", OBJECT).when("legal-hold").row(),
         get("GetObjectRetention", OBJECT).when("retention").row(),
-        get("GetObjectTagging", OBJECT).when("tagging").row(),
+        get("GetObjectTagging", OBJECT).when("tagging").to(new GetObjectTagging(s.reader())),
         get("GetObjectTorrent", OBJECT).when("torrent").row(),
-        get("ListParts", OBJECT).when("uploadId").row(),
-        get("GetObject", OBJECT).when("partNumber").row(),
+        get("ListParts", OBJECT).when("uploadId").to(new ListParts(s.uploadLister())),
         get("GetObject", OBJECT).to(new GetObject(s.reader())),
-        head("HeadObject", OBJECT).when("partNumber").row(),
         head("HeadObject", OBJECT).to(new HeadObject(s.reader())),
         put("PutObjectAcl", OBJECT).when("acl").row(),
         put("PutObjectAnnotation", OBJECT).when("annotation").row(),
         put("PutObjectLegalHold", OBJECT).when("legal-hold").row(),
         put("PutObjectRetention", OBJECT).when("retention").row(),
-        put("PutObjectTagging", OBJECT).when("tagging").row(),
-        put("RenameObject", OBJECT).when("renameObject").row(),
+        put("PutObjectTagging", OBJECT).when("tagging").to(new PutObjectTagging(s.tagger())),
+        put("RenameObject", OBJECT).when("renameObject").to(new RenameObject(s.copier())),
         put("UpdateObjectEncryption", OBJECT).when("encryption").row(),
-        put("UploadPartCopy", OBJECT).when("uploadId").header("x-amz-copy-source").row(),
-        put("UploadPart", OBJECT).when("uploadId").row(),
-        put("CopyObject", OBJECT).header("x-amz-copy-source").row(),
+        put("UploadPartCopy", OBJECT)
+            .when("uploadId")
+            .header("x-amz-copy-source")
+            .to(new UploadPartCopy(s.partCopier())),
+        put("UploadPart", OBJECT).when("uploadId").to(new UploadPart(s.partWriter())),
+        put("CopyObject", OBJECT).header("x-amz-copy-source").to(new CopyObject(s.copier())),
         put("PutObject", OBJECT).to(new PutObject(s.writer())),
-        post("CreateMultipartUpload", OBJECT).when("uploads").row(),
-        post("CompleteMultipartUpload", OBJECT).when("uploadId").row(),
+        post("CreateMultipartUpload", OBJECT)
+            .when("uploads")
+            .to(new CreateMultipartUpload(s.uploads())),
+        post("CompleteMultipartUpload", OBJECT)
+            .when("uploadId")
+            .to(new CompleteMultipartUpload(s.completer())),
         post("RestoreObject", OBJECT).when("restore").row(),
         post("SelectObjectContent", OBJECT).when("select").row(),
-        delete("AbortMultipartUpload", OBJECT).when("uploadId").row(),
+        delete("AbortMultipartUpload", OBJECT)
+            .when("uploadId")
+            .to(new AbortMultipartUpload(s.uploads())),
         delete("DeleteObjectAnnotation", OBJECT).when("annotation").row(),
-        delete("DeleteObjectTagging", OBJECT).when("tagging").row(),
+        delete("DeleteObjectTagging", OBJECT)
+            .when("tagging")
+            .to(new DeleteObjectTagging(s.tagger())),
         delete("DeleteObject", OBJECT).to(new DeleteObject(s.remover())));
   }
 
@@ -90,13 +119,25 @@ public final class Routes {
     return List.of(
         get("CreateSession", BUCKET).when("session").row(),
         get("GetBucketLocation", BUCKET).when("location").to(new GetBucketLocation(s.buckets())),
-        get("ListMultipartUploads", BUCKET).when("uploads").row(),
-        get("ListObjectVersions", BUCKET).when("versions").row(),
+        get("ListMultipartUploads", BUCKET)
+            .when("uploads")
+            .to(new ListMultipartUploads(s.uploadLister())),
+        get("ListObjectVersions", BUCKET)
+            .when("versions")
+            .to(new ListObjectVersions(s.versionLister())),
         get("ListObjectsV2", BUCKET).when("list-type=2").to(new ListObjectsV2(s.lister())),
         get("ListObjects", BUCKET).to(new ListObjects(s.lister())),
+        get("GetBucketVersioning", BUCKET)
+            .when("versioning")
+            .to(new GetBucketVersioning(s.buckets())),
+        put("PutBucketVersioning", BUCKET)
+            .when("versioning")
+            .to(new PutBucketVersioning(s.buckets())),
         head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), s.region())),
         put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets())),
-        post("DeleteObjects", BUCKET).when("delete").to(new DeleteObjects(s.remover())),
+        post("DeleteObjects", BUCKET)
+            .when("delete")
+            .to(new DeleteObjects(s.remover(), s.authorizer())),
         post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
         post("PostObject", BUCKET).row(),
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
@@ -178,8 +219,6 @@ public final class Routes {
         get("GetBucketTagging", BUCKET).when("tagging").row(),
         put("PutBucketTagging", BUCKET).when("tagging").row(),
         delete("DeleteBucketTagging", BUCKET).when("tagging").row(),
-        get("GetBucketVersioning", BUCKET).when("versioning").row(),
-        put("PutBucketVersioning", BUCKET).when("versioning").row(),
         get("GetBucketWebsite", BUCKET).when("website").row(),
         put("PutBucketWebsite", BUCKET).when("website").row(),
         delete("DeleteBucketWebsite", BUCKET).when("website").row());

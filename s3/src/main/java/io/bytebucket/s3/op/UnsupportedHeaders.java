@@ -20,7 +20,6 @@ final class UnsupportedHeaders {
           "x-amz-bucket-object-lock-enabled",
           "x-amz-grant-",
           "x-amz-website-redirect-location",
-          "x-amz-tagging",
           "x-amz-write-offset-bytes",
           "x-amz-object-ownership");
 

@@ -1,31 +1,40 @@
 package io.bytebucket.s3.op;
 
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.VersionId;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
+import java.util.Optional;
 
-/** The {@code versionId} of a request, while buckets keep no versions. */
+/** The {@code versionId} of a request. */
 final class VersionParameter {
-  /** What S3 calls the version of an object in a bucket without versions. */
-  static final String NULL_VERSION = "null";
+  static final String HEADER = "x-amz-version-id";
+  private static final String NAME = "versionId";
 
   private VersionParameter() {}
 
   /**
-   * Lets a request for the only version there is pass.
+   * The version that the request names.
    *
-   * @throws StoreException with {@link Failure.NoSuchVersion} for any other
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
-  static void requireCurrent(S3Request request) {
-    String version = request.query().first("versionId").orElse(NULL_VERSION);
-    if (version.isEmpty()) {
-      throw invalid("Version id cannot be the empty string");
+  static VersionSelector decode(S3Request request) {
+    Optional<String> text = request.query().first(NAME);
+    return text.isEmpty() ? VersionSelector.current() : parse(NAME, text.get());
+  }
+
+  /**
+   * The version that a text names.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when no version has such a name
+   */
+  static VersionSelector parse(String argument, String text) {
+    if (text.isEmpty()) {
+      throw invalid(argument, "Version id cannot be the empty string", text);
     }
-    if (!version.equals(NULL_VERSION)) {
-      throw new StoreException(new Failure.NoSuchVersion(request.key().value(), version));
-    }
+    return VersionId.parse(text)
+        .orElseThrow(() -> invalid(argument, "Invalid version id specified", text));
   }
 
   /**
@@ -34,12 +43,17 @@ final class VersionParameter {
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
   static void refuse(S3Request request) {
-    if (request.query().contains("versionId")) {
-      throw invalid("This operation does not accept a version-id.");
+    if (request.query().contains(NAME)) {
+      throw invalid(
+          NAME,
+          "This operation does not accept a version-id.",
+          request.query().first(NAME).orElse(""));
     }
   }
 
-  private static S3Exception invalid(String message) {
-    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message).with("ArgumentName", "versionId");
+  private static S3Exception invalid(String argument, String message, String text) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
+        .with("ArgumentName", argument)
+        .with("ArgumentValue", text);
   }
 }

@@ -5,6 +5,8 @@ import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.access.Resource;
 import io.bytebucket.http.Response;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One operation of S3: decode, then (when the caller may) handle, which encodes its answer.
@@ -32,6 +34,18 @@ public interface Operation<I extends Operation.Input> {
 
   /** What the caller must be allowed to do. */
   Action action(I input);
+
+  /** What else the caller must be allowed to do, to other things than the input's resource. */
+  default List<Permission> alsoNeeds(I input) {
+    return List.of();
+  }
+
+  /**
+   * Something the caller must be allowed to do.
+   *
+   * @param expectedOwner who must own the bucket, if the client says so
+   */
+  record Permission(Action action, Resource resource, Optional<String> expectedOwner) {}
 
   /**
    * Does it.

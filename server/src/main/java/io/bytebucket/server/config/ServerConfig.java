@@ -27,6 +27,7 @@ public record ServerConfig(
     Optional<TlsFiles> tls,
     long minDataRateBytesPerSecond,
     int maxConnections,
+    Multipart multipart,
     Duration shutdownTimeout,
     LogSettings log,
     Credentials credentials) {
@@ -34,6 +35,14 @@ public record ServerConfig(
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /**
+   * What is asked of uploads in parts.
+   *
+   * @param minPartBytes how small a part may be that is not the last one
+   * @param expiry how long an upload may be open; none for ever
+   */
+  public record Multipart(int minPartBytes, Optional<Duration> expiry) {}
 
   /** What is logged, and how. */
   public record LogSettings(Level level, Logging.Format format) {}
@@ -81,9 +90,17 @@ public record ServerConfig(
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         number(settings, Setting.MAX_CONNECTIONS, 16, 1_000_000),
+        multipart(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),
         new Credentials(encryptionKey(settings), firstUser(settings)));
+  }
+
+  private static Multipart multipart(Settings settings) {
+    int days = number(settings, Setting.MULTIPART_EXPIRY, 0, 3_650);
+    return new Multipart(
+        number(settings, Setting.MULTIPART_MIN_PART_SIZE, 1, 1 << 30),
+        days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)));
   }
 
   private static LogSettings logSettings(Settings settings) {

@@ -44,6 +44,16 @@ public enum Setting {
           + " slower is cut, one that moves may last for any time. 1 to 1000000000."),
   MAX_CONNECTIONS(
       Kind.PLAIN, "4096", "Connections open at once on each port; more wait. 16 to 1000000."),
+  MULTIPART_MIN_PART_SIZE(
+      Kind.PLAIN,
+      "1",
+      "Bytes that every part of an upload but the last must have; AWS has 5242880. 1 to"
+          + " 1073741824."),
+  MULTIPART_EXPIRY(
+      Kind.PLAIN,
+      "7",
+      "Days after which an upload in parts that was neither completed nor aborted is aborted; 0"
+          + " keeps it for ever. 0 to 3650."),
   SHUTDOWN_TIMEOUT(
       Kind.PLAIN,
       "30",

@@ -44,6 +44,9 @@ final class ClassRules {
             .resideInAPackage("io.bytebucket.s3.op")
             .and()
             .areNotInterfaces()
+            .and()
+            // What the compiler makes for a switch over an enum.
+            .areNotAnonymousClasses()
             .should()
             .haveModifier(FINAL)
             .because("what operations share is a class they use, not one they extend"),

@@ -1,0 +1,43 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+
+/**
+ * Aborts an upload in parts; its bytes are let go.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
+ */
+final class AbortMultipartUpload implements Operation<AbortMultipartUpload.Input> {
+  private final Uploads uploads;
+
+  AbortMultipartUpload(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  record Input(BucketName bucket, ObjectKey key, UploadId upload) implements UploadInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(request.bucket(), request.key(), UploadInput.decode(request));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.ABORT_MULTIPART_UPLOAD;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    uploads.abort(input.handle());
+    return S3Response.status(204).empty();
+  }
+}

@@ -1,0 +1,156 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.PercentCoding;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Makes an object of the parts of an upload. The same request may be sent again.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
+ */
+final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload.Input> {
+  /** Room for 10,000 parts with the longest checksum. */
+  private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
+
+  private static final String SIZE = "x-amz-mp-object-size";
+
+  private final UploadCompleter uploads;
+
+  CompleteMultipartUpload(UploadCompleter uploads) {
+    this.uploads = uploads;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      UploadId upload,
+      OptionalLong sizeBytes,
+      Optional<String> checksum,
+      Optional<Checksum.Type> checksumType,
+      WriteCondition condition,
+      String host,
+      PayloadBody body)
+      implements UploadInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.bucket(),
+        request.key(),
+        UploadInput.decode(request),
+        size(request),
+        ChecksumHeaders.ofObject(request),
+        ChecksumHeaders.wantedType(request),
+        ConditionHeaders.write(request),
+        request.header("host").orElse(""),
+        request.body());
+  }
+
+  private static OptionalLong size(S3Request request) {
+    Optional<String> text = request.header(SIZE);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long size = Long.parseLong(text.get());
+      if (size >= 0) {
+        return OptionalLong.of(size);
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below, like a number that is no length.
+    }
+    throw new S3Exception(
+            S3ErrorCode.INVALID_REQUEST, "Value for x-amz-mp-object-size header is invalid.")
+        .with("ArgumentName", SIZE)
+        .with("ArgumentValue", text.get());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    // The checksums of this request are those of the object, not of the document.
+    XmlElement document =
+        DocumentBody.parse(
+            DocumentBody.read(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES),
+            "CompleteMultipartUpload");
+    List<UploadCompleter.Listed> parts =
+        document.children("Part").stream().map(CompleteMultipartUpload::part).toList();
+    if (parts.isEmpty() || parts.size() > Uploads.PART_NUMBER_MAX) {
+      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    }
+    UploadCompleter.Completed object =
+        uploads.complete(
+            new UploadCompleter.Completion(
+                input.handle(),
+                parts,
+                input.sizeBytes(),
+                input.checksum(),
+                input.checksumType(),
+                input.condition()));
+    String location =
+        "http://"
+            + input.host()
+            + "/"
+            + input.bucket().value()
+            + "/"
+            + PercentCoding.encode(input.key().value(), true);
+    return S3Response.ok()
+        .header(
+            VersionParameter.HEADER,
+            object.isVersioned() ? Optional.of(object.version().text()) : Optional.empty())
+        .xml(
+            "CompleteMultipartUploadResult",
+            xml -> {
+              xml.element("Location", location)
+                  .element("Bucket", input.bucket().value())
+                  .element("Key", input.key().value())
+                  .element("ETag", object.etag().quoted());
+              ChecksumHeaders.write(xml, object.checksum(), parts.size());
+            });
+  }
+
+  private static UploadCompleter.Listed part(XmlElement part) {
+    String number =
+        part.childText("PartNumber")
+            .map(String::strip)
+            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
+    String etag =
+        part.childText("ETag")
+            .map(String::strip)
+            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
+    if (etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")) {
+      etag = etag.substring(1, etag.length() - 1);
+    }
+    try {
+      return new UploadCompleter.Listed(
+          Integer.parseInt(number), etag, ChecksumHeaders.ofPart(part));
+    } catch (NumberFormatException notANumber) {
+      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectCopier;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Copies an object without moving its bytes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
+ */
+final class CopyObject implements Operation<CopyObject.Input> {
+  private static final String METADATA = "x-amz-metadata-directive";
+  private static final String TAGGING = "x-amz-tagging-directive";
+
+  private final ObjectCopier objects;
+
+  CopyObject(ObjectCopier objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      CopySource from,
+      Optional<ObjectAttributes> attributes,
+      Optional<Map<String, String>> tags,
+      String storageClass,
+      Optional<ChecksumAlgorithm> checksum,
+      WriteCondition condition)
+      implements ObjectInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    VersionParameter.refuse(request);
+    ObjectAttributes said = AttributeHeaders.decode(request);
+    return new Input(
+        request.bucket(),
+        request.key(),
+        CopySource.decode(request),
+        isReplaced(request, METADATA) ? Optional.of(said) : Optional.empty(),
+        isReplaced(request, TAGGING) ? Optional.of(said.tags()) : Optional.empty(),
+        said.storageClass(),
+        ChecksumHeaders.wanted(request),
+        ConditionHeaders.write(request));
+  }
+
+  private static boolean isReplaced(S3Request request, String directive) {
+    return switch (request.header(directive).orElse("COPY")) {
+      case "COPY" -> false;
+      case "REPLACE" -> true;
+      default ->
+          throw new S3Exception(
+                  S3ErrorCode.INVALID_ARGUMENT,
+                  directive.equals(METADATA)
+                      ? "Unknown metadata directive."
+                      : "Unknown tagging directive.")
+              .with("ArgumentName", directive)
+              .with("ArgumentValue", request.header(directive).orElse(""));
+    };
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return input.from().permissions();
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    ObjectCopier.Copied copied =
+        objects.copy(
+            new ObjectCopier.Copy(
+                input.from().source(),
+                input.from().conditions(),
+                input.bucket(),
+                input.key(),
+                input.attributes(),
+                input.tags(),
+                input.storageClass(),
+                input.checksum(),
+                Owners.idOf(caller),
+                input.condition()));
+    ObjectRecord object = copied.object().record();
+    return S3Response.ok()
+        .header(VersionParameter.HEADER, copied.object().versionId())
+        .header("x-amz-copy-source-version-id", copied.source().versionId())
+        .xml(
+            "CopyObjectResult",
+            xml -> {
+              xml.element("LastModified", Texts.isoDate(object.lastModified()))
+                  .element("ETag", object.etag().quoted());
+              object
+                  .checksum()
+                  .ifPresent(
+                      checksum -> ChecksumHeaders.write(xml, checksum, object.parts().size()));
+            });
+  }
+}

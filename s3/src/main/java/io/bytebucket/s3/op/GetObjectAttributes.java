@@ -1,0 +1,132 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells of an object what the request names.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
+ */
+final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> {
+  private static final String HEADER = "x-amz-object-attributes";
+  private static final Set<String> NAMES =
+      Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
+
+  private final ObjectReader objects;
+
+  GetObjectAttributes(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      VersionSelector version,
+      Set<String> attributes,
+      int partsAfter,
+      int partsLimit)
+      implements TaggedInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    Set<String> attributes =
+        Set.copyOf(
+            List.of(request.header(HEADER).orElse("").split("\\s*,\\s*", -1)).stream()
+                .map(String::strip)
+                .toList());
+    if (!NAMES.containsAll(attributes)) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid attribute name specified.")
+          .with("ArgumentName", HEADER)
+          .with("ArgumentValue", request.header(HEADER).orElse(""));
+    }
+    return new Input(
+        request.bucket(),
+        request.key(),
+        VersionParameter.decode(request),
+        attributes,
+        ListParameters.header(request, "x-amz-part-number-marker", 0),
+        Math.min(1_000, ListParameters.header(request, "x-amz-max-parts", 1_000)));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return input.choose(Action.GET_OBJECT_ATTRIBUTES, Action.GET_OBJECT_VERSION_ATTRIBUTES);
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return List.of(
+        new Permission(
+            input.choose(Action.GET_OBJECT, Action.GET_OBJECT_VERSION),
+            input.resource(),
+            Optional.empty()));
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    HeldObject held = objects.get(input.source());
+    ObjectRecord object = held.record();
+    Set<String> wanted = input.attributes();
+    return S3Response.ok()
+        .header("last-modified", Texts.httpDate(object.lastModified()))
+        .header(VersionParameter.HEADER, held.versionId())
+        .xml(
+            "GetObjectAttributesResponse",
+            xml -> {
+              if (wanted.contains("ETag")) {
+                xml.element("ETag", object.etag().value());
+              }
+              if (wanted.contains("Checksum") && object.checksum().isPresent()) {
+                // Without the number of parts, also where it is composite.
+                xml.element(
+                    "Checksum", out -> ChecksumHeaders.writeWhole(out, object.checksum().get()));
+              }
+              if (wanted.contains("ObjectParts") && !object.parts().isEmpty()) {
+                xml.element("ObjectParts", out -> writeParts(out, object, input));
+              }
+              if (wanted.contains("StorageClass")) {
+                xml.element("StorageClass", object.attributes().storageClass());
+              }
+              if (wanted.contains("ObjectSize")) {
+                xml.element("ObjectSize", object.sizeBytes());
+              }
+            });
+  }
+
+  private static void writeParts(XmlWriter xml, ObjectRecord object, Input input) {
+    List<ObjectRecord.Part> rest =
+        object.parts().stream().filter(part -> part.number() > input.partsAfter()).toList();
+    List<ObjectRecord.Part> page = rest.subList(0, Math.min(rest.size(), input.partsLimit()));
+    xml.element("PartsCount", object.parts().size())
+        .element("PartNumberMarker", input.partsAfter())
+        .element(
+            "NextPartNumberMarker", page.isEmpty() ? input.partsAfter() : page.getLast().number())
+        .element("MaxParts", input.partsLimit())
+        .element("IsTruncated", page.size() < rest.size());
+    for (ObjectRecord.Part part : page) {
+      xml.element(
+          "Part",
+          out -> {
+            part.checksum().ifPresent(checksum -> ChecksumHeaders.writePart(out, checksum));
+            out.element("PartNumber", part.number()).element("Size", part.sizeBytes());
+          });
+    }
+  }
+}

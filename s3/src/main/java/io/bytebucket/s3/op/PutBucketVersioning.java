@@ -1,0 +1,69 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import java.io.IOException;
+
+/**
+ * Has a bucket keep versions, or suspends that.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
+ */
+final class PutBucketVersioning implements Operation<PutBucketVersioning.Input> {
+  private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
+
+  private final Buckets buckets;
+
+  PutBucketVersioning(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_BUCKET_VERSIONING;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    XmlElement document =
+        DocumentBody.parse(
+            DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES),
+            "VersioningConfiguration");
+    // Deletes would have to carry the code of a device that nobody has.
+    if (document.childText("MfaDelete").map(String::strip).filter("Enabled"::equals).isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.ACCESS_DENIED, "MFA delete needs multi-factor authentication.");
+    }
+    buckets.setVersioning(
+        input.bucket(),
+        switch (document.childText("Status").map(String::strip).orElse("")) {
+          case "Enabled" -> Versioning.ENABLED;
+          case "Suspended" -> Versioning.SUSPENDED;
+          case "" ->
+              throw new S3Exception(
+                  S3ErrorCode.ILLEGAL_VERSIONING_CONFIGURATION,
+                  "The Versioning element must be specified");
+          default -> throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+        });
+    return S3Response.ok().empty();
+  }
+}

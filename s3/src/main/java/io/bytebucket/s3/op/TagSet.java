@@ -1,0 +1,124 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.http.PercentCoding;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tags, as a document and as a header field have them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Categorizing
+ *     your storage using tags</a>
+ */
+final class TagSet {
+  /** The longest document of tags that is read. */
+  static final int DOCUMENT_LIMIT_BYTES = 16 << 10;
+
+  static final int OBJECT_TAGS_MAX = 10;
+
+  private static final String HEADER = "x-amz-tagging";
+  private static final int KEY_CHARS_MAX = 128;
+  private static final int VALUE_CHARS_MAX = 256;
+  private static final String RESERVED_PREFIX = "aws:";
+
+  private TagSet() {}
+
+  /**
+   * The tags in a {@code Tagging} document, in its order.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}, {@link S3ErrorCode#INVALID_TAG} or
+   *     {@link S3ErrorCode#BAD_REQUEST}
+   */
+  static Map<String, String> decode(XmlElement tagging, int tagsMax) {
+    XmlElement set = tagging.child("TagSet").orElseThrow(TagSet::malformed);
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (XmlElement tag : set.children("Tag")) {
+      String key = tag.childText("Key").orElseThrow(TagSet::malformed);
+      String value = tag.childText("Value").orElseThrow(TagSet::malformed);
+      add(tags, key, value);
+    }
+    requireCount(tags, tagsMax);
+    return tags;
+  }
+
+  /**
+   * The tags in the header of a request, which are encoded like a query; none when there is none.
+   */
+  static Map<String, String> header(S3Request request) {
+    Optional<String> header = request.header(HEADER);
+    if (header.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (String pair : header.get().split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      add(
+          tags,
+          decode(equals < 0 ? pair : pair.substring(0, equals)),
+          equals < 0 ? "" : decode(pair.substring(equals + 1)));
+    }
+    requireCount(tags, OBJECT_TAGS_MAX);
+    return tags;
+  }
+
+  private static String decode(String text) {
+    return PercentCoding.decode(text, true)
+        .orElseThrow(() ->
+            new S3Exception(
+                    S3ErrorCode.INVALID_ARGUMENT,
+                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+                        + " parameters without tag name duplicates.")
+                .with("ArgumentName", HEADER));
+  }
+
+  private static void add(Map<String, String> tags, String key, String value) {
+    if (key.isEmpty() || key.codePointCount(0, key.length()) > KEY_CHARS_MAX) {
+      throw invalid("The TagKey you have provided is invalid", key, value);
+    }
+    if (value.codePointCount(0, value.length()) > VALUE_CHARS_MAX) {
+      throw invalid("The TagValue you have provided is invalid", key, value);
+    }
+    if (key.startsWith(RESERVED_PREFIX)) {
+      throw invalid("System tags cannot be added/updated by requester", key, value);
+    }
+    if (tags.put(key, value) != null) {
+      throw invalid("Cannot provide multiple Tags with the same key", key, value);
+    }
+  }
+
+  private static void requireCount(Map<String, String> tags, int tagsMax) {
+    if (tags.size() > tagsMax) {
+      throw new S3Exception(
+          S3ErrorCode.BAD_REQUEST, "Object tags cannot be greater than " + tagsMax);
+    }
+  }
+
+  private static S3Exception invalid(String message, String key, String value) {
+    return new S3Exception(S3ErrorCode.INVALID_TAG, message)
+        .with("TagKey", key)
+        .with("TagValue", value);
+  }
+
+  private static S3Exception malformed() {
+    return new S3Exception(S3ErrorCode.MALFORMED_XML);
+  }
+
+  /** Writes the content of a {@code Tagging} document. */
+  static void write(XmlWriter xml, Map<String, String> tags) {
+    xml.element(
+        "TagSet",
+        set ->
+            tags.forEach((key, value) ->
+                set.element("Tag", tag -> tag.element("Key", key).element("Value", value))));
+  }
+}

@@ -1,0 +1,81 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.upload.UploadedPart;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Takes in a part. What is answered with 200 is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
+ */
+final class UploadPart implements Operation<UploadPart.Input> {
+  private final PartWriter parts;
+
+  UploadPart(PartWriter parts) {
+    this.parts = parts;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      UploadId upload,
+      int number,
+      DigestClaims claims,
+      Optional<ChecksumAlgorithm> claimed,
+      PayloadBody body)
+      implements UploadInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuseEncryption(request);
+    if (request.body().lengthBytes() < 0) {
+      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+    }
+    return new Input(
+        request.bucket(),
+        request.key(),
+        UploadInput.decode(request),
+        PartNumber.require(request),
+        ChecksumHeaders.decode(request),
+        ChecksumHeaders.claimed(request),
+        request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    UploadedPart part =
+        parts.put(
+            new PartWriter.Put(
+                input.handle(),
+                input.number(),
+                input.body().lengthBytes(),
+                input.claims(),
+                input.claimed()),
+            input.body());
+    S3Response response = S3Response.ok().header("etag", part.etag().quoted());
+    if (input.claimed().filter(part.checksum().algorithm()::equals).isPresent()) {
+      ChecksumHeaders.encodePart(part.checksum(), response);
+    }
+    return response.empty();
+  }
+}
