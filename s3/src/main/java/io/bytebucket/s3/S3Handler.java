@@ -83,10 +83,15 @@ public final class S3Handler implements HttpHandler {
     Query query =
         Query.parse(request.rawQuery()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI));
     Route route = routes.match(request.method(), address, query, request.headers());
-    Authenticated authenticated = authenticator.authenticate(request, query);
+    Authenticated authenticated =
+        route.takesForm()
+            ? authenticator.authenticateForm(request, query, address.bucketName())
+            : authenticator.authenticate(request, query);
     Caller caller = caller(authenticated, log);
     Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
-    return run(operation, new S3Request(request, query, address, authenticated.body()), caller);
+    S3Request authentic =
+        new S3Request(authenticated.request(), query, address, authenticated.body());
+    return run(operation, authentic, caller);
   }
 
   private <I extends Operation.Input> Response run(

@@ -112,6 +112,20 @@ public final class SigV4Signer {
     return claim.addQuery("X-Amz-Signature=" + requestSignature(claim, at, hash));
   }
 
+  /** The fields that a signed HTML form has apart from its policy and signature. */
+  public SortedMap<String, String> formFields(Instant at) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    fields.put("x-amz-algorithm", ALGORITHM);
+    fields.put("x-amz-credential", accessKeyId + '/' + scope(at));
+    fields.put("x-amz-date", TIME.format(at));
+    return fields;
+  }
+
+  /** The signature of an HTML form: of its policy, in Base64. */
+  public String signPolicy(String base64, Instant at) {
+    return signature(at, base64);
+  }
+
   /** Puts the signature into the query and sends the body in chunks. */
   public RawRequest presignChunked(
       RawRequest request, Instant at, long expiresSeconds, AwsChunked chunked) {

@@ -9,7 +9,11 @@ public enum AuthMethod {
   /** A Signature Version 4 in the query string. */
   SIGV4_PRESIGNED("presigned"),
   /** A Signature Version 2 in the query string; see {@link SignatureV2Link}. */
-  SIGV2_PRESIGNED("presigned-v2");
+  SIGV2_PRESIGNED("presigned-v2"),
+  /** A Signature Version 4 of the policy of an HTML form. */
+  SIGV4_FORM("form"),
+  /** A Signature Version 2 of the policy of an HTML form; boto3 still makes them by default. */
+  SIGV2_FORM("form-v2");
 
   private final String label;
 

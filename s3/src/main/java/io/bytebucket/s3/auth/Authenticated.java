@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.http.Request;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,10 @@ import java.util.Optional;
  *
  * @param accessKeyId the key that signed it; empty for an anonymous request
  * @param method how it was signed
- * @param body what the client sent, decoded and verified while it is read; nothing of it has been
- *     read yet
+ * @param request the request to act on: as it came, but that the fields of an HTML form stand in
+ *     its header
+ * @param body what the client sent to be stored or read, decoded and verified while it is read;
+ *     nothing of it has been read yet
  */
-public record Authenticated(Optional<String> accessKeyId, AuthMethod method, PayloadBody body) {}
+public record Authenticated(
+    Optional<String> accessKeyId, AuthMethod method, Request request, PayloadBody body) {}

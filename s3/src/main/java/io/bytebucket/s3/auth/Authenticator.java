@@ -1,19 +1,26 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.form.FieldHeaders;
+import io.bytebucket.s3.form.FileSizeRange;
+import io.bytebucket.s3.form.PostForm;
+import io.bytebucket.s3.form.PostPolicy;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Says who sent a request: Signature Version 4, in a header or a presigned URL, or nobody. An
- * anonymous request is not an error here; whether it may do what it asks is for others to say.
+ * Says who sent a request: Signature Version 4, in a header, a presigned URL or the fields of a
+ * form, or nobody. An anonymous request is not an error here; whether it may do what it asks is for
+ * others to say.
  *
- * <p>Thread-safe. Nothing of a body is read before the request's own signature has proved right;
- * the body then verifies itself while it is read.
+ * <p>Thread-safe. Nothing of a body is read before the request's own signature has proved right,
+ * but for the fields of a form; the body then verifies itself while it is read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">
@@ -22,6 +29,7 @@ import java.util.Optional;
 public final class Authenticator {
   private final SecretSource secrets;
   private final RequestSignature signature;
+  private final FormSignature formSignature;
   private final Clock clock;
 
   /**
@@ -30,7 +38,9 @@ public final class Authenticator {
    */
   public Authenticator(SecretSource secrets, Clock clock) {
     this.secrets = secrets;
-    this.signature = new RequestSignature(new SigningKeys(secrets));
+    SigningKeys keys = new SigningKeys(secrets);
+    this.signature = new RequestSignature(keys);
+    this.formSignature = new FormSignature(secrets, keys);
     this.clock = clock;
   }
 
@@ -47,11 +57,14 @@ public final class Authenticator {
       String accessKeyId = SignatureV2Link.require(request, query, secrets, clock.instant());
       refuseSessionToken(request, query);
       return new Authenticated(
-          Optional.of(accessKeyId), AuthMethod.SIGV2_PRESIGNED, PayloadBodies.anonymous(request));
+          Optional.of(accessKeyId),
+          AuthMethod.SIGV2_PRESIGNED,
+          request,
+          PayloadBodies.anonymous(request));
     }
     if (claimed.isEmpty()) {
       return new Authenticated(
-          Optional.empty(), AuthMethod.ANONYMOUS, PayloadBodies.anonymous(request));
+          Optional.empty(), AuthMethod.ANONYMOUS, request, PayloadBodies.anonymous(request));
     }
     SignatureClaim claim = claimed.get();
     PayloadForm form = PayloadForm.parse(claim.payloadHash());
@@ -63,7 +76,54 @@ public final class Authenticator {
     return new Authenticated(
         Optional.of(claim.scope().accessKeyId()),
         claim.method(),
+        request,
         PayloadBodies.signed(request, form, claim, key));
+  }
+
+  /**
+   * Authenticates a request whose body is an HTML form. Its credentials are fields of the form, so
+   * what stands before the file is read here, up to AWS's limit of 20 KiB; the file is not.
+   *
+   * @param query the parsed form of its query string
+   * @param bucket the bucket it was sent to, which its policy has to name
+   * @throws S3Exception when it is no such form, when it claims a signature and that is not right
+   *     or not complete, or when the signed policy does not allow what it holds; with AWS's codes
+   * @throws IOException when the client went away or was too slow
+   */
+  public Authenticated authenticateForm(Request request, Query query, String bucket)
+      throws IOException {
+    PayloadBody body = PayloadBodies.form(request);
+    PostForm form = PostForm.read(request.headers().first("content-type"), body);
+    if (claim(request, query).isPresent() || SignatureV2Link.isClaimed(query)) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_ARGUMENT,
+          "Only one auth mechanism allowed; a form is signed in its fields");
+    }
+    Optional<FormSignature.Signer> signer = formSignature.require(form.fields());
+    FileSizeRange fileSize = FileSizeRange.ANY;
+    if (signer.isPresent()) {
+      PostPolicy policy = PostPolicy.parse(signer.get().policy());
+      policy.require(form.fields(), bucket, clock.instant());
+      fileSize = policy.fileSize();
+    }
+    Request asHeaders = withHeaders(request, FieldHeaders.of(form.fields(), request.headers()));
+    refuseSessionToken(asHeaders, query);
+    return new Authenticated(
+        signer.map(FormSignature.Signer::accessKeyId),
+        signer.map(FormSignature.Signer::method).orElse(AuthMethod.ANONYMOUS),
+        asHeaders,
+        new PayloadBody(new FormFileDecoder(form.file(), fileSize)));
+  }
+
+  private static Request withHeaders(Request request, Headers headers) {
+    return new Request(
+        request.method(),
+        request.rawPath(),
+        request.rawQuery(),
+        headers,
+        request.scheme(),
+        request.remoteAddress(),
+        request.body());
   }
 
   private static Optional<SignatureClaim> claim(Request request, Query query) {

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -9,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Makes the body of a request from its payload form; reads nothing of it. */
 final class PayloadBodies {
+  /** The largest file, and room for the fields around it. */
+  static final long FORM_LIMIT_BYTES = BlobStore.BLOB_LIMIT_BYTES + (1 << 20);
+
   private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
 
   private PayloadBodies() {}
@@ -28,6 +32,24 @@ final class PayloadBodies {
             .map(text -> PayloadForm.parse(text.strip()))
             .orElseGet(PayloadForm.Plain::new);
     return body(request, form, PayloadBodies::refuseSignedChunks);
+  }
+
+  /**
+   * The whole body of a request that is a form; its signature, if any, is inside it.
+   *
+   * @throws S3Exception MissingContentLength, or EntityTooLarge when no file can be so large
+   */
+  static PayloadBody form(Request request) {
+    PayloadBody body = anonymous(request);
+    if (body.lengthBytes() < 0) {
+      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+    }
+    if (body.lengthBytes() > FORM_LIMIT_BYTES) {
+      throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE)
+          .with("ProposedSize", Long.toString(body.lengthBytes()))
+          .with("MaxSizeAllowed", Long.toString(FORM_LIMIT_BYTES));
+    }
+    return body;
   }
 
   private static PayloadBody body(

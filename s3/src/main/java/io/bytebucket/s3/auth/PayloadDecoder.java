@@ -9,7 +9,7 @@ import java.io.IOException;
  * <p>The bytes of one read may prove wrong only in a later one, but the last byte of a body whose
  * length is known is handed out only when all of the body has proved right.
  */
-sealed interface PayloadDecoder permits PlainDecoder, ChunkedDecoder {
+sealed interface PayloadDecoder permits PlainDecoder, ChunkedDecoder, FormFileDecoder {
   /**
    * Reads like an {@link java.io.InputStream}.
    *

@@ -21,9 +21,14 @@ final class SignatureMismatch {
 
   /** For a part of its body. */
   static S3Exception ofBody(SignatureClaim claim, String signature, String stringToSign) {
+    return of(claim.scope().accessKeyId(), signature, stringToSign);
+  }
+
+  /** For anything that was signed with that key. */
+  static S3Exception of(String accessKeyId, String signature, String stringToSign) {
     S3Exception error =
         new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
-            .with("AWSAccessKeyId", claim.scope().accessKeyId())
+            .with("AWSAccessKeyId", accessKeyId)
             .with("SignatureProvided", signature);
     return echo(error, "StringToSign", stringToSign);
   }

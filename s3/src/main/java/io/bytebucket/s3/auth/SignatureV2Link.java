@@ -32,7 +32,7 @@ final class SignatureV2Link {
   private static final String AMZ_PREFIX = "x-amz-";
 
   /** Signs for keys that do not exist, so that refusing them takes the same work. */
-  private static final String NO_SECRET = "no such access key";
+  static final String NO_SECRET = "no such access key";
 
   /** The parameters that are part of what is signed. */
   private static final Set<String> SIGNED_PARAMETERS =
@@ -190,7 +190,8 @@ final class SignatureV2Link {
     return signed.isEmpty() ? "" : "?" + signed;
   }
 
-  private static byte[] sign(String secret, String stringToSign) {
+  /** The signature of a string to sign, in Base64. */
+  static byte[] sign(String secret, String stringToSign) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

@@ -139,7 +139,7 @@ public final class Routes {
             .when("delete")
             .to(new DeleteObjects(s.remover(), s.authorizer())),
         post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
-        post("PostObject", BUCKET).row(),
+        post("PostObject", BUCKET).to(new PostObject(s.writer())),
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
   }
 

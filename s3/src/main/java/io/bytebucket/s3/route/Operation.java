@@ -22,6 +22,14 @@ public interface Operation<I extends Operation.Input> {
     Resource resource();
   }
 
+  /**
+   * Whether its request is an HTML form: then credentials and headers are fields in the body, which
+   * are read before anything else, and its body is the form's file.
+   */
+  default boolean takesForm() {
+    return false;
+  }
+
   /** Reads path, query and headers; the body stays unread. */
   I decode(S3Request request);
 

@@ -37,6 +37,11 @@ public record Route(
     }
   }
 
+  /** Whether its requests are HTML forms. */
+  public boolean takesForm() {
+    return operation.filter(Operation::takesForm).isPresent();
+  }
+
   /** The subresource that selects it: the name of its first parameter, if it has any. */
   Optional<String> subresource() {
     return parameters.stream().findFirst().map(parameter -> parameter.split("=", 2)[0]);

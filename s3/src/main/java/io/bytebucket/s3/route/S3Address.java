@@ -26,6 +26,15 @@ public sealed interface S3Address {
   /** An object. */
   record InObject(String bucket, String key) implements S3Address {}
 
+  /** The name of the bucket; empty text for the service as a whole. */
+  default String bucketName() {
+    return switch (this) {
+      case Service service -> "";
+      case InBucket(String bucket) -> bucket;
+      case InObject(String bucket, String key) -> bucket;
+    };
+  }
+
   /** How the address is logged: without the names, so that log lines group. */
   default String template() {
     return switch (this) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A request whose address and signature are known. Used by one thread.
  *
- * @param http the request as it came
+ * @param http the request as it came; the fields of an HTML form stand in its header
  * @param query its parameters
  * @param address what it points at
  * @param body its body, decoded and verified while it is read; not read yet

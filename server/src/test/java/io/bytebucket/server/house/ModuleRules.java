@@ -41,7 +41,7 @@ final class ModuleRules {
                 .because("an engine keeps bytes and never sees a protocol"),
             offender("engine.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
-            only(S3, HTTP, CORE, "org.slf4j..")
+            only(S3, HTTP, CORE, "org.slf4j..", "tools.jackson.core..")
                 .because("S3 is spoken the same way over every engine and every HTTP server"),
             offender("s3.bad", "java.util.List<org.rocksdb.RocksDB>")),
         HouseRule.of(
@@ -63,10 +63,18 @@ final class ModuleRules {
                 .resideOutsideOfPackage(SERVER)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                    "org.eclipse.jetty..", "ch.qos.logback..", "picocli..", "tools.jackson..")
-                .because("HTTP server, log, command line and JSON are choices of the process"),
+                .resideInAnyPackage("org.eclipse.jetty..", "ch.qos.logback..", "picocli..")
+                .because("HTTP server, log and command line are choices of the process"),
             offender("s3.bad", "org.eclipse.jetty.server.Server")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(SERVER, "io.bytebucket.s3.form..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..")
+                .because("nothing of S3 is JSON but the policy of a form"),
+            offender("s3.bad", "tools.jackson.core.JsonParser")),
         HouseRule.of(
             noClasses()
                 .that()

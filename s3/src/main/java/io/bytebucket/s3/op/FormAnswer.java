@@ -1,0 +1,117 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.http.PercentCoding;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a form wants its success to be told.
+ *
+ * @param redirect where the browser is to go
+ * @param status the status without a redirect: 200, 201 or 204
+ * @param bucketUrl the address of the bucket as the form used it, with a slash at its end
+ */
+record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
+  private static final int NO_CONTENT = 204;
+  private static final int CREATED = 201;
+  private static final int SEE_OTHER = 303;
+  private static final Set<String> STATUSES = Set.of("200", "201", "204");
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /** The answer that the fields ask for; what they have no right value for counts as not there. */
+  static FormAnswer decode(S3Request request) {
+    Optional<URI> redirect =
+        request
+            .header("success_action_redirect")
+            .or(() -> request.header("redirect"))
+            .flatMap(FormAnswer::url);
+    int status =
+        request
+            .header("success_action_status")
+            .map(String::strip)
+            .filter(STATUSES::contains)
+            .map(Integer::parseInt)
+            .orElse(NO_CONTENT);
+    return new FormAnswer(redirect, status, bucketUrl(request));
+  }
+
+  private static Optional<URI> url(String text) {
+    try {
+      URI url = new URI(text.strip());
+      String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+      return SCHEMES.contains(scheme) && url.getRawAuthority() != null
+          ? Optional.of(url)
+          : Optional.empty();
+    } catch (URISyntaxException notAUrl) {
+      return Optional.empty();
+    }
+  }
+
+  private static String bucketUrl(S3Request request) {
+    String path = request.http().rawPath();
+    String bucketPath = path.endsWith("/") ? path : path + "/";
+    return request
+        .header("host")
+        .map(host -> request.http().scheme() + "://" + host + bucketPath)
+        .orElse(bucketPath);
+  }
+
+  /** The answer for an object that was put. */
+  Response encode(BucketName bucket, ObjectKey key, ObjectRecord object) {
+    String etag = object.etag().quoted();
+    if (redirect.isPresent()) {
+      String query =
+          "bucket="
+              + encode(bucket.value())
+              + "&key="
+              + encode(key.value())
+              + "&etag="
+              + encode(etag);
+      return S3Response.status(SEE_OTHER)
+          .header("etag", etag)
+          .header("location", withQuery(redirect.get(), query))
+          .empty();
+    }
+    // As AWS does, with the slashes of the key escaped.
+    String location = bucketUrl + encode(key.value());
+    S3Response response =
+        S3Response.status(status).header("etag", etag).header("location", location);
+    ChecksumHeaders.encode(object.checksum(), response);
+    if (status != CREATED) {
+      return response.empty();
+    }
+    byte[] document =
+        XmlWriter.documentWithoutNamespace(
+            "PostResponse",
+            xml ->
+                xml.element("Location", location)
+                    .element("Bucket", bucket.value())
+                    .element("Key", key.value())
+                    .element("ETag", etag));
+    return response
+        .header("content-type", "application/xml")
+        .body(new ResponseBody.Bytes(document));
+  }
+
+  private static String withQuery(URI url, String query) {
+    String text = url.toASCIIString();
+    int hash = text.indexOf('#');
+    String fragment = hash < 0 ? "" : text.substring(hash);
+    String page = hash < 0 ? text : text.substring(0, hash);
+    return page + (url.getRawQuery() == null ? "?" : "&") + query + fragment;
+  }
+
+  private static String encode(String text) {
+    return PercentCoding.encode(text, false);
+  }
+}

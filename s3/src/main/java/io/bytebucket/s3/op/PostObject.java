@@ -1,0 +1,97 @@
+package io.bytebucket.s3.op;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Puts an object out of an HTML form, whose fields are read as the header of a PutObject. What is
+ * answered with success is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST
+ *     Object</a>
+ */
+final class PostObject implements Operation<PostObject.Input> {
+  private final ObjectWriter objects;
+
+  PostObject(ObjectWriter objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      ObjectAttributes attributes,
+      DigestClaims claims,
+      PayloadBody body,
+      FormAnswer answer)
+      implements ObjectInput {}
+
+  @Override
+  public boolean takesForm() {
+    return true;
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    String key =
+        request
+            .header("key")
+            .orElseThrow(() ->
+                new S3Exception(
+                        S3ErrorCode.INVALID_ARGUMENT, "User key must have a length greater than 0.")
+                    .with("ArgumentName", "key")
+                    .with("ArgumentValue", ""));
+    return new Input(
+        request.bucket(),
+        new ObjectKey(key),
+        attributes(request),
+        ChecksumHeaders.decode(request),
+        request.body(),
+        FormAnswer.decode(request));
+  }
+
+  private static ObjectAttributes attributes(S3Request request) {
+    ObjectAttributes attributes = AttributeHeaders.decode(request);
+    Map<String, String> tags =
+        request.header("tagging").map(TaggingField::decode).orElse(attributes.tags());
+    return new ObjectAttributes(
+        attributes.system(), attributes.user(), tags, attributes.storageClass());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    ObjectRecord object =
+        objects.put(
+            new ObjectWriter.Put(
+                input.bucket(),
+                input.key(),
+                input.body().lengthBytes(),
+                input.attributes(),
+                Owners.idOf(caller),
+                new WriteCondition.None(),
+                input.claims()),
+            input.body());
+    return input.answer().encode(input.bucket(), input.key(), object);
+  }
+}
