@@ -149,10 +149,14 @@ class PostObjectTest {
     }
     assertThat(post("tagging", document.formatted(eleven)).errorCode()).isEqualTo("InvalidTag");
     for (String wrong : new String[] {"", "k".repeat(129)}) {
-      assertThat(post("tagging", document.formatted(tag.replace(">a<", ">" + wrong + "<"))).errorCode())
+      assertThat(
+              post("tagging", document.formatted(tag.replace(">a<", ">" + wrong + "<")))
+                  .errorCode())
           .isEqualTo("InvalidTag");
     }
-    assertThat(post("tagging", document.formatted(tag.replace(">1<", ">" + "v".repeat(257) + "<"))).errorCode())
+    assertThat(
+            post("tagging", document.formatted(tag.replace(">1<", ">" + "v".repeat(257) + "<")))
+                .errorCode())
         .isEqualTo("InvalidTag");
     assertThat(post("tagging", "a=1").errorCode()).isEqualTo("MalformedXML");
   }
