@@ -1,8 +1,8 @@
 package io.bytebucket.s3.op;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
@@ -67,8 +67,8 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
   }
 
   /** The answer for an object that was put. */
-  Response encode(BucketName bucket, ObjectKey key, ObjectRecord object) {
-    String etag = object.etag().quoted();
+  Response encode(BucketName bucket, ObjectKey key, HeldObject object) {
+    String etag = object.record().etag().quoted();
     if (redirect.isPresent()) {
       String query =
           "bucket="
@@ -79,14 +79,18 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
               + encode(etag);
       return S3Response.status(SEE_OTHER)
           .header("etag", etag)
+          .header(VersionParameter.HEADER, object.versionId())
           .header("location", withQuery(redirect.get(), query))
           .empty();
     }
     // As AWS does, with the slashes of the key escaped.
     String location = bucketUrl + encode(key.value());
     S3Response response =
-        S3Response.status(status).header("etag", etag).header("location", location);
-    ChecksumHeaders.encode(object.checksum(), response);
+        S3Response.status(status)
+            .header("etag", etag)
+            .header("location", location)
+            .header(VersionParameter.HEADER, object.versionId());
+    ChecksumHeaders.encode(object.record(), response);
     if (status != CREATED) {
       return response.empty();
     }

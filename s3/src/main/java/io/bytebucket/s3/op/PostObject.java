@@ -4,9 +4,9 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
@@ -69,7 +69,7 @@ final class PostObject implements Operation<PostObject.Input> {
   private static ObjectAttributes attributes(S3Request request) {
     ObjectAttributes attributes = AttributeHeaders.decode(request);
     Map<String, String> tags =
-        request.header("tagging").map(TaggingField::decode).orElse(attributes.tags());
+        request.header("tagging").map(TagSet::decodeObject).orElse(attributes.tags());
     return new ObjectAttributes(
         attributes.system(), attributes.user(), tags, attributes.storageClass());
   }
@@ -81,7 +81,7 @@ final class PostObject implements Operation<PostObject.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    ObjectRecord object =
+    HeldObject object =
         objects.put(
             new ObjectWriter.Put(
                 input.bucket(),

@@ -6,6 +6,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlElement;
 import io.bytebucket.s3.xml.XmlWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,7 @@ final class TagSet {
   /**
    * The tags in a {@code Tagging} document, in its order.
    *
-   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}, {@link S3ErrorCode#INVALID_TAG} or
-   *     {@link S3ErrorCode#BAD_REQUEST}
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link S3ErrorCode#INVALID_TAG}
    */
   static Map<String, String> decode(XmlElement tagging, int tagsMax) {
     XmlElement set = tagging.child("TagSet").orElseThrow(TagSet::malformed);
@@ -46,6 +46,16 @@ final class TagSet {
     }
     requireCount(tags, tagsMax);
     return tags;
+  }
+
+  /**
+   * The tags of an object in a {@code Tagging} document.
+   *
+   * @throws S3Exception as {@link #decode}
+   */
+  static Map<String, String> decodeObject(String document) {
+    return decode(
+        DocumentBody.parse(document.getBytes(StandardCharsets.UTF_8), "Tagging"), OBJECT_TAGS_MAX);
   }
 
   /**
@@ -99,7 +109,7 @@ final class TagSet {
   private static void requireCount(Map<String, String> tags, int tagsMax) {
     if (tags.size() > tagsMax) {
       throw new S3Exception(
-          S3ErrorCode.BAD_REQUEST, "Object tags cannot be greater than " + tagsMax);
+          S3ErrorCode.INVALID_TAG, "Object tags cannot be greater than " + tagsMax);
     }
   }
 
