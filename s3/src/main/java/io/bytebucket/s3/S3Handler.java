@@ -35,6 +35,7 @@ public final class S3Handler implements HttpHandler {
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
 
   private final List<String> domains;
+  private final Cors cors;
   private final RouteTable routes;
   private final Authenticator authenticator;
   private final CallerSource callers;
@@ -48,12 +49,14 @@ public final class S3Handler implements HttpHandler {
    */
   public S3Handler(
       List<String> domains,
+      Cors cors,
       RouteTable routes,
       Authenticator authenticator,
       CallerSource callers,
       AccessGate gate,
       FaultLog faults) {
     this.domains = List.copyOf(domains);
+    this.cors = cors;
     this.routes = routes;
     this.authenticator = authenticator;
     this.callers = callers;
@@ -71,7 +74,7 @@ public final class S3Handler implements HttpHandler {
       } catch (RuntimeException | IOException e) {
         response = error(request, e, log);
       }
-      send(request, response, exchange, log);
+      send(request, shared(response, request, log), exchange, log);
     } finally {
       log.write(exchange.bytesRead());
     }
@@ -80,6 +83,9 @@ public final class S3Handler implements HttpHandler {
   private Response answer(Request request, RequestLog log) throws IOException {
     S3Address address = S3Address.of(request, domains);
     log.path(address.template());
+    if (Cors.isPreflight(request)) {
+      return cors.preflight(request, address);
+    }
     Query query =
         Query.parse(request.rawQuery()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI));
     Route route = routes.match(request.method(), address, query, request.headers());
@@ -92,6 +98,19 @@ public final class S3Handler implements HttpHandler {
     S3Request authentic =
         new S3Request(authenticated.request(), query, address, authenticated.body());
     return run(operation, authentic, caller);
+  }
+
+  /** An answer, error or not, with what a page of another origin may know of it. */
+  private Response shared(Response response, Request request, RequestLog log) {
+    try {
+      return cors.share(response, request, S3Address.of(request, domains));
+    } catch (S3Exception noAddress) {
+      return response;
+    } catch (RuntimeException e) {
+      // The page learns nothing; what was done was done.
+      faults.report(e, log.ids().requestId());
+      return response;
+    }
   }
 
   private <I extends Operation.Input> Response run(

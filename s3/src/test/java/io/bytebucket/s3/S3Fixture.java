@@ -7,6 +7,7 @@ import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
@@ -70,6 +71,7 @@ final class S3Fixture {
 
   S3Fixture() {
     Buckets buckets = new Buckets(metadata, clock);
+    BucketSettings settings = new BucketSettings(metadata);
     BlobIds ids = new BlobIds(Starts.take(metadata).number());
     BodyReceiver receiver = new BodyReceiver(blobs, ids, INLINE_LIMIT_BYTES);
     ObjectReader reader =
@@ -78,6 +80,7 @@ final class S3Fixture {
         Routes.table(
             new Routes.Services(
                 buckets,
+                settings,
                 reader,
                 new ObjectWriter(metadata, receiver, clock),
                 new ObjectRemover(metadata, clock),
@@ -96,6 +99,7 @@ final class S3Fixture {
     this.handler =
         new S3Handler(
             List.of(DOMAIN),
+            new Cors(settings),
             routes,
             new Authenticator(users, clock),
             users,

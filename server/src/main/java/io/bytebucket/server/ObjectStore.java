@@ -7,6 +7,7 @@ import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
@@ -29,6 +30,7 @@ import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.s3.AccessGate;
+import io.bytebucket.s3.Cors;
 import io.bytebucket.s3.FaultLog;
 import io.bytebucket.s3.S3Handler;
 import io.bytebucket.s3.auth.Authenticator;
@@ -119,6 +121,7 @@ final class ObjectStore implements AutoCloseable {
     BodyReceiver receiver = new BodyReceiver(blobs, ids, settings.inlineLimitBytes());
     return new Routes.Services(
         new Buckets(metadata, clock),
+        new BucketSettings(metadata),
         reader,
         new ObjectWriter(metadata, receiver, clock),
         new ObjectRemover(metadata, clock),
@@ -139,6 +142,7 @@ final class ObjectStore implements AutoCloseable {
     CachedCallers callers = new CachedCallers(users);
     return new S3Handler(
         settings.domains(),
+        new Cors(services.settings()),
         Routes.table(services),
         new Authenticator(callers, clock),
         callers,

@@ -30,6 +30,10 @@ public enum Action {
   LIST_MULTIPART_UPLOAD_PARTS("s3:ListMultipartUploadParts"),
   LIST_BUCKET_MULTIPART_UPLOADS("s3:ListBucketMultipartUploads"),
   LIST_BUCKET_VERSIONS("s3:ListBucketVersions"),
+  GET_BUCKET_CORS("s3:GetBucketCORS"),
+  PUT_BUCKET_CORS("s3:PutBucketCORS"),
+  GET_BUCKET_TAGGING("s3:GetBucketTagging"),
+  PUT_BUCKET_TAGGING("s3:PutBucketTagging"),
   GET_BUCKET_VERSIONING("s3:GetBucketVersioning"),
   PUT_BUCKET_VERSIONING("s3:PutBucketVersioning");
 

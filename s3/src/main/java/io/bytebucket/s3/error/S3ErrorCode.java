@@ -18,7 +18,6 @@ public enum S3ErrorCode {
       "AuthorizationQueryParametersError",
       400,
       "The query string authentication parameters are not valid."),
-  BAD_REQUEST("BadRequest", 400, "The request is not valid."),
   BAD_DIGEST("BadDigest", 400, "The Content-MD5 you specified did not match what we received."),
   BUCKET_ALREADY_EXISTS(
       "BucketAlreadyExists",
@@ -30,6 +29,11 @@ public enum S3ErrorCode {
       409,
       "Your previous request to create the named bucket succeeded and you already own it."),
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket you tried to delete is not empty"),
+  ACCESS_FORBIDDEN("AccessForbidden", 403, "The CORS request is not allowed."),
+  BAD_REQUEST("BadRequest", 400, "The request is not valid."),
+  NO_SUCH_CORS_CONFIGURATION(
+      "NoSuchCORSConfiguration", 404, "The CORS configuration does not exist"),
+  NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The TagSet does not exist"),
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   ENTITY_TOO_SMALL(
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),

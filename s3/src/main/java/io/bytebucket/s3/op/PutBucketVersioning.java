@@ -2,12 +2,9 @@ package io.bytebucket.s3.op;
 
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Versioning;
-import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.http.Response;
-import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
@@ -21,7 +18,7 @@ import java.io.IOException;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
  */
-final class PutBucketVersioning implements Operation<PutBucketVersioning.Input> {
+final class PutBucketVersioning implements Operation<BucketDocument> {
   private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
 
   private final Buckets buckets;
@@ -30,24 +27,19 @@ final class PutBucketVersioning implements Operation<PutBucketVersioning.Input> 
     this.buckets = buckets;
   }
 
-  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
-
   @Override
-  public Input decode(S3Request request) {
-    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  public BucketDocument decode(S3Request request) {
+    return BucketDocument.decode(request);
   }
 
   @Override
-  public Action action(Input input) {
+  public Action action(BucketDocument input) {
     return Action.PUT_BUCKET_VERSIONING;
   }
 
   @Override
-  public Response handle(Input input, Caller caller) throws IOException {
-    XmlElement document =
-        DocumentBody.parse(
-            DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES),
-            "VersioningConfiguration");
+  public Response handle(BucketDocument input, Caller caller) throws IOException {
+    XmlElement document = input.read("VersioningConfiguration", DOCUMENT_LIMIT_BYTES);
     // Deletes would have to carry the code of a device that nobody has.
     if (document.childText("MfaDelete").map(String::strip).filter("Enabled"::equals).isPresent()) {
       throw new S3Exception(

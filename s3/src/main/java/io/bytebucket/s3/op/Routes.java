@@ -10,6 +10,7 @@ import static io.bytebucket.s3.route.Route.Level.OBJECT;
 import static io.bytebucket.s3.route.Route.Level.SERVICE;
 
 import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
@@ -44,6 +45,7 @@ public final class Routes {
    */
   public record Services(
       Buckets buckets,
+      BucketSettings settings,
       ObjectReader reader,
       ObjectWriter writer,
       ObjectRemover remover,
@@ -62,7 +64,7 @@ public final class Routes {
   /** The table. */
   public static RouteTable table(Services services) {
     List<Route> routes =
-        Stream.of(objects(services), buckets(services), bucketSettings(), service(services))
+        Stream.of(objects(services), buckets(services), bucketSettings(services), service(services))
             .flatMap(List::stream)
             .toList();
     return new RouteTable(routes);
@@ -143,7 +145,7 @@ public final class Routes {
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
   }
 
-  private static List<Route> bucketSettings() {
+  private static List<Route> bucketSettings(Services s) {
     return List.of(
         get("GetBucketAbac", BUCKET).when("abac").row(),
         put("PutBucketAbac", BUCKET).when("abac").row(),
@@ -155,9 +157,9 @@ public final class Routes {
         get("ListBucketAnalyticsConfigurations", BUCKET).when("analytics").row(),
         put("PutBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
         delete("DeleteBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
-        get("GetBucketCors", BUCKET).when("cors").row(),
-        put("PutBucketCors", BUCKET).when("cors").row(),
-        delete("DeleteBucketCors", BUCKET).when("cors").row(),
+        get("GetBucketCors", BUCKET).when("cors").to(new GetBucketCors(s.settings())),
+        put("PutBucketCors", BUCKET).when("cors").to(new PutBucketCors(s.settings())),
+        delete("DeleteBucketCors", BUCKET).when("cors").to(new DeleteBucketCors(s.settings())),
         get("GetBucketEncryption", BUCKET).when("encryption").row(),
         put("PutBucketEncryption", BUCKET).when("encryption").row(),
         delete("DeleteBucketEncryption", BUCKET).when("encryption").row(),
@@ -216,9 +218,11 @@ public final class Routes {
         delete("DeleteBucketReplication", BUCKET).when("replication").row(),
         get("GetBucketRequestPayment", BUCKET).when("requestPayment").row(),
         put("PutBucketRequestPayment", BUCKET).when("requestPayment").row(),
-        get("GetBucketTagging", BUCKET).when("tagging").row(),
-        put("PutBucketTagging", BUCKET).when("tagging").row(),
-        delete("DeleteBucketTagging", BUCKET).when("tagging").row(),
+        get("GetBucketTagging", BUCKET).when("tagging").to(new GetBucketTagging(s.settings())),
+        put("PutBucketTagging", BUCKET).when("tagging").to(new PutBucketTagging(s.settings())),
+        delete("DeleteBucketTagging", BUCKET)
+            .when("tagging")
+            .to(new DeleteBucketTagging(s.settings())),
         get("GetBucketWebsite", BUCKET).when("website").row(),
         put("PutBucketWebsite", BUCKET).when("website").row(),
         delete("DeleteBucketWebsite", BUCKET).when("website").row());

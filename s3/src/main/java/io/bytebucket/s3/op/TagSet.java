@@ -23,6 +23,7 @@ final class TagSet {
   static final int DOCUMENT_LIMIT_BYTES = 16 << 10;
 
   static final int OBJECT_TAGS_MAX = 10;
+  static final int BUCKET_TAGS_MAX = 50;
 
   private static final String HEADER = "x-amz-tagging";
   private static final int KEY_CHARS_MAX = 128;
@@ -108,8 +109,7 @@ final class TagSet {
 
   private static void requireCount(Map<String, String> tags, int tagsMax) {
     if (tags.size() > tagsMax) {
-      throw new S3Exception(
-          S3ErrorCode.INVALID_TAG, "Object tags cannot be greater than " + tagsMax);
+      throw new S3Exception(S3ErrorCode.INVALID_TAG, "There cannot be more tags than " + tagsMax);
     }
   }
 

@@ -35,6 +35,11 @@ public sealed interface S3Address {
     };
   }
 
+  /** What an error document calls it. */
+  default String resourceType() {
+    return Route.Level.of(this).name();
+  }
+
   /** How the address is logged: without the names, so that log lines group. */
   default String template() {
     return switch (this) {
