@@ -38,7 +38,10 @@ public final class RouteTable {
   /** Headers of presigned URLs that ride in the query, and what overrides an answer's headers. */
   private static final List<String> PLAIN_PREFIXES = List.of("x-amz-", "response-");
 
-  /** Tells the parts of an upload or object apart; a part by itself selects no operation. */
+  /**
+   * Tells the parts of an upload or object apart. A read may name a part of its object; a write of
+   * a part that names no upload must not become a write of the object.
+   */
   private static final String PART_NUMBER = "partNumber";
 
   private final List<Route> routes;
@@ -76,7 +79,7 @@ public final class RouteTable {
    *     subresources are named
    */
   public Route match(String method, S3Address address, Query query, Headers headers) {
-    Target target = new Target(Route.Level.of(address), subresource(query));
+    Target target = new Target(Route.Level.of(address), subresource(method, query));
     List<Route> rows = rowsOf.getOrDefault(target, List.of());
     for (Route route : rows) {
       if (route.matches(method, query, headers)) {
@@ -87,7 +90,8 @@ public final class RouteTable {
   }
 
   /** The parameter that selects something other than the plain verb, known to us or not. */
-  private String subresource(Query query) {
+  private String subresource(String method, Query query) {
+    boolean isRead = method.equals("GET") || method.equals("HEAD");
     String named = "";
     String other = "";
     for (Query.Parameter parameter : query.parameters()) {
@@ -97,7 +101,9 @@ public final class RouteTable {
           throw conflicting(query);
         }
         named = name;
-      } else if (name.equals(PART_NUMBER) || (parameter.value().isEmpty() && !isPlain(name))) {
+      } else if (name.equals(PART_NUMBER)
+          ? !isRead
+          : parameter.value().isEmpty() && !isPlain(name)) {
         other = name;
       }
     }
