@@ -10,7 +10,6 @@ import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.Uploads;
-import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -41,6 +40,9 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
     this.uploads = uploads;
   }
 
+  /**
+   * @param location the URL of the object
+   */
   record Input(
       BucketName bucket,
       ObjectKey key,
@@ -49,7 +51,7 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
       Optional<String> checksum,
       Optional<Checksum.Type> checksumType,
       WriteCondition condition,
-      String host,
+      String location,
       PayloadBody body)
       implements UploadInput {}
 
@@ -63,7 +65,7 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
         ChecksumHeaders.ofObject(request),
         ChecksumHeaders.wantedType(request),
         ConditionHeaders.write(request),
-        request.header("host").orElse(""),
+        request.url(),
         request.body());
   }
 
@@ -112,13 +114,6 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
                 input.checksum(),
                 input.checksumType(),
                 input.condition()));
-    String location =
-        "http://"
-            + input.host()
-            + "/"
-            + input.bucket().value()
-            + "/"
-            + PercentCoding.encode(input.key().value(), true);
     return S3Response.ok()
         .header(
             VersionParameter.HEADER,
@@ -126,7 +121,7 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
         .xml(
             "CompleteMultipartUploadResult",
             xml -> {
-              xml.element("Location", location)
+              xml.element("Location", input.location())
                   .element("Bucket", input.bucket().value())
                   .element("Key", input.key().value())
                   .element("ETag", object.etag().quoted());

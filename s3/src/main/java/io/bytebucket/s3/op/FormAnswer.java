@@ -58,12 +58,8 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
   }
 
   private static String bucketUrl(S3Request request) {
-    String path = request.http().rawPath();
-    String bucketPath = path.endsWith("/") ? path : path + "/";
-    return request
-        .header("host")
-        .map(host -> request.http().scheme() + "://" + host + bucketPath)
-        .orElse(bucketPath);
+    String url = request.url();
+    return url.endsWith("/") ? url : url + "/";
   }
 
   /** The answer for an object that was put. */

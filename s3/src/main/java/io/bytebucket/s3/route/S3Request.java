@@ -44,6 +44,11 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
     };
   }
 
+  /** The URL the request was sent to, as the client wrote it, without its query. */
+  public String url() {
+    return header("host").map(host -> http.scheme() + "://" + host).orElse("") + http.rawPath();
+  }
+
   /** The header fields. */
   public Headers headers() {
     return http.headers();
