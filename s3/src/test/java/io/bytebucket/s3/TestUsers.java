@@ -17,6 +17,9 @@ final class TestUsers implements CallerSource {
   /** May read objects, and not list them. */
   static final String READER = "AKIDREADER";
 
+  /** May put objects, and not read them. */
+  static final String WRITER = "AKIDWRITER";
+
   /** May do nothing. */
   static final String NOBODY = "AKIDNOBODY";
 
@@ -28,6 +31,8 @@ final class TestUsers implements CallerSource {
           List.of(AccessRule.FULL_ACCESS),
           READER,
           List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
+          WRITER,
+          List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:PutObject"))),
           NOBODY,
           List.of());
 
