@@ -14,6 +14,7 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,12 @@ final class CopyObject implements Operation<CopyObject.Input> {
 
   @Override
   public List<Permission> alsoNeeds(Input input) {
-    return input.from().permissions();
+    List<Permission> permissions = new ArrayList<>(input.from().permissions());
+    input
+        .tags()
+        .map(tags -> TagSet.permissions(tags, input.resource()))
+        .ifPresent(permissions::addAll);
+    return permissions;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,6 +75,11 @@ final class CreateMultipartUpload implements Operation<CreateMultipartUpload.Inp
   @Override
   public Action action(Input input) {
     return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return TagSet.permissions(input.attributes().tags(), input.resource());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -77,6 +78,11 @@ final class PostObject implements Operation<PostObject.Input> {
   @Override
   public Action action(Input input) {
     return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return TagSet.permissions(input.attributes().tags(), input.resource());
   }
 
   @Override

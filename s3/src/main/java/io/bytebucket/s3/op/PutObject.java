@@ -16,6 +16,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Puts an object. What is answered with 200 is durable.
@@ -57,6 +58,11 @@ final class PutObject implements Operation<PutObject.Input> {
   @Override
   public Action action(Input input) {
     return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return TagSet.permissions(input.attributes().tags(), input.resource());
   }
 
   @Override

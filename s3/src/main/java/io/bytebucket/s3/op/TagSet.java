@@ -1,13 +1,17 @@
 package io.bytebucket.s3.op;
 
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Resource;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlElement;
 import io.bytebucket.s3.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -121,6 +125,13 @@ final class TagSet {
 
   private static S3Exception malformed() {
     return new S3Exception(S3ErrorCode.MALFORMED_XML);
+  }
+
+  /** What a caller needs besides to give a new object these tags. */
+  static List<Operation.Permission> permissions(Map<String, String> tags, Resource object) {
+    return tags.isEmpty()
+        ? List.of()
+        : List.of(new Operation.Permission(Action.PUT_OBJECT_TAGGING, object, Optional.empty()));
   }
 
   /** Writes the content of a {@code Tagging} document. */
