@@ -1,7 +1,9 @@
 package io.bytebucket.core.checksum;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The CRC of bytes that are known only by the CRCs of their pieces: the CRC of one piece is carried
@@ -14,8 +16,11 @@ import java.util.Arrays;
 final class CrcJoin {
   private final int lengthBytes;
 
-  /** The matrix, by columns, that carries a CRC over one zero byte. */
-  private final long[] overOneByte;
+  /**
+   * Matrices, by columns, that carry a CRC over one zero byte, two, four...: as far as the longest
+   * piece has needed them.
+   */
+  private final List<long[]> overPowersOfTwo = new ArrayList<>(Long.SIZE);
 
   private long crc;
 
@@ -35,7 +40,7 @@ final class CrcJoin {
     for (int bit = 1; bit < bits; bit++) {
       overOneBit[bit] = 1L << (bit - 1);
     }
-    this.overOneByte = square(square(square(overOneBit)));
+    overPowersOfTwo.add(square(square(square(overOneBit))));
   }
 
   /** Adds a piece at the end: its CRC, big-endian, and its length. */
@@ -57,14 +62,21 @@ final class CrcJoin {
 
   private long carry(long value, long zeroBytes) {
     long carried = value;
-    long[] matrix = overOneByte;
+    int power = 0;
     for (long left = zeroBytes; left != 0; left >>>= 1) {
       if ((left & 1) != 0) {
-        carried = times(matrix, carried);
+        carried = times(over(power), carried);
       }
-      matrix = square(matrix);
+      power++;
     }
     return carried;
+  }
+
+  private long[] over(int power) {
+    while (overPowersOfTwo.size() <= power) {
+      overPowersOfTwo.add(square(overPowersOfTwo.getLast()));
+    }
+    return overPowersOfTwo.get(power);
   }
 
   private static long[] square(long[] matrix) {
