@@ -328,6 +328,28 @@ class CopyObjectTest {
     assertThat(s3.get(path("b")).text()).isEqualTo(LARGE + LARGE.substring(10, 4_001) + LARGE);
   }
 
+  // Else an object of such parts could have more pieces than there is room for.
+  @Test
+  void aPartOfManyPiecesHasBytesOfItsOwn() {
+    MultipartSteps source = MultipartSteps.begin(s3, "a");
+    StringBuilder expected = new StringBuilder();
+    for (int number = 1; number <= 9; number++) {
+      String body = LARGE + number;
+      expected.append(body);
+      source.part(number, body);
+    }
+    source.complete();
+    MultipartSteps upload = MultipartSteps.begin(s3, "b");
+    RawResponse copied = upload.copyPart(1, "photos/a", "x-amz-copy-source-range", "bytes=1-45008");
+
+    upload
+        .list(1, MultipartSteps.document(copied, "CopyPartResult").childText("ETag").orElseThrow())
+        .complete();
+
+    assertThat(s3.blobCount()).isEqualTo(10);
+    assertThat(s3.get(path("b")).text()).isEqualTo(expected.substring(1));
+  }
+
   @Test
   void aPartOfAnUnreadableSourceIsRefused() {
     s3.store("a");

@@ -90,7 +90,7 @@ final class S3Fixture {
                 new ObjectTagger(metadata),
                 new Uploads(metadata, ids, clock),
                 new PartWriter(metadata, receiver, clock),
-                new PartCopier(metadata, reader, clock),
+                new PartCopier(metadata, reader, receiver, clock),
                 new UploadCompleter(metadata, clock, PART_MIN_BYTES),
                 new UploadLister(metadata),
                 new Authorizer(),

@@ -131,7 +131,7 @@ final class ObjectStore implements AutoCloseable {
         new ObjectTagger(metadata),
         uploads,
         new PartWriter(metadata, receiver, clock),
-        new PartCopier(metadata, reader, clock),
+        new PartCopier(metadata, reader, receiver, clock),
         new UploadCompleter(metadata, clock, settings.multipart().minPartBytes()),
         new UploadLister(metadata),
         new Authorizer(),

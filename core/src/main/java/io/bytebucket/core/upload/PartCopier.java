@@ -1,45 +1,62 @@
 package io.bytebucket.core.upload;
 
 import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ContentHasher;
+import io.bytebucket.core.object.ContentStream;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.store.MetadataStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes parts of objects that are there. No bytes are copied: the part names the blobs of the
- * source. They are read once for the part's digests, unless the source's own are of the same bytes.
- * Thread-safe; durable on return.
+ * Makes parts of objects that are there. As a rule no bytes are copied: the part names the blobs of
+ * the source. They are read once for the part's digests, unless the source's own are of the same
+ * bytes. Thread-safe; durable on return.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
  */
 public final class PartCopier {
+  /**
+   * The most blobs that one part names; of a source in more pieces the bytes are copied. So the
+   * record of 10,000 such parts still fits into a value of the store.
+   */
+  static final int EXTENTS_MAX = 8;
+
   /** How often the source may change while its digests are computed. */
   private static final int ATTEMPTS_MAX = 10;
 
   private final MetadataStore metadata;
   private final ObjectReader reader;
+  private final BodyReceiver receiver;
   private final Clock clock;
 
-  /** A copier inside that store; {@code reader} reads it. */
-  public PartCopier(MetadataStore metadata, ObjectReader reader, Clock clock) {
+  /**
+   * A copier inside that store; {@code reader} reads it, {@code receiver} takes in copied bytes.
+   */
+  public PartCopier(
+      MetadataStore metadata, ObjectReader reader, BodyReceiver receiver, Clock clock) {
     this.metadata = metadata;
     this.reader = reader;
+    this.receiver = receiver;
     this.clock = clock;
   }
 
@@ -49,7 +66,11 @@ public final class PartCopier {
    * @param first the offset of its first byte
    * @param last the offset of its last byte
    */
-  public record Range(long first, long last) {}
+  public record Range(long first, long last) {
+    long lengthBytes() {
+      return last - first + 1;
+    }
+  }
 
   /**
    * One part to make.
@@ -82,49 +103,80 @@ public final class PartCopier {
         metadata.read(snapshot ->
             Uploads.require(
                 snapshot, Buckets.require(snapshot, copy.upload().bucket()), copy.upload()));
+    ChecksumAlgorithm algorithm = upload.checksum().algorithm();
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      Copied made = digest(copy, upload.checksum().algorithm());
-      boolean isDone =
-          metadata.write(transaction -> {
-            ObjectRecord source = ObjectReader.require(transaction, copy.source()).record();
-            copy.conditions().requireWanted(source);
-            if (!source.extents().equals(made.source().record().extents())) {
-              return false;
-            }
-            // Before the replaced part lets go: it may name the same blobs.
-            BlobLedger.share(transaction, made.part().extents());
-            PartWriter.set(transaction, copy.upload(), made.part());
-            return true;
-          });
-      if (isDone) {
-        return made;
+      try (ObjectReader.Content content = reader.open(copy.source())) {
+        ObjectRecord source = content.object();
+        copy.conditions().requireWanted(source);
+        Range range = range(copy, source);
+        List<Extent> extents = Extent.slice(source.extents(), range.first(), range.lengthBytes());
+        if (extents.size() > EXTENTS_MAX) {
+          return copyBytes(copy, content, range, algorithm);
+        }
+        Copied made = digest(copy.number(), content, range, extents, algorithm);
+        if (share(copy, made)) {
+          return made;
+        }
       }
     }
     throw new StoreException(new Failure.Busy(1));
   }
 
-  private Copied digest(Copy copy, ChecksumAlgorithm algorithm) {
-    try (ObjectReader.Content content = reader.open(copy.source())) {
-      ObjectRecord source = content.object();
+  private static Range range(Copy copy, ObjectRecord source) {
+    if (copy.range().filter(range -> range.last() >= source.sizeBytes()).isPresent()) {
+      throw new StoreException(new Failure.CopyRangeOutside(source.sizeBytes()));
+    }
+    return copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
+  }
+
+  /** Makes the part of the source's blobs; not done when the source is another one meanwhile. */
+  private boolean share(Copy copy, Copied made) {
+    return metadata.write(transaction -> {
+      ObjectRecord source = ObjectReader.require(transaction, copy.source()).record();
       copy.conditions().requireWanted(source);
-      Range range = copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
-      if (copy.range().isPresent() && range.last() >= source.sizeBytes()) {
-        throw new StoreException(new Failure.CopyRangeOutside(source.sizeBytes()));
+      if (!source.extents().equals(made.source().record().extents())) {
+        return false;
       }
-      long length = range.last() - range.first() + 1;
-      List<Extent> extents = Extent.slice(source.extents(), range.first(), length);
-      Optional<Checksum> known = known(source, algorithm, length);
-      ETag etag = source.etag();
-      if (known.isEmpty()) {
-        Hash md5 = Hash.digest("MD5");
-        Hash checksum = algorithm.newHash();
-        ContentHasher.hash(content, range.first(), length, md5, checksum);
-        etag = ETag.ofMd5(md5.finish());
-        known = Optional.of(Checksum.fullObject(algorithm, checksum.finish()));
-      }
-      Instant now = Instant.ofEpochMilli(clock.millis());
-      return new Copied(
-          content.held(), new UploadedPart(copy.number(), length, etag, known.get(), now, extents));
+      // Before the replaced part lets go: it may name the same blobs.
+      BlobLedger.share(transaction, made.part().extents());
+      PartWriter.set(transaction, copy.upload(), made.part());
+      return true;
+    });
+  }
+
+  private Copied digest(
+      int number,
+      ObjectReader.Content content,
+      Range range,
+      List<Extent> extents,
+      ChecksumAlgorithm algorithm) {
+    ObjectRecord source = content.object();
+    Optional<Checksum> known = known(source, algorithm, range.lengthBytes());
+    ETag etag = source.etag();
+    if (known.isEmpty()) {
+      Hash md5 = Hash.digest("MD5");
+      Hash checksum = algorithm.newHash();
+      ContentHasher.hash(content, range.first(), range.lengthBytes(), md5, checksum);
+      etag = ETag.ofMd5(md5.finish());
+      known = Optional.of(Checksum.fullObject(algorithm, checksum.finish()));
+    }
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    return new Copied(
+        content.held(),
+        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, extents));
+  }
+
+  /** Makes the part of bytes of its own. */
+  private Copied copyBytes(
+      Copy copy, ObjectReader.Content content, Range range, ChecksumAlgorithm algorithm) {
+    InputStream bytes = new ContentStream(content, range.first(), range.lengthBytes());
+    try (ReceivedBody received =
+        receiver.receive(bytes, range.lengthBytes(), DigestClaims.NONE.keeping(algorithm))) {
+      UploadedPart part = PartWriter.part(copy.number(), received, clock);
+      PartWriter.commit(metadata, copy.upload(), received, part);
+      return new Copied(content.held(), part);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("reading the store throws no such exception", impossible);
     }
   }
 

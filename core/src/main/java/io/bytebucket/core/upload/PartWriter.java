@@ -76,23 +76,32 @@ public final class PartWriter {
     }
     try (ReceivedBody received =
         receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept))) {
-      Instant now = Instant.ofEpochMilli(clock.millis());
-      UploadedPart part =
-          new UploadedPart(
-              put.number(),
-              received.sizeBytes(),
-              ETag.ofMd5(received.md5()),
-              received.checksum(),
-              now,
-              received.extents());
-      received.commit(() ->
-          metadata.write(transaction -> {
-            received.adopt(transaction);
-            set(transaction, put.upload(), part);
-            return part;
-          }));
+      UploadedPart part = part(put.number(), received, clock);
+      commit(metadata, put.upload(), received, part);
       return part;
     }
+  }
+
+  /** The part that these bytes are. */
+  static UploadedPart part(int number, ReceivedBody received, Clock clock) {
+    return new UploadedPart(
+        number,
+        received.sizeBytes(),
+        ETag.ofMd5(received.md5()),
+        received.checksum(),
+        Instant.ofEpochMilli(clock.millis()),
+        received.extents());
+  }
+
+  /** Makes received bytes durable, and then the part of them. */
+  static void commit(
+      MetadataStore metadata, Uploads.Handle handle, ReceivedBody received, UploadedPart part) {
+    received.commit(() ->
+        metadata.write(transaction -> {
+          received.adopt(transaction);
+          set(transaction, handle, part);
+          return part;
+        }));
   }
 
   /** Sets a part in place of the one with its number, whose bytes are let go. */

@@ -48,7 +48,7 @@ public final class UploadCompleter {
   /**
    * Completes uploads in that store.
    *
-   * @param partMinBytes how small a part may be that is not the last one; AWS has 5 MiB, 1 lets all
+   * @param partMinBytes how small a part may be that is not the last one; AWS has 5 MiB, 0 lets all
    *     pass
    */
   public UploadCompleter(MetadataStore metadata, Clock clock, long partMinBytes) {

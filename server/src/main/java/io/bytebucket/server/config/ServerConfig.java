@@ -99,7 +99,7 @@ public record ServerConfig(
   private static Multipart multipart(Settings settings) {
     int days = number(settings, Setting.MULTIPART_EXPIRY, 0, 3_650);
     return new Multipart(
-        number(settings, Setting.MULTIPART_MIN_PART_SIZE, 1, 1 << 30),
+        number(settings, Setting.MULTIPART_MIN_PART_SIZE, 0, 1 << 30),
         days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)));
   }
 

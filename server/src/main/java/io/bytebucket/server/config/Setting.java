@@ -46,8 +46,8 @@ public enum Setting {
       Kind.PLAIN, "4096", "Connections open at once on each port; more wait. 16 to 1000000."),
   MULTIPART_MIN_PART_SIZE(
       Kind.PLAIN,
-      "1",
-      "Bytes that every part of an upload but the last must have; AWS has 5242880. 1 to"
+      "0",
+      "Bytes that every part of an upload but the last must have; AWS has 5242880. 0 to"
           + " 1073741824."),
   MULTIPART_EXPIRY(
       Kind.PLAIN,

@@ -81,8 +81,8 @@ public record CoreServices(
         new ObjectTagger(metadata),
         uploads,
         new PartWriter(metadata, receiver, clock),
-        new PartCopier(metadata, reader, clock),
-        new UploadCompleter(metadata, clock, 1),
+        new PartCopier(metadata, reader, receiver, clock),
+        new UploadCompleter(metadata, clock, 0),
         new UploadLister(metadata),
         new GarbageCollector(metadata, blobs, pins),
         new OrphanSweep(metadata, blobs, number -> number < start.number()));
