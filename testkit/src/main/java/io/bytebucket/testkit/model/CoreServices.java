@@ -20,9 +20,12 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadExpiry;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The services of one start of a server over an engine, without the server. Thread-safe.
@@ -49,6 +52,7 @@ public record CoreServices(
     PartCopier partCopier,
     UploadCompleter completer,
     UploadLister uploadLister,
+    UploadExpiry expiry,
     GarbageCollector collector,
     OrphanSweep sweep) {
 
@@ -84,6 +88,7 @@ public record CoreServices(
         new PartCopier(metadata, reader, receiver, clock),
         new UploadCompleter(metadata, clock, 0),
         new UploadLister(metadata),
+        new UploadExpiry(metadata, uploads, clock, Optional.of(Duration.ofDays(7))),
         new GarbageCollector(metadata, blobs, pins),
         new OrphanSweep(metadata, blobs, number -> number < start.number()));
   }

@@ -1,15 +1,19 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,11 +51,38 @@ interface ObservedStore {
 
   String put(PutInput input);
 
+  /** What is copied. */
+  record CopyInput(
+      ObjectReader.Source source,
+      Optional<ETag> ifMatch,
+      BucketName bucket,
+      ObjectKey key,
+      Optional<ObjectAttributes> attributes,
+      Optional<Map<String, String>> tags,
+      WriteCondition condition) {}
+
+  /** What is renamed. */
+  record RenameInput(BucketName bucket, ObjectKey from, ObjectKey to, WriteCondition condition) {}
+
+  /** Deletes all versions of a bucket, and aborts its uploads. */
+  String purge(BucketName bucket);
+
+  String setVersioning(BucketName bucket, Versioning versioning);
+
   /** An object or a range of it; a range past the end is empty. */
-  String get(BucketName bucket, ObjectKey key, long offset, long length);
+  String get(ObjectReader.Source source, long offset, long length);
 
   /** The record of an object, if its tag is among those asked for and not among those refused. */
-  String head(BucketName bucket, ObjectKey key, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch);
+  String head(ObjectReader.Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch);
+
+  String copy(CopyInput input);
+
+  String rename(RenameInput input);
+
+  String tag(ObjectReader.Source source, Map<String, String> tags);
+
+  /** Uploads in parts. */
+  ObservedUploads uploads();
 
   String delete(BucketName bucket, ObjectRemover.Target target);
 
@@ -64,12 +95,38 @@ interface ObservedStore {
       Optional<ListCursor> after,
       int limit);
 
+  /** All versions, read in pages of that length. */
+  String listVersions(BucketName bucket, String prefix, Optional<String> delimiter, int limit);
+
   static String failure(Failure failure) {
     return "failure " + failure;
   }
 
   static String object(
-      ETag etag, long sizeBytes, Instant lastModified, ObjectAttributes attributes) {
-    return "object " + etag.quoted() + " " + sizeBytes + " " + lastModified + " " + attributes;
+      ETag etag,
+      VersionId version,
+      long sizeBytes,
+      Instant lastModified,
+      ObjectAttributes attributes) {
+    return "object "
+        + etag.quoted()
+        + " "
+        + version
+        + " "
+        + sizeBytes
+        + " "
+        + lastModified
+        + " "
+        + attributes;
+  }
+
+  static String version(
+      String key, boolean isMarker, boolean isLatest, ETag etag, VersionId version) {
+    return key
+        + (isMarker ? " marker" : " version")
+        + (isLatest ? " latest " : " ")
+        + etag.value()
+        + " "
+        + version;
   }
 }

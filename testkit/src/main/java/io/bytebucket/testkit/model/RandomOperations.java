@@ -1,147 +1,188 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.object.ETag;
-import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
-import io.bytebucket.core.object.SystemMetadata;
-import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.testkit.model.ObservedStore.CopyInput;
 import io.bytebucket.testkit.model.ObservedStore.Fault;
 import io.bytebucket.testkit.model.ObservedStore.PageAnswer;
 import io.bytebucket.testkit.model.ObservedStore.PutInput;
+import io.bytebucket.testkit.model.ObservedStore.RenameInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.StringJoiner;
-import java.util.function.Function;
 
 /**
  * Does random things to two stores at once, and fails where their answers differ. All randomness
- * comes from one seed. Names are few, so that things happen to the same objects again and again;
- * the keys among them are odd ones.
+ * comes from one seed. Names are few, so that things happen to the same objects again and again.
  */
 final class RandomOperations {
-  private static final List<String> BUCKETS = List.of("alpha", "beta", "gamma.delta");
-  private static final List<String> OWNERS = List.of("AKOWNER", "AKOTHER");
-  private static final List<String> SEGMENTS =
-      List.of(
-          "a", "b", "", ".", "..", "a b", "+%2F", "\u0000", "\n", "ü", "\uFFFF", "\uD83D\uDE00");
-  private static final List<String> DELIMITERS = List.of("/", "/a", "//", "a", "ü", "/a/");
-
-  /** Around the inline limit of 64 bytes and the block of 64 KiB. */
-  private static final List<Integer> SIZES = List.of(0, 1, 63, 64, 65, 500, 65_536, 65_537);
-
   private static final int PAGES_MAX = 8;
 
-  private final Random random;
-  private final ObservedStore expected;
-  private ObservedStore actual;
-  private final List<ETag> tags = new ArrayList<>(List.of(new ETag("0".repeat(32))));
+  /** How often a bucket is emptied, so that it can be deleted, and no listing is endless. */
+  private static final int OPERATIONS_TO_PURGE = 300;
+
+  private final RandomInputs random;
+  private final StorePair stores;
+  private final RandomUploads uploads;
 
   RandomOperations(long seed, ObservedStore expected, ObservedStore actual) {
-    this.random = new Random(seed);
-    this.expected = expected;
-    this.actual = actual;
+    this.random = new RandomInputs(seed);
+    this.stores = new StorePair(expected, actual);
+    this.uploads = new RandomUploads(random, stores);
   }
 
   /** Goes on with the same data through other services. */
   void continueOn(ObservedStore reopened) {
-    actual = reopened;
+    stores.continueOn(reopened);
+  }
+
+  /** Removes uploads that were forgotten. */
+  void expire() {
+    stores.compare("expire", store -> store.uploads().expire());
   }
 
   /** One operation on both stores. */
   void step() {
-    BucketName bucket = new BucketName(pick(BUCKETS));
-    ObjectKey key = new ObjectKey(key());
-    switch (random.nextInt(20)) {
+    BucketName bucket = random.bucket();
+    ObjectKey key = random.key();
+    if (random.below(OPERATIONS_TO_PURGE) == 0) {
+      stores.compare("purge " + bucket, store -> store.purge(bucket));
+      return;
+    }
+    switch (random.below(40)) {
       case 0 -> createBucket(bucket);
-      case 1 -> compare("delete bucket " + bucket, store -> store.deleteBucket(bucket));
+      case 1 -> stores.compare("delete bucket " + bucket, store -> store.deleteBucket(bucket));
       case 2 -> listBuckets();
-      case 3, 4, 5, 6, 7, 8 -> put(bucket, key);
-      case 9, 10, 11 -> get(bucket, key);
-      case 12, 13 -> head(bucket, key);
-      case 14, 15 -> delete(bucket, key);
-      case 16 -> deleteAll(bucket);
-      default -> list(bucket);
+      case 3 -> setVersioning(bucket);
+      case 4, 5, 6, 7, 8, 9, 10, 11, 12 -> put(bucket, key);
+      case 13, 14, 15, 16 -> get(bucket, key);
+      case 17 -> head(bucket, key);
+      case 18, 19, 20 -> delete(bucket, key);
+      case 21, 22 -> deleteAll(bucket);
+      case 23, 24, 25 -> copy(bucket, key);
+      case 26 -> rename(bucket, key);
+      case 27 -> tag(bucket, key);
+      case 28, 29, 30 -> list(bucket);
+      case 31, 32 -> listVersions(bucket);
+      default -> uploads.step();
     }
   }
 
   private void createBucket(BucketName bucket) {
-    String owner = pick(OWNERS);
-    compare("create bucket " + bucket, store -> store.createBucket(bucket, owner));
+    String owner = random.pick(List.of("AKOWNER", "AKOTHER"));
+    stores.compare("create bucket " + bucket, store -> store.createBucket(bucket, owner));
   }
 
   private void listBuckets() {
-    String prefix = pick(List.of("", "a", "g", "zz", "beta"));
-    String after = pick(List.of("", "alpha", "b", "zz"));
-    int limit = 1 + random.nextInt(4);
-    compare(
+    String prefix = random.pick(List.of("", "a", "g", "zz", "beta"));
+    String after = random.pick(List.of("", "alpha", "b", "zz"));
+    int limit = 1 + random.below(4);
+    stores.compare(
         "list buckets " + List.of(prefix, after, limit),
         store -> store.listBuckets(prefix, after, limit));
   }
 
+  private void setVersioning(BucketName bucket) {
+    Versioning versioning = random.pick(List.of(Versioning.ENABLED, Versioning.SUSPENDED));
+    stores.compare(
+        "versioning " + bucket + " " + versioning,
+        store -> store.setVersioning(bucket, versioning));
+  }
+
   private void put(BucketName bucket, ObjectKey key) {
-    byte[] body = new byte[random.nextInt(3) == 0 ? pick(SIZES) : random.nextInt(200)];
-    random.nextBytes(body);
-    Fault fault = random.nextInt(6) == 0 ? pick(List.of(Fault.values())) : Fault.NONE;
+    byte[] body = random.body();
+    Fault fault = random.below(6) == 0 ? random.pick(List.of(Fault.values())) : Fault.NONE;
     if (body.length == 0 && fault != Fault.OTHER_MD5) {
       fault = Fault.NONE;
     }
-    boolean lengthKnown = fault == Fault.CUT_SHORT || random.nextBoolean();
-    PutInput input = new PutInput(bucket, key, body, lengthKnown, attributes(), condition(), fault);
-    String answer = compare("put " + input, store -> store.put(input));
-    if (answer.startsWith("object")) {
-      tags.add(new ETag(answer.substring(8, 40)));
-    }
+    boolean lengthKnown = fault == Fault.CUT_SHORT || random.below(2) == 0;
+    PutInput input =
+        new PutInput(
+            bucket, key, body, lengthKnown, random.attributes(), random.condition(), fault);
+    random.remember(key, stores.compare("put " + input, store -> store.put(input)));
   }
 
   private void get(BucketName bucket, ObjectKey key) {
-    long offset = random.nextBoolean() ? 0 : random.nextInt(200);
-    long length = random.nextBoolean() ? 1 << 20 : random.nextInt(70_000);
-    compare(
-        "get " + List.of(bucket, key, offset, length),
-        store -> store.get(bucket, key, offset, length));
+    ObjectReader.Source source = random.source(bucket, key);
+    long offset = random.below(2) == 0 ? 0 : random.below(200);
+    long length = random.below(2) == 0 ? 1 << 20 : random.below(70_000);
+    stores.compare(
+        "get " + List.of(source, offset, length), store -> store.get(source, offset, length));
   }
 
   private void head(BucketName bucket, ObjectKey key) {
-    Optional<ETag> ifMatch = maybe(tags);
-    Optional<ETag> ifNoneMatch = maybe(tags);
-    compare(
-        "head " + List.of(bucket, key, ifMatch, ifNoneMatch),
-        store -> store.head(bucket, key, ifMatch, ifNoneMatch));
+    ObjectReader.Source source = random.source(bucket, key);
+    Optional<ETag> ifMatch = random.maybeTag();
+    Optional<ETag> ifNoneMatch = random.maybeTag();
+    stores.compare(
+        "head " + List.of(source, ifMatch, ifNoneMatch),
+        store -> store.head(source, ifMatch, ifNoneMatch));
   }
 
   private void delete(BucketName bucket, ObjectKey key) {
-    ObjectRemover.Target target = new ObjectRemover.Target(key, condition());
-    compare("delete " + bucket + " " + target, store -> store.delete(bucket, target));
+    ObjectRemover.Target target =
+        new ObjectRemover.Target(key, random.version(key), random.condition());
+    stores.compare("delete " + bucket + " " + target, store -> store.delete(bucket, target));
   }
 
   private void deleteAll(BucketName bucket) {
     List<ObjectRemover.Target> targets = new ArrayList<>();
-    for (int left = random.nextInt(12); left > 0; left--) {
-      targets.add(new ObjectRemover.Target(new ObjectKey(key()), condition()));
+    for (int left = random.below(12); left > 0; left--) {
+      ObjectKey key = random.key();
+      targets.add(new ObjectRemover.Target(key, random.version(key), random.condition()));
     }
-    compare("delete " + bucket + " " + targets, store -> store.deleteAll(bucket, targets));
+    stores.compare("delete " + bucket + " " + targets, store -> store.deleteAll(bucket, targets));
+  }
+
+  private void copy(BucketName bucket, ObjectKey key) {
+    Optional<ObjectAttributes> attributes =
+        random.below(3) == 0 ? Optional.of(random.attributes()) : Optional.empty();
+    Optional<ETag> ifMatch = random.below(4) == 0 ? random.maybeTag() : Optional.empty();
+    CopyInput input =
+        new CopyInput(
+            random.source(random.bucket(), random.key()),
+            ifMatch,
+            bucket,
+            key,
+            attributes,
+            random.below(3) == 0 ? Optional.of(random.objectTags()) : Optional.empty(),
+            random.condition());
+    random.remember(key, stores.compare("copy " + input, store -> store.copy(input)));
+  }
+
+  private void rename(BucketName bucket, ObjectKey key) {
+    RenameInput input = new RenameInput(bucket, random.key(), key, random.condition());
+    random.remember(key, stores.compare("rename " + input, store -> store.rename(input)));
+  }
+
+  private void tag(BucketName bucket, ObjectKey key) {
+    ObjectReader.Source source = random.source(bucket, key);
+    Map<String, String> tags = random.objectTags();
+    stores.compare("tag " + source + " " + tags, store -> store.tag(source, tags));
   }
 
   /** A listing, page by page; a long one is not walked to its end. */
   private void list(BucketName bucket) {
-    String prefix = random.nextBoolean() ? "" : new String(Character.toChars(key().codePointAt(0)));
-    Optional<String> delimiter = maybe(DELIMITERS);
+    String prefix = random.prefix();
+    Optional<String> delimiter = random.delimiter();
     Optional<ListCursor> after =
-        random.nextInt(3) == 0 ? Optional.of(new ListCursor(key(), false)) : Optional.empty();
-    int limit = random.nextInt(4) == 0 ? random.nextInt(3) : 1 + random.nextInt(40);
+        random.below(3) == 0
+            ? Optional.of(new ListCursor(random.key().value(), false))
+            : Optional.empty();
+    int limit = random.below(4) == 0 ? random.below(3) : 1 + random.below(40);
     for (int pages = 0; pages < PAGES_MAX; pages++) {
       Optional<ListCursor> from = after;
-      String what = "list " + List.of(bucket, prefix, delimiter, from, limit);
-      PageAnswer page = expected.list(bucket, prefix, delimiter, from, limit);
-      PageAnswer other = actual.list(bucket, prefix, delimiter, from, limit);
-      requireSame(what, page.toString(), other.toString());
+      PageAnswer page =
+          stores.comparePages(
+              "list " + List.of(bucket, prefix, delimiter, from, limit),
+              store -> store.list(bucket, prefix, delimiter, from, limit));
       if (page.next().isEmpty()) {
         return;
       }
@@ -149,67 +190,12 @@ final class RandomOperations {
     }
   }
 
-  private WriteCondition condition() {
-    return switch (random.nextInt(8)) {
-      case 0 -> new WriteCondition.IfAbsent();
-      case 1 -> new WriteCondition.IfMatch(ETagMatcher.parse("*"));
-      case 2 -> new WriteCondition.IfMatch(ETagMatcher.parse(pick(tags).quoted()));
-      case 3 -> new WriteCondition.All(List.of(new WriteCondition.IfSize(0), condition()));
-      default -> new WriteCondition.None();
-    };
-  }
-
-  private ObjectAttributes attributes() {
-    Map<String, String> user = random.nextBoolean() ? Map.of() : Map.of("name", pick(SEGMENTS));
-    SystemMetadata system =
-        new SystemMetadata(
-            pick(List.of(SystemMetadata.DEFAULT_CONTENT_TYPE, "text/plain; charset=utf-8")),
-            maybe(List.of("no-cache")),
-            maybe(List.of("attachment; filename=\"ü.txt\"")),
-            maybe(List.of("gzip")),
-            maybe(List.of("de")),
-            maybe(List.of("0")));
-    return new ObjectAttributes(system, user, Map.of(), ObjectAttributes.STANDARD);
-  }
-
-  private String key() {
-    StringJoiner key = new StringJoiner("/");
-    for (int left = 1 + random.nextInt(3); left > 0; left--) {
-      key.add(pick(SEGMENTS));
-    }
-    return key.length() == 0 ? "/" : key.toString();
-  }
-
-  private <T> T pick(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
-  private <T> Optional<T> maybe(List<T> choices) {
-    return random.nextBoolean() ? Optional.empty() : Optional.of(pick(choices));
-  }
-
-  private String compare(String what, Function<ObservedStore, String> operation) {
-    String answer = operation.apply(expected);
-    requireSame(what, answer, operation.apply(actual));
-    return answer;
-  }
-
-  private static String printable(String text) {
-    StringBuilder out = new StringBuilder();
-    text.chars()
-        .forEach(
-            c -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : (char) c));
-    return out.toString();
-  }
-
-  private static void requireSame(String what, String expected, String actual) {
-    if (!expected.equals(actual)) {
-      throw new AssertionError(
-          printable(what)
-              + "\n  expected: "
-              + printable(expected)
-              + "\n  actual:   "
-              + printable(actual));
-    }
+  private void listVersions(BucketName bucket) {
+    String prefix = random.prefix();
+    Optional<String> delimiter = random.delimiter();
+    int limit = 1 + random.below(60);
+    stores.compare(
+        "list versions " + List.of(bucket, prefix, delimiter, limit),
+        store -> store.listVersions(bucket, prefix, delimiter, limit));
   }
 }

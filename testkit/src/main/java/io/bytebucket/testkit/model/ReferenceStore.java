@@ -1,84 +1,75 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectRemover.Outcome;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
-import java.nio.charset.StandardCharsets;
+import io.bytebucket.testkit.model.ReferenceBucket.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * What buckets and objects mean, in the fewest words: sorted maps, and every answer computed the
- * slow and obvious way. Not thread-safe.
+ * What buckets, objects and versions mean, in the fewest words: sorted maps, and every answer
+ * computed the slow and obvious way. Not thread-safe.
  */
 final class ReferenceStore implements ObservedStore {
-  private static final Comparator<String> BY_UTF8 =
-      (left, right) ->
-          Arrays.compareUnsigned(
-              left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
-
-  @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  private record Stored(byte[] body, ETag etag, Instant lastModified, ObjectAttributes attributes) {
-    String text() {
-      return ObservedStore.object(etag, body.length, lastModified, attributes);
-    }
-  }
-
-  private static final class StoredBucket {
-    final String owner;
-    final SortedMap<String, Stored> objects = new TreeMap<>(BY_UTF8);
-
-    StoredBucket(String owner) {
-      this.owner = owner;
-    }
-  }
-
-  private final SortedMap<String, StoredBucket> buckets = new TreeMap<>();
+  private final SortedMap<String, ReferenceBucket> buckets = new TreeMap<>();
   private final Clock clock;
+  private final ReferenceUploads uploads;
 
   ReferenceStore(Clock clock) {
     this.clock = clock;
+    this.uploads = new ReferenceUploads(buckets, clock);
+  }
+
+  @Override
+  public ObservedUploads uploads() {
+    return uploads;
   }
 
   @Override
   public String createBucket(BucketName name, String owner) {
-    StoredBucket existing = buckets.get(name.value());
+    ReferenceBucket existing = buckets.get(name.value());
     if (existing != null) {
       return ObservedStore.failure(
           existing.owner.equals(owner)
               ? new Failure.BucketAlreadyOwnedByYou(name.value())
               : new Failure.BucketAlreadyExists(name.value()));
     }
-    buckets.put(name.value(), new StoredBucket(owner));
+    buckets.put(name.value(), new ReferenceBucket(owner));
     return "created";
   }
 
   @Override
   public String deleteBucket(BucketName name) {
-    StoredBucket bucket = buckets.get(name.value());
-    if (bucket == null) {
-      return noSuchBucket(name);
-    }
-    if (!bucket.objects.isEmpty()) {
-      return ObservedStore.failure(new Failure.BucketNotEmpty(name.value()));
-    }
-    buckets.remove(name.value());
-    return "deleted";
+    return in(
+        name,
+        bucket -> {
+          if (!bucket.versions.isEmpty() || uploads.areIn(bucket)) {
+            return ObservedStore.failure(new Failure.BucketNotEmpty(name.value()));
+          }
+          buckets.remove(name.value());
+          return "deleted";
+        });
   }
 
   @Override
@@ -91,146 +82,217 @@ final class ReferenceStore implements ObservedStore {
   }
 
   @Override
-  public String put(PutInput input) {
-    StoredBucket bucket = buckets.get(input.bucket().value());
-    if (input.fault() != Fault.NONE) {
-      return "refused";
-    }
-    if (bucket == null) {
-      return noSuchBucket(input.bucket());
-    }
-    String key = input.key().value();
-    Optional<Failure> refusal = refusal(input.condition(), key, bucket.objects.get(key));
-    if (refusal.isPresent()) {
-      return ObservedStore.failure(refusal.get());
-    }
-    Hash md5 = Hash.digest("MD5");
-    md5.update(input.body(), 0, input.body().length);
-    Stored object =
-        new Stored(
-            input.body(),
-            new ETag(HexFormat.of().formatHex(md5.finish())),
-            Instant.ofEpochMilli(clock.millis()),
-            input.attributes());
-    bucket.objects.put(key, object);
-    return object.text();
-  }
-
-  private static Optional<Failure> refusal(
-      WriteCondition condition, String key, @Nullable Stored current) {
-    return switch (condition) {
-      case WriteCondition.None none -> Optional.empty();
-      case WriteCondition.IfAbsent absent ->
-          current == null
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("If-None-Match"));
-      case WriteCondition.IfMatch match -> {
-        if (current == null) {
-          yield Optional.of(new Failure.NoSuchKey(key));
-        }
-        yield match.matcher().matches(current.etag())
-            ? Optional.empty()
-            : Optional.of(new Failure.PreconditionFailed("If-Match"));
-      }
-      case WriteCondition.IfSize(long sizeBytes) ->
-          current == null || current.body().length == sizeBytes
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-size"));
-      case WriteCondition.IfLastModified(Instant time) ->
-          current == null || current.lastModified().getEpochSecond() == time.getEpochSecond()
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
-      case WriteCondition.All all ->
-          all.conditions().stream()
-              .flatMap(each -> refusal(each, key, current).stream())
-              .findFirst();
-    };
+  public String setVersioning(BucketName name, Versioning versioning) {
+    return in(
+        name,
+        bucket -> {
+          bucket.versioning = versioning;
+          return "set";
+        });
   }
 
   @Override
-  public String get(BucketName bucketName, ObjectKey key, long offset, long length) {
-    StoredBucket bucket = buckets.get(bucketName.value());
-    if (bucket == null) {
-      return noSuchBucket(bucketName);
+  public String purge(BucketName name) {
+    return in(
+        name,
+        bucket -> {
+          int count = bucket.versions.values().stream().mapToInt(List::size).sum();
+          bucket.versions.clear();
+          return "purged " + count + " " + uploads.abortAll(bucket);
+        });
+  }
+
+  @Override
+  public String put(PutInput input) {
+    if (input.fault() != Fault.NONE) {
+      return "refused";
     }
-    Stored object = bucket.objects.get(key.value());
-    if (object == null) {
-      return ObservedStore.failure(new Failure.NoSuchKey(key.value()));
+    return in(
+        input.bucket(),
+        bucket ->
+            store(
+                bucket,
+                input.key(),
+                input.body(),
+                etag(input.body()),
+                input.attributes(),
+                input.condition()));
+  }
+
+  static ETag etag(byte[] body) {
+    Hash md5 = Hash.digest("MD5");
+    md5.update(body, 0, body.length);
+    return new ETag(HexFormat.of().formatHex(md5.finish()));
+  }
+
+  private String store(
+      ReferenceBucket bucket,
+      ObjectKey key,
+      byte[] body,
+      ETag etag,
+      ObjectAttributes attributes,
+      WriteCondition condition) {
+    Optional<Failure> refusal = ReferenceBucket.refusal(condition, key, bucket.current(key));
+    if (refusal.isPresent()) {
+      return ObservedStore.failure(refusal.get());
     }
-    int from = (int) Math.min(offset, object.body().length);
-    int until = (int) Math.min(offset + length, object.body().length);
-    byte[] range = Arrays.copyOfRange(object.body(), from, until);
-    return object.text() + " bytes " + HexFormat.of().formatHex(range);
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Stored object =
+        new Stored(bucket.next(key, clock.millis()), false, body, etag, now, attributes);
+    bucket.put(key, object);
+    return object.text();
+  }
+
+  @Override
+  public String get(ObjectReader.Source source, long offset, long length) {
+    return read(
+        source,
+        (bucket, object) -> {
+          int from = (int) Math.min(offset, object.body().length);
+          int until = (int) Math.min(offset + length, object.body().length);
+          byte[] range = Arrays.copyOfRange(object.body(), from, until);
+          return object.text() + " bytes " + HexFormat.of().formatHex(range);
+        });
   }
 
   @Override
   public String head(
-      BucketName bucketName, ObjectKey key, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
-    StoredBucket bucket = buckets.get(bucketName.value());
-    if (bucket == null) {
-      return noSuchBucket(bucketName);
-    }
-    Stored object = bucket.objects.get(key.value());
-    if (object == null) {
-      return ObservedStore.failure(new Failure.NoSuchKey(key.value()));
-    }
-    if (ifMatch.isPresent() && !ifMatch.get().equals(object.etag())) {
-      return ObservedStore.failure(new Failure.PreconditionFailed("If-Match"));
-    }
-    return ifNoneMatch.isPresent() && ifNoneMatch.get().equals(object.etag())
-        ? "not modified"
-        : object.text();
+      ObjectReader.Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
+    return read(
+        source,
+        (bucket, object) -> {
+          if (ifMatch.isPresent() && !ifMatch.get().equals(object.etag())) {
+            return ObservedStore.failure(new Failure.PreconditionFailed("If-Match"));
+          }
+          return ifNoneMatch.isPresent() && ifNoneMatch.get().equals(object.etag())
+              ? "not modified"
+              : object.text();
+        });
   }
 
   @Override
-  public String delete(BucketName bucketName, ObjectRemover.Target target) {
-    StoredBucket bucket = buckets.get(bucketName.value());
-    if (bucket == null) {
-      return noSuchBucket(bucketName);
-    }
-    return remove(bucket, target).map(ObservedStore::failure).orElse("deleted");
+  public String copy(CopyInput input) {
+    return in(
+        input.bucket(),
+        target ->
+            read(
+                input.source(),
+                (sourceBucket, source) -> {
+                  if (input.ifMatch().filter(tag -> !tag.equals(source.etag())).isPresent()) {
+                    return ObservedStore.failure(new Failure.PreconditionFailed("If-Match"));
+                  }
+                  boolean isSame =
+                      input.source().version() instanceof VersionSelector.Current
+                          && sourceBucket == target
+                          && input.source().key().equals(input.key());
+                  if (isSame && input.attributes().isEmpty()) {
+                    return ObservedStore.failure(new Failure.CopyOntoItself());
+                  }
+                  ObjectAttributes said = input.attributes().orElse(source.attributes());
+                  ObjectAttributes attributes =
+                      new ObjectAttributes(
+                          said.system(),
+                          said.user(),
+                          input.tags().orElse(source.attributes().tags()),
+                          ObjectAttributes.STANDARD);
+                  return store(
+                      target,
+                      input.key(),
+                      source.body(),
+                      source.etag(),
+                      attributes,
+                      input.condition());
+                }));
   }
 
   @Override
-  public String deleteAll(BucketName bucketName, List<ObjectRemover.Target> targets) {
-    StoredBucket bucket = buckets.get(bucketName.value());
-    if (bucket == null) {
-      return noSuchBucket(bucketName);
-    }
-    return targets.stream()
-        .map(target ->
-            remove(bucket, target)
-                .<ObjectRemover.Outcome>map(ObjectRemover.Outcome.Refused::new)
-                .orElseGet(ObjectRemover.Outcome.Gone::new))
-        .toList()
-        .toString();
+  public String rename(RenameInput input) {
+    return read(
+        ObjectReader.Source.current(input.bucket(), input.from()),
+        (bucket, source) -> {
+          if (input.from().equals(input.to())) {
+            return ObservedStore.failure(new Failure.CopyOntoItself());
+          }
+          Optional<Failure> refusal =
+              ReferenceBucket.refusal(input.condition(), input.to(), bucket.current(input.to()));
+          if (refusal.isPresent()) {
+            return ObservedStore.failure(refusal.get());
+          }
+          Stored renamed = source.with(bucket.next(input.to(), clock.millis()));
+          bucket.put(input.to(), renamed);
+          bucket.delete(input.from(), clock.millis());
+          return renamed.text();
+        });
   }
 
-  private static Optional<Failure> remove(StoredBucket bucket, ObjectRemover.Target target) {
-    String key = target.key().value();
-    Optional<Failure> refusal = refusal(target.condition(), key, bucket.objects.get(key));
-    if (refusal.isEmpty()) {
-      bucket.objects.remove(key);
+  @Override
+  public String tag(ObjectReader.Source source, Map<String, String> tags) {
+    return read(
+        source,
+        (bucket, object) -> {
+          ObjectAttributes old = object.attributes();
+          Stored tagged =
+              object.with(new ObjectAttributes(old.system(), old.user(), tags, old.storageClass()));
+          bucket.replace(source.key(), object, List.of(tagged));
+          return tagged.text();
+        });
+  }
+
+  @Override
+  public String delete(BucketName name, ObjectRemover.Target target) {
+    return in(
+        name,
+        bucket -> {
+          Outcome outcome = remove(bucket, target);
+          return outcome instanceof Outcome.Refused(Failure failure)
+              ? ObservedStore.failure(failure)
+              : outcome.toString();
+        });
+  }
+
+  @Override
+  public String deleteAll(BucketName name, List<ObjectRemover.Target> targets) {
+    return in(
+        name, bucket -> targets.stream().map(target -> remove(bucket, target)).toList().toString());
+  }
+
+  private Outcome remove(ReferenceBucket bucket, ObjectRemover.Target target) {
+    boolean isNamed = !(target.version() instanceof VersionSelector.Current);
+    Optional<Stored> object =
+        bucket.find(target.key(), target.version()).filter(version -> !version.isMarker());
+    Optional<Failure> refusal = ReferenceBucket.refusal(target.condition(), target.key(), object);
+    if (refusal.isPresent()) {
+      return new Outcome.Refused(refusal.get());
     }
-    return refusal;
+    if (isNamed) {
+      Optional<Stored> gone = bucket.delete(target.key(), target.version());
+      return new Outcome.VersionGone(target.version(), gone.filter(Stored::isMarker).isPresent());
+    }
+    return bucket
+        .delete(target.key(), clock.millis())
+        .<Outcome>map(marker -> new Outcome.Marked(marker.version()))
+        .orElseGet(Outcome.Gone::new);
   }
 
   @Override
   public PageAnswer list(
-      BucketName bucketName,
+      BucketName name,
       String prefix,
       Optional<String> delimiter,
       Optional<ListCursor> after,
       int limit) {
-    StoredBucket bucket = buckets.get(bucketName.value());
+    ReferenceBucket bucket = buckets.get(name.value());
     if (bucket == null) {
-      return new PageAnswer(noSuchBucket(bucketName), Optional.empty());
+      return new PageAnswer(noSuchBucket(name), Optional.empty());
     }
     List<String> lines = new ArrayList<>();
     List<ListCursor> cursors = new ArrayList<>();
-    bucket.objects.forEach((key, object) -> {
-      if (!key.startsWith(prefix) || after.filter(cursor -> !isAfter(key, cursor)).isPresent()) {
-        return;
+    for (String key : bucket.versions.keySet()) {
+      Optional<Stored> object = bucket.current(new ObjectKey(key));
+      if (object.isEmpty()
+          || !key.startsWith(prefix)
+          || after.filter(cursor -> !isAfter(key, cursor)).isPresent()) {
+        continue;
       }
       int at = delimiter.map(text -> key.indexOf(text, prefix.length())).orElse(-1);
       ListCursor cursor =
@@ -240,9 +302,9 @@ final class ReferenceStore implements ObservedStore {
       // Keys are sorted, so those of one common prefix follow each other.
       if (cursors.isEmpty() || !cursors.getLast().equals(cursor)) {
         cursors.add(cursor);
-        lines.add(at < 0 ? key + " " + object.text() : cursor.after() + " prefix");
+        lines.add(at < 0 ? key + " " + object.get().text() : cursor.after() + " prefix");
       }
-    });
+    }
     int count = Math.min(limit, lines.size());
     return new PageAnswer(
         lines.subList(0, count).toString(),
@@ -250,11 +312,52 @@ final class ReferenceStore implements ObservedStore {
   }
 
   private static boolean isAfter(String key, ListCursor cursor) {
-    return BY_UTF8.compare(key, cursor.after()) > 0
+    return ReferenceBucket.BY_UTF8.compare(key, cursor.after()) > 0
         && !(cursor.isPrefix() && key.startsWith(cursor.after()));
   }
 
-  private static String noSuchBucket(BucketName name) {
+  @Override
+  public String listVersions(
+      BucketName name, String prefix, Optional<String> delimiter, int limit) {
+    return in(
+        name,
+        bucket -> {
+          FoldedLines lines = new FoldedLines(prefix, delimiter);
+          bucket.versions.forEach((key, versions) -> {
+            for (Stored version : versions) {
+              lines.add(
+                  key,
+                  ObservedStore.version(
+                      key,
+                      version.isMarker(),
+                      version == versions.getFirst(),
+                      version.etag(),
+                      version.version()));
+            }
+          });
+          return lines.toString();
+        });
+  }
+
+  private String in(BucketName name, Function<ReferenceBucket, String> operation) {
+    ReferenceBucket bucket = buckets.get(name.value());
+    return bucket == null ? noSuchBucket(name) : operation.apply(bucket);
+  }
+
+  private String read(
+      ObjectReader.Source source, BiFunction<ReferenceBucket, Stored, String> operation) {
+    return in(
+        source.bucket(),
+        bucket -> {
+          ReferenceBucket.Found found = bucket.read(source);
+          return found
+              .object()
+              .map(object -> operation.apply(bucket, object))
+              .orElseGet(() -> ObservedStore.failure(found.failure().orElseThrow()));
+        });
+  }
+
+  static String noSuchBucket(BucketName name) {
     return ObservedStore.failure(new Failure.NoSuchBucket(name.value()));
   }
 }

@@ -2,8 +2,11 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +20,7 @@ public abstract class ReferenceStoreContract {
   private static final int OPERATIONS = 3_000;
   private static final int INLINE_LIMIT_BYTES = 64;
   private static final int OPERATIONS_BETWEEN_RESTARTS = 500;
+  private static final int RESTARTS_IN_A_WEEK = 3;
 
   /** The two stores of an engine. */
   public record Engine(MetadataStore metadata, BlobStore blobs) {}
@@ -46,10 +50,12 @@ public abstract class ReferenceStoreContract {
     SteppedClock clock = new SteppedClock(Instant.parse("2026-03-01T10:20:30.456Z"));
     Engine engine = open();
     int done = 0;
+    int restarts = 0;
     try {
       CoreServices services = start(engine, clock);
+      List<UploadId> begun = new ArrayList<>();
       RandomOperations random =
-          new RandomOperations(seed, new ReferenceStore(clock), new ServiceStore(services));
+          new RandomOperations(seed, new ReferenceStore(clock), new ServiceStore(services, begun));
       for (; done < operations; done++) {
         random.step();
         clock.step(Duration.ofMillis(done % 3));
@@ -57,7 +63,11 @@ public abstract class ReferenceStoreContract {
           check(engine, services);
           engine = reopen(engine);
           services = start(engine, clock);
-          random.continueOn(new ServiceStore(services));
+          random.continueOn(new ServiceStore(services, begun));
+          if (++restarts % RESTARTS_IN_A_WEEK == 0) {
+            clock.step(Duration.ofDays(7));
+            random.expire();
+          }
         }
       }
       check(engine, services);

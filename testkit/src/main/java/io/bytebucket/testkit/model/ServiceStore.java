@@ -3,15 +3,19 @@ package io.bytebucket.testkit.model;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectReader.Outcome;
@@ -20,13 +24,18 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.VersionId;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.upload.UploadId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,10 +46,32 @@ final class ServiceStore implements ObservedStore {
 
   private static final String OWNER = "AKOWNER";
 
-  private final CoreServices services;
+  private static final int PAGES_MAX = 100_000;
 
-  ServiceStore(CoreServices services) {
+  private final CoreServices services;
+  private final ServiceUploads uploads;
+
+  /**
+   * A store over these services.
+   *
+   * @param begun the uploads of earlier runs, in their order; new ones are added
+   */
+  ServiceStore(CoreServices services, List<UploadId> begun) {
     this.services = services;
+    this.uploads = new ServiceUploads(services, begun);
+  }
+
+  @Override
+  public ObservedUploads uploads() {
+    return uploads;
+  }
+
+  @Override
+  public String setVersioning(BucketName bucket, Versioning versioning) {
+    return answer(() -> {
+      services.buckets().setVersioning(bucket, versioning);
+      return "set";
+    });
   }
 
   @Override
@@ -65,6 +96,35 @@ final class ServiceStore implements ObservedStore {
     return page.buckets().stream().map(bucket -> bucket.name().value()).toList()
         + " more "
         + page.truncated();
+  }
+
+  @Override
+  public String purge(BucketName bucket) {
+    return answer(() -> {
+      int count = 0;
+      VersionLister.Page page;
+      do {
+        page =
+            services
+                .versionLister()
+                .list(
+                    new VersionLister.Query(
+                        bucket, "", Optional.empty(), Optional.empty(), ObjectRemover.BATCH_LIMIT));
+        List<ObjectRemover.Target> targets = new ArrayList<>();
+        for (VersionLister.Item item : page.items()) {
+          if (item instanceof VersionLister.Item.Listed(String key, ObjectRecord version, var _)) {
+            targets.add(
+                new ObjectRemover.Target(
+                    new ObjectKey(key),
+                    VersionId.parse(version.version().text()).orElseThrow(),
+                    new WriteCondition.None()));
+          }
+        }
+        services.remover().deleteAll(bucket, targets, OWNER);
+        count += targets.size();
+      } while (page.isTruncated());
+      return "purged " + count + " " + uploads.abortAll(bucket);
+    });
   }
 
   @Override
@@ -108,9 +168,9 @@ final class ServiceStore implements ObservedStore {
   }
 
   @Override
-  public String get(BucketName bucket, ObjectKey key, long offset, long length) {
+  public String get(Source source, long offset, long length) {
     return answer(() ->
-        switch (services.reader().open(Source.current(bucket, key), ReadConditions.NONE)) {
+        switch (services.reader().open(source, ReadConditions.NONE)) {
           case Outcome.NotModified<ObjectReader.Content> notModified -> "not modified";
           case Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) -> {
             try (content) {
@@ -141,27 +201,69 @@ final class ServiceStore implements ObservedStore {
   }
 
   @Override
-  public String head(
-      BucketName bucket, ObjectKey key, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
-    ReadConditions conditions =
-        new ReadConditions(
-            ifMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
-            ifNoneMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
-            Optional.empty(),
-            Optional.empty());
+  public String head(Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
     return answer(() ->
-        switch (services.reader().head(Source.current(bucket, key), conditions)) {
+        switch (services.reader().head(source, conditions(ifMatch, ifNoneMatch))) {
           case Outcome.NotModified<HeldObject> notModified -> "not modified";
           case Outcome.Found<HeldObject>(HeldObject object) -> text(object.record());
         });
   }
 
+  private static ReadConditions conditions(Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
+    return new ReadConditions(
+        ifMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
+        ifNoneMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public String copy(CopyInput input) {
+    return answer(() ->
+        text(
+            services
+                .copier()
+                .copy(
+                    new ObjectCopier.Copy(
+                        input.source(),
+                        conditions(input.ifMatch(), Optional.empty()),
+                        input.bucket(),
+                        input.key(),
+                        input.attributes(),
+                        input.tags(),
+                        ObjectAttributes.STANDARD,
+                        Optional.empty(),
+                        OWNER,
+                        input.condition()))
+                .object()
+                .record()));
+  }
+
+  @Override
+  public String rename(RenameInput input) {
+    return answer(() ->
+        text(
+            services
+                .copier()
+                .rename(
+                    new ObjectCopier.Rename(
+                        input.bucket(),
+                        input.from(),
+                        ReadConditions.NONE,
+                        input.to(),
+                        input.condition(),
+                        OWNER))
+                .record()));
+  }
+
+  @Override
+  public String tag(Source source, Map<String, String> tags) {
+    return answer(() -> text(services.tagger().set(source, tags).record()));
+  }
+
   @Override
   public String delete(BucketName bucket, ObjectRemover.Target target) {
-    return answer(() -> {
-      services.remover().delete(bucket, target, OWNER);
-      return "deleted";
-    });
+    return answer(() -> services.remover().delete(bucket, target, OWNER).toString());
   }
 
   @Override
@@ -195,12 +297,55 @@ final class ServiceStore implements ObservedStore {
     };
   }
 
-  private static String text(ObjectRecord object) {
-    long bytes = object.extents().stream().mapToLong(Extent::lengthBytes).sum();
-    return ObservedStore.object(object.etag(), bytes, object.lastModified(), object.attributes());
+  @Override
+  public String listVersions(
+      BucketName bucket, String prefix, Optional<String> delimiter, int limit) {
+    return answer(() -> {
+      List<String> lines = new ArrayList<>();
+      Optional<VersionLister.Marker> after = Optional.empty();
+      for (int pages = 0; pages < PAGES_MAX; pages++) {
+        VersionLister.Page page =
+            services
+                .versionLister()
+                .list(new VersionLister.Query(bucket, prefix, delimiter, after, limit));
+        page.items().forEach(item -> lines.add(line(item)));
+        if (!page.isTruncated()) {
+          return lines.toString();
+        }
+        if (page.items().isEmpty() || page.items().size() > limit) {
+          return "a page of " + page.items().size();
+        }
+        after = Optional.of(marker(page.items().getLast()));
+      }
+      return "pages without end";
+    });
   }
 
-  private static String answer(Supplier<String> operation) {
+  private static String line(VersionLister.Item item) {
+    return switch (item) {
+      case VersionLister.Item.Listed(String key, ObjectRecord version, boolean isLatest) ->
+          ObservedStore.version(
+              key, version.isDeleteMarker(), isLatest, version.etag(), version.version());
+      case VersionLister.Item.CommonPrefix(String prefix) -> prefix + " prefix";
+    };
+  }
+
+  private static VersionLister.Marker marker(VersionLister.Item item) {
+    return switch (item) {
+      case VersionLister.Item.Listed(String key, ObjectRecord version, boolean isLatest) ->
+          new VersionLister.Marker(key, VersionId.parse(version.version().text()));
+      case VersionLister.Item.CommonPrefix(String prefix) ->
+          new VersionLister.Marker(prefix, Optional.empty());
+    };
+  }
+
+  private static String text(ObjectRecord object) {
+    long bytes = object.extents().stream().mapToLong(Extent::lengthBytes).sum();
+    return ObservedStore.object(
+        object.etag(), object.version(), bytes, object.lastModified(), object.attributes());
+  }
+
+  static String answer(Supplier<String> operation) {
     try {
       return operation.get();
     } catch (StoreException e) {
