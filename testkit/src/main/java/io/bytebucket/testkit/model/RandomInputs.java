@@ -82,6 +82,9 @@ final class RandomInputs {
 
   ObjectKey key() {
     StringJoiner key = new StringJoiner("/");
+    if (random.nextInt(5) == 0) {
+      return new ObjectKey("a"); // what one operation did to it another finds
+    }
     // Mostly of few, so that an object has a life.
     int segments = random.nextInt(8) == 0 ? 3 : 1 + random.nextInt(2);
     for (int left = segments; left > 0; left--) {
