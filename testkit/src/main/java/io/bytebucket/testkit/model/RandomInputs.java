@@ -33,6 +33,9 @@ final class RandomInputs {
   private static final Pattern OBJECT =
       Pattern.compile("object \"([^\"]*)\" VersionId\\[sequence=([0-9]+), isNull=(true|false)");
 
+  /** What one operation did to it another finds. */
+  static final ObjectKey USUAL_KEY = new ObjectKey("a");
+
   private static final int REMEMBERED_MAX = 200;
   private static final int VERSIONS_MAX = 4;
 
@@ -83,7 +86,7 @@ final class RandomInputs {
   ObjectKey key() {
     StringJoiner key = new StringJoiner("/");
     if (random.nextInt(5) == 0) {
-      return new ObjectKey("a"); // what one operation did to it another finds
+      return USUAL_KEY;
     }
     // Mostly of few, so that an object has a life.
     int segments = random.nextInt(8) == 0 ? 3 : 1 + random.nextInt(2);

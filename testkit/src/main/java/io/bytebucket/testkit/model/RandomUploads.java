@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The part of {@link RandomOperations} that is about uploads in parts. */
 final class RandomUploads {
   /** Old ones are asked for too: they are aborted, completed or expired. */
-  private static final int REMEMBERED_MAX = 12;
+  private static final int REMEMBERED_MAX = 8;
 
   private final RandomInputs random;
   private final StorePair stores;
@@ -36,22 +36,22 @@ final class RandomUploads {
   }
 
   void step() {
-    int kind = random.below(12);
-    if (handles.isEmpty() || kind == 0) {
+    int kind = random.below(20);
+    if (handles.isEmpty() || kind == 0 || kind == 18) {
       create();
       return;
     }
     Handle upload = handle();
     switch (kind) {
-      case 1, 2, 3, 4 -> putPart(upload);
-      case 5, 6 -> copyPart(upload);
-      case 7, 8 -> complete(upload);
-      case 9 -> {
+      case 1, 2, 3, 4, 5 -> putPart(upload);
+      case 6, 7, 8, 9, 10, 11, 12 -> copyPart(upload);
+      case 13, 14 -> complete(upload);
+      case 15 -> {
         if (random.below(3) == 0) {
           stores.compare("abort " + upload, store -> store.uploads().abort(upload));
         }
       }
-      case 10 -> {
+      case 16, 17 -> {
         int limit = 1 + random.below(4);
         stores.compare(
             "list parts " + upload + " " + limit,
@@ -74,10 +74,14 @@ final class RandomUploads {
       handles.add(new Handle(bucket, key, number));
     }
     if (handles.size() > REMEMBERED_MAX) {
-      Handle forgotten = handles.remove(random.below(handles.size()));
-      parts.remove(forgotten.number());
-      lists.remove(forgotten.number());
+      forget(random.pick(handles));
     }
+  }
+
+  private void forget(Handle upload) {
+    handles.removeIf(handle -> handle.number() == upload.number());
+    parts.remove(upload.number());
+    lists.remove(upload.number());
   }
 
   /** An upload, now and then said to be where it is not. */
@@ -102,7 +106,11 @@ final class RandomUploads {
 
   private void copyPart(Handle upload) {
     int number = 1 + random.below(6);
-    ObjectReader.Source source = random.source(random.bucket(), random.key());
+    // Often the same, so that one object is several parts of another.
+    ObjectReader.Source source =
+        random.below(2) == 0
+            ? ObjectReader.Source.current(upload.bucket(), RandomInputs.USUAL_KEY)
+            : random.source(random.bucket(), random.key());
     int first = random.below(100);
     Optional<PartCopier.Range> range =
         random.below(2) == 0
@@ -119,6 +127,8 @@ final class RandomUploads {
     if (answer.startsWith("part ")) {
       String[] words = answer.split(" ", -1);
       partsOf(upload).put(Integer.parseInt(words[1]), words[2]);
+    } else if (answer.contains("NoSuchUpload") && random.below(2) == 0) {
+      forget(upload);
     }
   }
 
@@ -144,7 +154,8 @@ final class RandomUploads {
     }
     lists.put(upload.number(), list);
     List<Listed> asked = list;
-    WriteCondition condition = random.condition();
+    WriteCondition condition =
+        random.below(4) == 0 ? random.condition() : new WriteCondition.None();
     stores.compare(
         "complete " + List.of(upload, asked, condition),
         store -> store.uploads().complete(upload, asked, condition));
