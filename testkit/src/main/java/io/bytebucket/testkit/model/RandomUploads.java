@@ -132,7 +132,7 @@ final class RandomUploads {
     }
   }
 
-  private TreeMap<Integer, String> partsOf(Handle upload) {
+  private Map<Integer, String> partsOf(Handle upload) {
     return parts.computeIfAbsent(upload.number(), number -> new TreeMap<>());
   }
 

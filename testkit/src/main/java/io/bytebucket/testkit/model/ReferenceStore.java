@@ -330,7 +330,7 @@ final class ReferenceStore implements ObservedStore {
                   ObservedStore.version(
                       key,
                       version.isMarker(),
-                      version == versions.getFirst(),
+                      version.equals(versions.getFirst()),
                       version.etag(),
                       version.version()));
             }

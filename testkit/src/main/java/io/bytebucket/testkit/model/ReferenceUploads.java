@@ -206,7 +206,7 @@ final class ReferenceUploads implements ObservedUploads {
         .filter(upload -> upload.bucket == bucket && upload.end.isEmpty())
         .sorted(
             Comparator.comparing((Begun upload) -> upload.key.value(), ReferenceBucket.BY_UTF8)
-                .thenComparing(upload -> upload.number))
+                .thenComparingInt(upload -> upload.number))
         .forEach(
             upload -> lines.add(upload.key.value(), upload.key.value() + " " + id(upload.number)));
     return lines.toString();
