@@ -4,11 +4,12 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 
 /**
  * The transactions that share one synced write, in the order in which they count. Lives on the
@@ -44,7 +45,7 @@ final class CommitGroup implements AutoCloseable {
     this.isRoomLow = isRoomLow;
     this.stored = RocksView.latest(database);
     this.state = new OverlayView(stored, writes);
-    this.version = database.sequence() + 1;
+    this.version = stored.sequence() + 1;
   }
 
   /** Takes a request in, unless its caller has given up. */
@@ -54,7 +55,7 @@ final class CommitGroup implements AutoCloseable {
     }
     members.add(request);
     try {
-      if (request.isObsolete(recent)) {
+      if (request.isObsolete(writes, recent)) {
         request.run(state);
       }
       apply(request.changes());
@@ -69,14 +70,16 @@ final class CommitGroup implements AutoCloseable {
       throw new StoreException(new Failure.StorageFull());
     }
     // Sums first: a counter that is none must leave nothing behind.
-    NavigableMap<Key, Change> settled = new TreeMap<>();
+    Map<Key, Change> sums = new HashMap<>();
     changes
         .byKey()
-        .forEach((key, change) ->
-            settled.put(
-                key, change instanceof Change.Add add ? add.settled(state.get(key)) : change));
-    writes.putAll(settled);
-    settled.keySet().forEach(key -> recent.record(key, version));
+        .forEach((key, change) -> {
+          if (change instanceof Change.Add add) {
+            sums.put(key, add.settled(state.get(key)));
+          }
+        });
+    writes.putAll(changes.byKey());
+    writes.putAll(sums);
   }
 
   /** Whether there is anything to write. */
@@ -92,16 +95,9 @@ final class CommitGroup implements AutoCloseable {
       database.markEndOfLog();
       return;
     }
-    try (WriteBatch batch = new WriteBatch()) {
-      for (var write : writes.entrySet()) {
-        switch (write.getValue()) {
-          case Change.Put(byte[] value) -> database.put(batch, write.getKey(), value);
-          case Change.Delete() -> database.delete(batch, write.getKey());
-          case Change.Add add -> throw new IllegalStateException("an unsettled sum");
-        }
-      }
-      database.write(batch);
-    }
+    // Also when it fails: what was written then is not known.
+    recent.record(writes, version);
+    database.write(writes);
   }
 
   /** Gives every member this failure. */

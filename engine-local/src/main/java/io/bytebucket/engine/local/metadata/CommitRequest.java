@@ -2,8 +2,10 @@ package io.bytebucket.engine.local.metadata;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Transaction;
 import java.time.Duration;
+import java.util.NavigableMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -31,6 +33,8 @@ final class CommitRequest<R> {
   private Changes changes = new Changes();
   private @Nullable R result;
   private @Nullable Throwable thrown;
+  private final long sinceNanos = System.nanoTime();
+  private volatile boolean isOverdue;
   private long version;
 
   CommitRequest(Function<? super Transaction, ? extends R> change) {
@@ -60,9 +64,13 @@ final class CommitRequest<R> {
     return changes;
   }
 
-  /** Whether something that the last run read was written since. */
-  boolean isObsolete(RecentWrites recent) {
-    return recent.conflicts(reads, version);
+  /**
+   * Whether something that the last run read was written since.
+   *
+   * @param writes what the group so far will write
+   */
+  boolean isObsolete(NavigableMap<Key, ?> writes, RecentWrites recent) {
+    return reads.touches(writes) || recent.conflicts(reads, version);
   }
 
   long sizeBytes() {
@@ -98,36 +106,40 @@ final class CommitRequest<R> {
   }
 
   /**
-   * Waits for the outcome, whatever interrupts: the committer cannot be called back.
+   * Waits for the outcome, whatever interrupts: the committer cannot be called back. There is no
+   * timer for each caller, which would cost as much as the rest of its way: see {@link #expire}.
    *
    * @throws StoreException as the outcome is; with {@link Failure.Busy} when the committer did not
    *     get to it in time, and with {@link Failure.OutcomeUnknown} when it did, and no more is
    *     known
    */
-  R await(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+  R await() {
     boolean interrupted = false;
-    while (state.get() != State.DONE) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        giveUp();
-      }
-      LockSupport.parkNanos(this, left);
+    State now = state.get();
+    while (now == State.WAITING || (now == State.TAKEN && !isOverdue)) {
+      LockSupport.park(this);
       interrupted |= Thread.interrupted();
+      now = state.get();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return outcome();
+    return switch (now) {
+      case DONE -> outcome();
+      case WAITING, ABANDONED -> throw new StoreException(RocksFailures.busy());
+      case TAKEN -> throw new StoreException(new Failure.OutcomeUnknown());
+    };
   }
 
-  private void giveUp() {
-    if (state.compareAndSet(State.WAITING, State.ABANDONED)) {
-      throw new StoreException(RocksFailures.busy());
+  /** Ends the caller's wait if that has lasted longer than {@code limit}. */
+  void expire(Duration limit) {
+    if (System.nanoTime() - sinceNanos <= limit.toNanos()) {
+      return;
     }
-    if (state.get() != State.DONE) {
-      throw new StoreException(new Failure.OutcomeUnknown());
+    if (!state.compareAndSet(State.WAITING, State.ABANDONED)) {
+      isOverdue = true;
     }
+    LockSupport.unpark(caller);
   }
 
   private R outcome() {

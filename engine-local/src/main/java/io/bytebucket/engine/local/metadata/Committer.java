@@ -4,10 +4,13 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ final class Committer implements AutoCloseable {
   /** How long a caller waits for a commit: a disk that takes longer is as good as gone. */
   private static final Duration COMMIT_WAIT = Duration.ofSeconds(30);
 
+  private static final Duration WATCH_BEAT = Duration.ofSeconds(1);
+
   /** After this long without a commit, the log gets its end mark. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -48,7 +53,9 @@ final class Committer implements AutoCloseable {
   private final BlockingQueue<CommitRequest<?>> queue = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(QUEUE_LIMIT_BYTES, true);
   private final CommitRequest<String> end = new CommitRequest<>(_ -> "");
+  private final Set<CommitRequest<?>> waiting = ConcurrentHashMap.newKeySet();
   private final Thread thread;
+  private final Thread watch;
   private boolean isLogMarked = true;
   private boolean isFailing;
 
@@ -63,6 +70,7 @@ final class Committer implements AutoCloseable {
     // What was recovered came from the disk.
     this.durable = database.sequence();
     this.thread = Thread.ofPlatform().name("metadata-committer").daemon().start(this::run);
+    this.watch = Thread.ofPlatform().name("metadata-watch").daemon().start(this::watch);
   }
 
   /**
@@ -74,9 +82,11 @@ final class Committer implements AutoCloseable {
     int sizeBytes = (int) Math.min(request.sizeBytes(), QUEUE_LIMIT_BYTES);
     requireRoom(sizeBytes);
     try {
+      waiting.add(request);
       queue.add(request);
-      return request.await(COMMIT_WAIT);
+      return request.await();
     } finally {
+      waiting.remove(request);
       room.release(sizeBytes);
     }
   }
@@ -103,6 +113,14 @@ final class Committer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     throw new StoreException(RocksFailures.busy());
+  }
+
+  /** Looks now and then for callers that have waited too long, whatever the committer is at. */
+  private void watch() {
+    while (thread.isAlive()) {
+      LockSupport.parkNanos(this, WATCH_BEAT.toNanos());
+      waiting.forEach(request -> request.expire(COMMIT_WAIT));
+    }
   }
 
   private void run() {
@@ -216,6 +234,7 @@ final class Committer implements AutoCloseable {
         interrupted = true;
       }
     }
+    LockSupport.unpark(watch);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

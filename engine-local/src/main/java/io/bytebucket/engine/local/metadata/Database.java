@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -34,6 +35,7 @@ final class Database implements AutoCloseable {
   private final @Nullable Key bulkEnd;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final ReadOptions latest = new ReadOptions();
+  private final RecordCache cache = new RecordCache();
 
   /** The snapshot that was taken last, held until there is another. */
   private final AtomicReference<@Nullable SharedSnapshot> shared = new AtomicReference<>();
@@ -105,9 +107,29 @@ final class Database implements AutoCloseable {
     return latest;
   }
 
-  byte @Nullable [] get(ReadOptions how, Key key) {
+  /**
+   * The value under a key.
+   *
+   * @param how reads the state after the write of the number {@code sequence}
+   */
+  byte @Nullable [] get(ReadOptions how, Key key, long sequence) {
+    if (key.tag() == bulkTag) {
+      return get(bulk, how, key);
+    }
+    byte[] known = cache.get(key, sequence);
+    if (known != null) {
+      return known;
+    }
+    byte[] value = get(records, how, key);
+    if (value != null) {
+      cache.keep(key, value, sequence);
+    }
+    return value;
+  }
+
+  private byte @Nullable [] get(ColumnFamilyHandle family, ReadOptions how, Key key) {
     try {
-      return rocks.get(family(key), how, key.bytes());
+      return rocks.get(family, how, key.bytes());
     } catch (RocksDBException e) {
       throw RocksFailures.ofRead(e);
     }
@@ -129,24 +151,35 @@ final class Database implements AutoCloseable {
     return from.tag() != bulkTag || !endsInBulk;
   }
 
-  void put(WriteBatch batch, Key key, byte[] value) throws RocksDBException {
-    batch.put(family(key), key.bytes(), value);
-  }
-
-  void delete(WriteBatch batch, Key key) throws RocksDBException {
-    batch.delete(family(key), key.bytes());
-  }
-
-  /** Writes the batch. On return it is durable. */
-  void write(WriteBatch batch) throws RocksDBException {
-    rocks.write(synced, batch);
+  /** Makes these changes, none of them a sum. On return they are durable. */
+  void write(Map<Key, Change> changes) throws RocksDBException {
+    try (WriteBatch batch = new WriteBatch()) {
+      for (var change : changes.entrySet()) {
+        Key key = change.getKey();
+        if (key.tag() != bulkTag) {
+          cache.begin(key);
+        }
+        switch (change.getValue()) {
+          case Change.Put(byte[] value) -> batch.put(family(key), key.bytes(), value);
+          case Change.Delete() -> batch.delete(family(key), key.bytes());
+          case Change.Add add -> throw new IllegalArgumentException("an unsettled sum");
+        }
+      }
+      rocks.write(synced, batch);
+    }
+    long sequence = sequence();
+    changes.forEach((key, change) -> {
+      if (key.tag() != bulkTag) {
+        cache.end(key, change.over(null), sequence);
+      }
+    });
   }
 
   /** Writes a record that changes nothing to the log. On return it is durable. */
   void markEndOfLog() throws RocksDBException {
     try (WriteBatch batch = new WriteBatch()) {
       batch.putLogData(END_MARK);
-      write(batch);
+      rocks.write(synced, batch);
     }
   }
 

@@ -4,6 +4,7 @@ import io.bytebucket.core.store.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 
 /**
@@ -25,6 +26,29 @@ final class ReadSet {
 
   List<Range> ranges() {
     return ranges;
+  }
+
+  boolean isEmpty() {
+    return keys.isEmpty() && ranges.isEmpty();
+  }
+
+  /** Whether any of {@code writes} is to something that was read. */
+  boolean touches(NavigableMap<Key, ?> writes) {
+    if (writes.isEmpty()) {
+      return false;
+    }
+    for (Key key : keys) {
+      if (writes.containsKey(key)) {
+        return true;
+      }
+    }
+    for (Range range : ranges) {
+      Key first = writes.ceilingKey(range.from());
+      if (first != null && first.compareTo(range.until()) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add(Key key) {

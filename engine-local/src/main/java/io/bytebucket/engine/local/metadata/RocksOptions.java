@@ -61,10 +61,12 @@ final class RocksOptions implements AutoCloseable {
 
   private static final long BLOB_FILE_BYTES = 256L << 20;
 
+  /** What compaction meets in the oldest quarter of the blob files it copies into new ones. */
+  private static final double BLOB_AGE_SHARE = 0.25;
+
   /**
-   * The older half of the blob files is looked at by compaction, and compacted on purpose once half
-   * of it is garbage: so bytes that were deleted take at most about as much room as those that
-   * live.
+   * Once half of these is garbage they are compacted on purpose. A file that is garbage altogether
+   * goes as it is, whatever its age.
    */
   private static final double BLOB_GARBAGE_SHARE = 0.5;
 
@@ -156,7 +158,7 @@ final class RocksOptions implements AutoCloseable {
         // Users' bytes: often compressed already, and a read should cost no more than it must.
         .setBlobCompressionType(CompressionType.NO_COMPRESSION)
         .setEnableBlobGarbageCollection(true)
-        .setBlobGarbageCollectionAgeCutoff(BLOB_GARBAGE_SHARE)
+        .setBlobGarbageCollectionAgeCutoff(BLOB_AGE_SHARE)
         .setBlobGarbageCollectionForceThreshold(BLOB_GARBAGE_SHARE);
   }
 

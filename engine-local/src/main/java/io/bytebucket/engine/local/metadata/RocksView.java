@@ -9,34 +9,43 @@ import org.rocksdb.ReadOptions;
  * and closed by it.
  */
 final class RocksView implements View, AutoCloseable {
+  private static final long OF_SNAPSHOT = -1;
+
   private final Database database;
-  private final boolean isPinned;
+
+  /** The number of the last write; negative where that is the snapshot's. */
+  private final long latest;
+
   private @Nullable SharedSnapshot snapshot;
   private boolean isClosed;
 
-  private RocksView(Database database, boolean isPinned) {
+  private RocksView(Database database, long latest) {
     this.database = database;
-    this.isPinned = isPinned;
+    this.latest = latest;
   }
 
   /** One state: that of the first read. */
   static RocksView pinned(Database database) {
-    return new RocksView(database, true);
+    return new RocksView(database, OF_SNAPSHOT);
   }
 
-  /** Always the latest state: one state all the same to the only thread that writes. */
+  /** The latest state, to the only thread that writes, and until it writes. */
   static RocksView latest(Database database) {
-    return new RocksView(database, false);
+    return new RocksView(database, database.sequence());
   }
 
   /** The number of the last write that is seen; that of the latest when nothing was read. */
   long sequence() {
+    if (latest >= 0) {
+      return latest;
+    }
     return snapshot == null ? database.sequence() : snapshot.sequence();
   }
 
   @Override
   public byte @Nullable [] get(Key key) {
-    return database.get(options(), key);
+    ReadOptions options = options();
+    return database.get(options, key, sequence());
   }
 
   @Override
@@ -59,7 +68,7 @@ final class RocksView implements View, AutoCloseable {
     if (isClosed) {
       throw new IllegalStateException("a snapshot was kept after its call");
     }
-    if (!isPinned) {
+    if (latest >= 0) {
       return database.latest();
     }
     if (snapshot == null) {
