@@ -3,6 +3,7 @@ package io.bytebucket.core.checksum;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class BodyDigests implements AutoCloseable {
   private final DigestClaims claims;
   private Hash md5 = Hash.digest("MD5");
-  private final Hash checksum;
+  private Hash checksum;
   private final Optional<Hash> kept;
 
   /** Digests of a body that has not begun. */
@@ -33,18 +34,29 @@ public final class BodyDigests implements AutoCloseable {
   }
 
   /**
-   * Has the MD5, which takes the longest, computed on a thread of its own from now on. Takes a few
-   * times {@code bufferBytes} of memory until this is closed.
+   * Has the MD5, which takes the longest, computed on a thread of its own from now on, and the
+   * checksum on another if it takes nearly as long. Takes some {@link HashBeside#BUFFERS} times
+   * {@code bufferBytes} of memory for each until this is closed.
    */
   public void divideWork(int bufferBytes) {
     md5 = new HashBeside(md5, bufferBytes);
+    boolean isSlow =
+        switch (claims.algorithm()) {
+          case CRC32, CRC32C -> false;
+          case CRC64NVME, SHA1, SHA256 -> true;
+        };
+    if (isSlow) {
+      checksum = new HashBeside(checksum, bufferBytes);
+    }
   }
 
   /** Lets go of what was taken to divide the work; idempotent. */
   @Override
   public void close() {
-    if (md5 instanceof HashBeside beside) {
-      beside.close();
+    for (Hash hash : List.of(md5, checksum)) {
+      if (hash instanceof HashBeside beside) {
+        beside.close();
+      }
     }
   }
 

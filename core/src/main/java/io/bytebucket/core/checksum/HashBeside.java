@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * makes its user wait when there are more.
  */
 final class HashBeside implements Hash, AutoCloseable {
-  /** One being filled, one that waits, one being hashed. */
-  private static final int BUFFERS = 3;
+  /** One being filled, one being hashed, and enough between them to even out the scheduler. */
+  static final int BUFFERS = 8;
 
   private static final Piece END = new Piece(new byte[0], -1);
 

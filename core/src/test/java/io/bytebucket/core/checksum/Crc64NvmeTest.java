@@ -43,7 +43,7 @@ class Crc64NvmeTest {
     long seed = 64;
     System.out.println("Crc64NvmeTest seed " + seed);
     Random random = new Random(seed);
-    byte[] bytes = new byte[600];
+    byte[] bytes = new byte[8_000];
     for (int round = 0; round < 2_000; round++) {
       random.nextBytes(bytes);
       int offset = random.nextInt(40);

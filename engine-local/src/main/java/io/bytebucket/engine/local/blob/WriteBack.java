@@ -17,7 +17,7 @@ final class WriteBack {
   /**
    * How much has to come in before a force is worth it; a smaller blob is forced once, at its end.
    */
-  static final long STRIDE_BYTES = 8L << 20;
+  static final long STRIDE_BYTES = 4L << 20;
 
   /** How far the writer may be ahead of the force under way. */
   private static final long AHEAD_LIMIT_BYTES = 32L << 20;
