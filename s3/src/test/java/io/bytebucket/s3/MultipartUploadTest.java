@@ -195,6 +195,24 @@ class MultipartUploadTest {
     assertThat(s3.delete("/photos").status()).isEqualTo(204);
   }
 
+  @Test
+  void anAbortMayHaveAConditionOnWhenTheUploadWasBegun() {
+    String begun = "Sun, 22 Nov 2026 18:47:24 GMT";
+    String header = "x-amz-if-match-initiated-time";
+    MultipartSteps upload = MultipartSteps.begin(s3, "a").part(1, LARGE);
+
+    RawResponse other = upload.abort(header, "Sun, 22 Nov 2026 18:47:25 GMT");
+    assertThat(other.status()).isEqualTo(412);
+    assertThat(other.errorCode()).isEqualTo("PreconditionFailed");
+    assertThat(upload.abort(header, "yesterday").errorCode()).isEqualTo("InvalidArgument");
+    assertThat(upload.parts("").text()).contains("<Part>");
+
+    assertThat(upload.abort(header, begun).status()).isEqualTo(204);
+    assertThat(upload.parts("").errorCode()).isEqualTo("NoSuchUpload");
+    // What is over needs no abort.
+    assertThat(upload.abort(header, begun).status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "00000001000000000000000000000000", "%00", ""})
   void anUploadThatNeverWasIsNotThere(String id) {

@@ -95,14 +95,36 @@ public final class Uploads {
   public void abort(Handle handle) {
     metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, handle.bucket());
-      require(transaction, bucket, handle);
-      for (UploadedPart part : parts(transaction, handle.id())) {
-        BlobLedger.release(transaction, part.extents());
-      }
-      remove(transaction, bucket.id(), handle.key(), handle.id());
-      transaction.delete(Keyspace.uploadByAge(handle.id().number()));
+      abort(transaction, bucket, require(transaction, bucket, handle));
       return handle;
     });
+  }
+
+  /**
+   * Aborts an upload that was begun at that time, to the second; an upload that is over needs none.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.PreconditionFailed}
+   */
+  public void abortIfBegun(Instant time, Handle handle) {
+    metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, handle.bucket());
+      Optional<Upload> upload = find(transaction, bucket, handle);
+      if (upload.isPresent()) {
+        if (upload.get().initiatedAt().getEpochSecond() != time.getEpochSecond()) {
+          throw new StoreException(new Failure.PreconditionFailed("x-amz-if-match-initiated-time"));
+        }
+        abort(transaction, bucket, upload.get());
+      }
+      return handle;
+    });
+  }
+
+  private static void abort(Transaction transaction, Bucket bucket, Upload upload) {
+    for (UploadedPart part : parts(transaction, upload.id())) {
+      BlobLedger.release(transaction, part.extents());
+    }
+    remove(transaction, bucket.id(), upload.key(), upload.id());
+    transaction.delete(Keyspace.uploadByAge(upload.id().number()));
   }
 
   /** Aborts an upload that is known by its trace; nothing happens when it is over. */

@@ -9,6 +9,8 @@ import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Aborts an upload in parts; its bytes are let go.
@@ -23,11 +25,16 @@ final class AbortMultipartUpload implements Operation<AbortMultipartUpload.Input
     this.uploads = uploads;
   }
 
-  record Input(BucketName bucket, ObjectKey key, UploadId upload) implements UploadInput {}
+  record Input(BucketName bucket, ObjectKey key, UploadId upload, Optional<Instant> begunAt)
+      implements UploadInput {}
 
   @Override
   public Input decode(S3Request request) {
-    return new Input(request.bucket(), request.key(), UploadInput.decode(request));
+    return new Input(
+        request.bucket(),
+        request.key(),
+        UploadInput.decode(request),
+        ConditionHeaders.initiated(request));
   }
 
   @Override
@@ -37,7 +44,11 @@ final class AbortMultipartUpload implements Operation<AbortMultipartUpload.Input
 
   @Override
   public Response handle(Input input, Caller caller) {
-    uploads.abort(input.handle());
+    input
+        .begunAt()
+        .ifPresentOrElse(
+            time -> uploads.abortIfBegun(time, input.handle()),
+            () -> uploads.abort(input.handle()));
     return S3Response.status(204).empty();
   }
 }

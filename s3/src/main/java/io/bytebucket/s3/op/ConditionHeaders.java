@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ConditionHeaders {
   private static final String IF_SIZE = "x-amz-if-match-size";
   private static final String IF_TIME = "x-amz-if-match-last-modified-time";
+  private static final String IF_INITIATED = "x-amz-if-match-initiated-time";
 
   private ConditionHeaders() {}
 
@@ -76,6 +77,18 @@ final class ConditionHeaders {
         match(request),
         request.header(IF_SIZE).map(text -> size(IF_SIZE, text)),
         request.header(IF_TIME).map(text -> time(IF_TIME, text, Texts.parseHttpDate(text))));
+  }
+
+  /**
+   * Of aborting an upload: when it has to have been begun, as AWS has it for directory buckets.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
+   */
+  static Optional<Instant> initiated(S3Request request) {
+    return request
+        .header(IF_INITIATED)
+        .map(text -> Texts.parseHttpDate(text).orElseThrow(() -> invalid(IF_INITIATED, text)));
   }
 
   /** Of the source of a copy. */
