@@ -109,6 +109,17 @@ class MultipartListingTest {
     assertThat(s3.get("/photos?uploads&" + parameter).status()).isEqualTo(status);
   }
 
+  // A missing upload would be 404, which tells a client that the bucket has no such list.
+  @Test
+  void aMarkerThatIsNoUploadIsAnInvalidArgument() {
+    RawResponse refused = s3.get("/photos?uploads&key-marker=a&upload-id-marker=junk");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorCode()).isEqualTo("InvalidArgument");
+    // Without a key it means nothing.
+    assertThat(s3.get("/photos?uploads&upload-id-marker=junk").status()).isEqualTo(200);
+  }
+
   @Test
   void partsAreListedInPagesByTheirNumbers() {
     MultipartSteps upload = MultipartSteps.begin(s3, "a");

@@ -5,6 +5,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,17 +28,20 @@ public record UploadId(BlobId number) {
    * @throws StoreException with {@link Failure.NoSuchUpload} when none was ever called that
    */
   public static UploadId parse(String text) {
+    return find(text).orElseThrow(() -> new StoreException(new Failure.NoSuchUpload(text)));
+  }
+
+  /** The upload that a client names, unless none was ever called that. */
+  public static Optional<UploadId> find(String text) {
     try {
       byte[] bytes = HexFormat.of().parseHex(text);
       if (bytes.length == BlobId.LENGTH_BYTES + Integer.BYTES) {
         UploadId id = new UploadId(BlobId.fromBytes(bytes, 0));
-        if (id.text().equals(text)) {
-          return id;
-        }
+        return Optional.of(id).filter(found -> found.text().equals(text));
       }
-    } catch (IllegalArgumentException notOurs) {
-      // Answered below.
+    } catch (IllegalArgumentException notHex) {
+      // As one of another length.
     }
-    throw new StoreException(new Failure.NoSuchUpload(text));
+    return Optional.empty();
   }
 }

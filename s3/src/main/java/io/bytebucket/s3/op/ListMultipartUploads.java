@@ -7,6 +7,8 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlWriter;
@@ -40,8 +42,13 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
         return Optional.empty();
       }
       if (!uploadIdMarker.isEmpty()) {
-        return Optional.of(
-            new UploadLister.Cursor.AfterUpload(keyMarker, UploadId.parse(uploadIdMarker)));
+        UploadId after =
+            UploadId.find(uploadIdMarker)
+                .orElseThrow(() ->
+                    new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid uploadId marker")
+                        .with("ArgumentName", "upload-id-marker")
+                        .with("ArgumentValue", uploadIdMarker));
+        return Optional.of(new UploadLister.Cursor.AfterUpload(keyMarker, after));
       }
       boolean isPrefix =
           delimiter.isPresent()
