@@ -99,6 +99,7 @@ class PartNumberTest {
   @ParameterizedTest
   @CsvSource({"'', 400", "Nonsense, 400", "'ETag,Nonsense', 400", "'ETag , StorageClass', 200"})
   void onlyAttributesThatThereAreCanBeAskedFor(String names, int status) {
+    assertThat(s3.get(path("a") + "?attributes").errorCode()).isEqualTo("InvalidRequest");
     assertThat(s3.get(path("a") + "?attributes", "x-amz-object-attributes", names).status())
         .isEqualTo(status);
   }

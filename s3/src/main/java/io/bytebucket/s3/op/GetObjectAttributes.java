@@ -17,6 +17,7 @@ import io.bytebucket.s3.xml.XmlWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells of an object what the request names.
@@ -46,15 +47,20 @@ final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> 
 
   @Override
   public Input decode(S3Request request) {
+    String header =
+        request
+            .header(HEADER)
+            .orElseThrow(() ->
+                new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "The x-amz-object-attributes header specifying the attributes to be retrieved"
+                        + " is either missing or empty"));
     Set<String> attributes =
-        Set.copyOf(
-            List.of(request.header(HEADER).orElse("").split("\\s*,\\s*", -1)).stream()
-                .map(String::strip)
-                .toList());
+        Set.copyOf(Stream.of(header.split(",", -1)).map(String::strip).toList());
     if (!NAMES.containsAll(attributes)) {
       throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid attribute name specified.")
           .with("ArgumentName", HEADER)
-          .with("ArgumentValue", request.header(HEADER).orElse(""));
+          .with("ArgumentValue", header);
     }
     return new Input(
         request.bucket(),
