@@ -48,7 +48,7 @@ class ObjectTaggingTest {
     String etag = s3.head(path("a")).header("etag");
     assertThat(s3.get(TARGET).text()).contains("<TagSet></TagSet>");
 
-    String tags = tag("z", "1") + tag("\u65E5", "a &amp; b") + tag("a+/=._:@ -", "");
+    String tags = tag("z", "1") + tag("\u65E5", "a / b") + tag("a+/=._:@ -", "");
     assertThat(s3.put(TARGET, document(tags)).status()).isEqualTo(200);
 
     assertThat(s3.get(TARGET).text()).contains("<TagSet>" + tags + "</TagSet>");
@@ -83,7 +83,7 @@ class ObjectTaggingTest {
     assertThat(s3.put(TARGET, document(longest, count(9))).status()).isEqualTo(200);
     // Characters, not bytes, and those beyond the basic plane once.
     assertThat(
-            s3.put(TARGET, document(tag("\uD83D\uDE00".repeat(128), "\u65E5".repeat(256))))
+            s3.put(TARGET, document(tag("\uD840\uDC00".repeat(128), "\u65E5".repeat(256))))
                 .status())
         .isEqualTo(200);
 
@@ -95,6 +95,9 @@ class ObjectTaggingTest {
           document(tag("", "v")),
           document(tag("k", "1"), tag("k", "2")),
           document(tag("aws:k", "v")),
+          document(tag("a&amp;b", "v")),
+          document(tag("k", "a?")),
+          document(tag("k", "\uD83D\uDE00")),
         }) {
       RawResponse put = s3.put(TARGET, refused);
       assertThat(put.status()).isEqualTo(400);
@@ -144,11 +147,11 @@ class ObjectTaggingTest {
 
   @Test
   void tagsInAHeaderAreEncodedLikeAQuery() {
-    s3.put(path("b"), "x", "x-amz-tagging", "a%20b=c+d%2B&%E6%97%A5=%26");
+    s3.put(path("b"), "x", "x-amz-tagging", "a%20b=c+d%2B&%E6%97%A5=%3D");
 
     assertThat(s3.get(path("b") + "?tagging").text())
         .contains(tag("a b", "c d+"))
-        .contains(tag("\u65E5", "&amp;"));
+        .contains(tag("\u65E5", "="));
   }
 
   @ParameterizedTest
@@ -158,6 +161,7 @@ class ObjectTaggingTest {
     "a=%zz, InvalidArgument",
     "a=1&b=2&c=3&d=4&e=5&f=6&g=7&h=8&i=9&j=10&k=11, InvalidTag",
     "aws:a=1, InvalidTag",
+    "a=%26, InvalidTag",
   })
   void whatIsNoSetOfTagsInAHeaderStoresNothing(String header, String code) {
     RawResponse put = s3.put(path("b"), "x", "x-amz-tagging", header);

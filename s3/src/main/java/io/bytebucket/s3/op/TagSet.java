@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tags, as a document and as a header field have them.
@@ -33,6 +34,9 @@ final class TagSet {
   private static final int KEY_CHARS_MAX = 128;
   private static final int VALUE_CHARS_MAX = 256;
   private static final String RESERVED_PREFIX = "aws:";
+
+  /** Letters, spaces and digits of every script, and some marks. */
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private TagSet() {}
 
@@ -97,10 +101,10 @@ final class TagSet {
   }
 
   private static void add(Map<String, String> tags, String key, String value) {
-    if (key.isEmpty() || key.codePointCount(0, key.length()) > KEY_CHARS_MAX) {
+    if (key.isEmpty() || !isAllowed(key, KEY_CHARS_MAX)) {
       throw invalid("The TagKey you have provided is invalid", key, value);
     }
-    if (value.codePointCount(0, value.length()) > VALUE_CHARS_MAX) {
+    if (!isAllowed(value, VALUE_CHARS_MAX)) {
       throw invalid("The TagValue you have provided is invalid", key, value);
     }
     if (key.startsWith(RESERVED_PREFIX)) {
@@ -109,6 +113,10 @@ final class TagSet {
     if (tags.put(key, value) != null) {
       throw invalid("Cannot provide multiple Tags with the same key", key, value);
     }
+  }
+
+  private static boolean isAllowed(String text, int charsMax) {
+    return text.codePointCount(0, text.length()) <= charsMax && ALLOWED.matcher(text).matches();
   }
 
   private static void requireCount(Map<String, String> tags, int tagsMax) {
