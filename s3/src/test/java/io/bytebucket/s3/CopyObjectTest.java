@@ -233,6 +233,28 @@ class CopyObjectTest {
         .isEqualTo(403);
   }
 
+  // Else whoever may not read tags would read them off a copy.
+  @Test
+  void tagsAreCopiedByThoseWhoMayReadAndSetThem() {
+    s3.put(path("a"), "x", "x-amz-tagging", "secret=1");
+    s3.store("plain");
+
+    RawResponse refused = copyAs(TestUsers.COPIER, "photos/a");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(s3.get(path("b")).status()).isEqualTo(404);
+    assertThat(copyAs(TestUsers.COPIER, "photos/a", "x-amz-tagging-directive", "REPLACE").status())
+        .isEqualTo(200);
+    assertThat(s3.get(path("b") + "?tagging").text()).doesNotContain("secret");
+    assertThat(copyAs(TestUsers.COPIER, "photos/plain").status()).isEqualTo(200);
+    assertThat(copyAs(TestUsers.OTHER, "photos/a").status()).isEqualTo(200);
+    assertThat(s3.get(path("b") + "?tagging").text()).contains("secret");
+  }
+
+  private RawResponse copyAs(String accessKeyId, String source, String... headers) {
+    return s3.signedBy(
+        accessKeyId, request("PUT", path("b"), headers).add("x-amz-copy-source", source));
+  }
+
   @Test
   void anotherChecksumIsComputedOnRequest() {
     s3.put(path("a"), "hello", "x-amz-checksum-crc32", "NhCmhg==");

@@ -20,6 +20,9 @@ final class TestUsers implements CallerSource {
   /** May put objects, and not read them. */
   static final String WRITER = "AKIDWRITER";
 
+  /** May read and put objects, and not their tags. */
+  static final String COPIER = "AKIDCOPIER";
+
   /** May do nothing. */
   static final String NOBODY = "AKIDNOBODY";
 
@@ -33,6 +36,10 @@ final class TestUsers implements CallerSource {
           List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
           WRITER,
           List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:PutObject"))),
+          COPIER,
+          List.of(
+              new AccessRule(
+                  AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject", "s3:PutObject"))),
           NOBODY,
           List.of());
 

@@ -42,6 +42,7 @@ public final class ObjectCopier {
    * @param attributes what is said about the copy in place of what the source has; none keeps that.
    *     Tags are apart
    * @param tags the tags of the copy in place of those of the source; none keeps those
+   * @param mayKeepTags whether the caller may read the tags of the source and give them to the copy
    * @param storageClass the storage class of the copy
    * @param checksum the checksum to keep with the copy; none keeps that of the source
    * @param condition what must hold of the object that is replaced
@@ -53,6 +54,7 @@ public final class ObjectCopier {
       ObjectKey key,
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
+      boolean mayKeepTags,
       String storageClass,
       Optional<ChecksumAlgorithm> checksum,
       String ownerId,
@@ -65,6 +67,11 @@ public final class ObjectCopier {
           && attributes.isEmpty()
           && checksum.isEmpty()
           && storageClass.equals(object.attributes().storageClass());
+    }
+
+    /** Whether the copy would get tags that its maker may not read or set. */
+    boolean takesForbiddenTags(ObjectRecord object) {
+      return tags.isEmpty() && !mayKeepTags && !object.attributes().tags().isEmpty();
     }
   }
 
@@ -81,7 +88,8 @@ public final class ObjectCopier {
    * source.
    *
    * @throws StoreException with a failure of {@link ObjectReader#head} or {@link
-   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself}
+   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself} or {@link
+   *     Failure.AccessDenied}
    */
   public Copied copy(Copy copy) {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -125,6 +133,9 @@ public final class ObjectCopier {
     HeldObject held = ObjectReader.require(transaction, copy.source());
     ObjectRecord source = held.record();
     copy.conditions().requireWanted(source);
+    if (copy.takesForbiddenTags(source)) {
+      throw new StoreException(new Failure.AccessDenied());
+    }
     if (copy.isPointless(source)) {
       throw new StoreException(new Failure.CopyOntoItself());
     }

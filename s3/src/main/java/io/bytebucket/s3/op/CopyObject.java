@@ -1,13 +1,17 @@
 package io.bytebucket.s3.op;
 
 import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -29,9 +33,12 @@ final class CopyObject implements Operation<CopyObject.Input> {
   private static final String TAGGING = "x-amz-tagging-directive";
 
   private final ObjectCopier objects;
+  private final Authorizer authorizer;
 
-  CopyObject(ObjectCopier objects) {
+  /** Whether tags may be copied is decided, as on AWS, where the source has some. */
+  CopyObject(ObjectCopier objects, Authorizer authorizer) {
     this.objects = objects;
+    this.authorizer = authorizer;
   }
 
   record Input(
@@ -91,21 +98,32 @@ final class CopyObject implements Operation<CopyObject.Input> {
     return permissions;
   }
 
+  private boolean mayKeepTags(Input input, Caller caller) {
+    ObjectReader.Source from = input.from().source();
+    Action read =
+        from.version() instanceof VersionSelector.Current
+            ? Action.GET_OBJECT_TAGGING
+            : Action.GET_OBJECT_VERSION_TAGGING;
+    return authorizer.isAllowed(caller, read, new Resource.OfObject(from.bucket(), from.key()))
+        && authorizer.isAllowed(caller, Action.PUT_OBJECT_TAGGING, input.resource());
+  }
+
   @Override
   public Response handle(Input input, Caller caller) {
-    ObjectCopier.Copied copied =
-        objects.copy(
-            new ObjectCopier.Copy(
-                input.from().source(),
-                input.from().conditions(),
-                input.bucket(),
-                input.key(),
-                input.attributes(),
-                input.tags(),
-                input.storageClass(),
-                input.checksum(),
-                Owners.idOf(caller),
-                input.condition()));
+    ObjectCopier.Copy copy =
+        new ObjectCopier.Copy(
+            input.from().source(),
+            input.from().conditions(),
+            input.bucket(),
+            input.key(),
+            input.attributes(),
+            input.tags(),
+            mayKeepTags(input, caller),
+            input.storageClass(),
+            input.checksum(),
+            Owners.idOf(caller),
+            input.condition());
+    ObjectCopier.Copied copied = objects.copy(copy);
     ObjectRecord object = copied.object().record();
     return S3Response.ok()
         .header(VersionParameter.HEADER, copied.object().versionId())

@@ -97,7 +97,9 @@ public final class Routes {
             .header("x-amz-copy-source")
             .to(new UploadPartCopy(s.partCopier())),
         put("UploadPart", OBJECT).when("uploadId").to(new UploadPart(s.partWriter())),
-        put("CopyObject", OBJECT).header("x-amz-copy-source").to(new CopyObject(s.copier())),
+        put("CopyObject", OBJECT)
+            .header("x-amz-copy-source")
+            .to(new CopyObject(s.copier(), s.authorizer())),
         put("PutObject", OBJECT).to(new PutObject(s.writer())),
         post("CreateMultipartUpload", OBJECT)
             .when("uploads")

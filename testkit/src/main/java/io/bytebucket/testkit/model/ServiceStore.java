@@ -231,6 +231,7 @@ final class ServiceStore implements ObservedStore {
                         input.key(),
                         input.attributes(),
                         input.tags(),
+                        true,
                         ObjectAttributes.STANDARD,
                         Optional.empty(),
                         OWNER,
