@@ -126,6 +126,15 @@ class VersioningTest {
     assertThat(s3.get(path("a")).text()).isEqualTo("one");
   }
 
+  @Test
+  void theDateOfADeleteMarkerIsOneOfHttp() {
+    Versions.enable(s3);
+    s3.clock.advance(Duration.ofDays(9));
+    String marker = s3.delete(path("a")).header("x-amz-version-id");
+
+    assertThat(get("a", marker).header("last-modified")).isEqualTo("Tue, 01 Dec 2026 18:47:24 GMT");
+  }
+
   // Field survey 3.16.
   @Test
   void aDeleteMarkerHidesItsKeyAlone() {

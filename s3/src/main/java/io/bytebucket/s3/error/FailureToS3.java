@@ -4,9 +4,15 @@ import io.bytebucket.core.failure.Failure;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What S3 answers to each failure of the store. The compiler checks that there is an answer. */
 public final class FailureToS3 {
+  /** As a header has it: a day of one digit begins with a nought. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private FailureToS3() {}
 
   /** The error that stands for {@code failure}. */
@@ -139,9 +145,7 @@ public final class FailureToS3 {
                 .with("Method", "GET")
                 .with("ResourceType", "DeleteMarker")
                 .withHeader("allow", "DELETE")
-                .withHeader(
-                    "last-modified",
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(createdAt.atOffset(ZoneOffset.UTC)))
+                .withHeader("last-modified", HTTP_DATE.format(createdAt))
             : new S3Exception(S3ErrorCode.NO_SUCH_KEY).with("Key", key);
     return error.withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", version);
   }
