@@ -129,11 +129,13 @@ class CopyObjectTest {
     "a=b#c, photos/a=b#c",
     "\u00E9/\u65E5, photos/%C3%A9/%E6%97%A5",
     "a/b, photos/a%2Fb",
+    "a/b, photos%2Fa%2Fb",
+    "a/b, %2Fphotos%2Fa/b",
     "/a, photos//a",
     "a?versionId=null, photos/a%3FversionId=null",
     "a?b, photos/a?b",
   })
-  void aSourceIsSplitFirstAndDecodedThen(String key, String source) {
+  void aSourceIsReadAsLibrariesWriteIt(String key, String source) {
     s3.store(key);
 
     RawResponse copied = copy(source, path("copy"));
@@ -147,6 +149,8 @@ class CopyObjectTest {
     "photos, 400, InvalidArgument",
     "photos/, 400, InvalidArgument",
     "/, 400, InvalidArgument",
+    "photos%2F, 400, InvalidArgument",
+    "photos%3FversionId=null, 400, InvalidArgument",
     "photos/%zz, 400, InvalidArgument",
     "photos/%C3, 400, InvalidArgument",
     "photos/missing, 404, NoSuchKey",

@@ -284,6 +284,23 @@ class VersioningTest {
   }
 
   @Test
+  void aDeleteMarkerIsNoSourceOfACopy() {
+    Versions.enable(s3);
+    String one = store("a", "one");
+    String marker = s3.delete(path("a")).header("x-amz-version-id");
+    MultipartSteps upload = MultipartSteps.begin(s3, "b");
+
+    RawResponse copied = s3.put(path("b"), "", "x-amz-copy-source", "photos/a?versionId=" + marker);
+    assertThat(copied.status()).isEqualTo(400);
+    assertThat(copied.errorCode()).isEqualTo("InvalidRequest");
+    assertThat(upload.copyPart(1, "photos/a?versionId=" + marker).errorCode())
+        .isEqualTo("InvalidRequest");
+    assertThat(upload.copyPart(1, "photos/a").errorCode()).isEqualTo("NoSuchKey");
+    assertThat(upload.copyPart(1, "photos/a?versionId=" + one).status()).isEqualTo(200);
+    assertThat(s3.get(path("b")).status()).isEqualTo(404);
+  }
+
+  @Test
   void anUploadInPartsIsAVersion() {
     Versions.enable(s3);
     String one = store("a", "one");

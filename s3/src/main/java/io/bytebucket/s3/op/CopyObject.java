@@ -123,7 +123,7 @@ final class CopyObject implements Operation<CopyObject.Input> {
             input.checksum(),
             Owners.idOf(caller),
             input.condition());
-    ObjectCopier.Copied copied = objects.copy(copy);
+    ObjectCopier.Copied copied = input.from().copied(() -> objects.copy(copy));
     ObjectRecord object = copied.object().record();
     return S3Response.ok()
         .header(VersionParameter.HEADER, copied.object().versionId())

@@ -3,6 +3,7 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -15,10 +16,12 @@ import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The {@code x-amz-copy-source} of a request: split at its slashes first, and decoded then, so that
- * an escaped slash or question mark belongs to the key.
+ * The {@code x-amz-copy-source} of a request. The version is split off first, and the rest decoded
+ * then, so that an escaped question mark belongs to the key; the bucket ends at the first slash,
+ * which libraries send escaped or not, and no bucket has one in its name.
  *
  * @param source what is to be copied
  * @param conditions what must hold of it
@@ -44,28 +47,45 @@ record CopySource(
         question < 0
             ? VersionSelector.current()
             : VersionParameter.parse(HEADER, header.substring(question + VERSION.length()));
-    path = path.startsWith("/") ? path.substring(1) : path;
-    int slash = path.indexOf('/');
-    if (slash <= 0 || slash == path.length() - 1) {
+    String name =
+        PercentCoding.decode(path, false)
+            .map(text -> text.startsWith("/") ? text.substring(1) : text)
+            .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
+    int slash = name.indexOf('/');
+    if (slash <= 0 || slash == name.length() - 1) {
       throw invalid(header, "Invalid copy source object key");
     }
-    String bucket = part(header, path.substring(0, slash));
-    ObjectKey key = new ObjectKey(part(header, path.substring(slash + 1)));
+    ObjectKey key = new ObjectKey(name.substring(slash + 1));
     return new CopySource(
-        new ObjectReader.Source(new BucketName(bucket), key, version),
+        new ObjectReader.Source(new BucketName(name.substring(0, slash)), key, version),
         ConditionHeaders.copySource(request),
         request.header("x-amz-source-expected-bucket-owner"));
-  }
-
-  private static String part(String header, String encoded) {
-    return PercentCoding.decode(encoded, false)
-        .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
   }
 
   private static S3Exception invalid(String header, String message) {
     return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
         .with("ArgumentName", HEADER)
         .with("ArgumentValue", header);
+  }
+
+  /**
+   * What comes of a copy.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when the source is a delete marker
+   *     that the request names, which is there and has no bytes
+   */
+  <T> T copied(Supplier<T> copy) {
+    try {
+      return copy.get();
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.DeleteMarker marker && marker.isNamed()) {
+        throw new S3Exception(
+            S3ErrorCode.INVALID_REQUEST,
+            "The source of a copy request may not specifically refer to a delete marker by version"
+                + " id.");
+      }
+      throw e;
+    }
   }
 
   /** What the caller must be allowed to do to the source. */

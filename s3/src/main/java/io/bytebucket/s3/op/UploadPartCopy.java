@@ -84,13 +84,16 @@ final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
   @Override
   public Response handle(Input input, Caller caller) {
     PartCopier.Copied copied =
-        parts.copy(
-            new PartCopier.Copy(
-                input.handle(),
-                input.number(),
-                input.from().source(),
-                input.from().conditions(),
-                input.range()));
+        input
+            .from()
+            .copied(() ->
+                parts.copy(
+                    new PartCopier.Copy(
+                        input.handle(),
+                        input.number(),
+                        input.from().source(),
+                        input.from().conditions(),
+                        input.range())));
     return S3Response.ok()
         .header("x-amz-copy-source-version-id", copied.source().versionId())
         .xml(
