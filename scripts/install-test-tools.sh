@@ -4,12 +4,19 @@
 set -eu
 
 missing_packages=
-need() { # COMMAND PACKAGE
-  command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || missing_packages="$missing_packages $2"
+need() { # COMMAND PACKAGE...
+  if command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; then return 0; fi
+  shift
+  missing_packages="$missing_packages $*"
 }
 need curl curl
 need rclone rclone
 need s3cmd s3cmd
+need restic restic
+need s3fs s3fs
+# A small program is fetched and built on a mounted bucket.
+need git git
+need cc gcc libc6-dev
 need wrk wrk
 need nginx nginx-light
 need mkfs.ext4 e2fsprogs
@@ -50,18 +57,26 @@ fi
 install_packages() {
   DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends "$@"
 }
+not_to_be_had=
 apt-get update --quiet
-if [ -n "$missing_packages" ]; then
-  # A list of words on purpose.
-  # shellcheck disable=SC2086
-  install_packages $missing_packages
+# A list of words on purpose. One that this Debian lacks does not keep the others away.
+# shellcheck disable=SC2086
+if [ -n "$missing_packages" ] && ! install_packages $missing_packages; then
+  for package in $missing_packages; do
+    install_packages "$package" || not_to_be_had="$not_to_be_had $package"
+  done
 fi
 # pip has the newer clients; a Python that Debian manages takes Debian's.
 for module in $missing_python; do
   if python3 -m pip install --quiet "$module"; then continue; fi
   case $module in
-    boto3) install_packages python3-boto3 ;;
-    awscli) install_packages awscli ;;
-    awscrt) install_packages python3-awscrt ;;
+    awscli) package=awscli ;;
+    *) package=python3-$module ;;
   esac
+  install_packages "$package" || not_to_be_had="$not_to_be_had $package"
 done
+
+if [ -n "$not_to_be_had" ]; then
+  missing_packages=$not_to_be_had missing_python=
+  give_up "They could not be installed."
+fi
