@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import os
 import sys
+import tempfile
 import threading
 import urllib.parse
 import uuid
@@ -264,47 +265,109 @@ def ranges_and_conditional_reads():
     assert s3.get_object(Bucket=bucket, Key="k", IfMatch=etag)["Body"].read() == b"0123456789"
 
 
-def large_file_is_moved_unchanged():
+LARGE_BYTES = int(os.environ["LARGE_MEBIBYTES"]) << 20
+PARTS = -(-LARGE_BYTES // (8 << 20))
+FOUR_THREADS = TransferConfig(max_concurrency=4)
+
+
+class Generated:
+    """A file that is made while it is read, the same each time."""
+
+    block = hashlib.sha256(b"boto3").digest() * 32768
+
+    def __init__(self):
+        self.position = 0
+
+    def read(self, amount=-1):
+        left = LARGE_BYTES - self.position
+        amount = left if amount is None or amount < 0 else min(amount, left)
+        start = self.position % len(self.block)
+        data = (self.block * (amount // len(self.block) + 2))[start : start + amount]
+        self.position += amount
+        return data
+
+    def seek(self, offset, whence=0):
+        self.position = (0, self.position, LARGE_BYTES)[whence] + offset
+        return self.position
+
+    def tell(self):
+        return self.position
+
+    def close(self):
+        pass
+
+
+def sha256(chunks):
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def chunks_of(source):
+    return iter(lambda: source.read(1 << 20), b"")
+
+
+def calls_of(s3, operation):
+    """A list that gets one element with each call of that operation from now on."""
+    calls = []
+    s3.meta.events.register(f"before-call.s3.{operation}", lambda **_: calls.append(operation))
+    return calls
+
+
+def large_file_goes_in_parts_by_default():
     s3 = client()
     bucket = new_bucket(s3)
-    size = int(os.environ["LARGE_MEBIBYTES"]) << 20
-    one_request = TransferConfig(multipart_threshold=size + 1)
+    parts = calls_of(s3, "UploadPart")
+    s3.upload_fileobj(Generated(), bucket, "large")
+    assert len(parts) == PARTS, len(parts)
+    got = s3.get_object(Bucket=bucket, Key="large")
+    assert got["ETag"].endswith(f'-{PARTS}"'), got
+    assert sha256(got["Body"].iter_chunks(1 << 20)) == sha256(chunks_of(Generated()))
 
-    class Generated:
-        """A file that is made while it is read, twice the same."""
 
-        block = hashlib.sha256(b"boto3").digest() * 32768
+def files_go_in_parts_on_four_threads():
+    s3 = client()
+    bucket = new_bucket(s3)
+    expected = sha256(chunks_of(Generated()))
+    parts = calls_of(s3, "UploadPart")
+    with tempfile.TemporaryDirectory() as directory:
+        path = os.path.join(directory, "file")
+        with open(path, "wb") as file:
+            file.writelines(chunks_of(Generated()))
+        extra = {"Metadata": {"colour": "blue"}, "ContentType": "text/plain"}
+        s3.upload_file(path, bucket, "large", ExtraArgs=extra, Config=FOUR_THREADS)
+        os.remove(path)
+        assert len(parts) == PARTS, len(parts)
+        gets = calls_of(s3, "GetObject")
+        s3.download_file(bucket, "large", path, Config=FOUR_THREADS)
+        assert len(gets) == PARTS, len(gets)
+        with open(path, "rb") as file:
+            assert sha256(chunks_of(file)) == expected
+    head = s3.head_object(Bucket=bucket, Key="large")
+    assert head["ContentLength"] == LARGE_BYTES and head["ContentType"] == "text/plain", head
+    assert head["Metadata"] == {"colour": "blue"}, head
+    assert "Uploads" not in s3.list_multipart_uploads(Bucket=bucket)
 
-        def __init__(self):
-            self.position = 0
 
-        def read(self, amount=-1):
-            left = size - self.position
-            amount = left if amount is None or amount < 0 else min(amount, left)
-            start = self.position % len(self.block)
-            data = (self.block * (amount // len(self.block) + 2))[start : start + amount]
-            self.position += amount
-            return data
-
-        def seek(self, offset, whence=0):
-            self.position = (0, self.position, size)[whence] + offset
-            return self.position
-
-        def tell(self):
-            return self.position
-
-        def close(self):
-            pass
-
-    expected = hashlib.sha256()
-    source = Generated()
-    while data := source.read(1 << 20):
-        expected.update(data)
-    s3.upload_fileobj(Generated(), bucket, "large", Config=one_request)
-    found = hashlib.sha256()
-    for data in s3.get_object(Bucket=bucket, Key="large")["Body"].iter_chunks(1 << 20):
-        found.update(data)
-    assert found.hexdigest() == expected.hexdigest()
+def managed_copy_goes_in_parts_between_buckets():
+    s3 = client()
+    source, target = new_bucket(s3), new_bucket(s3)
+    s3.upload_fileobj(Generated(), source, "a/large one+", Config=FOUR_THREADS)
+    parts = calls_of(s3, "UploadPartCopy")
+    s3.copy({"Bucket": source, "Key": "a/large one+"}, target, "copied", Config=FOUR_THREADS)
+    assert len(parts) == PARTS, len(parts)
+    # The copy has its own life.
+    s3.delete_object(Bucket=source, Key="a/large one+")
+    s3.delete_bucket(Bucket=source)
+    got = s3.get_object(Bucket=target, Key="copied")
+    assert got["ETag"].endswith(f'-{PARTS}"'), got
+    assert sha256(got["Body"].iter_chunks(1 << 20)) == sha256(chunks_of(Generated()))
+    # A small one is copied by a single request.
+    s3.put_object(Bucket=target, Key="small", Body=b"small")
+    s3.copy({"Bucket": target, "Key": "small"}, target, "small copy", Config=FOUR_THREADS)
+    assert len(parts) == PARTS, len(parts)
+    assert s3.get_object(Bucket=target, Key="small copy")["Body"].read() == b"small"
 
 
 def errors_have_their_names():
@@ -313,7 +376,7 @@ def errors_have_their_names():
     missing = "boto3-" + uuid.uuid4().hex
     refused(lambda: s3.get_object(Bucket=missing, Key="k"), "NoSuchBucket", 404)
     refused(lambda: s3.head_bucket(Bucket=missing), "404", 404)
-    refused(lambda: s3.get_bucket_versioning(Bucket=bucket), "NotImplemented", 501)
+    refused(lambda: s3.get_bucket_website(Bucket=bucket), "NotImplemented", 501)
     s3.put_object(Bucket=bucket, Key="k", Body=b"x")
     response = refused(lambda: s3.delete_bucket(Bucket=bucket), "BucketNotEmpty", 409)
     uuid.UUID(response["ResponseMetadata"]["RequestId"])

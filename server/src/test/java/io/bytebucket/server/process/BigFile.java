@@ -11,12 +11,20 @@ import java.util.HexFormat;
 
 /** A large file for clients to move, and how to tell that it arrived. */
 final class BigFile {
+  /** Above 200 MiB, where rclone begins with parts: the last of our clients to do so. */
+  private static final long LENGTH_BYTES = Scale.pickMebibytes(2048, 210);
+
   private BigFile() {}
 
-  /** Writes one: 1 GiB at full size, 64 MiB in every build. */
+  /** Writes one: 2 GiB at full size, 210 MiB in every build. */
   static Path create(Path file) throws IOException {
-    new GeneratedBytes(20_261, Scale.pickMebibytes(1024, 64)).writeTo(file);
+    new GeneratedBytes(20_261, LENGTH_BYTES).writeTo(file);
     return file;
+  }
+
+  /** In how many parts of that length it goes. */
+  static long parts(int partMebibytes) {
+    return Math.ceilDiv(LENGTH_BYTES, (long) partMebibytes << 20);
   }
 
   /** The SHA-256 of a file, in hex. */

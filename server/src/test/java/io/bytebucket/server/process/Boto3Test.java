@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The client library of AWS for Python, with its defaults, so with checksums in trailers. What is
- * checked is in {@code boto3_checks.py}, one function for each name.
+ * The client library of AWS for Python, with its defaults, so with checksums in trailers and in
+ * parts from 8 MiB on. What is checked is in {@code boto3_checks.py}, one function for each name.
  */
 @ProcessTest
 final class Boto3Test {
@@ -24,6 +24,8 @@ final class Boto3Test {
   @BeforeAll
   void startServer() {
     Requirement.pythonModule("boto3");
+    String version = "import boto3; print('Client: boto3', boto3.__version__)";
+    System.out.print(Command.of("python3", "-c", version).succeed());
     endpoint = servers.start().endpoint();
   }
 
@@ -40,7 +42,9 @@ final class Boto3Test {
         "racing_creators_have_one_winner",
         "checksum_algorithms",
         "ranges_and_conditional_reads",
-        "large_file_is_moved_unchanged",
+        "large_file_goes_in_parts_by_default",
+        "files_go_in_parts_on_four_threads",
+        "managed_copy_goes_in_parts_between_buckets",
         "errors_have_their_names"
       })
   void boto3Holds(String check) {

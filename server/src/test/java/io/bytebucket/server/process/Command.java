@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 record Command(List<String> words, Map<String, String> environment) {
   private static final long LIMIT_MINUTES = 20;
 
-  private static final Pattern FOR_OTHER_SERVERS =
-      Pattern.compile("AWS_.*|RCLONE_.*|.*_proxy|.*_PROXY");
+  private static final Pattern FOR_OTHERS =
+      Pattern.compile("(AWS|RCLONE_|RESTIC_|GIT_|MAKE|MFLAGS).*|.*_(proxy|PROXY)");
 
   Command {
     words = List.copyOf(words);
@@ -69,10 +69,12 @@ record Command(List<String> words, Map<String, String> environment) {
     }
   }
 
-  private Process start(Path output, Path errors) throws IOException {
+  /** Starts it, for whoever has to be there while it runs; its two outputs go to files. */
+  Process start(Path output, Path errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(words);
-    // What this machine tells its own clients does not hold for a server on it.
-    builder.environment().keySet().removeIf(FOR_OTHER_SERVERS.asMatchPredicate());
+    // What this machine tells its own clients does not hold for a server on it, nor what the make
+    // that runs the tests tells its own makes.
+    builder.environment().keySet().removeIf(FOR_OTHERS.asMatchPredicate());
     builder.environment().putAll(environment);
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
     Process process = builder.start();

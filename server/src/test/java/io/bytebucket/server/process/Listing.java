@@ -45,6 +45,17 @@ final class Listing {
     return entries;
   }
 
+  /** The entity tag of one object, without its quotes. */
+  static String eTag(Endpoint endpoint, String bucket, String key) throws IOException {
+    try (S3Connection connection = new S3Connection(endpoint)) {
+      Entry entry = of(connection, bucket).get(key);
+      if (entry == null) {
+        throw new AssertionError("not listed: " + key);
+      }
+      return entry.eTag();
+    }
+  }
+
   private static String page(S3Connection connection, String bucket, String token)
       throws IOException {
     String after = token.isEmpty() ? "" : "&continuation-token=" + SigV4Signer.encode(token);

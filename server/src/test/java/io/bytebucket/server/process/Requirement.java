@@ -1,7 +1,10 @@
 package io.bytebucket.server.process;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -16,6 +19,13 @@ final class Requirement {
     }
   }
 
+  /** Skips the test unless that client can be started; prints which version of it there is. */
+  static void client(String name, String versionArgument) {
+    programs(name);
+    String version = Command.of(name, versionArgument).succeed();
+    System.out.println("Client: " + version.lines().findFirst().orElse(name));
+  }
+
   /** Skips the test unless Python can import that module. */
   static void pythonModule(String name) {
     programs("python3");
@@ -26,6 +36,26 @@ final class Requirement {
   /** Skips the test unless this is root, who may mount. */
   static void root() {
     require("root".equals(System.getProperty("user.name")), "only root may mount a file system");
+  }
+
+  /**
+   * Skips the test unless a program of the user's may be mounted as a file system; an empty
+   * directory is needed to find out.
+   */
+  static void fuse(Path emptyDirectory) {
+    root();
+    programs("mount", "umount");
+    try (FileChannel device =
+        FileChannel.open(Path.of("/dev/fuse"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      require(device.isOpen(), "/dev/fuse cannot be opened");
+    } catch (IOException e) {
+      require(false, "/dev/fuse cannot be opened: " + e);
+    }
+    // Whether anything at all may be mounted: a client that then cannot is the test's to judge.
+    String directory = emptyDirectory.toString();
+    Command.Outcome mounted = Command.of("mount", "-t", "tmpfs", "none", directory).run();
+    require(mounted.exitStatus() == 0, "nothing may be mounted here: " + mounted.errors());
+    Command.of("umount", directory).succeed();
   }
 
   /** Skips the test unless it runs at full size. */

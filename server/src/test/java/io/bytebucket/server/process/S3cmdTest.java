@@ -12,17 +12,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** s3cmd, told to send each file in one request. */
+/** s3cmd with its defaults, so in parts of 15 MiB. */
 @ProcessTest
 final class S3cmdTest {
   @RegisterExtension final Servers servers = new Servers();
 
+  private Endpoint endpoint;
   private Path config;
 
   @BeforeAll
   void startServer() throws IOException {
-    Requirement.programs("s3cmd");
-    Endpoint endpoint = servers.start().endpoint();
+    Requirement.client("s3cmd", "--version");
+    endpoint = servers.start().endpoint();
     config = servers.directory().resolve("s3cfg");
     Files.writeString(
         config,
@@ -33,7 +34,6 @@ final class S3cmdTest {
         use_https = False
         access_key = %s
         secret_key = %s
-        enable_multipart = False
         """
             .formatted(
                 endpoint.host(),
@@ -48,13 +48,18 @@ final class S3cmdTest {
     Path received = servers.directory().resolve("received");
     s3cmd("mb", "s3://s3cmd-files");
     assertThat(s3cmd("ls")).contains("s3://s3cmd-files");
-    s3cmd("put", "--disable-multipart", sent.toString(), "s3://s3cmd-files/a dir/ä file+");
+    s3cmd("put", sent.toString(), "s3://s3cmd-files/a dir/ä file+");
     assertThat(s3cmd("ls", "s3://s3cmd-files/"))
         .contains("DIR")
         .contains("s3://s3cmd-files/a dir/");
     assertThat(s3cmd("ls", "--list-md5", "s3://s3cmd-files/a dir/"))
         .contains("ä file+")
         .contains(Long.toString(Files.size(sent)));
+    assertThat(Listing.eTag(endpoint, "s3cmd-files", "a dir/ä file+"))
+        .endsWith("-" + BigFile.parts(15));
+    s3cmd("cp", "s3://s3cmd-files/a dir/ä file+", "s3://s3cmd-files/copy");
+    s3cmd("del", "s3://s3cmd-files/a dir/ä file+");
+    s3cmd("mv", "s3://s3cmd-files/copy", "s3://s3cmd-files/a dir/ä file+");
     s3cmd("get", "s3://s3cmd-files/a dir/ä file+", received.toString());
     assertThat(BigFile.sha256(received)).isEqualTo(BigFile.sha256(sent));
     assertThat(s3cmd("info", "s3://s3cmd-files/a dir/ä file+")).contains("MD5 sum");
@@ -77,6 +82,27 @@ final class S3cmdTest {
         .doesNotContain("file-4");
     s3cmd("del", "--recursive", "--force", "s3://s3cmd-sync/");
     s3cmd("rb", "s3://s3cmd-sync");
+  }
+
+  @Test
+  void treeIsSyncedUpAndDownWithWhatWentAway() throws IOException {
+    long seed = Scale.seed("s3cmd sync");
+    Path tree = FileTree.create(servers.directory().resolve("up"), seed, Scale.pick(2000, 200));
+    BigFile.create(tree.resolve("big"));
+    Path back = Files.createDirectories(servers.directory().resolve("down"));
+    s3cmd("mb", "s3://s3cmd-both");
+    s3cmd("sync", tree + "/", "s3://s3cmd-both/tree/");
+    s3cmd("sync", "s3://s3cmd-both/tree/", back + "/");
+    assertThat(FileTree.sha256(back)).isEqualTo(FileTree.sha256(tree));
+    assertThat(s3cmd("sync", tree + "/", "s3://s3cmd-both/tree/")).doesNotContain("upload:");
+    assertThat(s3cmd("sync", "s3://s3cmd-both/tree/", back + "/")).doesNotContain("download:");
+
+    Files.delete(tree.resolve("big"));
+    Files.writeString(tree.resolve("new"), "new");
+    s3cmd("sync", "--delete-removed", tree + "/", "s3://s3cmd-both/tree/");
+    s3cmd("sync", "--delete-removed", "s3://s3cmd-both/tree/", back + "/");
+    assertThat(FileTree.sha256(back)).isEqualTo(FileTree.sha256(tree));
+    s3cmd("rb", "--recursive", "--force", "s3://s3cmd-both");
   }
 
   private String s3cmd(String... words) {
