@@ -107,6 +107,18 @@ class ListObjectVersionsTest {
     assertThat(Versions.of(s3, "&key-marker=a").lines()).isEmpty();
   }
 
+  @Test
+  void aMarkerBesideThePrefixBringsNothingOfItsOwnKey() {
+    Versions.enable(s3);
+    s3.put(path("a"), "x");
+    String gone = s3.put(path("a"), "x").header("x-amz-version-id");
+    s3.delete(path("a") + "?versionId=" + gone);
+    String id = s3.put(path("b"), "x").header("x-amz-version-id");
+
+    assertThat(Versions.of(s3, "&prefix=b&key-marker=a&version-id-marker=" + gone).lines())
+        .containsExactly("b version latest " + id);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "version-id-marker=null, 400",

@@ -171,6 +171,7 @@ final class VersionWalk {
   private Optional<Item> promoted() {
     return start
         .within()
+        .filter(key -> key.startsWith(query.prefix()))
         .flatMap(key -> current(bytes(key)).map(version -> new Item.Listed(key, version, true)))
         .filter(item -> item.version().version().sequence() < start.below())
         .map(item -> item);
