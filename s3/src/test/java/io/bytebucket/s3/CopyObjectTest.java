@@ -4,6 +4,7 @@ import static io.bytebucket.s3.S3Fixture.path;
 import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.testkit.RawResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -269,6 +270,31 @@ class CopyObjectTest {
         .contains("<ChecksumSHA256>LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=</ChecksumSHA256>");
     assertThat(copy("photos/a", path("c")).text())
         .contains("<ChecksumCRC32>NhCmhg==</ChecksumCRC32>");
+  }
+
+  @Test
+  void aCopyThatIsRefusedReadsNothingForItsChecksum() {
+    s3.put(path("a"), LARGE);
+    List<BlobId> blobs = new ArrayList<>();
+    s3.blobs.forEach(blobs::add);
+    // Whoever reads it notices.
+    s3.blobs.flip(blobs.getFirst(), 10);
+
+    assertThat(
+            copy(
+                    "photos/a",
+                    path("b"),
+                    "x-amz-checksum-algorithm",
+                    "SHA256",
+                    "x-amz-copy-source-if-match",
+                    "\"other\"")
+                .status())
+        .isEqualTo(412);
+    assertThat(copy("photos/a", "/missing/b", "x-amz-checksum-algorithm", "SHA256").errorCode())
+        .isEqualTo("NoSuchBucket");
+    assertThat(copy("photos/a", path("b"), "x-amz-checksum-algorithm", "SHA256").status())
+        .isEqualTo(500);
+    s3.blobs.flip(blobs.getFirst(), 10);
   }
 
   @Test

@@ -109,8 +109,11 @@ public final class ObjectCopier {
 
   /** The checksum the copy is to have, where it is not that of the source. */
   private Optional<Computed> compute(Copy copy, ChecksumAlgorithm algorithm) {
+    // A copy that is refused must not cost a reading of its source.
+    metadata.read(snapshot -> Buckets.require(snapshot, copy.bucket()));
     try (ObjectReader.Content content = reader.open(copy.source())) {
       ObjectRecord object = content.object();
+      copy.conditions().requireWanted(object);
       boolean isKept =
           object
               .checksum()
