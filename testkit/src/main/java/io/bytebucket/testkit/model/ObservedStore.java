@@ -2,13 +2,18 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import java.time.Instant;
@@ -28,6 +33,7 @@ interface ObservedStore {
       ObjectKey key,
       byte[] body,
       boolean lengthKnown,
+      ChecksumAlgorithm algorithm,
       ObjectAttributes attributes,
       WriteCondition condition,
       Fault fault) {}
@@ -54,15 +60,22 @@ interface ObservedStore {
   /** What is copied. */
   record CopyInput(
       ObjectReader.Source source,
-      Optional<ETag> ifMatch,
+      ReadConditions conditions,
       BucketName bucket,
       ObjectKey key,
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
+      String storageClass,
+      Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition) {}
 
   /** What is renamed. */
-  record RenameInput(BucketName bucket, ObjectKey from, ObjectKey to, WriteCondition condition) {}
+  record RenameInput(
+      BucketName bucket,
+      ObjectKey from,
+      ReadConditions conditions,
+      ObjectKey to,
+      WriteCondition condition) {}
 
   /** Deletes all versions of a bucket, and aborts its uploads. */
   String purge(BucketName bucket);
@@ -72,14 +85,17 @@ interface ObservedStore {
   /** An object or a range of it; a range past the end is empty. */
   String get(ObjectReader.Source source, long offset, long length);
 
-  /** The record of an object, if its tag is among those asked for and not among those refused. */
-  String head(ObjectReader.Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch);
+  /** The record of an object, if it is as the conditions have it. */
+  String head(ObjectReader.Source source, ReadConditions conditions);
 
   String copy(CopyInput input);
 
   String rename(RenameInput input);
 
   String tag(ObjectReader.Source source, Map<String, String> tags);
+
+  /** Buckets, apart from what is in them. */
+  ObservedSettings settings();
 
   /** Uploads in parts. */
   ObservedUploads uploads();
@@ -95,8 +111,13 @@ interface ObservedStore {
       Optional<ListCursor> after,
       int limit);
 
-  /** All versions, read in pages of that length. */
-  String listVersions(BucketName bucket, String prefix, Optional<String> delimiter, int limit);
+  /** All versions after a marker, read in pages of that length. */
+  String listVersions(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<VersionLister.Marker> after,
+      int limit);
 
   static String failure(Failure failure) {
     return "failure " + failure;
@@ -107,7 +128,9 @@ interface ObservedStore {
       VersionId version,
       long sizeBytes,
       Instant lastModified,
-      ObjectAttributes attributes) {
+      ObjectAttributes attributes,
+      Optional<Checksum> checksum,
+      List<ObjectRecord.Part> parts) {
     return "object "
         + etag.quoted()
         + " "
@@ -117,7 +140,11 @@ interface ObservedStore {
         + " "
         + lastModified
         + " "
-        + attributes;
+        + attributes
+        + " "
+        + checksum
+        + " "
+        + parts;
   }
 
   static String version(

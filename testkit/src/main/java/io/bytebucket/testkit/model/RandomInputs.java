@@ -1,14 +1,20 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.upload.Upload;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +37,8 @@ final class RandomInputs {
   private static final List<Integer> SIZES = List.of(0, 1, 63, 64, 65, 500, 65_536, 65_537);
 
   private static final Pattern OBJECT =
-      Pattern.compile("object \"([^\"]*)\" VersionId\\[sequence=([0-9]+), isNull=(true|false)");
+      Pattern.compile(
+          "object \"([^\"]*)\" VersionId\\[sequence=([0-9]+), isNull=(true|false)\\] [0-9]+ (\\S+)");
 
   /** What one operation did to it another finds. */
   static final ObjectKey USUAL_KEY = new ObjectKey("a");
@@ -41,6 +48,8 @@ final class RandomInputs {
 
   private final Random random;
   private final List<ETag> tags = new ArrayList<>(List.of(new ETag("0".repeat(32))));
+
+  private final List<Instant> times = new ArrayList<>(List.of(Instant.EPOCH));
 
   /** Versions that there were, by their keys. */
   private final Map<ObjectKey, List<Long>> sequences = new HashMap<>();
@@ -66,6 +75,7 @@ final class RandomInputs {
     Matcher object = OBJECT.matcher(answer);
     if (object.lookingAt()) {
       tags.add(new ETag(object.group(1)));
+      times.add(Instant.parse(object.group(4)).truncatedTo(ChronoUnit.SECONDS));
       if (object.group(3).equals("false")) {
         List<Long> ofKey = sequences.computeIfAbsent(key, k -> new ArrayList<>());
         ofKey.add(Long.parseLong(object.group(2)));
@@ -76,6 +86,7 @@ final class RandomInputs {
     }
     if (tags.size() > REMEMBERED_MAX) {
       tags.remove(random.nextInt(tags.size()));
+      times.remove(random.nextInt(times.size()));
     }
   }
 
@@ -122,8 +133,50 @@ final class RandomInputs {
     };
   }
 
-  Optional<ETag> maybeTag() {
-    return maybe(tags);
+  /** Mostly none. */
+  ReadConditions readConditions() {
+    return random.nextInt(3) > 0
+        ? ReadConditions.NONE
+        : new ReadConditions(matcher(), matcher(), time(), time());
+  }
+
+  private Optional<ETagMatcher> matcher() {
+    return random.nextInt(3) > 0
+        ? Optional.empty()
+        : Optional.of(ETagMatcher.parse(random.nextInt(4) == 0 ? "*" : pick(tags).quoted()));
+  }
+
+  private Optional<Instant> time() {
+    return random.nextInt(3) > 0
+        ? Optional.empty()
+        : Optional.of(pick(times).plusSeconds(random.nextInt(3) - 1L));
+  }
+
+  Optional<ChecksumAlgorithm> maybeAlgorithm() {
+    return maybe(List.of(ChecksumAlgorithm.values()));
+  }
+
+  ChecksumAlgorithm algorithm() {
+    return pick(List.of(ChecksumAlgorithm.values()));
+  }
+
+  /** What S3 allows of algorithms and types. */
+  Upload.ChecksumPlan checksumPlan() {
+    if (random.nextBoolean()) {
+      return Upload.ChecksumPlan.DEFAULT;
+    }
+    ChecksumAlgorithm algorithm = algorithm();
+    Checksum.Type type =
+        switch (algorithm) {
+          case CRC64NVME -> Checksum.Type.FULL_OBJECT;
+          case SHA1, SHA256 -> Checksum.Type.COMPOSITE;
+          case CRC32, CRC32C -> pick(List.of(Checksum.Type.values()));
+        };
+    return new Upload.ChecksumPlan(algorithm, type, true);
+  }
+
+  String storageClass() {
+    return random.nextInt(5) == 0 ? "STANDARD_IA" : ObjectAttributes.STANDARD;
   }
 
   WriteCondition condition() {
@@ -131,7 +184,13 @@ final class RandomInputs {
       case 0 -> new WriteCondition.IfAbsent();
       case 1 -> new WriteCondition.IfMatch(ETagMatcher.parse("*"));
       case 2 -> new WriteCondition.IfMatch(ETagMatcher.parse(pick(tags).quoted()));
-      case 3 -> new WriteCondition.All(List.of(new WriteCondition.IfSize(0), condition()));
+      case 3 ->
+          new WriteCondition.All(
+              List.of(
+                  random.nextBoolean()
+                      ? new WriteCondition.IfSize(0)
+                      : new WriteCondition.IfLastModified(pick(times)),
+                  condition()));
       default -> new WriteCondition.None();
     };
   }
@@ -150,6 +209,6 @@ final class RandomInputs {
             maybe(List.of("gzip")),
             maybe(List.of("de")),
             maybe(List.of("0")));
-    return new ObjectAttributes(system, user, objectTags(), ObjectAttributes.STANDARD);
+    return new ObjectAttributes(system, user, objectTags(), storageClass());
   }
 }

@@ -3,11 +3,13 @@ package io.bytebucket.testkit.model;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.listing.ListCursor;
-import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.testkit.model.ObservedStore.CopyInput;
 import io.bytebucket.testkit.model.ObservedStore.Fault;
 import io.bytebucket.testkit.model.ObservedStore.PageAnswer;
@@ -31,11 +33,13 @@ final class RandomOperations {
   private final RandomInputs random;
   private final StorePair stores;
   private final RandomUploads uploads;
+  private final RandomSettings settings;
 
   RandomOperations(long seed, ObservedStore expected, ObservedStore actual) {
     this.random = new RandomInputs(seed);
     this.stores = new StorePair(expected, actual);
     this.uploads = new RandomUploads(random, stores);
+    this.settings = new RandomSettings(random, stores);
   }
 
   /** Goes on with the same data through other services. */
@@ -56,7 +60,7 @@ final class RandomOperations {
       stores.compare("purge " + bucket, store -> store.purge(bucket));
       return;
     }
-    switch (random.below(40)) {
+    switch (random.below(42)) {
       case 0 -> createBucket(bucket);
       case 1 -> stores.compare("delete bucket " + bucket, store -> store.deleteBucket(bucket));
       case 2 -> listBuckets();
@@ -70,7 +74,8 @@ final class RandomOperations {
       case 26 -> rename(bucket, key);
       case 27 -> tag(bucket, key);
       case 28, 29, 30 -> list(bucket);
-      case 31, 32 -> listVersions(bucket);
+      case 31, 32 -> listVersions(bucket, key);
+      case 33 -> settings.step();
       default -> uploads.step();
     }
   }
@@ -105,7 +110,14 @@ final class RandomOperations {
     boolean lengthKnown = fault == Fault.CUT_SHORT || random.below(2) == 0;
     PutInput input =
         new PutInput(
-            bucket, key, body, lengthKnown, random.attributes(), random.condition(), fault);
+            bucket,
+            key,
+            body,
+            lengthKnown,
+            random.algorithm(),
+            random.attributes(),
+            random.condition(),
+            fault);
     random.remember(key, stores.compare("put " + input, store -> store.put(input)));
   }
 
@@ -119,11 +131,8 @@ final class RandomOperations {
 
   private void head(BucketName bucket, ObjectKey key) {
     ObjectReader.Source source = random.source(bucket, key);
-    Optional<ETag> ifMatch = random.maybeTag();
-    Optional<ETag> ifNoneMatch = random.maybeTag();
-    stores.compare(
-        "head " + List.of(source, ifMatch, ifNoneMatch),
-        store -> store.head(source, ifMatch, ifNoneMatch));
+    ReadConditions conditions = random.readConditions();
+    stores.compare("head " + List.of(source, conditions), store -> store.head(source, conditions));
   }
 
   private void delete(BucketName bucket, ObjectKey key) {
@@ -144,21 +153,23 @@ final class RandomOperations {
   private void copy(BucketName bucket, ObjectKey key) {
     Optional<ObjectAttributes> attributes =
         random.below(3) == 0 ? Optional.of(random.attributes()) : Optional.empty();
-    Optional<ETag> ifMatch = random.below(4) == 0 ? random.maybeTag() : Optional.empty();
     CopyInput input =
         new CopyInput(
             random.source(random.bucket(), random.key()),
-            ifMatch,
+            random.readConditions(),
             bucket,
             key,
             attributes,
             random.below(3) == 0 ? Optional.of(random.objectTags()) : Optional.empty(),
+            random.storageClass(),
+            random.below(3) == 0 ? random.maybeAlgorithm() : Optional.empty(),
             random.condition());
     random.remember(key, stores.compare("copy " + input, store -> store.copy(input)));
   }
 
   private void rename(BucketName bucket, ObjectKey key) {
-    RenameInput input = new RenameInput(bucket, random.key(), key, random.condition());
+    RenameInput input =
+        new RenameInput(bucket, random.key(), random.readConditions(), key, random.condition());
     random.remember(key, stores.compare("rename " + input, store -> store.rename(input)));
   }
 
@@ -174,9 +185,9 @@ final class RandomOperations {
     Optional<String> delimiter = random.delimiter();
     Optional<ListCursor> after =
         random.below(3) == 0
-            ? Optional.of(new ListCursor(random.key().value(), false))
+            ? Optional.of(ListCursor.after(random.key().value(), prefix, delimiter))
             : Optional.empty();
-    int limit = random.below(4) == 0 ? random.below(3) : 1 + random.below(40);
+    int limit = random.below(4) == 0 ? random.below(3) : 1 + random.below(42);
     for (int pages = 0; pages < PAGES_MAX; pages++) {
       Optional<ListCursor> from = after;
       PageAnswer page =
@@ -190,12 +201,24 @@ final class RandomOperations {
     }
   }
 
-  private void listVersions(BucketName bucket) {
+  private void listVersions(BucketName bucket, ObjectKey key) {
     String prefix = random.prefix();
     Optional<String> delimiter = random.delimiter();
+    Optional<VersionLister.Marker> after = Optional.empty();
+    if (random.below(2) == 0) {
+      VersionSelector version = random.version(key);
+      after =
+          Optional.of(
+              new VersionLister.Marker(
+                  key.value(),
+                  version instanceof VersionSelector.Current
+                      ? Optional.empty()
+                      : Optional.of(version)));
+    }
+    Optional<VersionLister.Marker> from = after;
     int limit = 1 + random.below(60);
     stores.compare(
-        "list versions " + List.of(bucket, prefix, delimiter, limit),
-        store -> store.listVersions(bucket, prefix, delimiter, limit));
+        "list versions " + List.of(bucket, prefix, delimiter, from, limit),
+        store -> store.listVersions(bucket, prefix, delimiter, from, limit));
   }
 }

@@ -1,18 +1,25 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.Upload;
+import io.bytebucket.testkit.model.ObservedUploads.CompleteInput;
 import io.bytebucket.testkit.model.ObservedUploads.Handle;
 import io.bytebucket.testkit.model.ObservedUploads.Listed;
+import io.bytebucket.testkit.model.ObservedUploads.Start;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The part of {@link RandomOperations} that is about uploads in parts. */
@@ -20,12 +27,17 @@ final class RandomUploads {
   /** Old ones are asked for too: they are aborted, completed or expired. */
   private static final int REMEMBERED_MAX = 8;
 
+  private static final String WRONG_CHECKSUM = "AAAAAA==";
+
   private final RandomInputs random;
   private final StorePair stores;
   private final List<Handle> handles = new ArrayList<>();
 
-  /** The entity tags of the parts of each upload, by its number. */
-  private final Map<Integer, TreeMap<Integer, String>> parts = new HashMap<>();
+  /** What was told of a part. */
+  private record Told(String etag, long sizeBytes, String checksum) {}
+
+  /** The parts of each upload, by its number. */
+  private final Map<Integer, TreeMap<Integer, Told>> parts = new HashMap<>();
 
   /** The lists that uploads were completed with, or were tried to be. */
   private final Map<Integer, List<Listed>> lists = new HashMap<>();
@@ -52,10 +64,11 @@ final class RandomUploads {
         }
       }
       case 16, 17 -> {
+        int after = random.below(2) == 0 ? 0 : random.below(8);
         int limit = 1 + random.below(4);
         stores.compare(
-            "list parts " + upload + " " + limit,
-            store -> store.uploads().listParts(upload, limit));
+            "list parts " + List.of(upload, after, limit),
+            store -> store.uploads().listParts(upload, after, limit));
       }
       default -> list();
     }
@@ -65,10 +78,11 @@ final class RandomUploads {
     BucketName bucket = random.bucket();
     ObjectKey key = random.key();
     ObjectAttributes attributes = random.attributes();
+    Upload.ChecksumPlan plan = random.checksumPlan();
     String answer =
         stores.compare(
-            "create upload " + bucket + " " + key,
-            store -> store.uploads().create(bucket, key, attributes));
+            "create upload " + List.of(bucket, key, plan),
+            store -> store.uploads().create(bucket, key, attributes, plan));
     if (answer.startsWith("upload ")) {
       int number = Integer.parseInt(answer.substring("upload ".length()));
       handles.add(new Handle(bucket, key, number));
@@ -97,11 +111,13 @@ final class RandomUploads {
   private void putPart(Handle upload) {
     int number = 1 + random.below(6);
     byte[] body = random.body();
+    Optional<ChecksumAlgorithm> claimed =
+        random.below(4) == 0 ? random.maybeAlgorithm() : Optional.empty();
     remember(
         upload,
         stores.compare(
-            "put part " + upload + " " + number,
-            store -> store.uploads().putPart(upload, number, body)));
+            "put part " + List.of(upload, number, claimed),
+            store -> store.uploads().putPart(upload, number, body, claimed)));
   }
 
   private void copyPart(Handle upload) {
@@ -116,55 +132,77 @@ final class RandomUploads {
         random.below(2) == 0
             ? Optional.empty()
             : Optional.of(new PartCopier.Range(first, first + random.below(200)));
+    ReadConditions conditions = random.readConditions();
     remember(
         upload,
         stores.compare(
-            "copy part " + List.of(upload, number, source, range),
-            store -> store.uploads().copyPart(upload, number, source, range)));
+            "copy part " + List.of(upload, number, source, conditions, range),
+            store -> store.uploads().copyPart(upload, number, source, conditions, range)));
   }
 
   private void remember(Handle upload, String answer) {
     if (answer.startsWith("part ")) {
       String[] words = answer.split(" ", -1);
-      partsOf(upload).put(Integer.parseInt(words[1]), words[2]);
+      partsOf(upload)
+          .put(Integer.parseInt(words[1]), new Told(words[2], Long.parseLong(words[3]), words[4]));
     } else if (answer.contains("NoSuchUpload") && random.below(2) == 0) {
       forget(upload);
     }
   }
 
-  private Map<Integer, String> partsOf(Handle upload) {
+  private Map<Integer, Told> partsOf(Handle upload) {
     return parts.computeIfAbsent(upload.number(), number -> new TreeMap<>());
   }
 
   private void complete(Handle upload) {
     List<Listed> list = new ArrayList<>();
     List<Listed> before = lists.getOrDefault(upload.number(), List.of());
+    OptionalLong size = OptionalLong.empty();
     if (!before.isEmpty() && random.below(3) == 0) {
       list = before;
     } else {
-      for (Map.Entry<Integer, String> part : partsOf(upload).entrySet()) {
+      long sum = random.below(4) == 0 ? 1 : 0;
+      for (Map.Entry<Integer, Told> part : partsOf(upload).entrySet()) {
         if (random.below(5) > 0) {
-          list.add(new Listed(part.getKey(), part.getValue()));
+          list.add(listed(part.getKey(), part.getValue()));
+          sum += part.getValue().sizeBytes();
         }
       }
       spoil(list);
+      size = random.below(4) == 0 ? OptionalLong.of(sum) : size;
     }
     if (list.isEmpty()) {
       return;
     }
     lists.put(upload.number(), list);
-    List<Listed> asked = list;
-    WriteCondition condition =
-        random.below(4) == 0 ? random.condition() : new WriteCondition.None();
-    stores.compare(
-        "complete " + List.of(upload, asked, condition),
-        store -> store.uploads().complete(upload, asked, condition));
+    CompleteInput input =
+        new CompleteInput(
+            upload,
+            list,
+            size,
+            random.below(12) == 0 ? Optional.of(WRONG_CHECKSUM) : Optional.empty(),
+            random.below(8) == 0
+                ? Optional.of(random.pick(List.of(Checksum.Type.values())))
+                : Optional.empty(),
+            random.below(4) == 0 ? random.condition() : new WriteCondition.None());
+    stores.compare("complete " + input, store -> store.uploads().complete(input));
+  }
+
+  private Listed listed(int number, Told part) {
+    Optional<String> checksum =
+        switch (random.below(20)) {
+          case 0 -> Optional.of(WRONG_CHECKSUM);
+          case 1, 2, 3, 4, 5 -> Optional.of(part.checksum());
+          default -> Optional.empty();
+        };
+    return new Listed(number, part.etag(), checksum);
   }
 
   private void spoil(List<Listed> list) {
+    String noSuchTag = "0".repeat(32);
     switch (random.below(10)) {
-      case 0 -> list.addFirst(new Listed(6, "0".repeat(32)));
-      case 1 -> list.addLast(new Listed(9, "0".repeat(32)));
+      case 0 -> list.addFirst(new Listed(6, noSuchTag, Optional.empty()));
+      case 1 -> list.addLast(new Listed(9, noSuchTag, Optional.empty()));
       default -> {}
     }
   }
@@ -173,9 +211,19 @@ final class RandomUploads {
     BucketName bucket = random.bucket();
     String prefix = random.prefix();
     Optional<String> delimiter = random.delimiter();
+    Optional<Start> after = random.below(2) == 0 ? Optional.empty() : Optional.of(start());
     int limit = 1 + random.below(5);
     stores.compare(
-        "list uploads " + List.of(bucket, prefix, delimiter, limit),
-        store -> store.uploads().list(bucket, prefix, delimiter, limit));
+        "list uploads " + List.of(bucket, prefix, delimiter, after, limit),
+        store -> store.uploads().list(bucket, prefix, delimiter, after, limit));
+  }
+
+  private Start start() {
+    Handle upload = handle();
+    return switch (random.below(3)) {
+      case 0 -> new Start(upload.key().value(), true, Optional.empty());
+      case 1 -> new Start(upload.key().value(), false, Optional.empty());
+      default -> new Start(upload.key().value(), false, Optional.of(upload.number()));
+    };
   }
 }

@@ -1,20 +1,23 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
-import io.bytebucket.core.object.WriteCondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,17 +40,20 @@ final class ReferenceBucket {
       byte[] body,
       ETag etag,
       Instant lastModified,
-      ObjectAttributes attributes) {
+      ObjectAttributes attributes,
+      Optional<Checksum> checksum,
+      List<ObjectRecord.Part> parts) {
     String text() {
-      return ObservedStore.object(etag, version, body.length, lastModified, attributes);
+      return ObservedStore.object(
+          etag, version, body.length, lastModified, attributes, checksum, parts);
     }
 
     Stored with(VersionId other) {
-      return new Stored(other, isMarker, body, etag, lastModified, attributes);
+      return new Stored(other, isMarker, body, etag, lastModified, attributes, checksum, parts);
     }
 
     Stored with(ObjectAttributes other) {
-      return new Stored(version, isMarker, body, etag, lastModified, other);
+      return new Stored(version, isMarker, body, etag, lastModified, other, checksum, parts);
     }
   }
 
@@ -55,11 +61,15 @@ final class ReferenceBucket {
   record Found(Optional<Stored> object, Optional<Failure> failure) {}
 
   final String owner;
+  final Instant createdAt;
   final SortedMap<String, List<Stored>> versions = new TreeMap<>(BY_UTF8);
   Versioning versioning = Versioning.UNVERSIONED;
+  Map<String, String> tags = Map.of();
+  Optional<CorsConfiguration> cors = Optional.empty();
 
-  ReferenceBucket(String owner) {
+  ReferenceBucket(String owner, Instant createdAt) {
     this.owner = owner;
+    this.createdAt = createdAt;
   }
 
   Optional<Stored> current(ObjectKey key) {
@@ -128,7 +138,9 @@ final class ReferenceBucket {
             new byte[0],
             new ETag(""),
             Instant.ofEpochMilli(nowMillis),
-            ObjectAttributes.NONE);
+            ObjectAttributes.NONE,
+            Optional.empty(),
+            List.of());
     put(key, marker);
     return Optional.of(marker);
   }
@@ -151,39 +163,5 @@ final class ReferenceBucket {
     } else {
       versions.put(key.value(), all);
     }
-  }
-
-  static Optional<Failure> refusal(
-      WriteCondition condition, ObjectKey key, Optional<Stored> current) {
-    return switch (condition) {
-      case WriteCondition.None none -> Optional.empty();
-      case WriteCondition.IfAbsent absent ->
-          current.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("If-None-Match"));
-      case WriteCondition.IfMatch match -> {
-        if (current.isEmpty()) {
-          yield Optional.of(new Failure.NoSuchKey(key.value()));
-        }
-        yield match.matcher().matches(current.get().etag())
-            ? Optional.empty()
-            : Optional.of(new Failure.PreconditionFailed("If-Match"));
-      }
-      case WriteCondition.IfSize(long sizeBytes) ->
-          current.filter(object -> object.body().length != sizeBytes).isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-size"));
-      case WriteCondition.IfLastModified(Instant time) ->
-          current
-                  .map(object -> object.lastModified().getEpochSecond())
-                  .filter(second -> second != time.getEpochSecond())
-                  .isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
-      case WriteCondition.All all ->
-          all.conditions().stream()
-              .flatMap(each -> refusal(each, key, current).stream())
-              .findFirst();
-    };
   }
 }

@@ -2,15 +2,20 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectRemover.Outcome;
+import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.testkit.model.ReferenceBucket.Stored;
@@ -35,10 +40,17 @@ final class ReferenceStore implements ObservedStore {
   private final SortedMap<String, ReferenceBucket> buckets = new TreeMap<>();
   private final Clock clock;
   private final ReferenceUploads uploads;
+  private final ReferenceSettings settings;
 
   ReferenceStore(Clock clock) {
     this.clock = clock;
     this.uploads = new ReferenceUploads(buckets, clock);
+    this.settings = new ReferenceSettings(buckets);
+  }
+
+  @Override
+  public ObservedSettings settings() {
+    return settings;
   }
 
   @Override
@@ -55,7 +67,7 @@ final class ReferenceStore implements ObservedStore {
               ? new Failure.BucketAlreadyOwnedByYou(name.value())
               : new Failure.BucketAlreadyExists(name.value()));
     }
-    buckets.put(name.value(), new ReferenceBucket(owner));
+    buckets.put(name.value(), new ReferenceBucket(owner, Instant.ofEpochMilli(clock.millis())));
     return "created";
   }
 
@@ -116,6 +128,8 @@ final class ReferenceStore implements ObservedStore {
                 input.body(),
                 etag(input.body()),
                 input.attributes(),
+                Optional.of(checksum(input.algorithm(), input.body())),
+                List.of(),
                 input.condition()));
   }
 
@@ -125,20 +139,29 @@ final class ReferenceStore implements ObservedStore {
     return new ETag(HexFormat.of().formatHex(md5.finish()));
   }
 
+  static Checksum checksum(ChecksumAlgorithm algorithm, byte[] body) {
+    Hash hash = algorithm.newHash();
+    hash.update(body, 0, body.length);
+    return Checksum.fullObject(algorithm, hash.finish());
+  }
+
   private String store(
       ReferenceBucket bucket,
       ObjectKey key,
       byte[] body,
       ETag etag,
       ObjectAttributes attributes,
+      Optional<Checksum> checksum,
+      List<ObjectRecord.Part> parts,
       WriteCondition condition) {
-    Optional<Failure> refusal = ReferenceBucket.refusal(condition, key, bucket.current(key));
+    Optional<Failure> refusal = ReferenceConditions.refusal(condition, key, bucket.current(key));
     if (refusal.isPresent()) {
       return ObservedStore.failure(refusal.get());
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
     Stored object =
-        new Stored(bucket.next(key, clock.millis()), false, body, etag, now, attributes);
+        new Stored(
+            bucket.next(key, clock.millis()), false, body, etag, now, attributes, checksum, parts);
     bucket.put(key, object);
     return object.text();
   }
@@ -156,18 +179,11 @@ final class ReferenceStore implements ObservedStore {
   }
 
   @Override
-  public String head(
-      ObjectReader.Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
+  public String head(ObjectReader.Source source, ReadConditions conditions) {
     return read(
         source,
-        (bucket, object) -> {
-          if (ifMatch.isPresent() && !ifMatch.get().equals(object.etag())) {
-            return ObservedStore.failure(new Failure.PreconditionFailed("If-Match"));
-          }
-          return ifNoneMatch.isPresent() && ifNoneMatch.get().equals(object.etag())
-              ? "not modified"
-              : object.text();
-        });
+        (bucket, object) ->
+            ReferenceConditions.refusal(conditions, object).orElseGet(object::text));
   }
 
   @Override
@@ -178,31 +194,41 @@ final class ReferenceStore implements ObservedStore {
             read(
                 input.source(),
                 (sourceBucket, source) -> {
-                  if (input.ifMatch().filter(tag -> !tag.equals(source.etag())).isPresent()) {
-                    return ObservedStore.failure(new Failure.PreconditionFailed("If-Match"));
+                  Optional<String> refusal =
+                      ReferenceConditions.sourceRefusal(input.conditions(), source);
+                  if (refusal.isPresent()) {
+                    return refusal.get();
                   }
-                  boolean isSame =
-                      input.source().version() instanceof VersionSelector.Current
-                          && sourceBucket == target
-                          && input.source().key().equals(input.key());
-                  if (isSame && input.attributes().isEmpty()) {
+                  if (sourceBucket == target && isPointless(input, source)) {
                     return ObservedStore.failure(new Failure.CopyOntoItself());
                   }
-                  ObjectAttributes said = input.attributes().orElse(source.attributes());
-                  ObjectAttributes attributes =
-                      new ObjectAttributes(
-                          said.system(),
-                          said.user(),
-                          input.tags().orElse(source.attributes().tags()),
-                          ObjectAttributes.STANDARD);
                   return store(
                       target,
                       input.key(),
                       source.body(),
                       source.etag(),
-                      attributes,
+                      attributes(input, source.attributes()),
+                      input
+                          .checksum()
+                          .map(algorithm -> checksum(algorithm, source.body()))
+                          .or(source::checksum),
+                      source.parts(),
                       input.condition());
                 }));
+  }
+
+  private static boolean isPointless(CopyInput input, Stored source) {
+    return input.source().version() instanceof VersionSelector.Current
+        && input.source().key().equals(input.key())
+        && input.attributes().isEmpty()
+        && input.checksum().isEmpty()
+        && input.storageClass().equals(source.attributes().storageClass());
+  }
+
+  private static ObjectAttributes attributes(CopyInput input, ObjectAttributes source) {
+    ObjectAttributes said = input.attributes().orElse(source);
+    return new ObjectAttributes(
+        said.system(), said.user(), input.tags().orElse(source.tags()), input.storageClass());
   }
 
   @Override
@@ -210,11 +236,16 @@ final class ReferenceStore implements ObservedStore {
     return read(
         ObjectReader.Source.current(input.bucket(), input.from()),
         (bucket, source) -> {
+          Optional<String> unwanted = ReferenceConditions.sourceRefusal(input.conditions(), source);
+          if (unwanted.isPresent()) {
+            return unwanted.get();
+          }
           if (input.from().equals(input.to())) {
             return ObservedStore.failure(new Failure.CopyOntoItself());
           }
           Optional<Failure> refusal =
-              ReferenceBucket.refusal(input.condition(), input.to(), bucket.current(input.to()));
+              ReferenceConditions.refusal(
+                  input.condition(), input.to(), bucket.current(input.to()));
           if (refusal.isPresent()) {
             return ObservedStore.failure(refusal.get());
           }
@@ -260,7 +291,8 @@ final class ReferenceStore implements ObservedStore {
     boolean isNamed = !(target.version() instanceof VersionSelector.Current);
     Optional<Stored> object =
         bucket.find(target.key(), target.version()).filter(version -> !version.isMarker());
-    Optional<Failure> refusal = ReferenceBucket.refusal(target.condition(), target.key(), object);
+    Optional<Failure> refusal =
+        ReferenceConditions.refusal(target.condition(), target.key(), object);
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
     }
@@ -318,25 +350,51 @@ final class ReferenceStore implements ObservedStore {
 
   @Override
   public String listVersions(
-      BucketName name, String prefix, Optional<String> delimiter, int limit) {
+      BucketName name,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<VersionLister.Marker> after,
+      int limit) {
     return in(
         name,
         bucket -> {
           FoldedLines lines = new FoldedLines(prefix, delimiter);
           bucket.versions.forEach((key, versions) -> {
             for (Stored version : versions) {
-              lines.add(
-                  key,
-                  ObservedStore.version(
-                      key,
-                      version.isMarker(),
-                      version.equals(versions.getFirst()),
-                      version.etag(),
-                      version.version()));
+              if (after.filter(marker -> !isAfter(bucket, key, version, marker)).isEmpty()
+                  && after
+                      .map(marker -> ListCursor.after(marker.key(), prefix, delimiter))
+                      .filter(cursor -> cursor.isPrefix() && !isAfter(key, cursor))
+                      .isEmpty()) {
+                lines.add(
+                    key,
+                    ObservedStore.version(
+                        key,
+                        version.isMarker(),
+                        version.equals(versions.getFirst()),
+                        version.etag(),
+                        version.version()));
+              }
             }
           });
           return lines.toString();
         });
+  }
+
+  private static boolean isAfter(
+      ReferenceBucket bucket, String key, Stored version, VersionLister.Marker marker) {
+    int order = ReferenceBucket.BY_UTF8.compare(key, marker.key());
+    if (order != 0) {
+      return order > 0;
+    }
+    return marker
+        .version()
+        .flatMap(named ->
+            named instanceof VersionSelector.Exactly(long sequence)
+                ? Optional.of(sequence)
+                : bucket.find(new ObjectKey(key), named).map(found -> found.version().sequence()))
+        .filter(sequence -> version.version().sequence() < sequence)
+        .isPresent();
   }
 
   private String in(BucketName name, Function<ReferenceBucket, String> operation) {

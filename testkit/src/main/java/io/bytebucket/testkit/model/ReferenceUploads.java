@@ -1,14 +1,18 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
-import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.Upload;
 import io.bytebucket.testkit.model.ReferenceBucket.Stored;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -16,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,16 +37,31 @@ final class ReferenceUploads implements ObservedUploads {
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  private record Part(byte[] body, ETag etag) {}
+  private record Part(byte[] body, ETag etag, Checksum checksum, Instant time) {
+    String text(int number) {
+      return ObservedUploads.part(number, etag.value(), body.length, checksum, time);
+    }
+  }
 
-  /** How an upload ended, and with which list. */
-  private record End(Instant time, List<Listed> parts, String answer) {}
+  /** How an upload ended, and with which list, whose checksums do not count. */
+  private record End(Instant time, List<Listed> parts, String answer) {
+    boolean isOf(List<Listed> others) {
+      return bare(parts).equals(bare(others));
+    }
+
+    private static List<Listed> bare(List<Listed> parts) {
+      return parts.stream()
+          .map(part -> new Listed(part.number(), part.etag(), Optional.empty()))
+          .toList();
+    }
+  }
 
   private static final class Begun {
     final int number;
     final ReferenceBucket bucket;
     final ObjectKey key;
     final ObjectAttributes attributes;
+    final Upload.ChecksumPlan plan;
     final Instant initiatedAt;
     final SortedMap<Integer, Part> parts = new TreeMap<>();
     Optional<End> end = Optional.empty();
@@ -50,11 +71,13 @@ final class ReferenceUploads implements ObservedUploads {
         ReferenceBucket bucket,
         ObjectKey key,
         ObjectAttributes attributes,
+        Upload.ChecksumPlan plan,
         Instant initiatedAt) {
       this.number = number;
       this.bucket = bucket;
       this.key = key;
       this.attributes = attributes;
+      this.plan = plan;
       this.initiatedAt = initiatedAt;
     }
   }
@@ -76,30 +99,47 @@ final class ReferenceUploads implements ObservedUploads {
   }
 
   @Override
-  public String create(BucketName bucket, ObjectKey key, ObjectAttributes attributes) {
+  public String create(
+      BucketName bucket, ObjectKey key, ObjectAttributes attributes, Upload.ChecksumPlan plan) {
     ReferenceBucket target = buckets.get(bucket.value());
     if (target == null) {
       return ReferenceStore.noSuchBucket(bucket);
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
-    uploads.put(begun, new Begun(begun, target, key, attributes, now));
+    uploads.put(begun, new Begun(begun, target, key, attributes, plan, now));
     return "upload " + begun++;
   }
 
   @Override
-  public String putPart(Handle handle, int number, byte[] body) {
-    return in(handle, upload -> setPart(upload, number, body));
+  public String putPart(
+      Handle handle, int number, byte[] body, Optional<ChecksumAlgorithm> claimed) {
+    return in(
+        handle,
+        upload -> {
+          ChecksumAlgorithm asked = upload.plan.algorithm();
+          return upload.plan.isAskedFor() && claimed.filter(other -> other != asked).isPresent()
+              ? ObservedStore.failure(
+                  new Failure.ChecksumTypeMismatch(
+                      asked.headerSuffix(), claimed.get().headerSuffix()))
+              : setPart(upload, number, body);
+        });
   }
 
-  private static String setPart(Begun upload, int number, byte[] body) {
-    Part part = new Part(body, ReferenceStore.etag(body));
+  private String setPart(Begun upload, int number, byte[] body) {
+    Checksum checksum = ReferenceStore.checksum(upload.plan.algorithm(), body);
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Part part = new Part(body, ReferenceStore.etag(body), checksum, now);
     upload.parts.put(number, part);
-    return ObservedUploads.part(number, part.etag().value(), body.length);
+    return part.text(number);
   }
 
   @Override
   public String copyPart(
-      Handle handle, int number, ObjectReader.Source source, Optional<PartCopier.Range> range) {
+      Handle handle,
+      int number,
+      ObjectReader.Source source,
+      ReadConditions conditions,
+      Optional<PartCopier.Range> range) {
     return in(
         handle,
         upload -> {
@@ -111,7 +151,12 @@ final class ReferenceUploads implements ObservedUploads {
           if (found.failure().isPresent()) {
             return ObservedStore.failure(found.failure().get());
           }
-          byte[] body = found.object().orElseThrow().body();
+          Stored object = found.object().orElseThrow();
+          Optional<String> refusal = ReferenceConditions.sourceRefusal(conditions, object);
+          if (refusal.isPresent()) {
+            return refusal.get();
+          }
+          byte[] body = object.body();
           if (range.filter(wanted -> wanted.last() >= body.length).isPresent()) {
             return ObservedStore.failure(new Failure.CopyRangeOutside(body.length));
           }
@@ -124,35 +169,40 @@ final class ReferenceUploads implements ObservedUploads {
   }
 
   @Override
-  public String complete(Handle handle, List<Listed> parts, WriteCondition condition) {
+  public String complete(CompleteInput input) {
+    Handle handle = input.upload();
     if (!buckets.containsKey(handle.bucket().value())) {
       return ReferenceStore.noSuchBucket(handle.bucket());
     }
-    Optional<Begun> known = find(handle);
-    if (known.flatMap(upload -> upload.end).filter(end -> end.parts().equals(parts)).isPresent()) {
-      return known.get().end.orElseThrow().answer();
-    }
-    return in(handle, upload -> complete(upload, parts, condition));
+    Optional<End> end =
+        find(handle).flatMap(upload -> upload.end).filter(e -> e.isOf(input.parts()));
+    return end.isPresent() ? end.get().answer() : in(handle, upload -> complete(upload, input));
   }
 
-  private String complete(Begun upload, List<Listed> parts, WriteCondition condition) {
-    String id = id(upload.number);
-    List<Integer> numbers = parts.stream().map(Listed::number).toList();
-    if (!numbers.stream().sorted().distinct().toList().equals(numbers)) {
-      return ObservedStore.failure(new Failure.InvalidPartOrder(id));
+  private String complete(Begun upload, CompleteInput input) {
+    Optional<Failure> unlike = unlikeParts(upload, input.parts());
+    if (unlike.isPresent()) {
+      return ObservedStore.failure(unlike.get());
     }
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteArrayOutputStream tags = new ByteArrayOutputStream();
-    for (Listed listed : parts) {
-      Part part = upload.parts.get(listed.number());
-      if (part == null || !part.etag().value().equals(listed.etag())) {
-        return ObservedStore.failure(new Failure.InvalidPart(id, listed.number(), listed.etag()));
-      }
-      body.writeBytes(part.body());
+    ByteArrayOutputStream sums = new ByteArrayOutputStream();
+    List<ObjectRecord.Part> parts = new ArrayList<>();
+    for (Listed listed : input.parts()) {
+      Part part = part(upload, listed.number());
+      bytes.writeBytes(part.body());
       tags.writeBytes(HexFormat.of().parseHex(part.etag().value()));
+      sums.writeBytes(Base64.getDecoder().decode(part.checksum().base64()));
+      parts.add(
+          new ObjectRecord.Part(listed.number(), part.body().length, Optional.of(part.checksum())));
     }
+    byte[] body = bytes.toByteArray();
+    Checksum checksum = checksum(upload.plan, body, sums.toByteArray());
     Optional<Failure> refusal =
-        ReferenceBucket.refusal(condition, upload.key, upload.bucket.current(upload.key));
+        unlikeObject(upload.plan, body.length, checksum, input)
+            .or(() ->
+                ReferenceConditions.refusal(
+                    input.condition(), upload.key, upload.bucket.current(upload.key)));
     if (refusal.isPresent()) {
       return ObservedStore.failure(refusal.get());
     }
@@ -160,10 +210,68 @@ final class ReferenceUploads implements ObservedUploads {
     VersionId version = upload.bucket.next(upload.key, clock.millis());
     ETag etag = new ETag(ReferenceStore.etag(tags.toByteArray()).value() + "-" + parts.size());
     upload.bucket.put(
-        upload.key, new Stored(version, false, body.toByteArray(), etag, now, upload.attributes));
-    String answer = "completed " + etag.value() + " " + version;
-    upload.end = Optional.of(new End(now, parts, answer));
+        upload.key,
+        new Stored(
+            version, false, body, etag, now, upload.attributes, Optional.of(checksum), parts));
+    String answer = ObservedUploads.completed(etag, version, checksum);
+    upload.end = Optional.of(new End(now, input.parts(), answer));
     return answer;
+  }
+
+  private static Part part(Begun upload, int number) {
+    return Objects.requireNonNull(upload.parts.get(number));
+  }
+
+  private static Optional<Failure> unlikeParts(Begun upload, List<Listed> parts) {
+    String id = id(upload.number);
+    List<Integer> numbers = parts.stream().map(Listed::number).toList();
+    if (!numbers.stream().sorted().distinct().toList().equals(numbers)) {
+      return Optional.of(new Failure.InvalidPartOrder(id));
+    }
+    return parts.stream()
+        .filter(listed -> {
+          Part part = upload.parts.get(listed.number());
+          return part == null
+              || !part.etag().value().equals(listed.etag())
+              || !listed
+                  .checksum()
+                  .orElse(part.checksum().base64())
+                  .equals(part.checksum().base64());
+        })
+        .findFirst()
+        .map(listed -> new Failure.InvalidPart(id, listed.number(), listed.etag()));
+  }
+
+  private static Checksum checksum(Upload.ChecksumPlan plan, byte[] body, byte[] sums) {
+    return switch (plan.type()) {
+      case FULL_OBJECT -> ReferenceStore.checksum(plan.algorithm(), body);
+      case COMPOSITE ->
+          new Checksum(
+              plan.algorithm(),
+              plan.type(),
+              ReferenceStore.checksum(plan.algorithm(), sums).base64());
+    };
+  }
+
+  private static Optional<Failure> unlikeObject(
+      Upload.ChecksumPlan plan, long sizeBytes, Checksum checksum, CompleteInput input) {
+    if (input.sizeBytes().orElse(sizeBytes) != sizeBytes) {
+      return Optional.of(
+          new Failure.UploadMismatch(
+              "x-amz-mp-object-size",
+              Long.toString(input.sizeBytes().orElseThrow()),
+              Long.toString(sizeBytes)));
+    }
+    if (input.type().filter(type -> type != plan.type()).isPresent()) {
+      return Optional.of(
+          new Failure.UploadMismatch(
+              "x-amz-checksum-type", input.type().get().name(), plan.type().name()));
+    }
+    return input
+        .checksum()
+        .filter(said -> !said.equals(checksum.base64()))
+        .map(
+            said -> new Failure.ChecksumMismatch(plan.algorithm().name(), said, checksum.base64()));
   }
 
   @Override
@@ -184,19 +292,23 @@ final class ReferenceUploads implements ObservedUploads {
   }
 
   @Override
-  public String listParts(Handle handle, int limit) {
+  public String listParts(Handle handle, int after, int limit) {
     return in(
         handle,
         upload -> {
           List<String> lines = new ArrayList<>();
-          upload.parts.forEach((number, part) ->
-              lines.add(ObservedUploads.part(number, part.etag().value(), part.body().length)));
+          upload.parts.tailMap(after + 1).forEach((number, part) -> lines.add(part.text(number)));
           return lines.toString();
         });
   }
 
   @Override
-  public String list(BucketName name, String prefix, Optional<String> delimiter, int limit) {
+  public String list(
+      BucketName name,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<Start> after,
+      int limit) {
     ReferenceBucket bucket = buckets.get(name.value());
     if (bucket == null) {
       return ReferenceStore.noSuchBucket(name);
@@ -204,12 +316,25 @@ final class ReferenceUploads implements ObservedUploads {
     FoldedLines lines = new FoldedLines(prefix, delimiter);
     uploads.values().stream()
         .filter(upload -> upload.bucket == bucket && upload.end.isEmpty())
+        .filter(upload -> after.filter(start -> !isAfter(upload, start)).isEmpty())
         .sorted(
             Comparator.comparing((Begun upload) -> upload.key.value(), ReferenceBucket.BY_UTF8)
                 .thenComparingInt(upload -> upload.number))
-        .forEach(
-            upload -> lines.add(upload.key.value(), upload.key.value() + " " + id(upload.number)));
+        .forEach(upload ->
+            lines.add(
+                upload.key.value(),
+                upload.key.value() + " " + id(upload.number) + " " + upload.initiatedAt));
     return lines.toString();
+  }
+
+  private static boolean isAfter(Begun upload, Start start) {
+    String key = upload.key.value();
+    if (start.isPrefix() && key.startsWith(start.key())) {
+      return false;
+    }
+    return key.equals(start.key())
+        ? start.number().filter(number -> upload.number > number).isPresent()
+        : ReferenceBucket.BY_UTF8.compare(key, start.key()) > 0;
   }
 
   @Override

@@ -11,10 +11,7 @@ import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
-import io.bytebucket.core.object.ETag;
-import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.HeldObject;
-import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -50,6 +47,7 @@ final class ServiceStore implements ObservedStore {
 
   private final CoreServices services;
   private final ServiceUploads uploads;
+  private final ServiceSettings settings;
 
   /**
    * A store over these services.
@@ -59,6 +57,12 @@ final class ServiceStore implements ObservedStore {
   ServiceStore(CoreServices services, List<UploadId> begun) {
     this.services = services;
     this.uploads = new ServiceUploads(services, begun);
+    this.settings = new ServiceSettings(services);
+  }
+
+  @Override
+  public ObservedSettings settings() {
+    return settings;
   }
 
   @Override
@@ -135,7 +139,8 @@ final class ServiceStore implements ObservedStore {
             : input.body();
     DigestClaims claims =
         switch (input.fault()) {
-          case NONE, CUT_SHORT -> DigestClaims.NONE;
+          case NONE, CUT_SHORT ->
+              new DigestClaims(Optional.empty(), input.algorithm(), Optional::empty);
           case OTHER_MD5 ->
               new DigestClaims(Optional.of(ZERO_MD5), ChecksumAlgorithm.SHA1, Optional::empty);
           case OTHER_CHECKSUM ->
@@ -201,20 +206,12 @@ final class ServiceStore implements ObservedStore {
   }
 
   @Override
-  public String head(Source source, Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
+  public String head(Source source, ReadConditions conditions) {
     return answer(() ->
-        switch (services.reader().head(source, conditions(ifMatch, ifNoneMatch))) {
+        switch (services.reader().head(source, conditions)) {
           case Outcome.NotModified<HeldObject> notModified -> "not modified";
           case Outcome.Found<HeldObject>(HeldObject object) -> text(object.record());
         });
-  }
-
-  private static ReadConditions conditions(Optional<ETag> ifMatch, Optional<ETag> ifNoneMatch) {
-    return new ReadConditions(
-        ifMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
-        ifNoneMatch.map(tag -> ETagMatcher.parse(tag.quoted())),
-        Optional.empty(),
-        Optional.empty());
   }
 
   @Override
@@ -226,14 +223,14 @@ final class ServiceStore implements ObservedStore {
                 .copy(
                     new ObjectCopier.Copy(
                         input.source(),
-                        conditions(input.ifMatch(), Optional.empty()),
+                        input.conditions(),
                         input.bucket(),
                         input.key(),
                         input.attributes(),
                         input.tags(),
                         true,
-                        ObjectAttributes.STANDARD,
-                        Optional.empty(),
+                        input.storageClass(),
+                        input.checksum(),
                         OWNER,
                         input.condition()))
                 .object()
@@ -250,7 +247,7 @@ final class ServiceStore implements ObservedStore {
                     new ObjectCopier.Rename(
                         input.bucket(),
                         input.from(),
-                        ReadConditions.NONE,
+                        input.conditions(),
                         input.to(),
                         input.condition(),
                         OWNER))
@@ -300,10 +297,14 @@ final class ServiceStore implements ObservedStore {
 
   @Override
   public String listVersions(
-      BucketName bucket, String prefix, Optional<String> delimiter, int limit) {
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<VersionLister.Marker> from,
+      int limit) {
     return answer(() -> {
       List<String> lines = new ArrayList<>();
-      Optional<VersionLister.Marker> after = Optional.empty();
+      Optional<VersionLister.Marker> after = from;
       for (int pages = 0; pages < PAGES_MAX; pages++) {
         VersionLister.Page page =
             services
@@ -343,7 +344,13 @@ final class ServiceStore implements ObservedStore {
   private static String text(ObjectRecord object) {
     long bytes = object.extents().stream().mapToLong(Extent::lengthBytes).sum();
     return ObservedStore.object(
-        object.etag(), object.version(), bytes, object.lastModified(), object.attributes());
+        object.etag(),
+        object.version(),
+        bytes,
+        object.lastModified(),
+        object.attributes(),
+        object.checksum(),
+        object.parts());
   }
 
   static String answer(Supplier<String> operation) {

@@ -1,12 +1,12 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ReadConditions;
-import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.Upload;
@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The uploads of core, with their answers as texts, in which an upload has its number. */
@@ -38,10 +37,10 @@ final class ServiceUploads implements ObservedUploads {
   }
 
   @Override
-  public String create(BucketName bucket, ObjectKey key, ObjectAttributes attributes) {
+  public String create(
+      BucketName bucket, ObjectKey key, ObjectAttributes attributes, Upload.ChecksumPlan checksum) {
     return ServiceStore.answer(() -> {
-      Upload upload =
-          services.uploads().create(bucket, key, attributes, Upload.ChecksumPlan.DEFAULT, OWNER);
+      Upload upload = services.uploads().create(bucket, key, attributes, checksum, OWNER);
       begun.add(upload.id());
       return "upload " + (begun.size() - 1);
     });
@@ -58,7 +57,8 @@ final class ServiceUploads implements ObservedUploads {
   }
 
   @Override
-  public String putPart(Handle upload, int number, byte[] body) {
+  public String putPart(
+      Handle upload, int number, byte[] body, Optional<ChecksumAlgorithm> claimed) {
     return answer(
         upload,
         () -> {
@@ -71,8 +71,11 @@ final class ServiceUploads implements ObservedUploads {
                             handle(upload),
                             number,
                             body.length,
-                            DigestClaims.NONE,
-                            Optional.empty()),
+                            claimed
+                                .map(algorithm ->
+                                    new DigestClaims(Optional.empty(), algorithm, Optional::empty))
+                                .orElse(DigestClaims.NONE),
+                            claimed),
                         new ByteArrayInputStream(body)));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,44 +85,47 @@ final class ServiceUploads implements ObservedUploads {
 
   @Override
   public String copyPart(
-      Handle upload, int number, ObjectReader.Source source, Optional<PartCopier.Range> range) {
+      Handle upload,
+      int number,
+      ObjectReader.Source source,
+      ReadConditions conditions,
+      Optional<PartCopier.Range> range) {
     return answer(
         upload,
         () ->
             text(
                 services
                     .partCopier()
-                    .copy(
-                        new PartCopier.Copy(
-                            handle(upload), number, source, ReadConditions.NONE, range))
+                    .copy(new PartCopier.Copy(handle(upload), number, source, conditions, range))
                     .part()));
   }
 
   private static String text(UploadedPart part) {
-    return ObservedUploads.part(part.number(), part.etag().value(), part.sizeBytes());
+    return ObservedUploads.part(
+        part.number(), part.etag().value(), part.sizeBytes(), part.checksum(), part.lastModified());
   }
 
   @Override
-  public String complete(Handle upload, List<Listed> parts, WriteCondition condition) {
+  public String complete(CompleteInput input) {
     return answer(
-        upload,
+        input.upload(),
         () -> {
           UploadCompleter.Completed done =
               services
                   .completer()
                   .complete(
                       new UploadCompleter.Completion(
-                          handle(upload),
-                          parts.stream()
+                          handle(input.upload()),
+                          input.parts().stream()
                               .map(part ->
                                   new UploadCompleter.Listed(
-                                      part.number(), part.etag(), Optional.empty()))
+                                      part.number(), part.etag(), part.checksum()))
                               .toList(),
-                          OptionalLong.empty(),
-                          Optional.empty(),
-                          Optional.empty(),
-                          condition));
-          return "completed " + done.etag().value() + " " + done.version();
+                          input.sizeBytes(),
+                          input.checksum(),
+                          input.type(),
+                          input.condition()));
+          return ObservedUploads.completed(done.etag(), done.version(), done.checksum());
         });
   }
 
@@ -134,12 +140,12 @@ final class ServiceUploads implements ObservedUploads {
   }
 
   @Override
-  public String listParts(Handle upload, int limit) {
+  public String listParts(Handle upload, int from, int limit) {
     return answer(
         upload,
         () -> {
           List<String> lines = new ArrayList<>();
-          int after = 0;
+          int after = from;
           for (int pages = 0; pages < PAGES_MAX; pages++) {
             UploadLister.PartPage page =
                 services.uploadLister().parts(handle(upload), after, limit);
@@ -157,10 +163,15 @@ final class ServiceUploads implements ObservedUploads {
   }
 
   @Override
-  public String list(BucketName bucket, String prefix, Optional<String> delimiter, int limit) {
+  public String list(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      Optional<Start> from,
+      int limit) {
     return ServiceStore.answer(() -> {
       List<String> lines = new ArrayList<>();
-      Optional<UploadLister.Cursor> after = Optional.empty();
+      Optional<UploadLister.Cursor> after = from.map(this::cursor);
       for (int pages = 0; pages < PAGES_MAX; pages++) {
         UploadLister.Page page =
             services
@@ -177,6 +188,17 @@ final class ServiceUploads implements ObservedUploads {
       }
       return "pages without end";
     });
+  }
+
+  private UploadLister.Cursor cursor(Start start) {
+    if (start.isPrefix()) {
+      return new UploadLister.Cursor.AfterPrefix(start.key());
+    }
+    return start
+        .number()
+        .<UploadLister.Cursor>map(
+            number -> new UploadLister.Cursor.AfterUpload(start.key(), begun.get(number)))
+        .orElseGet(() -> new UploadLister.Cursor.AfterKey(start.key()));
   }
 
   /** Aborts the uploads into a bucket; how many. */
@@ -203,7 +225,11 @@ final class ServiceUploads implements ObservedUploads {
   private String line(UploadLister.Item item) {
     return switch (item) {
       case UploadLister.Item.Listed(Upload upload) ->
-          upload.key().value() + " " + ReferenceUploads.id(begun.indexOf(upload.id()));
+          upload.key().value()
+              + " "
+              + ReferenceUploads.id(begun.lastIndexOf(upload.id()))
+              + " "
+              + upload.initiatedAt();
       case UploadLister.Item.CommonPrefix(String prefix) -> prefix + " prefix";
     };
   }

@@ -1,0 +1,62 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.core.bucket.CorsConfiguration;
+import java.util.Map;
+
+/** The settings of buckets that core keeps, with their answers as texts. */
+final class ServiceSettings implements ObservedSettings {
+  private final CoreServices services;
+  private final BucketSettings settings;
+
+  ServiceSettings(CoreServices services) {
+    this.services = services;
+    this.settings = new BucketSettings(services.metadata());
+  }
+
+  @Override
+  public String describe(BucketName name) {
+    return ServiceStore.answer(() -> {
+      Bucket bucket = services.buckets().get(name);
+      return "bucket "
+          + bucket.ownerId()
+          + " "
+          + bucket.createdAt()
+          + " "
+          + bucket.versioning()
+          + " "
+          + settings.tags(name)
+          + " "
+          + settings.cors(name);
+    });
+  }
+
+  @Override
+  public String putTags(BucketName bucket, Map<String, String> tags) {
+    return set(() -> settings.putTags(bucket, tags));
+  }
+
+  @Override
+  public String deleteTags(BucketName bucket) {
+    return set(() -> settings.deleteTags(bucket));
+  }
+
+  @Override
+  public String putCors(BucketName bucket, CorsConfiguration configuration) {
+    return set(() -> settings.putCors(bucket, configuration));
+  }
+
+  @Override
+  public String deleteCors(BucketName bucket) {
+    return set(() -> settings.deleteCors(bucket));
+  }
+
+  private static String set(Runnable change) {
+    return ServiceStore.answer(() -> {
+      change.run();
+      return "set";
+    });
+  }
+}
