@@ -1,0 +1,192 @@
+package io.bytebucket.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadExpiry;
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.MemoryBlobStore;
+import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.testkit.model.CoreServices;
+import io.bytebucket.testkit.model.SteppedClock;
+import io.bytebucket.testkit.model.StoreCheck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Uploads that are forgotten, by a clock that the test turns. */
+class UploadExpiryTest {
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private final SteppedClock clock = new SteppedClock(TestStore.NOW);
+  private final MemoryMetadataStore metadata = MemoryMetadataStore.thatRunsChangesTwice();
+  private final MemoryBlobStore blobs = new MemoryBlobStore();
+  private final CoreServices services =
+      CoreServices.start(metadata, blobs, clock, TestStore.INLINE_LIMIT_BYTES);
+
+  @BeforeEach
+  void makeTheBucket() {
+    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+  }
+
+  @AfterEach
+  void theStoreIsConsistent() {
+    new StoreCheck(metadata, blobs).requireConsistent();
+  }
+
+  @Test
+  void anUploadIsAbortedAtItsAgeAndNotBeforeAndItsBytesAreReclaimed() {
+    Uploads.Handle upload = begin("key");
+    putPart(upload, 1_000);
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    clock.step(WEEK.minus(MOMENT));
+    assertThat(expiry.run()).isZero();
+    assertThat(services.uploads().get(upload).key()).isEqualTo(upload.key());
+
+    clock.step(MOMENT);
+    assertThat(expiry.run()).isOne();
+    requireGone(upload);
+    services.collector().collect();
+    assertThat(blobIds()).isEmpty();
+    services.buckets().delete(TestStore.BUCKET);
+  }
+
+  @Test
+  void aYoungerUploadStays() {
+    begin("old");
+    clock.step(Duration.ofDays(3));
+    Uploads.Handle young = begin("young");
+    clock.step(Duration.ofDays(4));
+
+    assertThat(expiry(Optional.of(WEEK)).run()).isOne();
+    assertThat(services.uploads().get(young).key().value()).isEqualTo("young");
+  }
+
+  @Test
+  void withoutAnExpiryAnUploadStaysForEver() {
+    Uploads.Handle upload = begin("key");
+    putPart(upload, 1_000);
+    clock.step(Duration.ofDays(36_500));
+
+    assertThat(expiry(Optional.empty()).run()).isZero();
+    complete(upload, putPart(upload, 2_000));
+  }
+
+  @Test
+  void anExpiryOfLessThanADayIsHeldToo() {
+    Uploads.Handle upload = begin("key");
+    clock.step(Duration.ofHours(1));
+    assertThat(expiry(Optional.of(Duration.ofHours(1))).run()).isOne();
+    requireGone(upload);
+  }
+
+  @Test
+  void whatCameOfAnUploadIsToldForADayAndTheObjectStays() {
+    Uploads.Handle upload = begin("key");
+    String part = putPart(upload, 1_000);
+    clock.step(Duration.ofDays(3));
+    UploadCompleter.Completed done = complete(upload, part);
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    clock.step(Duration.ofDays(1).minus(MOMENT));
+    assertThat(expiry.run()).isZero();
+    assertThat(complete(upload, part)).isEqualTo(done);
+
+    clock.step(MOMENT);
+    assertThat(expiry.run()).isZero();
+    Failures.require(new Failure.NoSuchUpload(upload.id().text()), () -> complete(upload, part));
+    clock.step(WEEK);
+    assertThat(expiry.run()).isZero();
+    services.collector().collect();
+    assertThat(blobIds()).hasSize(1);
+  }
+
+  @Test
+  void anUploadBegunWhileTheClockWasAheadDoesNotKeepThoseAfterIt() {
+    clock.step(Duration.ofDays(365));
+    Uploads.Handle ahead = begin("ahead");
+    clock.step(Duration.ofDays(-365));
+    Uploads.Handle upload = begin("key");
+    clock.step(WEEK);
+
+    assertThat(expiry(Optional.of(WEEK)).run()).isOne();
+    requireGone(upload);
+    assertThat(services.uploads().get(ahead).key().value()).isEqualTo("ahead");
+  }
+
+  private UploadExpiry expiry(Optional<Duration> after) {
+    return new UploadExpiry(metadata, services.uploads(), clock, after);
+  }
+
+  private Uploads.Handle begin(String name) {
+    ObjectKey key = new ObjectKey(name);
+    Upload upload =
+        services
+            .uploads()
+            .create(
+                TestStore.BUCKET,
+                key,
+                ObjectAttributes.NONE,
+                Upload.ChecksumPlan.DEFAULT,
+                TestStore.OWNER);
+    return new Uploads.Handle(TestStore.BUCKET, key, upload.id());
+  }
+
+  /** Puts the only part; its tag. */
+  private String putPart(Uploads.Handle upload, int length) {
+    try {
+      return services
+          .partWriter()
+          .put(
+              new PartWriter.Put(upload, 1, length, DigestClaims.NONE, Optional.empty()),
+              new ByteArrayInputStream(new byte[length]))
+          .etag()
+          .value();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private UploadCompleter.Completed complete(Uploads.Handle upload, String part) {
+    return services
+        .completer()
+        .complete(
+            new UploadCompleter.Completion(
+                upload,
+                List.of(new UploadCompleter.Listed(1, part, Optional.empty())),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new WriteCondition.None()));
+  }
+
+  private void requireGone(Uploads.Handle upload) {
+    Failures.require(
+        new Failure.NoSuchUpload(upload.id().text()), () -> services.uploads().get(upload));
+  }
+
+  private Set<BlobId> blobIds() {
+    Set<BlobId> present = new HashSet<>();
+    blobs.forEach(present::add);
+    return present;
+  }
+}
