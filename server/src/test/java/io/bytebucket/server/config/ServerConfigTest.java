@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,8 @@ class ServerConfigTest {
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
     assertThat(config.maxConnections()).isEqualTo(4096);
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.multipart())
+        .isEqualTo(new ServerConfig.Multipart(0, Optional.of(Duration.ofDays(7))));
     assertThat(config.log())
         .isEqualTo(new ServerConfig.LogSettings(Level.INFO, Logging.Format.JSON));
     assertThat(config.credentials().firstUser()).isEmpty();
@@ -60,6 +63,8 @@ class ServerConfigTest {
                 Map.entry("MIN_DATA_RATE", "1"),
                 Map.entry("MAX_CONNECTIONS", "16"),
                 Map.entry("SHUTDOWN_TIMEOUT", "0"),
+                Map.entry("MULTIPART_MIN_PART_SIZE", "5242880"),
+                Map.entry("MULTIPART_EXPIRY", "0"),
                 Map.entry("LOG_LEVEL", "DEBUG"),
                 Map.entry("LOG_FORMAT", "text"),
                 Map.entry("ACCESS_KEY_ID", "admin"),
@@ -78,6 +83,9 @@ class ServerConfigTest {
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1);
     assertThat(config.maxConnections()).isEqualTo(16);
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ZERO);
+    // No days are no expiry.
+    assertThat(config.multipart())
+        .isEqualTo(new ServerConfig.Multipart(5_242_880, Optional.empty()));
     assertThat(config.log())
         .isEqualTo(new ServerConfig.LogSettings(Level.DEBUG, Logging.Format.TEXT));
     assertThat(config.credentials().firstUser())
