@@ -50,7 +50,8 @@ final class ModuleRules {
                 .resideOutsideOfPackage(TESTKIT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TESTKIT, "org.junit..", "org.assertj..", "software.amazon..")
+                .resideInAnyPackage(
+                    TESTKIT, "org.junit..", "org.assertj..", "software.amazon..", "io.minio..")
                 .because("what only tests need does not ship"),
             offender("server.bad", "org.junit.jupiter.api.Assertions")));
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -43,19 +41,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class AwsSdkTest {
   @RegisterExtension final Servers servers = new Servers();
 
-  private Endpoint endpoint;
+  private AwsClients clients;
   private S3Client client;
 
   @BeforeAll
   void startServer() {
-    endpoint = servers.start().endpoint();
-    client =
-        S3Client.builder()
-            .endpointOverride(URI.create(endpoint.url()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials())
-            .forcePathStyle(true)
-            .build();
+    clients = new AwsClients(servers.start().endpoint());
+    client = clients.blocking();
   }
 
   @AfterAll
@@ -102,7 +94,7 @@ final class AwsSdkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CRC32", "CRC32_C", "SHA1", "SHA256"}) // CRC64NVME takes a native library.
+  @EnumSource(names = {"CRC32", "CRC32_C", "CRC64_NVME", "SHA1", "SHA256"})
   void checksumIsVerifiedKeptAndReturned(ChecksumAlgorithm algorithm) {
     String bucket = "sdk-sums-" + algorithm.toString().toLowerCase(Locale.ROOT);
     client.createBucket(b -> b.bucket(bucket));
@@ -147,13 +139,7 @@ final class AwsSdkTest {
     client.createBucket(b -> b.bucket("sdk-presigned"));
     client.putObject(
         b -> b.bucket("sdk-presigned").key("a b+c"), RequestBody.fromString("for all"));
-    try (S3Presigner presigner =
-        S3Presigner.builder()
-            .endpointOverride(URI.create(endpoint.url()))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials())
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .build()) {
+    try (S3Presigner presigner = clients.presigner()) {
       var address =
           presigner
               .presignGetObject(b ->
@@ -164,6 +150,37 @@ final class AwsSdkTest {
         assertThat(in.readAllBytes()).asString().isEqualTo("for all");
       }
     }
+  }
+
+  @Test
+  void presignedAddressTakesABodyWithoutCredentials() throws Exception {
+    client.createBucket(b -> b.bucket("sdk-given"));
+    byte[] body = new GeneratedBytes(13, 300_000).toArray();
+    try (S3Presigner presigner = clients.presigner();
+        HttpClient http = HttpClient.newHttpClient()) {
+      var signed =
+          presigner.presignPutObject(b ->
+              b.signatureDuration(Duration.ofMinutes(5))
+                  .putObjectRequest(
+                      p -> p.bucket("sdk-given").key("given").contentType("text/x-given")));
+      HttpRequest put =
+          HttpRequest.newBuilder(signed.url().toURI())
+              .header("Content-Type", "text/x-given")
+              .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build();
+      assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      HttpRequest other =
+          HttpRequest.newBuilder(signed.url().toURI())
+              .header("Content-Type", "text/x-other")
+              .PUT(HttpRequest.BodyPublishers.ofString("not what was signed"))
+              .build();
+      assertThat(http.send(other, HttpResponse.BodyHandlers.ofString()))
+          .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(403))
+          .satisfies(refused -> assertThat(refused.body()).contains("SignatureDoesNotMatch"));
+    }
+    var got = client.getObjectAsBytes(b -> b.bucket("sdk-given").key("given"));
+    assertThat(got.asByteArray()).isEqualTo(body);
+    assertThat(got.response().contentType()).isEqualTo("text/x-given");
   }
 
   @Test
@@ -179,10 +196,5 @@ final class AwsSdkTest {
                 b -> b.bucket("sdk-errors").key("one").ifNoneMatch("*"),
                 RequestBody.fromString("2")))
         .satisfies(e -> assertThat(e.statusCode()).isEqualTo(412));
-  }
-
-  private StaticCredentialsProvider credentials() {
-    return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(endpoint.accessKeyId(), endpoint.secretAccessKey()));
   }
 }
