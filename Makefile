@@ -1,9 +1,9 @@
 # Run `make` alone for the list. What a target does is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full fast fmt bench dist clean
+.PHONY: help run test test-full fast fmt bench hadoop dist clean
 
-# Further arguments of `make run`, for example ARGS='--help'.
+# Further arguments of `make run` and `make hadoop`, for example ARGS='--help'.
 ARGS ?=
 
 help: ## list the targets
@@ -25,10 +25,13 @@ fast: ## compile and run the tests that start no process: under a minute when wa
 	@scripts/mvn.sh test
 
 fmt: ## format the Java sources
-	@scripts/mvn.sh --quiet spotless:apply
+	@scripts/mvn.sh --quiet -Phadoop spotless:apply
 
 bench: ## measure a server on this machine beside the limits of the machine
 	@scripts/bench.sh
+
+hadoop: ## run Hadoop's own file system tests against a server
+	@scripts/hadoop.sh $(ARGS)
 
 dist: ## make dist/bytebucket-*.tar.gz, which needs no JDK to run
 	@scripts/dist.sh

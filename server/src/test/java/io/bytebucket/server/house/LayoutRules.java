@@ -26,6 +26,7 @@ final class LayoutRules {
           "core",
           "docs",
           "engine-local",
+          "hadoop",
           "http",
           "pom.xml",
           "s3",

@@ -1,0 +1,36 @@
+package io.bytebucket.hadoop;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.contract.AbstractContractStreamIOStatisticsTest;
+import org.apache.hadoop.fs.contract.AbstractFSContract;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+/** What streams count of themselves. */
+@RunWith(Parameterized.class)
+public class StreamStatisticsTest extends AbstractContractStreamIOStatisticsTest {
+  private final String stream;
+
+  /** Run by JUnit for each kind of stream. */
+  public StreamStatisticsTest(String stream) {
+    this.stream = stream;
+  }
+
+  /** The kinds of streams. */
+  @Parameters(name = "{0}")
+  public static List<String> streams() {
+    return InputStreamKind.all();
+  }
+
+  @Override
+  protected Configuration createConfiguration() {
+    return InputStreamKind.set(super.createConfiguration(), stream);
+  }
+
+  @Override
+  protected AbstractFSContract createContract(Configuration configuration) {
+    return new S3aContract(configuration);
+  }
+}
