@@ -37,7 +37,7 @@ final class ModuleRules {
             only(HTTP).because("requests and responses have no server and no storage in them"),
             offender("http.bad", "java.util.List<io.bytebucket.core.store.Key>")),
         HouseRule.of(
-            only(ENGINES, CORE, "org.slf4j..", "org.rocksdb..")
+            only(ENGINES, CORE, "org.slf4j..", "org.rocksdb..", "com.github.benmanes.caffeine..")
                 .because("an engine keeps bytes and never sees a protocol"),
             offender("engine.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
