@@ -238,6 +238,7 @@ class ReclaimedBytesTest {
                 new ObjectKey(to),
                 Optional.empty(),
                 Optional.empty(),
+                true,
                 ObjectAttributes.STANDARD,
                 Optional.empty(),
                 OWNER,
