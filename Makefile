@@ -16,7 +16,7 @@ test: ## install what the tests need (as root), then run every check and every t
 	@scripts/install-test-tools.sh
 	@scripts/mvn.sh verify -Dtests.excluded=
 
-test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 5 GiB (some 40 minutes)
+test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour)
 	@scripts/install-test-tools.sh
 	@scripts/dist.sh
 	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)"

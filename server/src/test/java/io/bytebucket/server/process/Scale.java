@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 /**
  * How large the tests of this package run, and what their randomness starts from.
  *
- * <p>Two system properties decide: {@code bytebucket.full} ({@code true} runs at full size, some
- * twenty minutes; the default fits into every build) and {@code bytebucket.seed} (a number; by
- * default another one each time).
+ * <p>Two system properties decide: {@code bytebucket.full} ({@code true} runs at full size, an
+ * hour; the default fits into every build) and {@code bytebucket.seed} (a number; by default
+ * another one each time).
  */
 final class Scale {
   private static final boolean FULL = Boolean.getBoolean("bytebucket.full");
