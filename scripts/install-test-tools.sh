@@ -21,6 +21,9 @@ need wrk wrk
 need nginx nginx-light
 need mkfs.ext4 e2fsprogs
 need mkfs.xfs xfsprogs
+need node nodejs
+need npm npm
+need chromium chromium
 
 python_lacks() { ! python3 -c "import $1" 2>/dev/null; }
 
@@ -30,12 +33,31 @@ if ! command -v aws >/dev/null; then missing_python="$missing_python awscli"; fi
 # Without it the two have no CRC32C and no CRC64NVME.
 if python_lacks awscrt; then missing_python="$missing_python awscrt"; fi
 
-if [ -z "$missing_packages$missing_python" ]; then
+# The clients of JavaScript, in the versions that the lock file names.
+clients=$(dirname "$0")/../server/src/test/js
+missing_node=
+if [ ! -e "$clients/node_modules/.package-lock.json" ] ||
+  [ "$clients/package-lock.json" -nt "$clients/node_modules/.package-lock.json" ]; then
+  missing_node=" packages-of-npm"
+fi
+install_node_packages() {
+  if [ -z "$missing_node" ] || ! command -v npm >/dev/null; then return 0; fi
+  # Debian 12 has an older one.
+  if [ "$(node --print 'parseInt(process.versions.node)')" -lt 20 ]; then
+    missing_node=" nodejs>=20$missing_node"
+  elif (cd "$clients" && npm ci && touch node_modules/.package-lock.json) >&2; then
+    missing_node=
+  fi
+}
+# These need no root, unless npm is still to be installed.
+install_node_packages
+
+if [ -z "$missing_packages$missing_python$missing_node" ]; then
   exit 0
 fi
 
 give_up() {
-  echo "The tests need what is missing here:$missing_packages$missing_python" >&2
+  echo "The tests need what is missing here:$missing_packages$missing_python$missing_node" >&2
   echo "$1" >&2
   echo "Tests that call them are skipped, and say so." >&2
   if [ "${CI:-}" = true ]; then exit 1; fi
@@ -75,8 +97,9 @@ for module in $missing_python; do
   esac
   install_packages "$package" || not_to_be_had="$not_to_be_had $package"
 done
+install_node_packages
 
-if [ -n "$not_to_be_had" ]; then
+if [ -n "$not_to_be_had$missing_node" ]; then
   missing_packages=$not_to_be_had missing_python=
   give_up "They could not be installed."
 fi

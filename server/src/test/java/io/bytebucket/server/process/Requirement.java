@@ -33,6 +33,15 @@ final class Requirement {
     require(found, "python3 has no module " + name);
   }
 
+  /** Skips the test unless Node.js can run what needs its packages, which are installed there. */
+  static void nodePackages(Path project) {
+    programs("node");
+    String major = Command.of("node", "--print", "process.versions.node.split('.')[0]").succeed();
+    require(Integer.parseInt(major.strip()) >= 20, "node is older than 20");
+    boolean isInstalled = Files.exists(project.resolve("node_modules/.package-lock.json"));
+    require(isInstalled, "nobody has called npm ci in " + project);
+  }
+
   /** Skips the test unless this is root, who may mount. */
   static void root() {
     require("root".equals(System.getProperty("user.name")), "only root may mount a file system");
