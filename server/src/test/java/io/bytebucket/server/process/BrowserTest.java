@@ -17,7 +17,7 @@ final class BrowserTest {
 
   @BeforeAll
   void startServer() {
-    Requirement.programs("chromium");
+    Requirement.client("chromium", "--version");
     Requirement.nodePackages(NodeChecks.project());
     checks = new NodeChecks("browser_checks.mjs", servers.start().endpoint(), servers.directory());
   }

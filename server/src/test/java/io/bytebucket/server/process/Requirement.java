@@ -35,8 +35,8 @@ final class Requirement {
 
   /** Skips the test unless Node.js can run what needs its packages, which are installed there. */
   static void nodePackages(Path project) {
-    programs("node");
-    String major = Command.of("node", "--print", "process.versions.node.split('.')[0]").succeed();
+    client("node", "--version");
+    String major = Command.of("node", "--print", "parseInt(process.versions.node)").succeed();
     require(Integer.parseInt(major.strip()) >= 20, "node is older than 20");
     boolean isInstalled = Files.exists(project.resolve("node_modules/.package-lock.json"));
     require(isInstalled, "nobody has called npm ci in " + project);
