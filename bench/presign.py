@@ -22,8 +22,10 @@ class Presigner:
             key = hmac.new(key, part.encode(), hashlib.sha256).digest()
         self.key = key
 
-    def target(self, method, path, query=()):
-        """The path and query that ask for METHOD on PATH."""
+    def target(self, method, path, query=(), headers=None):
+        """The path and query that ask for METHOD on PATH, with these headers signed."""
+        signed = sorted([*(headers or {}).items(), ("host", self.host)])
+        names = ";".join(name for name, _ in signed)
         parameters = sorted(
             [
                 *query,
@@ -31,12 +33,13 @@ class Presigner:
                 ("X-Amz-Credential", self.credential),
                 ("X-Amz-Date", self.time),
                 ("X-Amz-Expires", "7200"),
-                ("X-Amz-SignedHeaders", "host"),
+                ("X-Amz-SignedHeaders", names),
             ]
         )
         encoded = "&".join(f"{_encode(name)}={_encode(value)}" for name, value in parameters)
         path = urllib.parse.quote(path, safe="/-_.~")
-        canonical = f"{method}\n{path}\n{encoded}\nhost:{self.host}\n\nhost\nUNSIGNED-PAYLOAD"
+        lines = "".join(f"{name}:{value}\n" for name, value in signed)
+        canonical = f"{method}\n{path}\n{encoded}\n{lines}\n{names}\nUNSIGNED-PAYLOAD"
         digest = hashlib.sha256(canonical.encode()).hexdigest()
         text = f"AWS4-HMAC-SHA256\n{self.time}\n{self.scope}\n{digest}"
         signature = hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()

@@ -28,6 +28,13 @@ final class StreamClient implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(address)), BodyHandlers.ofInputStream());
   }
 
+  /** Reads a range from a presigned address; the caller closes the body. */
+  HttpResponse<InputStream> get(String address, String range) {
+    return send(
+        HttpRequest.newBuilder(URI.create(address)).header("range", range),
+        BodyHandlers.ofInputStream());
+  }
+
   @Override
   public void close() {
     http.close();
