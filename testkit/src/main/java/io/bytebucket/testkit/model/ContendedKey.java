@@ -161,7 +161,7 @@ final class ContendedKey {
           switch (e.failure()) {
             case Failure.PreconditionFailed failed -> Event.REFUSED;
             case Failure.NoSuchKey missing -> kind == Kind.READ ? NONE : Event.REFUSED;
-            case Failure.DeleteMarker hidden -> NONE;
+            case Failure.DeleteMarker hidden when kind == Kind.READ -> NONE;
             case Failure other -> throw e;
           };
     }

@@ -7,11 +7,14 @@ import io.bytebucket.testkit.model.ContendedKey.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The checker finds the orders that there are, and none where there is none. */
 class LinearizationTest {
+  private static final int ROUNDS = 20_000;
+
   private static Event event(Kind kind, String asked, String told, long start, long end) {
     // No hint that is of use.
     return new Event(kind, asked, told, start, end, start);
@@ -107,5 +110,85 @@ class LinearizationTest {
 
     history.add(event(Kind.READ, "", "v1", 10_000, 10_001));
     assertThat(Linearization.of(ContendedKey.NONE, history)).isEmpty();
+  }
+
+  @Test
+  void everyShortHistoryIsJudgedAsByTryingAllOrders() {
+    System.out.println("seed 5");
+    Random random = new Random(5);
+    int explained = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Event> history = randomHistory(random);
+      boolean isExplained = isExplainedFrom(ContendedKey.NONE, new ArrayList<>(history));
+      Optional<List<Linearization.Operation<String>>> found =
+          Linearization.of(ContendedKey.NONE, history);
+      assertThat(found.isPresent()).as("round %s: %s", round, history).isEqualTo(isExplained);
+      found.ifPresent(order -> requireExplains(order, history));
+      explained += isExplained ? 1 : 0;
+    }
+    // Both verdicts are common, or this would show little.
+    assertThat(explained).isBetween(ROUNDS / 10, ROUNDS - ROUNDS / 10);
+  }
+
+  /** Mostly told as from one order, so that many can be explained; every tag is written once. */
+  private static List<Event> randomHistory(Random random) {
+    List<Event> history = new ArrayList<>();
+    List<String> tags = new ArrayList<>(List.of(ContendedKey.NONE));
+    int length = 1 + random.nextInt(7);
+    for (int i = 0; i < length; i++) {
+      Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
+      String asked = tags.get(random.nextInt(tags.size()));
+      boolean isConditional = kind == Kind.REPLACE || kind == Kind.DELETE_IF;
+      if (isConditional && asked.equals(ContendedKey.NONE)) {
+        asked = "t" + i;
+      }
+      boolean mayRefuse = isConditional || kind == Kind.CREATE;
+      String told =
+          switch (kind) {
+            case READ -> tags.get(random.nextInt(tags.size()));
+            case DELETE, DELETE_IF -> ContendedKey.NONE;
+            case PUT, CREATE, REPLACE -> "t" + i;
+          };
+      long start = 2L * i - random.nextInt(8);
+      history.add(
+          new Event(
+              kind,
+              isConditional ? asked : "",
+              mayRefuse && random.nextBoolean() ? "refused" : told,
+              start,
+              start + 1 + random.nextInt(12),
+              random.nextInt(20)));
+      tags.add(told);
+    }
+    return history;
+  }
+
+  private static boolean isExplainedFrom(String state, List<Event> left) {
+    for (Event next : left) {
+      boolean mayCome = left.stream().allMatch(other -> other.endTick() > next.startTick());
+      Optional<String> after = mayCome ? next.after(state) : Optional.empty();
+      if (after.isPresent()) {
+        List<Event> rest = new ArrayList<>(left);
+        rest.remove(next);
+        if (isExplainedFrom(after.get(), rest)) {
+          return true;
+        }
+      }
+    }
+    return left.isEmpty();
+  }
+
+  private static void requireExplains(
+      List<Linearization.Operation<String>> order, List<Event> history) {
+    assertThat(order).hasSameSizeAs(history).containsAll(history);
+    String state = ContendedKey.NONE;
+    long lastStart = Long.MIN_VALUE;
+    for (Linearization.Operation<String> operation : order) {
+      Optional<String> after = operation.after(state);
+      assertThat(after).as(() -> order.toString()).isPresent();
+      state = after.get();
+      assertThat(operation.endTick()).as(() -> order.toString()).isGreaterThan(lastStart);
+      lastStart = Math.max(lastStart, operation.startTick());
+    }
   }
 }
