@@ -95,6 +95,9 @@ final class RandomOperations {
   }
 
   private void setVersioning(BucketName bucket) {
+    if (bucket.equals(RandomInputs.PLAIN_BUCKET)) {
+      return;
+    }
     Versioning versioning = random.pick(List.of(Versioning.ENABLED, Versioning.SUSPENDED));
     stores.compare(
         "versioning " + bucket + " " + versioning,

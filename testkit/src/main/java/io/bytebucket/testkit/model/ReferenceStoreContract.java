@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * garbage collection, restarts and full checks of the store between them.
  *
  * <p>An engine extends this class in its own tests. Set the property {@code tests.seed} to run a
- * failure again, and {@code tests.operations} to run longer.
+ * failure again, and {@code tests.operations} to run longer: a release should have seen a million
+ * on every engine.
  */
 public abstract class ReferenceStoreContract {
   private static final int OPERATIONS = 3_000;
