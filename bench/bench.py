@@ -146,6 +146,15 @@ class Bench:
                     self.server, targets(self.server, method, self.keys), self.options,
                     self.options.size,
                 )
+            for command in self.large_commands():
+                curl(command)
+
+    def large_commands(self):
+        """An upload and a download of the large object, as curl's arguments."""
+        path = f"{self.work}/files/{BUCKET}/large"
+        put = self.server.url + self.server.presigner.target("PUT", f"/{BUCKET}/large")
+        get = self.server.url + self.server.presigner.target("GET", f"/{BUCKET}/large")
+        return ["--upload-file", path, put], [get]
 
     def round(self):
         options = self.options
@@ -159,14 +168,13 @@ class Bench:
 
     def large_transfers(self):
         mib = self.options.large_mib
-        path = f"{self.work}/files/{BUCKET}/large"
-        put = self.server.url + self.server.presigner.target("PUT", f"/{BUCKET}/large")
-        self.note("large put", mib / curl(["--upload-file", path, put]))
-        self.note("md5", mib / md5_seconds(self.large))
-        self.note("dd", mib / dd_seconds(self.work, mib))
-        get = self.server.url + self.server.presigner.target("GET", f"/{BUCKET}/large")
-        self.note("large get", mib / curl([get]))
-        self.note("nginx large get", mib / curl([f"{self.nginx.url}/{BUCKET}/large"]))
+        put, get = self.large_commands()
+        for _ in range(self.options.large_repeats):
+            self.note("large put", mib / curl(put))
+            self.note("md5", mib / md5_seconds(self.large))
+            self.note("dd", mib / dd_seconds(self.work, mib))
+            self.note("large get", mib / curl(get))
+            self.note("nginx large get", mib / curl([f"{self.nginx.url}/{BUCKET}/large"]))
 
     def list_pages(self):
         """Milliseconds for a page of 1,000 keys in a small and in a large bucket, in turn."""
@@ -255,6 +263,7 @@ def main():
     parser.add_argument("--objects", type=int, default=20_000)
     parser.add_argument("--size", type=int, default=4096)
     parser.add_argument("--large-mib", type=int, default=64)
+    parser.add_argument("--large-repeats", type=int, default=5, help="large transfers in a round")
     parser.add_argument("--list-objects", type=int, default=1_000_000, help="0 leaves listing out")
     parser.add_argument("--list-rounds", type=int, default=31)
     options = parser.parse_args()
