@@ -65,7 +65,8 @@ interface ObservedUploads {
 
   String complete(CompleteInput input);
 
-  String abort(Handle upload);
+  /** Aborts an upload; if a time is given, then only one that was begun in that second. */
+  String abort(Handle upload, Optional<Instant> begunAt);
 
   /** All parts above a number, read in pages of that length. */
   String listParts(Handle upload, int after, int limit);

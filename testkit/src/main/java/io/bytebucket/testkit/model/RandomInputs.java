@@ -149,7 +149,7 @@ final class RandomInputs {
         : Optional.of(ETagMatcher.parse(random.nextInt(4) == 0 ? "*" : pick(tags).quoted()));
   }
 
-  private Optional<Instant> time() {
+  Optional<Instant> time() {
     return random.nextInt(3) > 0
         ? Optional.empty()
         : Optional.of(pick(times).plusSeconds(random.nextInt(3) - 1L));

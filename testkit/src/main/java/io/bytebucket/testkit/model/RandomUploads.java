@@ -14,6 +14,7 @@ import io.bytebucket.testkit.model.ObservedUploads.CompleteInput;
 import io.bytebucket.testkit.model.ObservedUploads.Handle;
 import io.bytebucket.testkit.model.ObservedUploads.Listed;
 import io.bytebucket.testkit.model.ObservedUploads.Start;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,9 @@ final class RandomUploads {
       case 13, 14 -> complete(upload);
       case 15 -> {
         if (random.below(3) == 0) {
-          stores.compare("abort " + upload, store -> store.uploads().abort(upload));
+          Optional<Instant> begunAt = random.time();
+          stores.compare(
+              "abort " + upload + " " + begunAt, store -> store.uploads().abort(upload, begunAt));
         }
       }
       case 16, 17 -> {

@@ -275,10 +275,19 @@ final class ReferenceUploads implements ObservedUploads {
   }
 
   @Override
-  public String abort(Handle handle) {
+  public String abort(Handle handle, Optional<Instant> begunAt) {
+    boolean isOver = find(handle).filter(upload -> upload.end.isEmpty()).isEmpty();
+    if (begunAt.isPresent() && isOver && buckets.containsKey(handle.bucket().value())) {
+      return "aborted";
+    }
     return in(
         handle,
         upload -> {
+          long second = upload.initiatedAt.getEpochSecond();
+          if (begunAt.filter(time -> time.getEpochSecond() != second).isPresent()) {
+            return ObservedStore.failure(
+                new Failure.PreconditionFailed("x-amz-if-match-initiated-time"));
+          }
           uploads.remove(upload.number);
           return "aborted";
         });

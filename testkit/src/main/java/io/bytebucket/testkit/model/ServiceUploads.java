@@ -18,6 +18,7 @@ import io.bytebucket.core.upload.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,11 +131,13 @@ final class ServiceUploads implements ObservedUploads {
   }
 
   @Override
-  public String abort(Handle upload) {
+  public String abort(Handle upload, Optional<Instant> begunAt) {
     return answer(
         upload,
         () -> {
-          services.uploads().abort(handle(upload));
+          begunAt.ifPresentOrElse(
+              time -> services.uploads().abortIfBegun(time, handle(upload)),
+              () -> services.uploads().abort(handle(upload)));
           return "aborted";
         });
   }
