@@ -20,6 +20,12 @@ public final class ObjectRemover {
   /** How many objects one call deletes at the most: AWS's limit for DeleteObjects. */
   public static final int BATCH_LIMIT = 1_000;
 
+  /**
+   * How many pieces of bytes a commit of a batch lets go before it leaves the rest to the next:
+   * each is a read and a write, and engines bound how many one commit may have.
+   */
+  private static final int PIECES_A_COMMIT = 20_000;
+
   private final MetadataStore metadata;
   private final Clock clock;
 
@@ -70,37 +76,67 @@ public final class ObjectRemover {
    */
   public Outcome delete(BucketName bucketName, Target target, String ownerId) {
     long nowMillis = clock.millis();
-    return metadata.write(transaction ->
-        delete(transaction, Buckets.require(transaction, bucketName), target, ownerId, nowMillis));
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, bucketName);
+      VersionChange change = new VersionChange(transaction, bucket, target.key());
+      return delete(transaction, bucket, change, target, ownerId, nowMillis);
+    });
   }
 
   /**
-   * Deletes many objects in one commit; those whose condition does not hold stay.
+   * Deletes many objects in one commit; those whose condition does not hold stay. Objects of very
+   * many parts are deleted in several, one after the other, in the order of the targets.
    *
    * @param targets at most {@value #BATCH_LIMIT}
    * @return for each target, in the same order, what became of it
-   * @throws StoreException with {@link Failure.NoSuchBucket}, or a failure of the engine; nothing
-   *     has then been deleted
+   * @throws StoreException with {@link Failure.NoSuchBucket}, or a failure of the engine; what
+   *     earlier commits deleted is gone
    */
   public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, String ownerId) {
     if (targets.size() > BATCH_LIMIT) {
       throw new IllegalArgumentException("too many objects for one batch");
     }
     long nowMillis = clock.millis();
-    return metadata.write(transaction -> {
-      Bucket bucket = Buckets.require(transaction, bucketName);
-      List<Outcome> outcomes = new ArrayList<>(targets.size());
-      for (Target target : targets) {
-        outcomes.add(attempt(transaction, bucket, target, ownerId, nowMillis));
+    List<Outcome> outcomes = new ArrayList<>(targets.size());
+    do {
+      List<Target> left = targets.subList(outcomes.size(), targets.size());
+      outcomes.addAll(
+          metadata.write(
+              transaction -> deleteSome(transaction, bucketName, left, ownerId, nowMillis)));
+    } while (outcomes.size() < targets.size());
+    return outcomes;
+  }
+
+  /** Deletes as many from the first on as fit into a commit, at least one; what became of them. */
+  private static List<Outcome> deleteSome(
+      Transaction transaction,
+      BucketName bucketName,
+      List<Target> targets,
+      String ownerId,
+      long nowMillis) {
+    Bucket bucket = Buckets.require(transaction, bucketName);
+    List<Outcome> outcomes = new ArrayList<>(targets.size());
+    int released = 0;
+    for (Target target : targets) {
+      if (released > PIECES_A_COMMIT) {
+        break;
       }
-      return outcomes;
-    });
+      VersionChange change = new VersionChange(transaction, bucket, target.key());
+      outcomes.add(attempt(transaction, bucket, change, target, ownerId, nowMillis));
+      released += change.released();
+    }
+    return outcomes;
   }
 
   private static Outcome attempt(
-      Transaction transaction, Bucket bucket, Target target, String ownerId, long nowMillis) {
+      Transaction transaction,
+      Bucket bucket,
+      VersionChange change,
+      Target target,
+      String ownerId,
+      long nowMillis) {
     try {
-      return delete(transaction, bucket, target, ownerId, nowMillis);
+      return delete(transaction, bucket, change, target, ownerId, nowMillis);
     } catch (StoreException e) {
       if (e.failure().isFault()) {
         throw e;
@@ -110,8 +146,12 @@ public final class ObjectRemover {
   }
 
   private static Outcome delete(
-      Transaction transaction, Bucket bucket, Target target, String ownerId, long nowMillis) {
-    VersionChange change = new VersionChange(transaction, bucket, target.key());
+      Transaction transaction,
+      Bucket bucket,
+      VersionChange change,
+      Target target,
+      String ownerId,
+      long nowMillis) {
     if (target.version() instanceof VersionSelector.Current) {
       target.condition().check(target.key(), change.current());
       return change

@@ -28,6 +28,7 @@ final class VersionChange {
   private final ObjectKey key;
   private final Optional<ObjectRecord> current;
   private final Map<BucketCounter, Long> counts = new EnumMap<>(BucketCounter.class);
+  private int released;
 
   VersionChange(Transaction transaction, Bucket bucket, ObjectKey key) {
     this.transaction = transaction;
@@ -39,6 +40,11 @@ final class VersionChange {
   /** The current version before the change, unless that is a delete marker. */
   Optional<ObjectRecord> current() {
     return current;
+  }
+
+  /** How many pieces of bytes were let go: what the change costs. */
+  int released() {
+    return released;
   }
 
   /** The identity of a version that is made now. */
@@ -153,7 +159,7 @@ final class VersionChange {
 
   /** Lets the current version go; its row is written over or deleted by whoever calls. */
   private void drop(ObjectRecord object) {
-    BlobLedger.release(transaction, object.extents());
+    release(object);
     add(BucketCounter.OBJECTS, -1);
     add(BucketCounter.BYTES, -object.sizeBytes());
   }
@@ -184,8 +190,13 @@ final class VersionChange {
   }
 
   private void dropBeside(ObjectRecord version) {
-    BlobLedger.release(transaction, version.extents());
+    release(version);
     removeBeside(version);
+  }
+
+  private void release(ObjectRecord version) {
+    BlobLedger.release(transaction, version.extents());
+    released += version.extents().size();
   }
 
   private static ObjectRecord marker(VersionId version, long nowMillis, String ownerId) {

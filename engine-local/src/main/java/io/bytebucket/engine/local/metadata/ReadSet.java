@@ -11,8 +11,11 @@ import java.util.Set;
  * The keys and ranges a transaction read: what its outcome hangs on. Used by one thread at a time.
  */
 final class ReadSet {
-  /** How many reads one transaction may record. */
-  static final int LIMIT = 100_000;
+  /**
+   * How many reads one transaction may record. An object has up to 80,000 pieces; a copy over
+   * another asks for the references of the pieces of both.
+   */
+  static final int LIMIT = 200_000;
 
   private final Set<Key> keys = new HashSet<>();
   private final List<Range> ranges = new ArrayList<>();
