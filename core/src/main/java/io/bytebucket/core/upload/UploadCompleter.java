@@ -132,7 +132,7 @@ public final class UploadCompleter {
                 completion.condition()),
             nowMillis);
     releaseOthers(transaction, all, chosen);
-    Uploads.remove(transaction, bucket.id(), handle.key(), handle.id());
+    Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);
     transaction.put(
         Keyspace.uploadByAge(handle.id().number()),
         new UploadTrace.Completed(

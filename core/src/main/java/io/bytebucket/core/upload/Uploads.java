@@ -120,10 +120,7 @@ public final class Uploads {
   }
 
   private static void abort(Transaction transaction, Bucket bucket, Upload upload) {
-    for (UploadedPart part : parts(transaction, upload.id())) {
-      BlobLedger.release(transaction, part.extents());
-    }
-    remove(transaction, bucket.id(), upload.key(), upload.id());
+    remove(transaction, bucket.id(), upload.key(), upload.id(), release(transaction, upload.id()));
     transaction.delete(Keyspace.uploadByAge(upload.id().number()));
   }
 
@@ -132,19 +129,32 @@ public final class Uploads {
     metadata.write(transaction -> {
       Key row = Keyspace.upload(open.bucketId(), open.key().toBytes(), id.number());
       if (transaction.get(row).isPresent()) {
-        for (UploadedPart part : parts(transaction, id)) {
-          BlobLedger.release(transaction, part.extents());
-        }
-        remove(transaction, open.bucketId(), open.key(), id);
+        remove(transaction, open.bucketId(), open.key(), id, release(transaction, id));
         transaction.delete(Keyspace.uploadByAge(id.number()));
       }
       return id;
     });
   }
 
-  /** Removes the rows of an upload and its parts, but for its trace. */
-  static void remove(Transaction transaction, long bucketId, ObjectKey key, UploadId id) {
-    partRows(transaction, id).forEach(row -> transaction.delete(row.key()));
+  /** Lets the bytes of all parts go; which parts there are. */
+  private static List<UploadedPart> release(Transaction transaction, UploadId id) {
+    List<UploadedPart> parts = parts(transaction, id);
+    parts.forEach(part -> BlobLedger.release(transaction, part.extents()));
+    return parts;
+  }
+
+  /**
+   * Removes the rows of an upload, but for its trace.
+   *
+   * @param parts all it has
+   */
+  static void remove(
+      Transaction transaction,
+      long bucketId,
+      ObjectKey key,
+      UploadId id,
+      List<UploadedPart> parts) {
+    parts.forEach(part -> transaction.delete(Keyspace.part(id.number(), part.number())));
     transaction.delete(Keyspace.upload(bucketId, key.toBytes(), id.number()));
     transaction.add(Keyspace.counter(bucketId, BucketCounter.UPLOADS), -1);
   }
