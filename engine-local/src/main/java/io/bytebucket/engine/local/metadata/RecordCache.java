@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * second, so that no write slips in between.
  */
 final class RecordCache {
-  /** Some 20,000 records of ordinary objects. */
-  static final long LIMIT_BYTES = 12L << 20;
+  /** Some 50,000 records of ordinary objects. */
+  static final long LIMIT_BYTES = 32L << 20;
 
   /** The largest value that is kept: one that would push out many others is read again. */
   private static final int VALUE_LIMIT_BYTES = 4 << 10;
