@@ -56,8 +56,8 @@ for round in 1 2 3 4 5; do
   signed "$root/training?list-type=2"
   signed --request DELETE "$root/training/small-$round"
 done
-# And many of the most frequent ones: the cache keeps what the JVM learned of their code, too, so
-# that the first minute after a start is spent on requests and less on compiling.
+# And many of the most frequent ones: the cache keeps what the JVM learned of their code, too. It
+# makes a start quicker; what the compiler takes in the first minute stays (docs/performance.md).
 signed --upload-file "$scratch/small" "$root/training/many-[1-3000]"
 signed "$root/training/many-[1-3000]"
 signed --request DELETE "$root/training/many-[1-3000]"
