@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 const FLAGS = [
@@ -18,6 +19,9 @@ const FLAGS = [
   // It has no business with anybody but this machine.
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
+
+/** How long the browser may take to tell of a preflight it has sent. */
+const PREFLIGHT_WAIT_MS = 10_000;
 
 /** Where that program is: what drives the browser wants its whole path. */
 function pathOf(program) {
@@ -34,7 +38,8 @@ function pathOf(program) {
 
 /**
  * Calls `check` with a page of a new browser, the origin that it came from, a function that has the
- * origin serve some HTML at a path, and the list of preflights that the browser sends from then on.
+ * origin serve some HTML at a path, and a function that waits for a preflight and answers with the
+ * URLs of those that the browser has sent since it was last called.
  */
 export async function withPage(check) {
   const pages = new Map([["/", "<!doctype html><title>a page</title>"]]);
@@ -63,7 +68,15 @@ export async function withPage(check) {
     });
     await network.send("Network.enable");
     await page.goto(`${origin}/`);
-    await check({ page, origin, serve: (path, html) => pages.set(path, html), preflights });
+    const takePreflights = async () => {
+      // What the browser tells of its network has no order with what a script of the page sees.
+      const deadline = Date.now() + PREFLIGHT_WAIT_MS;
+      while (preflights.length === 0 && Date.now() < deadline) {
+        await sleep(10);
+      }
+      return preflights.splice(0);
+    };
+    await check({ page, origin, serve: (path, html) => pages.set(path, html), takePreflights });
   } finally {
     await browser.close();
     await rm(profile, { recursive: true, force: true });
