@@ -1,0 +1,90 @@
+package io.bytebucket.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * So many bytes of memory that everybody who reads from clients shares, for one purpose each: what
+ * one client alone may hold times the number of clients is more than any heap has. Nobody waits for
+ * room: who gets none tells its client to come back later, and all others go on. Thread-safe.
+ */
+public final class MemoryBudget {
+  private final long limitBytes;
+  private final AtomicLong takenBytes = new AtomicLong();
+
+  /**
+   * A budget of which nothing is taken.
+   *
+   * @throws IllegalArgumentException when {@code limitBytes} is negative
+   */
+  public MemoryBudget(long limitBytes) {
+    if (limitBytes < 0) {
+      throw new IllegalArgumentException("a budget must not be negative");
+    }
+    this.limitBytes = limitBytes;
+  }
+
+  /** How many bytes there are in all. */
+  public long limitBytes() {
+    return limitBytes;
+  }
+
+  /** How many bytes are taken at this moment. */
+  public long takenBytes() {
+    return takenBytes.get();
+  }
+
+  /** A share of nothing, to be grown and closed by one owner. */
+  public Share share() {
+    return new Share();
+  }
+
+  private boolean tryTake(long bytes) {
+    long taken = takenBytes.get();
+    while (bytes <= limitBytes - taken) {
+      long witness = takenBytes.compareAndExchange(taken, taken + bytes);
+      if (witness == taken) {
+        return true;
+      }
+      taken = witness;
+    }
+    return false;
+  }
+
+  /**
+   * What one owner has taken of the budget. Not thread-safe: calls must be ordered by their owner.
+   */
+  public final class Share implements AutoCloseable {
+    private long bytes;
+
+    private Share() {}
+
+    /**
+     * Takes so many bytes more, all or none.
+     *
+     * @return whether there was room for them
+     * @throws IllegalArgumentException when {@code moreBytes} is negative
+     */
+    public boolean tryGrow(long moreBytes) {
+      if (moreBytes < 0) {
+        throw new IllegalArgumentException("a share must not grow by a negative number");
+      }
+      if (!tryTake(moreBytes)) {
+        return false;
+      }
+      bytes += moreBytes;
+      return true;
+    }
+
+    /** How many bytes this share has. */
+    public long bytes() {
+      return bytes;
+    }
+
+    /** Gives everything back; idempotent, and the share may be grown again. */
+    @Override
+    public void close() {
+      takenBytes.addAndGet(-bytes);
+      bytes = 0;
+    }
+  }
+}
