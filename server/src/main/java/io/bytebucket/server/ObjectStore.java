@@ -29,6 +29,7 @@ import io.bytebucket.core.upload.UploadExpiry;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.AccessGate;
 import io.bytebucket.s3.Cors;
 import io.bytebucket.s3.FaultLog;
@@ -61,12 +62,14 @@ final class ObjectStore implements AutoCloseable {
    * @param domains the domains below which a host name is a bucket's
    * @param region the region this server says it is in
    * @param inlineLimitBytes the largest object that is kept in the metadata store
+   * @param documentMemory what all documents that clients send may take together
    */
   record Settings(
       List<String> domains,
       String region,
       int inlineLimitBytes,
-      ServerConfig.Multipart multipart) {}
+      ServerConfig.Multipart multipart,
+      MemoryBudget documentMemory) {}
 
   private final MetadataStore metadata;
   private final BlobIds ids;

@@ -3,6 +3,7 @@ package io.bytebucket.server;
 import io.bytebucket.core.access.SecretCipher;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.engine.local.LocalEngine;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.jetty.ConnectionLimits;
@@ -83,7 +84,11 @@ final class Wiring implements AutoCloseable {
             engine.blobs(),
             cipher,
             new ObjectStore.Settings(
-                config.domains(), config.region(), INLINE_LIMIT_BYTES, config.multipart()),
+                config.domains(),
+                config.region(),
+                INLINE_LIMIT_BYTES,
+                config.multipart(),
+                new MemoryBudget(config.limits().documentMemoryBytes())),
             clock);
     if (store.users().isEmpty()) {
       ServerConfig.FirstUser first = config.credentials().firstUser().orElse(null);
@@ -102,12 +107,12 @@ final class Wiring implements AutoCloseable {
     Optional<ReloadingTls> tls = config.tls().map(Wiring::tls);
     return new JettyAdapter(
         List.of(
-            new ListenPoint(S3, config.s3Listen(), store.s3(), config.maxConnections(), tls),
+            new ListenPoint(S3, config.s3Listen(), store.s3(), config.limits().connections(), tls),
             new ListenPoint(
                 ADMIN,
                 config.adminListen(),
                 new AdminHandler(),
-                config.maxConnections(),
+                config.limits().connections(),
                 Optional.empty())),
         ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
   }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * The settings, checked and typed. Nothing below the server module sees it.
  *
  * @param minDataRateBytesPerSecond how fast a body must move on average
+ * @param limits what everybody who sends may take together
  */
 public record ServerConfig(
     Path dataDirectory,
@@ -26,7 +27,7 @@ public record ServerConfig(
     String region,
     Optional<TlsFiles> tls,
     long minDataRateBytesPerSecond,
-    int maxConnections,
+    Limits limits,
     Multipart multipart,
     Duration shutdownTimeout,
     LogSettings log,
@@ -80,6 +81,11 @@ public record ServerConfig(
    * @throws ConfigException with a message that names the setting and what is allowed
    */
   public static ServerConfig of(Settings settings) {
+    return of(settings, Runtime.getRuntime().maxMemory());
+  }
+
+  /** The same for another heap than that of this process. */
+  static ServerConfig of(Settings settings, long heapBytes) {
     refuseRateLimit(settings);
     return new ServerConfig(
         Path.of(required(settings, Setting.DATA_DIR)),
@@ -89,7 +95,7 @@ public record ServerConfig(
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
-        number(settings, Setting.MAX_CONNECTIONS, 16, 1_000_000),
+        Limits.of(settings, heapBytes),
         multipart(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),

@@ -43,7 +43,34 @@ public enum Setting {
       "Bytes a second that a body must move on average, in either direction; a transfer that is"
           + " slower is cut, one that moves may last for any time. 1 to 1000000000."),
   MAX_CONNECTIONS(
-      Kind.PLAIN, "4096", "Connections open at once on each port; more wait. 16 to 1000000."),
+      Kind.PLAIN,
+      "auto",
+      "Connections open at once on each port; more wait. `auto` is one for every 128 KiB of heap. 16"
+          + " to 1000000, as far as the heap allows."),
+  MAX_HEADER_SIZE(
+      Kind.PLAIN,
+      "1048576",
+      "Bytes that request line and header fields may have together. 8192 to 1048576."),
+  MAX_HEADER_FIELDS(Kind.PLAIN, "1000", "Header fields that a request may have. 64 to 10000."),
+  MAX_QUERY_PARAMETERS(
+      Kind.PLAIN, "1000", "Parameters that the query of a request may have. 64 to 10000."),
+  HEADER_MEMORY(
+      Kind.PLAIN,
+      "auto",
+      "Bytes of heap for the headers of all requests that are being read or answered; the request"
+          + " that has no room is refused with SlowDown. `auto` is an eighth of the heap. 4194304"
+          + " to 1073741824."),
+  REQUEST_MEMORY(
+      Kind.PLAIN,
+      "auto",
+      "Bytes for the buffers of all requests that are being answered; the request that has no room"
+          + " is refused with SlowDown. `auto` is a quarter of the heap. 4194304 to 1073741824."),
+  DOCUMENT_MEMORY(
+      Kind.PLAIN,
+      "auto",
+      "Bytes of heap for all documents (XML and forms) that are being read or acted on; the request"
+          + " that has no room is refused with SlowDown. `auto` is an eighth of the heap. 4194304"
+          + " to 1073741824."),
   MULTIPART_MIN_PART_SIZE(
       Kind.PLAIN,
       "0",

@@ -39,7 +39,8 @@ class ServerConfigTest {
     assertThat(config.region()).isEqualTo("us-east-1");
     assertThat(config.tls()).isEmpty();
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
-    assertThat(config.maxConnections()).isEqualTo(4096);
+    assertThat(config.limits())
+        .isEqualTo(Limits.of(Settings.read(Map.of()), Runtime.getRuntime().maxMemory()));
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.multipart())
         .isEqualTo(new ServerConfig.Multipart(0, Optional.of(Duration.ofDays(7))));
@@ -81,7 +82,7 @@ class ServerConfigTest {
     assertThat(config.tls())
         .contains(new ServerConfig.TlsFiles(Path.of("/c.pem"), Path.of("/k.pem")));
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1);
-    assertThat(config.maxConnections()).isEqualTo(16);
+    assertThat(config.limits().connections()).isEqualTo(16);
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ZERO);
     // No days are no expiry.
     assertThat(config.multipart())
@@ -122,6 +123,12 @@ class ServerConfigTest {
         "MIN_DATA_RATE | 0",
         "MIN_DATA_RATE | fast",
         "MAX_CONNECTIONS | 15",
+        "MAX_HEADER_SIZE | 1048577",
+        "MAX_HEADER_FIELDS | auto",
+        "MAX_QUERY_PARAMETERS | 0",
+        "HEADER_MEMORY | 1048576",
+        "REQUEST_MEMORY | much",
+        "DOCUMENT_MEMORY | -1",
         "SHUTDOWN_TIMEOUT | -1",
         "LOG_LEVEL | loud",
         "LOG_FORMAT | xml",

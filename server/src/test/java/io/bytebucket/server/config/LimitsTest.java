@@ -1,0 +1,49 @@
+package io.bytebucket.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+  private static final long MEBIBYTE = 1 << 20;
+
+  private static Limits limits(long heapBytes, Map<String, String> environment) {
+    return Limits.of(Settings.read(environment), heapBytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {64, 128, 256, 512, 4096})
+  void theDefaultsFollowFromTheHeapAndFitIt(long heapMebibytes) {
+    long heap = heapMebibytes * MEBIBYTE;
+    Limits limits = limits(heap, Map.of());
+
+    assertThat(limits.headerBytes()).isEqualTo(MEBIBYTE);
+    assertThat(
+            limits.connections() * Limits.CONNECTION_BYTES
+                + limits.headerMemoryBytes()
+                + limits.requestMemoryBytes()
+                + limits.documentMemoryBytes())
+        .isBetween(heap / 2, heap * 3 / 4);
+  }
+
+  @Test
+  void whatDoesNotFitTheHeapIsRefusedWithAllNumbers() {
+    assertThatThrownBy(() -> limits(64 * MEBIBYTE, Map.of("REQUEST_MEMORY", "67108864")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("REQUEST_MEMORY")
+        .hasMessageContaining("67108864");
+  }
+
+  @Test
+  void moreConnectionsThanTheHeapHoldsAreRefused() {
+    assertThatThrownBy(() -> limits(256 * MEBIBYTE, Map.of("MAX_CONNECTIONS", "100000")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("MAX_CONNECTIONS");
+    assertThat(limits(8192 * MEBIBYTE, Map.of("MAX_CONNECTIONS", "100000")).connections())
+        .isEqualTo(100_000);
+  }
+}
