@@ -17,8 +17,10 @@ public interface HttpHandler {
   /**
    * The answer to bytes that never became a request; the connection is closed after it. Must not
    * block.
+   *
+   * @param remoteAddress who sent them
    */
-  default Response refuse(MalformedRequest reason) {
+  default Response refuse(MalformedRequest reason, String remoteAddress) {
     int status =
         switch (reason) {
           case BAD_SYNTAX -> 400;
@@ -39,18 +41,20 @@ public interface HttpHandler {
      * error. When it fails later, the connection is cut so that the client cannot take a part for
      * the whole.
      *
-     * @return how many body bytes were sent
      * @throws StalledTransferException when the client took the response too slowly
      * @throws IOException when the client went away or the body's source failed; what was not sent
      *     by then is never sent
      * @throws IllegalStateException when a response was already begun
      */
-    long send(Response response) throws IOException;
+    void send(Response response) throws IOException;
 
     /** Whether the header of a response was sent, so that no other answer is possible. */
     boolean isCommitted();
 
     /** How many body bytes have been read from the request so far. */
     long bytesRead();
+
+    /** How many body bytes have been sent so far, whether the client took them all or not. */
+    long bytesSent();
   }
 }

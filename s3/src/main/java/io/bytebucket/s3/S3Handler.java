@@ -5,6 +5,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MalformedRequest;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
@@ -33,6 +34,9 @@ import java.util.List;
  */
 public final class S3Handler implements HttpHandler {
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
+
+  /** What the log calls a browser's question; it is no operation of the route table. */
+  private static final String PREFLIGHT = "Preflight";
 
   private final List<String> domains;
   private final Cors cors;
@@ -66,7 +70,7 @@ public final class S3Handler implements HttpHandler {
 
   @Override
   public void handle(Request request, Exchange exchange) throws IOException {
-    RequestLog log = new RequestLog(request, RequestIds.mint());
+    RequestLog log = new RequestLog(request.method(), request.remoteAddress(), RequestIds.mint());
     try {
       Response response;
       try {
@@ -75,20 +79,35 @@ public final class S3Handler implements HttpHandler {
         response = error(request, e, log);
       }
       send(request, shared(response, request, log), exchange, log);
+    } catch (IOException unsent) {
+      log.unanswered(unsent, exchange.isCommitted());
+      throw unsent;
     } finally {
-      log.write(exchange.bytesRead());
+      log.write(exchange.bytesRead(), exchange.bytesSent());
     }
+  }
+
+  @Override
+  public Response refuse(MalformedRequest reason, String remoteAddress) {
+    RequestLog log = new RequestLog("", remoteAddress, RequestIds.mint());
+    Response response = withIds(HttpHandler.super.refuse(reason, remoteAddress), log.ids());
+    log.status(response.status());
+    log.error(reason.label());
+    log.write(0, 0);
+    return response;
   }
 
   private Response answer(Request request, RequestLog log) throws IOException {
     S3Address address = S3Address.of(request, domains);
-    log.path(address.template());
+    log.address(address);
     if (Cors.isPreflight(request)) {
+      log.operation(PREFLIGHT);
       return cors.preflight(request, address);
     }
     Query query =
         Query.parse(request.rawQuery()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI));
     Route route = routes.match(request.method(), address, query, request.headers());
+    log.operation(route.operationName());
     Authenticated authenticated =
         route.takesForm()
             ? authenticator.authenticateForm(request, query, address.bucketName())
@@ -159,11 +178,15 @@ public final class S3Handler implements HttpHandler {
           case StoreException store -> {
             if (store.failure().isFault()) {
               faults.report(store, log.ids().requestId());
+              if (!(store.failure() instanceof Failure.StorageFull)) {
+                log.fault();
+              }
             }
             yield FailureToS3.translate(store.failure());
           }
           case RuntimeException unexpected -> {
             faults.report(unexpected, log.ids().requestId());
+            log.fault();
             yield new S3Exception(S3ErrorCode.INTERNAL_ERROR);
           }
           case EOFException cutShort -> new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
@@ -171,6 +194,9 @@ public final class S3Handler implements HttpHandler {
           default -> new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
         };
     log.error(error.code().code());
+    if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
+      log.unread(unread);
+    }
     return ErrorResponses.of(error, request, log.ids());
   }
 
@@ -183,7 +209,7 @@ public final class S3Handler implements HttpHandler {
     Response complete = withIds(response, log.ids());
     try {
       log.status(complete.status());
-      log.bytesOut(exchange.send(complete));
+      exchange.send(complete);
     } catch (RuntimeException e) {
       // Reported and named as any failure, even where it can no longer be told to the client.
       Response error = withIds(error(request, e, log), log.ids());
@@ -191,7 +217,7 @@ public final class S3Handler implements HttpHandler {
         throw new IOException("the answer was cut short", e);
       }
       log.status(error.status());
-      log.bytesOut(exchange.send(error));
+      exchange.send(error);
     } finally {
       if (response.body() instanceof ResponseBody.Stream(long length, ResponseBody.Source source)) {
         source.close();

@@ -4,6 +4,8 @@ import static io.bytebucket.s3.S3Fixture.path;
 import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.http.MalformedRequest;
+import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,10 @@ class AccessLogTest {
             "auth_method",
             "user_access_key",
             "bytes_in",
-            "bytes_out");
+            "bytes_out",
+            "operation");
     assertThat(line.fields())
+        .containsEntry("operation", "PutObject")
         .containsEntry("method", "PUT")
         .containsEntry("path", "/:bucket/*key")
         .containsEntry("status", 200)
@@ -76,6 +80,30 @@ class AccessLogTest {
         .containsEntry("error", "AccessDenied")
         .containsEntry("auth_method", "anonymous")
         .containsEntry("user_access_key", "");
+  }
+
+  @Test
+  void whatIsNotImplementedIsAWarningThatNamesTheOperation() {
+    RecordedLog.Line probe = line(s3.get("/" + S3Fixture.BUCKET + "?accelerate"));
+
+    assertThat(probe.level()).isEqualTo(Level.WARN);
+    assertThat(probe.fields())
+        .containsEntry("status", 501)
+        .containsEntry("error", "NotImplemented")
+        .containsEntry("operation", "GetBucketAccelerateConfiguration");
+  }
+
+  @Test
+  void bytesThatNeverBecameARequestLeaveALine() {
+    Response refusal = s3.handler().refuse(MalformedRequest.BAD_SYNTAX, "192.0.2.7");
+    String id = refusal.headers().first("x-amz-request-id").orElseThrow();
+    RecordedLog.Line line = RecordedLog.lines("io.bytebucket.access", id).getFirst();
+
+    assertThat(line.level()).isEqualTo(Level.WARN);
+    assertThat(line.fields())
+        .containsEntry("status", refusal.status())
+        .containsEntry("error", "BadRequest")
+        .containsEntry("remote_ip", "192.0.2.7");
   }
 
   @Test

@@ -81,7 +81,7 @@ final class InProcessExchange implements HttpHandler.Exchange {
   }
 
   @Override
-  public long send(Response response) throws IOException {
+  public void send(Response response) throws IOException {
     if (committed != null) {
       throw new IllegalStateException("a response was already begun");
     }
@@ -101,7 +101,6 @@ final class InProcessExchange implements HttpHandler.Exchange {
         }
       }
     }
-    return sent.size();
   }
 
   private void take(Response response, ByteBuffer buffer) {
@@ -119,6 +118,11 @@ final class InProcessExchange implements HttpHandler.Exchange {
   @Override
   public long bytesRead() {
     return body.count;
+  }
+
+  @Override
+  public long bytesSent() {
+    return sent.size();
   }
 
   private static final class CountingBody extends FilterInputStream {

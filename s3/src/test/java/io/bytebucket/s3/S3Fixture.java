@@ -108,6 +108,11 @@ final class S3Fixture {
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }
 
+  /** What answers, for exchanges of a test's own. */
+  S3Handler handler() {
+    return handler;
+  }
+
   /** Sends a request as it is. */
   RawResponse send(RawRequest request) {
     return InProcessExchange.run(handler, request);

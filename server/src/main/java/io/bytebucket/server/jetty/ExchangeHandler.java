@@ -53,7 +53,7 @@ final class ExchangeHandler extends Handler.Abstract {
     try {
       Optional<RequestTarget> target = connection.target();
       if (target.isEmpty()) {
-        exchange.send(handler.refuse(MalformedRequest.BAD_SYNTAX));
+        exchange.send(handler.refuse(MalformedRequest.BAD_SYNTAX, connection.remoteAddress()));
         return;
       }
       handler.handle(

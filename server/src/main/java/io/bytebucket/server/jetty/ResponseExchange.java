@@ -49,7 +49,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
   }
 
   @Override
-  public long send(Response response) throws IOException {
+  public void send(Response response) throws IOException {
     if (committed) {
       throw new IllegalStateException("A response was already begun");
     }
@@ -62,7 +62,6 @@ final class ResponseExchange implements HttpHandler.Exchange {
               head || !hasLength(response) ? null : ByteBuffer.wrap(bytes.bytes()));
       case ResponseBody.Stream stream -> stream(response, stream);
     }
-    return sentBytes;
   }
 
   @Override
@@ -73,6 +72,11 @@ final class ResponseExchange implements HttpHandler.Exchange {
   @Override
   public long bytesRead() {
     return body.readBytes();
+  }
+
+  @Override
+  public long bytesSent() {
+    return sentBytes;
   }
 
   /** Whether the connection was closed in the middle of the response. */

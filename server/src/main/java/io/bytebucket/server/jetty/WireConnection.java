@@ -86,7 +86,7 @@ final class WireConnection extends HttpConnection {
               new RefusedConnection(
                   getEndPoint(),
                   getExecutor(),
-                  connector.handler().refuse(reason),
+                  connector.handler().refuse(reason, remoteAddress),
                   getServer().getDateField().getValue()));
     }
   }

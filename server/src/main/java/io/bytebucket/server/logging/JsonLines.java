@@ -21,7 +21,7 @@ final class JsonLines implements LineFormat {
     out.ascii("\",\"level\":\"");
     out.ascii(event.getLevel().toString());
     out.ascii("\",\"msg\":");
-    out.json(event.getFormattedMessage());
+    out.json(LineFormat.bounded(event.getFormattedMessage(), VALUE_LIMIT));
     if (!event.getLoggerName().startsWith(OURS)) {
       out.ascii(",\"logger\":");
       out.json(event.getLoggerName());
@@ -37,7 +37,8 @@ final class JsonLines implements LineFormat {
     }
     if (event.getThrowableProxy() != null) {
       out.ascii(",\"stack\":");
-      out.json(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      out.json(
+          LineFormat.bounded(ThrowableProxyUtil.asString(event.getThrowableProxy()), STACK_LIMIT));
     }
     out.ascii("}\n");
   }
@@ -50,7 +51,7 @@ final class JsonLines implements LineFormat {
       case Long number -> out.ascii(number.toString());
       case Double number when Double.isFinite(number) -> out.ascii(number.toString());
       case Float number when Float.isFinite(number) -> out.ascii(number.toString());
-      default -> out.json(value.toString());
+      default -> out.json(LineFormat.bounded(value.toString(), VALUE_LIMIT));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * Writes lines on a thread of its own, many with one system call. No line is lost: when the reader
@@ -63,7 +64,17 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
       // Fixes the text now: what the arguments say can change before the line is written.
       String _ = event.getFormattedMessage();
     }
+    if (event.getKeyValuePairs() != null) {
+      event.getKeyValuePairs().replaceAll(LineAppender::bounded);
+    }
     enqueue(event);
+  }
+
+  /** What waits to be written takes up no more than what will be. */
+  private static KeyValuePair bounded(KeyValuePair pair) {
+    return pair.value instanceof String text && text.length() > LineFormat.VALUE_LIMIT
+        ? new KeyValuePair(pair.key, LineFormat.bounded(text, LineFormat.VALUE_LIMIT))
+        : pair;
   }
 
   private void enqueue(ILoggingEvent event) {

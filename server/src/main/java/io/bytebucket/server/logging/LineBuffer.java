@@ -29,12 +29,15 @@ final class LineBuffer {
     bytes[length++] = (byte) c;
   }
 
-  /** Appends text as UTF-8, with line breaks and other control characters as escapes. */
+  /**
+   * Appends text as UTF-8. What moves a terminal's cursor, ends a line or turns the direction of
+   * writing is an escape: control and format characters, the separators of lines and paragraphs.
+   */
   void line(String text) {
     escaped(text, false);
   }
 
-  /** Appends text as a JSON string, with its quotes. */
+  /** Appends text as a JSON string, with its quotes; escapes as {@link #line} does. */
   void json(String text) {
     ascii('"');
     escaped(text, true);
@@ -91,18 +94,24 @@ final class LineBuffer {
           ascii('\\');
         }
         ascii(c);
-      } else if (c < 0x20 || c == 0x7F) {
-        control(c);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < count
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        raw(text.substring(i, i + 2));
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        control(c);
       } else {
-        raw(String.valueOf(c));
+        int end = i + Character.charCount(text.codePointAt(i));
+        other(text.substring(i, end), text.codePointAt(i));
+        i = end - 1;
       }
+    }
+  }
+
+  /** Appends a character that is not printable ASCII. */
+  private void other(String character, int codePoint) {
+    switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          character.chars().forEach(unit -> control((char) unit));
+      default -> raw(character);
     }
   }
 

@@ -101,7 +101,7 @@ class MalformedRequestTest {
     }
 
     @Override
-    public Response refuse(MalformedRequest reason) {
+    public Response refuse(MalformedRequest reason, String remoteAddress) {
       return new Response(
           400,
           Headers.builder().add("content-type", "application/xml").build(),

@@ -78,6 +78,29 @@ class LinesTest {
   }
 
   @Test
+  void whatCouldMoveACursorOrHideTextIsEscapedInBothFormats() {
+    String hostile =
+        "\u001b[2J\u009b1A\u0085\u2028\u2029\u202e\u2066\u200f\ufeff\udb40\udc01\u007f";
+    KeyValuePair pair = new KeyValuePair("host", hostile);
+    String json = json(hostile, new IllegalStateException(hostile), pair);
+    String text =
+        line(new TextLines(), hostile, new IllegalStateException(hostile + "\n2026 forged"), pair);
+
+    assertThat(JSON.readTree(json).get("host").stringValue()).isEqualTo(hostile);
+    assertThat(json.strip()).matches("\\p{ASCII}*");
+    assertThat(text).contains("host=\"\\u001b[2J\\u009b1A\\u0085\\u2028").matches("[\n -~]*");
+    assertThat(text.lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("  "));
+  }
+
+  @Test
+  void aValueThatIsTooLongSaysHowMuchIsLeftOut() {
+    String line =
+        json("m", null, new KeyValuePair("key", "x".repeat(LineFormat.VALUE_LIMIT) + "yz"));
+
+    assertThat(JSON.readTree(line).get("key").stringValue()).endsWith("xxx... (2 more)");
+  }
+
+  @Test
   void aStackStaysOnTheLine() {
     String line = json("failed", new IllegalStateException("why"));
 
