@@ -4,7 +4,6 @@ import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.s3.xml.XmlElement;
-import io.bytebucket.s3.xml.XmlReader;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.SigV4Signer;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ class ListBucketsTest {
   private XmlElement list(String parameters) throws Exception {
     RawResponse response = s3.get("/?" + parameters);
     assertThat(response.status()).as(response.text()).isEqualTo(200);
-    return XmlReader.read(response.body(), "ListAllMyBucketsResult");
+    return XmlElement.read(response.body(), "ListAllMyBucketsResult");
   }
 
   private static List<String> names(XmlElement result) {

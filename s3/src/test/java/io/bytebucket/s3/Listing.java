@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.s3.xml.MalformedXmlException;
 import io.bytebucket.s3.xml.XmlElement;
-import io.bytebucket.s3.xml.XmlReader;
 import io.bytebucket.testkit.RawResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ record Listing(XmlElement root) {
   static Listing of(RawResponse response) {
     assertThat(response.status()).as(response.text()).isEqualTo(200);
     try {
-      return new Listing(XmlReader.read(response.body(), "ListBucketResult"));
+      return new Listing(XmlElement.read(response.body(), "ListBucketResult"));
     } catch (MalformedXmlException e) {
       throw new AssertionError("the listing cannot be read", e);
     }

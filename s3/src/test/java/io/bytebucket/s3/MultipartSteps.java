@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.s3.xml.MalformedXmlException;
 import io.bytebucket.s3.xml.XmlElement;
-import io.bytebucket.s3.xml.XmlReader;
 import io.bytebucket.testkit.RawResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class MultipartSteps {
   /** The document in an answer. */
   static XmlElement document(RawResponse response, String root) {
     try {
-      return XmlReader.read(response.body(), root);
+      return XmlElement.read(response.body(), root);
     } catch (MalformedXmlException e) {
       throw new AssertionError("not the document that was expected: " + response.text(), e);
     }

@@ -23,6 +23,7 @@ import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.op.Routes;
@@ -66,10 +67,20 @@ final class S3Fixture {
   final MemoryMetadataStore metadata = new MemoryMetadataStore();
   final MemoryBlobStore blobs = new MemoryBlobStore();
   final FaultLog faults = new FaultLog();
+
+  /** What documents may hold of memory together. */
+  final MemoryBudget documents;
+
   final RouteTable routes;
   private final S3Handler handler;
 
   S3Fixture() {
+    this(16 << 20);
+  }
+
+  /** A fixture whose documents may hold so much of memory together. */
+  S3Fixture(int documentLimitBytes) {
+    this.documents = new MemoryBudget(documentLimitBytes);
     Buckets buckets = new Buckets(metadata, clock);
     BucketSettings settings = new BucketSettings(metadata);
     BlobIds ids = new BlobIds(Starts.take(metadata).number());
@@ -94,6 +105,7 @@ final class S3Fixture {
                 new UploadCompleter(metadata, clock, PART_MIN_BYTES),
                 new UploadLister(metadata),
                 new Authorizer(),
+                documents,
                 "us-east-1"));
     TestUsers users = new TestUsers();
     this.handler =

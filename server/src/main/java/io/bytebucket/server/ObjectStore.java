@@ -138,6 +138,7 @@ final class ObjectStore implements AutoCloseable {
         new UploadCompleter(metadata, clock, settings.multipart().minPartBytes()),
         new UploadLister(metadata),
         new Authorizer(),
+        settings.documentMemory(),
         settings.region());
   }
 

@@ -2,12 +2,9 @@ package io.bytebucket.s3.op;
 
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.auth.PayloadBody;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
-import java.io.IOException;
 
 /**
  * A bucket, and a document that says something about it.
@@ -20,14 +17,8 @@ record BucketDocument(BucketName bucket, DigestClaims claims, PayloadBody body)
     return new BucketDocument(request.bucket(), ChecksumHeaders.decode(request), request.body());
   }
 
-  /**
-   * Reads the document.
-   *
-   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link
-   *     S3ErrorCode#MAX_MESSAGE_LENGTH_EXCEEDED}
-   * @throws io.bytebucket.core.failure.StoreException when a digest does not match
-   */
-  XmlElement read(String root, int limitBytes) throws IOException {
-    return DocumentBody.parse(DocumentBody.read(body, claims, limitBytes), root);
+  /** The document, not read yet. */
+  DocumentBody document(int limitBytes, MemoryBudget memory) {
+    return new DocumentBody(body, claims, limitBytes, memory);
   }
 }

@@ -7,7 +7,7 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlFields;
 import io.bytebucket.s3.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,9 +171,9 @@ final class ChecksumHeaders {
   }
 
   /** What a list of parts says that the checksum of one is. */
-  static Optional<String> ofPart(XmlElement part) {
+  static Optional<String> ofPart(XmlFields part) {
     return Arrays.stream(ChecksumAlgorithm.values())
-        .flatMap(algorithm -> part.childText("Checksum" + algorithm.name()).stream())
+        .flatMap(algorithm -> part.text("Checksum" + algorithm.name()).stream())
         .map(String::strip)
         .findFirst();
   }

@@ -9,14 +9,13 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadId;
-import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,11 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
   private static final String SIZE = "x-amz-mp-object-size";
 
   private final UploadCompleter uploads;
+  private final MemoryBudget memory;
 
-  CompleteMultipartUpload(UploadCompleter uploads) {
+  CompleteMultipartUpload(UploadCompleter uploads, MemoryBudget memory) {
     this.uploads = uploads;
+    this.memory = memory;
   }
 
   /**
@@ -96,15 +97,13 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
     // The checksums of this request are those of the object, not of the document.
-    XmlElement document =
-        DocumentBody.parse(
-            DocumentBody.read(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES),
-            "CompleteMultipartUpload");
-    List<UploadCompleter.Listed> parts =
-        document.children("Part").stream().map(CompleteMultipartUpload::part).toList();
-    if (parts.isEmpty() || parts.size() > Uploads.PART_NUMBER_MAX) {
-      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    try (DocumentBody document =
+        new DocumentBody(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES, memory)) {
+      return complete(input, document.read("CompleteMultipartUpload", CompletionDocument::decode));
     }
+  }
+
+  private Response complete(Input input, List<UploadCompleter.Listed> parts) {
     UploadCompleter.Completed object =
         uploads.complete(
             new UploadCompleter.Completion(
@@ -127,25 +126,5 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
                   .element("ETag", object.etag().quoted());
               ChecksumHeaders.write(xml, object.checksum(), parts.size());
             });
-  }
-
-  private static UploadCompleter.Listed part(XmlElement part) {
-    String number =
-        part.childText("PartNumber")
-            .map(String::strip)
-            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
-    String etag =
-        part.childText("ETag")
-            .map(String::strip)
-            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
-    if (etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")) {
-      etag = etag.substring(1, etag.length() - 1);
-    }
-    try {
-      return new UploadCompleter.Listed(
-          Integer.parseInt(number), etag, ChecksumHeaders.ofPart(part));
-    } catch (NumberFormatException notANumber) {
-      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
-    }
   }
 }

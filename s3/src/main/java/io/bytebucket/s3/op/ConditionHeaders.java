@@ -7,7 +7,7 @@ import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlFields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -110,12 +110,12 @@ final class ConditionHeaders {
   }
 
   /** Of one object of DeleteObjects. */
-  static WriteCondition delete(XmlElement object) {
+  static WriteCondition delete(XmlFields object) {
     return all(
-        match(object.childText("ETag")),
-        object.childText("Size").map(text -> size("Size", text)),
+        match(object.text("ETag")),
+        object.text("Size").map(text -> size("Size", text)),
         object
-            .childText("LastModifiedTime")
+            .text("LastModifiedTime")
             .map(text -> time("LastModifiedTime", text, Texts.parseDate(text))));
   }
 

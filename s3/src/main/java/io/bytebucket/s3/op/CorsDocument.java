@@ -4,9 +4,14 @@ import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.MalformedXmlException;
+import io.bytebucket.s3.xml.XmlReader;
 import io.bytebucket.s3.xml.XmlWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,6 +28,13 @@ final class CorsDocument {
   static final int LIMIT_BYTES = 64 << 10;
 
   private static final int ID_CHARS_MAX = 255;
+
+  /** What a text takes of memory beside its characters. */
+  private static final int TEXT_COST_BYTES = 100;
+
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "ID", "AllowedMethod", "AllowedOrigin", "AllowedHeader", "ExposeHeader", "MaxAgeSeconds");
   private static final Set<String> METHODS = Set.of("GET", "PUT", "HEAD", "POST", "DELETE");
 
   private CorsDocument() {}
@@ -33,22 +45,50 @@ final class CorsDocument {
    * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link
    *     S3ErrorCode#INVALID_REQUEST}
    */
-  static CorsConfiguration decode(XmlElement document) {
-    List<XmlElement> rules = document.children("CORSRule");
+  static CorsConfiguration decode(XmlReader document, DocumentBody.Room room)
+      throws MalformedXmlException, IOException {
+    List<CorsRule> rules = new ArrayList<>();
+    while (document.next()) {
+      if (!document.name().equals("CORSRule")) {
+        document.skip();
+      } else if (rules.size() == CorsConfiguration.RULE_LIMIT) {
+        throw invalid(
+            "The number of CORS rules should not exceed allowed limit of "
+                + CorsConfiguration.RULE_LIMIT
+                + " rules.");
+      } else {
+        rules.add(rule(elements(document, room)));
+      }
+    }
     if (rules.isEmpty()) {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
     }
-    if (rules.size() > CorsConfiguration.RULE_LIMIT) {
-      throw invalid(
-          "The number of CORS rules should not exceed allowed limit of "
-              + CorsConfiguration.RULE_LIMIT
-              + " rules.");
-    }
-    return new CorsConfiguration(rules.stream().map(CorsDocument::rule).toList());
+    return new CorsConfiguration(List.copyOf(rules));
   }
 
-  private static CorsRule rule(XmlElement rule) {
-    Optional<String> id = rule.childText("ID").filter(text -> !text.isEmpty());
+  /** The texts of a rule's elements by their names, each in order. */
+  private static Map<String, List<String>> elements(XmlReader rule, DocumentBody.Room room)
+      throws MalformedXmlException, IOException {
+    Map<String, List<String>> elements = new HashMap<>();
+    while (rule.next()) {
+      String name = rule.name();
+      if (ELEMENTS.contains(name)) {
+        String text = rule.text(LIMIT_BYTES);
+        room.take(TEXT_COST_BYTES + 2L * text.length());
+        elements.computeIfAbsent(name, first -> new ArrayList<>()).add(text);
+      } else {
+        rule.skip();
+      }
+    }
+    return elements;
+  }
+
+  private static Optional<String> first(Map<String, List<String>> rule, String name) {
+    return rule.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  private static CorsRule rule(Map<String, List<String>> rule) {
+    Optional<String> id = first(rule, "ID").filter(text -> !text.isEmpty());
     if (id.filter(text -> text.length() > ID_CHARS_MAX).isPresent()) {
       throw invalid("The ID of a CORS rule must not be longer than 255 characters.");
     }
@@ -66,9 +106,8 @@ final class CorsDocument {
     return new CorsRule(id, methods, origins, headers, exposed, maxAgeSeconds(rule));
   }
 
-  private static List<String> texts(XmlElement rule, String name) {
-    List<String> texts =
-        rule.children(name).stream().map(XmlElement::text).map(String::strip).toList();
+  private static List<String> texts(Map<String, List<String>> rule, String name) {
+    List<String> texts = rule.getOrDefault(name, List.of()).stream().map(String::strip).toList();
     // Each may stand in the header of an answer, where a line break would start another field.
     if (texts.stream().anyMatch(text -> text.isEmpty() || text.chars().anyMatch(c -> c < ' '))) {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
@@ -98,9 +137,9 @@ final class CorsDocument {
     }
   }
 
-  private static OptionalInt maxAgeSeconds(XmlElement rule) {
+  private static OptionalInt maxAgeSeconds(Map<String, List<String>> rule) {
     Optional<String> text =
-        rule.childText("MaxAgeSeconds").map(String::strip).filter(age -> !age.isEmpty());
+        first(rule, "MaxAgeSeconds").map(String::strip).filter(age -> !age.isEmpty());
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }

@@ -5,14 +5,17 @@ import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.MalformedXmlException;
+import io.bytebucket.s3.xml.XmlReader;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,15 +26,18 @@ import java.util.regex.Pattern;
  */
 final class CreateBucket implements Operation<CreateBucket.Input> {
   private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
+  private static final int LOCATION_CHARS_MAX = 1_024;
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   /** The region that AWS writes as no region. */
   private static final String US_EAST_1 = "us-east-1";
 
   private final Buckets buckets;
+  private final MemoryBudget memory;
 
-  CreateBucket(Buckets buckets) {
+  CreateBucket(Buckets buckets, MemoryBudget memory) {
     this.buckets = buckets;
+    this.memory = memory;
   }
 
   record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
@@ -49,18 +55,32 @@ final class CreateBucket implements Operation<CreateBucket.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    byte[] document = DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES);
-    String location = document.length == 0 ? "" : locationConstraint(document);
+    String location;
+    try (DocumentBody document =
+        new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
+      location =
+          document
+              .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
+              .orElse("");
+    }
     buckets.create(input.bucket(), Owners.idOf(caller), location);
     return S3Response.ok().header("location", "/" + input.bucket().value()).empty();
   }
 
-  private static String locationConstraint(byte[] document) {
-    XmlElement configuration = DocumentBody.parse(document, "CreateBucketConfiguration");
-    if (configuration.child("Tags").isPresent() || configuration.child("Bucket").isPresent()) {
-      throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+  private static String locationConstraint(XmlReader configuration)
+      throws MalformedXmlException, IOException {
+    Optional<String> text = Optional.empty();
+    while (configuration.next()) {
+      switch (configuration.name()) {
+        case "Tags", "Bucket" -> throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+        case "LocationConstraint" -> {
+          String next = configuration.text(LOCATION_CHARS_MAX);
+          text = text.or(() -> Optional.of(next));
+        }
+        default -> configuration.skip();
+      }
     }
-    String location = configuration.childText("LocationConstraint").orElse("").strip();
+    String location = text.orElse("").strip();
     if (location.isEmpty() || location.equals(US_EAST_1)) {
       return "";
     }

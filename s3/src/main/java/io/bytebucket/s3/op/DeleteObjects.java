@@ -7,26 +7,22 @@ import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
-import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.error.FailureToS3;
-import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.DeletionDocument.Entry;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
 import io.bytebucket.s3.xml.XmlWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Deletes up to 1,000 objects in one commit. Any checksum may stand in place of Content-MD5, and
@@ -39,30 +35,18 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
   /** Room for 1,000 keys of 1,024 bytes, each written as references, is twice what AWS takes. */
   private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
 
-  /** How a document may say so. */
-  private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "1");
-
   private final ObjectRemover objects;
   private final Authorizer authorizer;
+  private final MemoryBudget memory;
 
   /** Who may delete versions is decided for each one, as AWS does, once the document is read. */
-  DeleteObjects(ObjectRemover objects, Authorizer authorizer) {
+  DeleteObjects(ObjectRemover objects, Authorizer authorizer, MemoryBudget memory) {
     this.objects = objects;
     this.authorizer = authorizer;
+    this.memory = memory;
   }
 
   record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
-
-  /** One object of the document, and what became of it. */
-  private record Entry(
-      String key,
-      Optional<String> version,
-      Optional<ObjectRemover.Target> target,
-      Optional<ObjectRemover.Outcome> outcome) {
-    Entry with(ObjectRemover.Outcome became) {
-      return new Entry(key, version, target, Optional.of(became));
-    }
-  }
 
   @Override
   public Input decode(S3Request request) {
@@ -76,50 +60,20 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    XmlElement document =
-        DocumentBody.parse(
-            DocumentBody.read(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES), "Delete");
-    List<XmlElement> elements = document.children("Object");
-    if (elements.isEmpty() || elements.size() > ObjectRemover.BATCH_LIMIT) {
-      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
-    }
-    List<Entry> entries =
-        delete(
-            input.bucket(),
-            elements.stream()
-                .map(DeleteObjects::entry)
-                .map(entry -> permitted(entry, input.bucket(), caller))
-                .toList(),
-            Owners.idOf(caller));
-    boolean quiet =
-        document.childText("Quiet").map(String::strip).filter(TRUE::contains).isPresent();
-    return S3Response.ok()
-        .xml("DeleteResult", xml -> entries.forEach(entry -> write(xml, entry, quiet)));
-  }
-
-  private static Entry entry(XmlElement element) {
-    String key =
-        element
-            .childText("Key")
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(() -> new S3Exception(S3ErrorCode.MALFORMED_XML));
-    Optional<String> version = element.childText("VersionId").filter(v -> !v.isEmpty());
-    Entry entry = new Entry(key, version, Optional.empty(), Optional.empty());
-    Optional<VersionSelector> selector =
-        version.isEmpty() ? Optional.of(VersionSelector.current()) : VersionId.parse(version.get());
-    if (selector.isEmpty()) {
-      return entry.with(
-          new ObjectRemover.Outcome.Refused(new Failure.NoSuchVersion(key, version.get())));
-    }
-    WriteCondition condition = ConditionHeaders.delete(element);
-    try {
-      return new Entry(
-          key,
-          version,
-          Optional.of(new ObjectRemover.Target(new ObjectKey(key), selector.get(), condition)),
-          Optional.empty());
-    } catch (StoreException tooLong) {
-      return entry.with(new ObjectRemover.Outcome.Refused(tooLong.failure()));
+    try (DocumentBody body =
+        new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
+      DeletionDocument document = body.read("Delete", DeletionDocument::decode);
+      List<Entry> entries =
+          delete(
+              input.bucket(),
+              document.entries().stream()
+                  .map(entry -> permitted(entry, input.bucket(), caller))
+                  .toList(),
+              Owners.idOf(caller));
+      return S3Response.ok()
+          .xml(
+              "DeleteResult",
+              xml -> entries.forEach(entry -> write(xml, entry, document.isQuiet())));
     }
   }
 
@@ -131,11 +85,7 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
     Resource resource = new Resource.OfObject(bucket, entry.target().get().key());
     return authorizer.isAllowed(caller, Action.DELETE_OBJECT_VERSION, resource)
         ? entry
-        : new Entry(
-            entry.key(),
-            entry.version(),
-            Optional.empty(),
-            Optional.of(new ObjectRemover.Outcome.Refused(new Failure.AccessDenied())));
+        : entry.refused(new Failure.AccessDenied());
   }
 
   private List<Entry> delete(BucketName bucket, List<Entry> entries, String ownerId) {

@@ -3,6 +3,7 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
@@ -16,9 +17,11 @@ import java.io.IOException;
  */
 final class PutBucketCors implements Operation<BucketDocument> {
   private final BucketSettings settings;
+  private final MemoryBudget memory;
 
-  PutBucketCors(BucketSettings settings) {
+  PutBucketCors(BucketSettings settings, MemoryBudget memory) {
     this.settings = settings;
+    this.memory = memory;
   }
 
   @Override
@@ -33,9 +36,9 @@ final class PutBucketCors implements Operation<BucketDocument> {
 
   @Override
   public Response handle(BucketDocument input, Caller caller) throws IOException {
-    settings.putCors(
-        input.bucket(),
-        CorsDocument.decode(input.read("CORSConfiguration", CorsDocument.LIMIT_BYTES)));
-    return S3Response.ok().empty();
+    try (DocumentBody document = input.document(CorsDocument.LIMIT_BYTES, memory)) {
+      settings.putCors(input.bucket(), document.read("CORSConfiguration", CorsDocument::decode));
+      return S3Response.ok().empty();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
@@ -16,9 +17,11 @@ import java.io.IOException;
  */
 final class PutBucketTagging implements Operation<BucketDocument> {
   private final BucketSettings settings;
+  private final MemoryBudget memory;
 
-  PutBucketTagging(BucketSettings settings) {
+  PutBucketTagging(BucketSettings settings, MemoryBudget memory) {
     this.settings = settings;
+    this.memory = memory;
   }
 
   @Override
@@ -33,9 +36,9 @@ final class PutBucketTagging implements Operation<BucketDocument> {
 
   @Override
   public Response handle(BucketDocument input, Caller caller) throws IOException {
-    settings.putTags(
-        input.bucket(),
-        TagSet.decode(input.read("Tagging", TagSet.DOCUMENT_LIMIT_BYTES), TagSet.BUCKET_TAGS_MAX));
-    return S3Response.status(204).empty();
+    try (DocumentBody document = input.document(TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
+      settings.putTags(input.bucket(), document.read("Tagging", TagSet::decodeBucket));
+      return S3Response.status(204).empty();
+    }
   }
 }

@@ -4,13 +4,15 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.XmlFields;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Has a bucket keep versions, or suspends that.
@@ -21,10 +23,14 @@ import java.io.IOException;
 final class PutBucketVersioning implements Operation<BucketDocument> {
   private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
 
-  private final Buckets buckets;
+  private static final Map<String, Integer> FIELDS = Map.of("Status", 64, "MfaDelete", 64);
 
-  PutBucketVersioning(Buckets buckets) {
+  private final Buckets buckets;
+  private final MemoryBudget memory;
+
+  PutBucketVersioning(Buckets buckets, MemoryBudget memory) {
     this.buckets = buckets;
+    this.memory = memory;
   }
 
   @Override
@@ -39,15 +45,18 @@ final class PutBucketVersioning implements Operation<BucketDocument> {
 
   @Override
   public Response handle(BucketDocument input, Caller caller) throws IOException {
-    XmlElement document = input.read("VersioningConfiguration", DOCUMENT_LIMIT_BYTES);
+    XmlFields document;
+    try (DocumentBody body = input.document(DOCUMENT_LIMIT_BYTES, memory)) {
+      document = body.read("VersioningConfiguration", (xml, room) -> XmlFields.read(xml, FIELDS));
+    }
     // Deletes would have to carry the code of a device that nobody has.
-    if (document.childText("MfaDelete").map(String::strip).filter("Enabled"::equals).isPresent()) {
+    if (document.text("MfaDelete").map(String::strip).filter("Enabled"::equals).isPresent()) {
       throw new S3Exception(
           S3ErrorCode.ACCESS_DENIED, "MFA delete needs multi-factor authentication.");
     }
     buckets.setVersioning(
         input.bucket(),
-        switch (document.childText("Status").map(String::strip).orElse("")) {
+        switch (document.text("Status").map(String::strip).orElse("")) {
           case "Enabled" -> Versioning.ENABLED;
           case "Suspended" -> Versioning.SUSPENDED;
           case "" ->

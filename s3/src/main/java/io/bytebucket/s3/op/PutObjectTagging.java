@@ -8,11 +8,11 @@ import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
 import java.io.IOException;
 
 /**
@@ -23,9 +23,11 @@ import java.io.IOException;
  */
 final class PutObjectTagging implements Operation<PutObjectTagging.Input> {
   private final ObjectTagger objects;
+  private final MemoryBudget memory;
 
-  PutObjectTagging(ObjectTagger objects) {
+  PutObjectTagging(ObjectTagger objects, MemoryBudget memory) {
     this.objects = objects;
+    this.memory = memory;
   }
 
   record Input(
@@ -53,12 +55,11 @@ final class PutObjectTagging implements Operation<PutObjectTagging.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    XmlElement document =
-        DocumentBody.parse(
-            DocumentBody.read(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES),
-            "Tagging");
-    HeldObject object =
-        objects.set(input.source(), TagSet.decode(document, TagSet.OBJECT_TAGS_MAX));
-    return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
+    try (DocumentBody document =
+        new DocumentBody(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
+      HeldObject object =
+          objects.set(input.source(), document.read("Tagging", TagSet::decodeObject));
+      return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
+    }
   }
 }

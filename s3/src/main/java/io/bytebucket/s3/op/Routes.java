@@ -24,6 +24,7 @@ import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.route.Route;
 import io.bytebucket.s3.route.RouteTable;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Routes {
   /**
    * What the operations work on.
    *
+   * @param documents what the documents of all clients may hold of memory together
    * @param region the region this server says it is in
    */
   public record Services(
@@ -59,6 +61,7 @@ public final class Routes {
       UploadCompleter completer,
       UploadLister uploadLister,
       Authorizer authorizer,
+      MemoryBudget documents,
       String region) {}
 
   /** The table. */
@@ -89,7 +92,9 @@ public final class Routes {
         put("PutObjectAnnotation", OBJECT).when("annotation").row(),
         put("PutObjectLegalHold", OBJECT).when("legal-hold").row(),
         put("PutObjectRetention", OBJECT).when("retention").row(),
-        put("PutObjectTagging", OBJECT).when("tagging").to(new PutObjectTagging(s.tagger())),
+        put("PutObjectTagging", OBJECT)
+            .when("tagging")
+            .to(new PutObjectTagging(s.tagger(), s.documents())),
         put("RenameObject", OBJECT).when("renameObject").to(new RenameObject(s.copier())),
         put("UpdateObjectEncryption", OBJECT).when("encryption").row(),
         put("UploadPartCopy", OBJECT)
@@ -106,7 +111,7 @@ public final class Routes {
             .to(new CreateMultipartUpload(s.uploads())),
         post("CompleteMultipartUpload", OBJECT)
             .when("uploadId")
-            .to(new CompleteMultipartUpload(s.completer())),
+            .to(new CompleteMultipartUpload(s.completer(), s.documents())),
         post("RestoreObject", OBJECT).when("restore").row(),
         post("SelectObjectContent", OBJECT).when("select").row(),
         delete("AbortMultipartUpload", OBJECT)
@@ -136,12 +141,12 @@ public final class Routes {
             .to(new GetBucketVersioning(s.buckets())),
         put("PutBucketVersioning", BUCKET)
             .when("versioning")
-            .to(new PutBucketVersioning(s.buckets())),
+            .to(new PutBucketVersioning(s.buckets(), s.documents())),
         head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), s.region())),
-        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets())),
+        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), s.documents())),
         post("DeleteObjects", BUCKET)
             .when("delete")
-            .to(new DeleteObjects(s.remover(), s.authorizer())),
+            .to(new DeleteObjects(s.remover(), s.authorizer(), s.documents())),
         post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
         post("PostObject", BUCKET).to(new PostObject(s.writer())),
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
@@ -160,7 +165,9 @@ public final class Routes {
         put("PutBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
         delete("DeleteBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
         get("GetBucketCors", BUCKET).when("cors").to(new GetBucketCors(s.settings())),
-        put("PutBucketCors", BUCKET).when("cors").to(new PutBucketCors(s.settings())),
+        put("PutBucketCors", BUCKET)
+            .when("cors")
+            .to(new PutBucketCors(s.settings(), s.documents())),
         delete("DeleteBucketCors", BUCKET).when("cors").to(new DeleteBucketCors(s.settings())),
         get("GetBucketEncryption", BUCKET).when("encryption").row(),
         put("PutBucketEncryption", BUCKET).when("encryption").row(),
@@ -221,7 +228,9 @@ public final class Routes {
         get("GetBucketRequestPayment", BUCKET).when("requestPayment").row(),
         put("PutBucketRequestPayment", BUCKET).when("requestPayment").row(),
         get("GetBucketTagging", BUCKET).when("tagging").to(new GetBucketTagging(s.settings())),
-        put("PutBucketTagging", BUCKET).when("tagging").to(new PutBucketTagging(s.settings())),
+        put("PutBucketTagging", BUCKET)
+            .when("tagging")
+            .to(new PutBucketTagging(s.settings(), s.documents())),
         delete("DeleteBucketTagging", BUCKET)
             .when("tagging")
             .to(new DeleteBucketTagging(s.settings())),

@@ -7,8 +7,13 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import io.bytebucket.s3.xml.XmlElement;
+import io.bytebucket.s3.xml.MalformedXmlException;
+import io.bytebucket.s3.xml.XmlFields;
+import io.bytebucket.s3.xml.XmlReader;
 import io.bytebucket.s3.xml.XmlWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +36,13 @@ final class TagSet {
   static final int BUCKET_TAGS_MAX = 50;
 
   private static final String HEADER = "x-amz-tagging";
+
+  /** What a tag takes of memory beside its characters. */
+  private static final int TAG_COST_BYTES = 200;
+
+  private static final Map<String, Integer> FIELDS =
+      Map.of("Key", DOCUMENT_LIMIT_BYTES, "Value", DOCUMENT_LIMIT_BYTES);
+
   private static final int KEY_CHARS_MAX = 128;
   private static final int VALUE_CHARS_MAX = 256;
   private static final String RESERVED_PREFIX = "aws:";
@@ -41,30 +53,76 @@ final class TagSet {
   private TagSet() {}
 
   /**
-   * The tags in a {@code Tagging} document, in its order.
+   * The tags of a bucket in a {@code Tagging} document, in its order.
    *
    * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link S3ErrorCode#INVALID_TAG}
    */
-  static Map<String, String> decode(XmlElement tagging, int tagsMax) {
-    XmlElement set = tagging.child("TagSet").orElseThrow(TagSet::malformed);
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (XmlElement tag : set.children("Tag")) {
-      String key = tag.childText("Key").orElseThrow(TagSet::malformed);
-      String value = tag.childText("Value").orElseThrow(TagSet::malformed);
-      add(tags, key, value);
-    }
-    requireCount(tags, tagsMax);
-    return tags;
+  static Map<String, String> decodeBucket(XmlReader tagging, DocumentBody.Room room)
+      throws MalformedXmlException, IOException {
+    return decode(tagging, room, BUCKET_TAGS_MAX);
   }
 
   /**
    * The tags of an object in a {@code Tagging} document.
    *
-   * @throws S3Exception as {@link #decode}
+   * @throws S3Exception as {@link #decodeBucket}
+   */
+  static Map<String, String> decodeObject(XmlReader tagging, DocumentBody.Room room)
+      throws MalformedXmlException, IOException {
+    return decode(tagging, room, OBJECT_TAGS_MAX);
+  }
+
+  /**
+   * The same in a document that is the value of a form's field.
+   *
+   * @throws S3Exception as {@link #decodeBucket}
    */
   static Map<String, String> decodeObject(String document) {
-    return decode(
-        DocumentBody.parse(document.getBytes(StandardCharsets.UTF_8), "Tagging"), OBJECT_TAGS_MAX);
+    try {
+      return DocumentBody.parse(
+          new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
+          "Tagging",
+          TagSet::decodeObject,
+          DocumentBody.Room.UNCOUNTED);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Map<String, String> decode(XmlReader tagging, DocumentBody.Room room, int tagsMax)
+      throws MalformedXmlException, IOException {
+    Map<String, String> tags = new LinkedHashMap<>();
+    boolean isSet = false;
+    while (tagging.next()) {
+      if (isSet || !tagging.name().equals("TagSet")) {
+        tagging.skip();
+      } else {
+        isSet = true;
+        readTags(tagging, room, tags);
+      }
+    }
+    if (!isSet) {
+      throw malformed();
+    }
+    requireCount(tags, tagsMax);
+    return tags;
+  }
+
+  /** All that a document of such a length can hold are read, so that their number can be told. */
+  private static void readTags(XmlReader set, DocumentBody.Room room, Map<String, String> tags)
+      throws MalformedXmlException, IOException {
+    while (set.next()) {
+      if (set.name().equals("Tag")) {
+        XmlFields tag = XmlFields.read(set, FIELDS);
+        room.take(TAG_COST_BYTES + 2L * tag.chars());
+        add(
+            tags,
+            tag.text("Key").orElseThrow(TagSet::malformed),
+            tag.text("Value").orElseThrow(TagSet::malformed));
+      } else {
+        set.skip();
+      }
+    }
   }
 
   /**

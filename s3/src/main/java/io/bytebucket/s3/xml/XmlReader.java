@@ -1,79 +1,129 @@
 package io.bytebucket.s3.xml;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the documents that clients send, into a tree of bounded depth; the caller bounds their
- * length. Used by one thread, for one document.
+ * Reads a document that a client sends while it arrives, one element after the other. It holds a
+ * few KiB whatever comes: what its caller does not ask for is passed over, depth, names and
+ * attributes are bounded, and each text has the bound that it is asked for with. How much may pass
+ * in all is the caller's to bound. Used by one thread, for one document.
  *
  * <p>It reads what S3's documents need of XML 1.0: elements, text, CDATA, the five predefined
- * entities, comments. Document types are refused, and with them every entity of a document's own.
- * It differs from XML in one thing, and is there for that: a key may hold any character, and
- * clients send those that XML cannot carry all the same, raw or as references. They are read as
- * what they stand for. No parser of the JDK can do that.
+ * entities, comments. Namespaces are passed over, because clients send S3's documents with and
+ * without. Document types are refused, and with them every entity of a document's own. It differs
+ * from XML in one thing, and is there for that: a key may hold any character, and clients send
+ * those that XML cannot carry all the same, raw or as references. They are read as what they stand
+ * for. No parser of the JDK can do that.
+ *
+ * <p>After {@link #open}, and after each {@link #next} that said yes, one element is open; it is
+ * left by {@link #text}, by {@link #skip}, or by the {@link #next} that said no. All methods throw
+ * {@link MalformedXmlException} when the document is not well-formed or not in UTF-8.
  */
 public final class XmlReader {
   private static final int DEPTH_LIMIT = 16;
-  private static final int REFERENCE_CHARS_MAX = 12;
+  private static final int ATTRIBUTES_LIMIT = 32;
+  private static final int NAME_CHARS_MAX = 128;
+  private static final int DECLARATION_CHARS_MAX = 256;
+  private static final int REFERENCE_CHARS_MAX = 11;
   private static final Pattern ENCODING = Pattern.compile("encoding\\s*=\\s*[\"']([^\"']*)[\"']");
   private static final Pattern NUMBER = Pattern.compile("#(?:x([0-9a-fA-F]+)|([0-9]+))");
   private static final Map<String, String> ENTITIES =
       Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
 
-  private final String in;
-  private int at;
+  private final XmlSource in;
 
-  private XmlReader(String in) {
-    this.in = in;
+  /** The names of the elements that are open, as written, the root first. */
+  private final String[] open = new String[DEPTH_LIMIT];
+
+  private int depth;
+
+  /** Whether the innermost open element ended with its tag. */
+  private boolean isEmpty;
+
+  private XmlReader(InputStream document) {
+    this.in = new XmlSource(document);
   }
 
   /**
-   * Reads a document.
+   * Begins to read a document: on return its root is open.
    *
    * @param root the local name its root must have
-   * @throws MalformedXmlException when it is not well-formed, not in UTF-8, or has another root
    */
-  public static XmlElement read(byte[] document, String root) throws MalformedXmlException {
-    XmlReader reader = new XmlReader(decode(document));
+  public static XmlReader open(InputStream document, String root)
+      throws MalformedXmlException, IOException {
+    XmlReader reader = new XmlReader(document);
     reader.declaration();
     reader.passOver();
-    XmlElement element = reader.element(1);
-    reader.passOver();
-    if (reader.at < reader.in.length()) {
-      throw new MalformedXmlException("something follows the root");
-    }
-    if (!element.name().equals(root)) {
+    reader.start();
+    if (!reader.name().equals(root)) {
       throw new MalformedXmlException("the document has another root");
     }
-    return element;
+    return reader;
   }
 
-  /** The text of a document, without a byte order mark, with the line ends that XML makes equal. */
-  private static String decode(byte[] document) throws MalformedXmlException {
-    try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-      String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return unmarked.replace("\r\n", "\n").replace('\r', '\n');
-    } catch (CharacterCodingException notUtf8) {
-      throw new MalformedXmlException("the document is not in UTF-8");
+  /** The local name of the innermost element that is open. */
+  public String name() {
+    String name = open[depth - 1];
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /**
+   * Goes to the next element directly in the one that is open, past the text between.
+   *
+   * @return whether there is one, which is open now; if not, the element it would be in has ended
+   */
+  public boolean next() throws MalformedXmlException, IOException {
+    return toTag(null, 0);
+  }
+
+  /**
+   * Reads the text directly in the open element, to its end.
+   *
+   * @param charsMax how long the text may be
+   */
+  public String text(int charsMax) throws MalformedXmlException, IOException {
+    StringBuilder text = new StringBuilder();
+    int outer = depth;
+    while (depth >= outer) {
+      toTag(depth == outer ? text : null, charsMax);
+    }
+    return text.toString();
+  }
+
+  /** Passes over the open element, to its end. */
+  public void skip() throws MalformedXmlException, IOException {
+    int outer = depth;
+    while (depth >= outer) {
+      toTag(null, 0);
     }
   }
 
-  private void declaration() throws MalformedXmlException {
-    if (!in.startsWith("<?xml") || in.length() < 6 || !isSpace(in.charAt(5))) {
+  /** Requires that the document ends where its root has ended. */
+  public void end() throws MalformedXmlException, IOException {
+    passOver();
+    if (in.peek() != XmlSource.END) {
+      throw new MalformedXmlException("something follows the root");
+    }
+  }
+
+  private void declaration() throws MalformedXmlException, IOException {
+    if (!in.startsWith("<?xml") || !isSpace(in.peek(5))) {
       return;
     }
-    String declaration = upTo("?>");
+    StringBuilder declaration = new StringBuilder();
+    while (!in.take("?>")) {
+      declaration.append(in.take());
+      if (declaration.length() > DECLARATION_CHARS_MAX) {
+        throw new MalformedXmlException("the declaration is too long");
+      }
+    }
     Matcher encoding = ENCODING.matcher(declaration);
     if (encoding.find()
         && !encoding.group(1).equalsIgnoreCase("UTF-8")
@@ -83,53 +133,89 @@ public final class XmlReader {
   }
 
   /** Skips what may stand around the root and means nothing. */
-  private void passOver() throws MalformedXmlException {
+  private void passOver() throws MalformedXmlException, IOException {
     skipSpace();
     while (comment() || instruction()) {
       skipSpace();
     }
   }
 
-  private XmlElement element(int depth) throws MalformedXmlException {
-    if (depth > DEPTH_LIMIT) {
+  /** Opens the element whose tag comes next. */
+  private void start() throws MalformedXmlException, IOException {
+    if (depth == DEPTH_LIMIT) {
       throw new MalformedXmlException("the document is too deep");
     }
     require("<");
-    String name = name();
-    StringBuilder text = new StringBuilder();
-    List<XmlElement> children = new ArrayList<>();
-    if (!attributes()) {
-      while (!take("</")) {
-        content(text, children, depth);
-      }
-      require(name);
-      skipSpace();
-      require(">");
-    }
-    return new XmlElement(name.substring(name.indexOf(':') + 1), text.toString(), children);
+    open[depth++] = readName();
+    isEmpty = attributes();
   }
 
-  private void content(StringBuilder text, List<XmlElement> children, int depth)
-      throws MalformedXmlException {
-    if (at == in.length()) {
-      throw new MalformedXmlException("an element has no end");
+  /**
+   * Reads content up to and including the next tag of an element.
+   *
+   * @param text takes the text, if anything does
+   * @return whether an element was opened; if not, the innermost one has ended
+   */
+  private boolean toTag(@Nullable StringBuilder text, int charsMax)
+      throws MalformedXmlException, IOException {
+    if (isEmpty) {
+      isEmpty = false;
+      depth--;
+      return false;
     }
-    if (in.charAt(at) == '&') {
-      reference(text);
-    } else if (in.charAt(at) != '<') {
-      int start = at;
-      while (at < in.length() && in.charAt(at) != '<' && in.charAt(at) != '&') {
-        at++;
+    while (!in.take("</")) {
+      int next = in.peek();
+      if (next == '&') {
+        reference(text);
+      } else if (next != '<') {
+        run(text, charsMax);
+      } else if (in.take("<![CDATA[")) {
+        section(text, charsMax);
+      } else if (!comment() && !instruction()) {
+        start();
+        return true;
       }
-      if (in.substring(start, at).contains("]]>")) {
+      requireFits(text, charsMax);
+    }
+    require(open[depth - 1]);
+    skipSpace();
+    require(">");
+    depth--;
+    return false;
+  }
+
+  private void run(@Nullable StringBuilder text, int charsMax)
+      throws MalformedXmlException, IOException {
+    int brackets = 0;
+    for (int next = in.peek(); next != '<' && next != '&'; next = in.peek()) {
+      char c = in.take();
+      if (c == '>' && brackets >= 2) {
         throw new MalformedXmlException("the end of a section has no begin");
       }
-      text.append(in, start, at);
-    } else if (take("<![CDATA[")) {
-      String section = upTo("]]>");
-      text.append(section, 0, section.length() - 3);
-    } else if (!comment() && !instruction()) {
-      children.add(element(depth + 1));
+      brackets = c == ']' ? brackets + 1 : 0;
+      append(text, c, charsMax);
+    }
+  }
+
+  private void section(@Nullable StringBuilder text, int charsMax)
+      throws MalformedXmlException, IOException {
+    while (!in.take("]]>")) {
+      append(text, in.take(), charsMax);
+    }
+  }
+
+  private static void append(@Nullable StringBuilder text, char c, int charsMax)
+      throws MalformedXmlException {
+    if (text != null) {
+      text.append(c);
+      requireFits(text, charsMax);
+    }
+  }
+
+  private static void requireFits(@Nullable StringBuilder text, int charsMax)
+      throws MalformedXmlException {
+    if (text != null && text.length() > charsMax) {
+      throw new MalformedXmlException("a text is too long");
     }
   }
 
@@ -138,137 +224,129 @@ public final class XmlReader {
    *
    * @return whether the element ends with its tag
    */
-  private boolean attributes() throws MalformedXmlException {
+  private boolean attributes() throws MalformedXmlException, IOException {
     Set<String> names = new HashSet<>();
     while (true) {
       boolean spaced = skipSpace();
-      if (take("/>")) {
+      if (in.take("/>")) {
         return true;
       }
-      if (take(">")) {
+      if (in.take(">")) {
         return false;
       }
-      if (!spaced || !names.add(name())) {
+      if (!spaced || names.size() == ATTRIBUTES_LIMIT || !names.add(readName())) {
         throw new MalformedXmlException("an attribute is not well-formed");
       }
       skipSpace();
       require("=");
       skipSpace();
-      String value = upTo(take("'") ? "'" : quote());
-      if (value.contains("<")) {
+      char quote = in.take();
+      if (quote != '\'' && quote != '"') {
         throw new MalformedXmlException("an attribute is not well-formed");
+      }
+      for (char c = in.take(); c != quote; c = in.take()) {
+        if (c == '<') {
+          throw new MalformedXmlException("an attribute is not well-formed");
+        }
       }
     }
   }
 
-  private String quote() throws MalformedXmlException {
-    require("\"");
-    return "\"";
-  }
-
-  private String name() throws MalformedXmlException {
-    int start = at;
-    while (at < in.length() && isNameCharacter(in.charAt(at))) {
-      at++;
+  private String readName() throws MalformedXmlException, IOException {
+    StringBuilder name = new StringBuilder();
+    while (isNameCharacter(in.peek()) && name.length() <= NAME_CHARS_MAX) {
+      name.append(in.take());
     }
-    String name = in.substring(start, at);
-    int colon = name.indexOf(':');
+    int colon = name.indexOf(":");
     if (name.isEmpty()
+        || name.length() > NAME_CHARS_MAX
         || !(Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')
         || colon == name.length() - 1
-        || colon != name.lastIndexOf(':')) {
+        || colon != name.lastIndexOf(":")) {
       throw new MalformedXmlException("a name is not well-formed");
     }
-    return name;
+    return name.toString();
   }
 
-  private void reference(StringBuilder text) throws MalformedXmlException {
-    int end = in.indexOf(';', at);
-    if (end < 0 || end - at > REFERENCE_CHARS_MAX) {
-      throw new MalformedXmlException("a reference has no end");
+  private void reference(@Nullable StringBuilder text) throws MalformedXmlException, IOException {
+    require("&");
+    StringBuilder reference = new StringBuilder();
+    for (char c = in.take(); c != ';'; c = in.take()) {
+      if (reference.append(c).length() > REFERENCE_CHARS_MAX) {
+        throw new MalformedXmlException("a reference has no end");
+      }
     }
-    String name = in.substring(at + 1, end);
-    at = end + 1;
-    if (name.startsWith("#")) {
-      text.appendCodePoint(codePoint(name));
-    } else if (ENTITIES.containsKey(name)) {
-      text.append(ENTITIES.get(name));
-    } else {
+    String name = reference.toString();
+    String value = name.startsWith("#") ? character(name) : ENTITIES.get(name);
+    if (value == null) {
       throw new MalformedXmlException("an entity is not known");
     }
+    if (text != null) {
+      text.append(value);
+    }
   }
 
-  private static int codePoint(String name) throws MalformedXmlException {
+  private static String character(String name) throws MalformedXmlException {
     Matcher number = NUMBER.matcher(name);
     if (number.matches()) {
       boolean isHex = number.group(1) != null;
       // The length of a reference keeps it within a long.
       long code = Long.parseLong(number.group(isHex ? 1 : 2), isHex ? 16 : 10);
       if (code <= Character.MAX_CODE_POINT && !(code >= 0xD800 && code <= 0xDFFF)) {
-        return (int) code;
+        return Character.toString((int) code);
       }
     }
     throw new MalformedXmlException("a reference stands for no character");
   }
 
-  private boolean comment() throws MalformedXmlException {
-    if (!take("<!--")) {
+  private boolean comment() throws MalformedXmlException, IOException {
+    if (!in.take("<!--")) {
       return false;
     }
-    upTo("--");
+    skipPast("--");
     require(">");
     return true;
   }
 
-  private boolean instruction() throws MalformedXmlException {
-    if (!take("<?")) {
+  private boolean instruction() throws MalformedXmlException, IOException {
+    if (!in.take("<?")) {
       return false;
     }
-    if (name().equalsIgnoreCase("xml")) {
+    if (readName().equalsIgnoreCase("xml")) {
       throw new MalformedXmlException("the declaration is not at the begin");
     }
-    upTo("?>");
+    skipPast("?>");
     return true;
   }
 
-  /** Takes everything up to and including {@code end}. */
-  private String upTo(String end) throws MalformedXmlException {
-    int found = in.indexOf(end, at);
-    if (found < 0) {
-      throw new MalformedXmlException("the document ends too early");
+  private void skipPast(String end) throws MalformedXmlException, IOException {
+    while (!in.take(end)) {
+      in.take();
     }
-    String taken = in.substring(at, found + end.length());
-    at = found + end.length();
-    return taken;
   }
 
-  private boolean take(String expected) {
-    if (!in.startsWith(expected, at)) {
-      return false;
-    }
-    at += expected.length();
-    return true;
-  }
-
-  private void require(String expected) throws MalformedXmlException {
-    if (!take(expected)) {
+  private void require(String expected) throws MalformedXmlException, IOException {
+    if (!in.take(expected)) {
       throw new MalformedXmlException("the document is not well-formed");
     }
   }
 
-  private boolean skipSpace() {
-    int start = at;
-    while (at < in.length() && isSpace(in.charAt(at))) {
-      at++;
+  private boolean skipSpace() throws MalformedXmlException, IOException {
+    boolean skipped = false;
+    while (isSpace(in.peek())) {
+      in.take();
+      skipped = true;
     }
-    return at > start;
+    return skipped;
   }
 
-  private static boolean isSpace(char c) {
+  private static boolean isSpace(int c) {
     return c == ' ' || c == '\t' || c == '\n';
   }
 
-  private static boolean isNameCharacter(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == ':';
+  private static boolean isNameCharacter(int c) {
+    // Not by code point: -1, the end, is none, and all others are characters.
+    return c >= 0
+        && (Character.isLetterOrDigit((char) c) || c == '_' || c == '-' || c == '.' || c == ':');
   }
 }

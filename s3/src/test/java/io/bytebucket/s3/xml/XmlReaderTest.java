@@ -3,8 +3,12 @@ package io.bytebucket.s3.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,12 +56,12 @@ class XmlReaderTest {
     "<a>]]</a>, ]]",
   })
   void textIsWhatItStandsFor(String document, String text) throws Exception {
-    assertThat(read(document).text()).isEqualTo(text);
+    assertThat(text(document)).isEqualTo(text);
   }
 
   @Test
   void lineEndsAreLineFeedsUnlessTheyAreReferences() throws Exception {
-    assertThat(read("<a>1\r\n2\r3\n4&#13;5&#xD;&#10;</a>").text()).isEqualTo("1\n2\n3\n4\r5\r\n");
+    assertThat(text("<a>1\r\n2\r3\n4&#13;5&#xD;&#10;</a>")).isEqualTo("1\n2\n3\n4\r5\r\n");
   }
 
   /** Every character that XML 1.0 forbids or treats in its own way, and some of each length. */
@@ -74,13 +78,12 @@ class XmlReaderTest {
   void everyCharacterIsReadAsAReferenceAndRaw(int code) throws Exception {
     String character = Character.toString(code);
 
-    assertThat(read("<a>x&#" + code + ";y</a>").text()).isEqualTo("x" + character + "y");
-    assertThat(read("<a>x&#x" + Integer.toHexString(code) + ";y</a>").text())
+    assertThat(text("<a>x&#" + code + ";y</a>")).isEqualTo("x" + character + "y");
+    assertThat(text("<a>x&#x" + Integer.toHexString(code) + ";y</a>"))
         .isEqualTo("x" + character + "y");
     if (code != '<' && code != '&' && code != '\r') {
-      assertThat(read("<a>x" + character + "y</a>").text()).isEqualTo("x" + character + "y");
-      assertThat(read("<a><![CDATA[x" + character + "y]]></a>").text())
-          .isEqualTo("x" + character + "y");
+      assertThat(text("<a>x" + character + "y</a>")).isEqualTo("x" + character + "y");
+      assertThat(text("<a><![CDATA[x" + character + "y]]></a>")).isEqualTo("x" + character + "y");
     }
   }
 
@@ -193,19 +196,100 @@ class XmlReaderTest {
   @Test
   void aDocumentMayBeWideAndLong() throws Exception {
     assertThat(read("<a>" + "<b/>".repeat(200_000) + "</a>").children("b")).hasSize(200_000);
-    assertThat(read("<a>" + "&#x1;".repeat(500_000) + "</a>").text()).hasSize(500_000);
+    assertThat(text("<a>" + "&#x1;".repeat(500_000) + "</a>")).hasSize(500_000);
+  }
+
+  @Test
+  void whatIsNotAskedForIsPassedOver() throws Exception {
+    XmlReader in = open(bytes("<a>1<b>2<c>3</c></b><d/>4<e>5<f/>6<!--7-->8</e>9</a>"));
+    assertThat(in.next()).isTrue();
+    assertThat(in.name()).isEqualTo("b");
+    in.skip();
+    assertThat(in.next()).isTrue();
+    assertThat(in.name()).isEqualTo("d");
+    assertThat(in.next()).isFalse();
+    assertThat(in.next()).isTrue();
+    assertThat(in.text(3)).isEqualTo("568");
+    assertThat(in.next()).isFalse();
+    in.end();
+  }
+
+  @Test
+  void aTextIsNoLongerThanItsReaderTakes() throws Exception {
+    for (String text : List.of("12345", "12&#x33;45", "<![CDATA[123]]>45", "1234&#x1F600;")) {
+      XmlReader in = open(bytes("<a>" + text + "</a>"));
+      assertThatThrownBy(() -> in.text(4)).as(text).isInstanceOf(MalformedXmlException.class);
+    }
+    assertThat(open(bytes("<a>1234</a>")).text(4)).isEqualTo("1234");
+  }
+
+  @Test
+  void namesAndAttributesAreBounded() {
+    requireRefused(bytes("<a><" + "b".repeat(1_000) + "/></a>"));
+    requireRefused(bytes("<a " + "c".repeat(1_000) + "='1'/>"));
+    StringBuilder attributes = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      attributes.append(" b").append(i).append("='1'");
+    }
+    requireRefused(bytes("<a" + attributes + "/>"));
+    requireRefused(bytes("<?xml version='1.0' " + " ".repeat(1_000) + "?><a/>"));
+  }
+
+  @Test
+  void fieldsAreTheFirstOfThoseAskedFor() throws Exception {
+    XmlReader in = open(bytes("<a><b>1</b><c>2</c><b>3</b><d>4</d></a>"));
+    XmlFields fields = XmlFields.read(in, Map.of("b", 1, "c", 1, "e", 1));
+    in.end();
+    assertThat(fields.text("b")).contains("1");
+    assertThat(fields.text("c")).contains("2");
+    assertThat(fields.text("d")).isEmpty();
+    assertThat(fields.text("e")).isEmpty();
+    assertThat(fields.chars()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void itIsTheSameInWhateverPiecesItComes(int piece) throws Exception {
+    String document =
+        "\uFEFF<?xml version='1.0'?>\r\n<a><!-- \u00E9 -->x\r\ny\u20AC<![CDATA[]]]]>\uD83D\uDE00</a>\r\n";
+    InputStream pieces =
+        new ByteArrayInputStream(bytes(document)) {
+          @Override
+          public synchronized int read(byte[] bytes, int offset, int length) {
+            return super.read(bytes, offset, Math.min(piece, length));
+          }
+        };
+    XmlReader in = XmlReader.open(pieces, "a");
+    assertThat(in.text(100)).isEqualTo("x\ny\u20AC]]\uD83D\uDE00");
+    in.end();
+  }
+
+  private static byte[] bytes(String document) {
+    return document.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String nested(int depth) {
     return "<a>".repeat(depth) + "</a>".repeat(depth);
   }
 
-  private static XmlElement read(String document) throws MalformedXmlException {
-    return XmlReader.read(document.getBytes(StandardCharsets.UTF_8), "a");
+  private static XmlElement read(String document) throws Exception {
+    return XmlElement.read(document.getBytes(StandardCharsets.UTF_8), "a");
+  }
+
+  /** The text directly in the root. */
+  private static String text(String document) throws Exception {
+    XmlReader in = open(document.getBytes(StandardCharsets.UTF_8));
+    String text = in.text(Integer.MAX_VALUE);
+    in.end();
+    return text;
+  }
+
+  private static XmlReader open(byte[] document) throws Exception {
+    return XmlReader.open(new ByteArrayInputStream(document), "a");
   }
 
   private static void requireRefused(byte[] document) {
-    assertThatThrownBy(() -> XmlReader.read(document, "a"))
+    assertThatThrownBy(() -> XmlElement.read(document, "a"))
         .as(new String(document, 0, Math.min(100, document.length), StandardCharsets.UTF_8))
         .isInstanceOf(MalformedXmlException.class);
   }
