@@ -32,6 +32,8 @@ if python_lacks boto3; then missing_python="$missing_python boto3"; fi
 if ! command -v aws >/dev/null; then missing_python="$missing_python awscli"; fi
 # Without it the two have no CRC32C and no CRC64NVME.
 if python_lacks awscrt; then missing_python="$missing_python awscrt"; fi
+# It brings a current libcurl; Debian 12's curl is another client, which is tried too.
+if python_lacks pycurl; then missing_python="$missing_python pycurl"; fi
 
 # The clients of JavaScript, in the versions that the lock file names.
 clients=$(dirname "$0")/../server/src/test/js

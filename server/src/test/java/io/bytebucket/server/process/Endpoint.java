@@ -8,19 +8,19 @@ package io.bytebucket.server.process;
  * @param accessKeyId of the first user
  * @param secretAccessKey of the first user
  */
-record Endpoint(int port, int adminPort, String accessKeyId, String secretAccessKey) {
+public record Endpoint(int port, int adminPort, String accessKeyId, String secretAccessKey) {
   /** The value of the {@code Host} header: the address without a scheme. */
-  String host() {
+  public String host() {
     return "127.0.0.1:" + port;
   }
 
   /** The same server for another user. */
-  Endpoint as(String otherAccessKeyId, String otherSecretAccessKey) {
+  public Endpoint as(String otherAccessKeyId, String otherSecretAccessKey) {
     return new Endpoint(port, adminPort, otherAccessKeyId, otherSecretAccessKey);
   }
 
   /** The address that clients are given. */
-  String url() {
+  public String url() {
     return "http://" + host();
   }
 }

@@ -14,11 +14,11 @@ import java.util.SplittableRandom;
  * @param seed another seed gives other bytes
  * @param lengthBytes how many bytes there are
  */
-record GeneratedBytes(long seed, long lengthBytes) {
+public record GeneratedBytes(long seed, long lengthBytes) {
   private static final int BLOCK_BYTES = 1 << 20;
 
   /** All of them at once, for the short ones. */
-  byte[] toArray() {
+  public byte[] toArray() {
     byte[] all = new byte[Math.toIntExact(lengthBytes)];
     for (int start = 0; start < all.length; start += BLOCK_BYTES) {
       byte[] block = block(start);
@@ -28,7 +28,7 @@ record GeneratedBytes(long seed, long lengthBytes) {
   }
 
   /** A stream of them; one block is held at a time. */
-  InputStream stream() {
+  public InputStream stream() {
     return new InputStream() {
       private byte[] block = new byte[0];
       private int next;
@@ -59,14 +59,14 @@ record GeneratedBytes(long seed, long lengthBytes) {
   }
 
   /** Writes them to a file. */
-  void writeTo(Path file) throws IOException {
+  public void writeTo(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       stream().transferTo(out);
     }
   }
 
   /** Fails at the first byte of the stream that is another, or if it ends early or late. */
-  void requireSame(InputStream actual) throws IOException {
+  public void requireSame(InputStream actual) throws IOException {
     for (long start = 0; start < lengthBytes; start += BLOCK_BYTES) {
       byte[] expected = block(start);
       byte[] read = actual.readNBytes(expected.length);

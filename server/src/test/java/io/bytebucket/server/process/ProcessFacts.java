@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What Linux tells of a process. */
-final class ProcessFacts {
+public final class ProcessFacts {
   /** The unit of times in {@code /proc}: fixed at 100 a second for programs on Linux. */
   private static final long TICK_MILLIS = 10;
 
   private ProcessFacts() {}
 
   /** How much memory of it is resident now, in KiB. */
-  static long residentKibibytes(long pid) {
+  public static long residentKibibytes(long pid) {
     return status(pid, "VmRSS:");
   }
 
   /** The most memory of it that was ever resident, in KiB. */
-  static long peakResidentKibibytes(long pid) {
+  public static long peakResidentKibibytes(long pid) {
     return status(pid, "VmHWM:");
   }
 
   /** The processor time that it has used, its own and the kernel's for it. */
-  static Duration processorTime(long pid) {
+  public static Duration processorTime(long pid) {
     String stat = read(pid, "stat");
     // The fields after the name, which may itself hold blanks, start with the third.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -15,4 +15,4 @@ import org.junit.jupiter.api.Timeout;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
-@interface ProcessTest {}
+public @interface ProcessTest {}

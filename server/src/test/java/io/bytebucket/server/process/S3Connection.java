@@ -14,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  * broken connection is an {@link IOException}, and what became of the request is unknown. For one
  * thread.
  */
-final class S3Connection implements AutoCloseable {
+public final class S3Connection implements AutoCloseable {
   private final Endpoint endpoint;
   private final Clock clock = Clock.systemUTC();
   private final SigV4Signer signer;
   private @Nullable RawHttp http;
 
-  S3Connection(Endpoint endpoint) {
+  /** A connection that opens with its first request. */
+  public S3Connection(Endpoint endpoint) {
     this.endpoint = endpoint;
     this.signer = new SigV4Signer(endpoint.accessKeyId(), endpoint.secretAccessKey());
   }
 
   /** Makes a bucket; any other answer than success fails the test. */
-  void createBucket(String bucket) throws IOException {
+  public void createBucket(String bucket) throws IOException {
     RawResponse response = send("PUT", "/" + bucket, Map.of(), new byte[0]);
     if (response.status() != 200) {
       throw new AssertionError("no bucket was made: " + response);
@@ -34,28 +35,28 @@ final class S3Connection implements AutoCloseable {
   }
 
   /** Stores an object. */
-  RawResponse put(String bucket, String key, byte[] body) throws IOException {
+  public RawResponse put(String bucket, String key, byte[] body) throws IOException {
     return send("PUT", target(bucket, key), Map.of(), body);
   }
 
   /** Stores an object under conditions, or with other further headers. */
-  RawResponse put(String bucket, String key, byte[] body, Map<String, String> headers)
+  public RawResponse put(String bucket, String key, byte[] body, Map<String, String> headers)
       throws IOException {
     return send("PUT", target(bucket, key), headers, body);
   }
 
   /** Reads an object. */
-  RawResponse get(String bucket, String key) throws IOException {
+  public RawResponse get(String bucket, String key) throws IOException {
     return send("GET", target(bucket, key), Map.of(), new byte[0]);
   }
 
   /** Deletes an object. */
-  RawResponse delete(String bucket, String key) throws IOException {
+  public RawResponse delete(String bucket, String key) throws IOException {
     return send("DELETE", target(bucket, key), Map.of(), new byte[0]);
   }
 
   /** Sends any request; header names are in lower case. */
-  RawResponse send(String method, String target, Map<String, String> headers, byte[] body)
+  public RawResponse send(String method, String target, Map<String, String> headers, byte[] body)
       throws IOException {
     RawRequest request = RawRequest.of(method, target).add("host", endpoint.host());
     for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -67,7 +68,7 @@ final class S3Connection implements AutoCloseable {
   }
 
   /** The address of an object, signed in its query for an hour. */
-  String presign(String method, String bucket, String key) {
+  public String presign(String method, String bucket, String key) {
     RawRequest request = RawRequest.of(method, target(bucket, key)).add("host", endpoint.host());
     RawRequest signed = signer.presign(request, clock.instant(), 3600);
     return endpoint.url() + signed.path() + "?" + signed.query();

@@ -9,28 +9,28 @@ import java.util.SplittableRandom;
  * hour; the default fits into every build) and {@code bytebucket.seed} (a number; by default
  * another one each time).
  */
-final class Scale {
+public final class Scale {
   private static final boolean FULL = Boolean.getBoolean("bytebucket.full");
 
   private Scale() {}
 
   /** Whether the tests run at the size of the project's promises. */
-  static boolean isFull() {
+  public static boolean isFull() {
     return FULL;
   }
 
   /** One of two numbers: that of the full size, or that of every build. */
-  static int pick(int full, int everyBuild) {
+  public static int pick(int full, int everyBuild) {
     return FULL ? full : everyBuild;
   }
 
   /** One of two lengths in MiB, as bytes. */
-  static long pickMebibytes(long full, long everyBuild) {
+  public static long pickMebibytes(long full, long everyBuild) {
     return (FULL ? full : everyBuild) << 20;
   }
 
   /** The seed of a test, printed so that the run can be repeated. */
-  static long seed(String test) {
+  public static long seed(String test) {
     long seed = Long.getLong("bytebucket.seed", new SplittableRandom().nextInt(1_000_000));
     System.out.printf("%s: -Dbytebucket.seed=%d%n", test, seed);
     return seed;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It may be ended and started again on the same data. For one thread; {@link #close} ends it.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** Generous: a start that takes longer is a failure whatever the machine. */
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -46,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
   private @Nullable Process process;
 
   /** A server that is not running yet, on ports that were free a moment ago. */
-  ServerProcess(ServerSettings settings, Path log) {
+  public ServerProcess(ServerSettings settings, Path log) {
     this.settings = settings;
     this.log = log;
     int[] ports = freePorts();
@@ -54,27 +54,27 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Where to reach it, the same after every start. */
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
   }
 
   /** The directory that it keeps everything in. */
-  Path dataDirectory() {
+  public Path dataDirectory() {
     return settings.dataDirectory();
   }
 
   /** The id of the running process. */
-  long pid() {
+  public long pid() {
     return running().pid();
   }
 
   /** The processor time that the process has used, which other programs do not add to. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return ProcessFacts.processorTime(pid());
   }
 
   /** Whether the process runs. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return process != null && process.isAlive();
   }
 
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
    *
    * @return from the start of the process to its first answer
    */
-  Duration start() {
+  public Duration start() {
     if (isAlive()) {
       throw new IllegalStateException("the server runs already");
     }
@@ -105,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Asks the process to end, as {@code kill} does; any other than an orderly end is a failure. */
-  void terminate() {
+  public void terminate() {
     running().destroy();
     awaitEnd();
     int status = running().exitValue();
@@ -115,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Whether the process ends within that time; it returns as soon as it does. */
-  boolean endedWithin(Duration limit) {
+  public boolean endedWithin(Duration limit) {
     try {
       return running().waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException stopTheTest) {
@@ -125,7 +125,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until the log holds that text so many times. */
-  void awaitLogged(String text, int times) {
+  public void awaitLogged(String text, int times) {
     long startNanos = System.nanoTime();
     while (timesLogged(text) < times) {
       Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -136,12 +136,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** In how many lines of the log that text is. */
-  int timesLogged(String text) {
+  public int timesLogged(String text) {
     return (int) log().lines().filter(line -> line.contains(text)).count();
   }
 
   /** Everything logged so far, by all starts. */
-  String log() {
+  public String log() {
     try {
       return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
@@ -150,7 +150,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The last lines of the log. */
-  String logTail() {
+  public String logTail() {
     List<String> lines = log().lines().toList();
     return String.join(
         "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
@@ -168,6 +168,8 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BYTEBUCKET_") || name.equals("CI"));
+    // As the launcher has it.
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
     environment.put("DATA_DIR", settings.dataDirectory().toString());
     environment.put("S3_LISTEN", "127.0.0.1:" + endpoint.port());
     environment.put("ADMIN_LISTEN", "127.0.0.1:" + endpoint.adminPort());

@@ -8,14 +8,14 @@ import java.nio.file.Path;
  * @param dataDirectory where it keeps everything
  * @param isTrial whether it makes its own credentials, or is given some
  */
-record ServerSettings(Path dataDirectory, boolean isTrial) {
+public record ServerSettings(Path dataDirectory, boolean isTrial) {
   /** A server on that directory with credentials that are given. */
-  static ServerSettings on(Path dataDirectory) {
+  public static ServerSettings on(Path dataDirectory) {
     return new ServerSettings(dataDirectory, false);
   }
 
   /** A server on that directory as {@code make run} starts it. */
-  static ServerSettings trialOn(Path dataDirectory) {
+  public static ServerSettings trialOn(Path dataDirectory) {
     return new ServerSettings(dataDirectory, true);
   }
 }

@@ -16,29 +16,29 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The servers of one test class and a directory for their files. Prints the end of their logs when
  * a test fails, ends them all after the last test, then deletes the directory. For one thread.
  */
-final class Servers implements AfterEachCallback, AfterAllCallback {
+public final class Servers implements AfterEachCallback, AfterAllCallback {
   private final List<ServerProcess> servers = new ArrayList<>();
   private final Path directory = newDirectory();
 
   /** A directory for this class's files, gone after its last test. */
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
   /** A running server on a data directory of its own. */
-  ServerProcess start() {
+  public ServerProcess start() {
     return start(ServerSettings.on(directory.resolve("data-" + servers.size())));
   }
 
   /** A running server. */
-  ServerProcess start(ServerSettings settings) {
+  public ServerProcess start(ServerSettings settings) {
     ServerProcess server = create(settings);
     server.start();
     return server;
   }
 
   /** A server that is not running yet. */
-  ServerProcess create(ServerSettings settings) {
+  public ServerProcess create(ServerSettings settings) {
     Path log = directory.resolve("server-" + servers.size() + ".log");
     ServerProcess server = new ServerProcess(settings, log);
     servers.add(server);
@@ -64,7 +64,7 @@ final class Servers implements AfterEachCallback, AfterAllCallback {
   }
 
   /** Deletes a directory and all below it. */
-  static void deleteTree(Path directory) {
+  public static void deleteTree(Path directory) {
     try (Stream<Path> tree = Files.walk(directory)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
