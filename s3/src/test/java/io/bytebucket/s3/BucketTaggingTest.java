@@ -51,7 +51,7 @@ class BucketTaggingTest {
   })
   void whatIsNoSetOfTagsIsRefused(String document, String code) {
     assertThat(s3.put(TARGET, document).errorCode()).isEqualTo(code);
-    assertThat(s3.put(TARGET, document(51)).errorCode()).isEqualTo("InvalidTag");
+    assertThat(s3.put(TARGET, document(51)).errorCode()).isEqualTo("BadRequest");
     assertThat(s3.get(TARGET).status()).isEqualTo(404);
   }
 

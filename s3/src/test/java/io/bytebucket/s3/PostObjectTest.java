@@ -147,7 +147,7 @@ class PostObjectTest {
     for (int i = 0; i < 11; i++) {
       eleven.append(tag.replace(">a<", ">a" + i + "<"));
     }
-    assertThat(post("tagging", document.formatted(eleven)).errorCode()).isEqualTo("InvalidTag");
+    assertThat(post("tagging", document.formatted(eleven)).errorCode()).isEqualTo("BadRequest");
     for (String wrong : new String[] {"", "k".repeat(129)}) {
       assertThat(
               post("tagging", document.formatted(tag.replace(">a<", ">" + wrong + "<")))

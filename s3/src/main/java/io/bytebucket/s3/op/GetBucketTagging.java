@@ -37,7 +37,7 @@ final class GetBucketTagging implements Operation<NamedBucket> {
   public Response handle(NamedBucket input, Caller caller) {
     Map<String, String> tags = settings.tags(input.bucket());
     if (tags.isEmpty()) {
-      throw new S3Exception(S3ErrorCode.NO_SUCH_TAG_SET);
+      throw new S3Exception(S3ErrorCode.NO_SUCH_TAG_SET).with("BucketName", input.bucket().value());
     }
     return S3Response.ok().xml("Tagging", xml -> TagSet.write(xml, tags));
   }

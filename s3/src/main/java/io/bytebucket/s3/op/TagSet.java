@@ -32,9 +32,6 @@ final class TagSet {
   /** The longest document of tags that is read. */
   static final int DOCUMENT_LIMIT_BYTES = 16 << 10;
 
-  static final int OBJECT_TAGS_MAX = 10;
-  static final int BUCKET_TAGS_MAX = 50;
-
   private static final String HEADER = "x-amz-tagging";
 
   /** What a tag takes of memory beside its characters. */
@@ -52,14 +49,34 @@ final class TagSet {
 
   private TagSet() {}
 
+  /** Whose tags they are: S3 counts and names those of buckets and of objects otherwise. */
+  enum Kind {
+    OBJECT(10, "Object tags cannot be greater than 10", "Your TagKey cannot be prefixed with aws:"),
+    BUCKET(
+        50,
+        "Bucket tag count cannot be greater than 50",
+        "System tags cannot be added/updated by requester");
+
+    private final int most;
+    private final String tooMany;
+    private final String reserved;
+
+    Kind(int most, String tooMany, String reserved) {
+      this.most = most;
+      this.tooMany = tooMany;
+      this.reserved = reserved;
+    }
+  }
+
   /**
    * The tags of a bucket in a {@code Tagging} document, in its order.
    *
-   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link S3ErrorCode#INVALID_TAG}
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}, {@link S3ErrorCode#INVALID_TAG} or
+   *     {@link S3ErrorCode#BAD_REQUEST}
    */
   static Map<String, String> decodeBucket(XmlReader tagging, DocumentBody.Room room)
       throws MalformedXmlException, IOException {
-    return decode(tagging, room, BUCKET_TAGS_MAX);
+    return decode(tagging, room, Kind.BUCKET);
   }
 
   /**
@@ -69,7 +86,7 @@ final class TagSet {
    */
   static Map<String, String> decodeObject(XmlReader tagging, DocumentBody.Room room)
       throws MalformedXmlException, IOException {
-    return decode(tagging, room, OBJECT_TAGS_MAX);
+    return decode(tagging, room, Kind.OBJECT);
   }
 
   /**
@@ -89,7 +106,7 @@ final class TagSet {
     }
   }
 
-  private static Map<String, String> decode(XmlReader tagging, DocumentBody.Room room, int tagsMax)
+  private static Map<String, String> decode(XmlReader tagging, DocumentBody.Room room, Kind kind)
       throws MalformedXmlException, IOException {
     Map<String, String> tags = new LinkedHashMap<>();
     boolean isSet = false;
@@ -98,27 +115,30 @@ final class TagSet {
         tagging.skip();
       } else {
         isSet = true;
-        readTags(tagging, room, tags);
+        readTags(tagging, room, tags, kind);
       }
     }
     if (!isSet) {
       throw malformed();
     }
-    requireCount(tags, tagsMax);
+    requireCount(tags, kind);
     return tags;
   }
 
   /** All that a document of such a length can hold are read, so that their number can be told. */
-  private static void readTags(XmlReader set, DocumentBody.Room room, Map<String, String> tags)
+  private static void readTags(
+      XmlReader set, DocumentBody.Room room, Map<String, String> tags, Kind kind)
       throws MalformedXmlException, IOException {
     while (set.next()) {
       if (set.name().equals("Tag")) {
         XmlFields tag = XmlFields.read(set, FIELDS);
         room.take(TAG_COST_BYTES + 2L * tag.chars());
-        add(
-            tags,
-            tag.text("Key").orElseThrow(TagSet::malformed),
-            tag.text("Value").orElseThrow(TagSet::malformed));
+        String key = tag.text("Key").orElseThrow(TagSet::malformed);
+        String value = tag.text("Value").orElseThrow(TagSet::malformed);
+        requireTag(key, value, kind);
+        if (tags.put(key, value) != null) {
+          throw invalid("Cannot provide multiple Tags with the same key", key);
+        }
       } else {
         set.skip();
       }
@@ -126,7 +146,11 @@ final class TagSet {
   }
 
   /**
-   * The tags in the header of a request, which are encoded like a query; none when there is none.
+   * The tags in the header of a request, which are encoded like a query; none when there is none. A
+   * key may stand alone; a second {@code =} has to be encoded.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it cannot be read as such or
+   *     holds a key twice, else as {@link #decodeBucket}
    */
   static Map<String, String> header(S3Request request) {
     Optional<String> header = request.header(HEADER);
@@ -138,38 +162,43 @@ final class TagSet {
       if (pair.isEmpty()) {
         continue;
       }
-      int equals = pair.indexOf('=');
-      add(
-          tags,
-          decode(equals < 0 ? pair : pair.substring(0, equals)),
-          equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      String[] parts = pair.split("=", -1);
+      if (parts.length > 2 || parts[0].isEmpty()) {
+        throw unreadable(header.get());
+      }
+      String key = decode(parts[0], header.get());
+      String value = parts.length < 2 ? "" : decode(parts[1], header.get());
+      requireTag(key, value, Kind.OBJECT);
+      if (tags.put(key, value) != null) {
+        throw unreadable(header.get());
+      }
     }
-    requireCount(tags, OBJECT_TAGS_MAX);
+    requireCount(tags, Kind.OBJECT);
     return tags;
   }
 
-  private static String decode(String text) {
-    return PercentCoding.decode(text, true)
-        .orElseThrow(() ->
-            new S3Exception(
-                    S3ErrorCode.INVALID_ARGUMENT,
-                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
-                        + " parameters without tag name duplicates.")
-                .with("ArgumentName", HEADER));
+  private static String decode(String text, String header) {
+    return PercentCoding.decode(text, true).orElseThrow(() -> unreadable(header));
   }
 
-  private static void add(Map<String, String> tags, String key, String value) {
+  private static S3Exception unreadable(String header) {
+    return new S3Exception(
+            S3ErrorCode.INVALID_ARGUMENT,
+            "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+                + " parameters without tag name duplicates.")
+        .with("ArgumentName", HEADER)
+        .with("ArgumentValue", header);
+  }
+
+  private static void requireTag(String key, String value, Kind kind) {
     if (key.isEmpty() || !isAllowed(key, KEY_CHARS_MAX)) {
-      throw invalid("The TagKey you have provided is invalid", key, value);
+      throw invalid("The TagKey you have provided is invalid", key);
     }
     if (!isAllowed(value, VALUE_CHARS_MAX)) {
-      throw invalid("The TagValue you have provided is invalid", key, value);
+      throw invalid("The TagValue you have provided is invalid", key).with("TagValue", value);
     }
     if (key.startsWith(RESERVED_PREFIX)) {
-      throw invalid("System tags cannot be added/updated by requester", key, value);
-    }
-    if (tags.put(key, value) != null) {
-      throw invalid("Cannot provide multiple Tags with the same key", key, value);
+      throw invalid(kind.reserved, key);
     }
   }
 
@@ -177,16 +206,14 @@ final class TagSet {
     return text.codePointCount(0, text.length()) <= charsMax && ALLOWED.matcher(text).matches();
   }
 
-  private static void requireCount(Map<String, String> tags, int tagsMax) {
-    if (tags.size() > tagsMax) {
-      throw new S3Exception(S3ErrorCode.INVALID_TAG, "There cannot be more tags than " + tagsMax);
+  private static void requireCount(Map<String, String> tags, Kind kind) {
+    if (tags.size() > kind.most) {
+      throw new S3Exception(S3ErrorCode.BAD_REQUEST, kind.tooMany);
     }
   }
 
-  private static S3Exception invalid(String message, String key, String value) {
-    return new S3Exception(S3ErrorCode.INVALID_TAG, message)
-        .with("TagKey", key)
-        .with("TagValue", value);
+  private static S3Exception invalid(String message, String key) {
+    return new S3Exception(S3ErrorCode.INVALID_TAG, message).with("TagKey", key);
   }
 
   private static S3Exception malformed() {
