@@ -138,11 +138,26 @@ class GetObjectTest {
 
   // Field survey 3.14.
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=-1"})
-  void noRangeOfAnEmptyObjectCanBeSatisfied(String range) {
+  @ValueSource(strings = {"bytes=0-", "bytes=0-0", "bytes=1-", "bytes=-0"})
+  void noRangeFromAByteOfAnEmptyObjectCanBeSatisfied(String range) {
     s3.put(path("empty"), "");
 
     assertThat(s3.get(path("empty"), "range", range).errorCode()).isEqualTo("InvalidRange");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=-1", "bytes=-100", "bytes=-99999999999999999999"})
+  void theLastBytesOfAnEmptyObjectAreAllOfIt(String range) {
+    s3.put(path("empty"), "");
+
+    for (RawResponse answer :
+        new RawResponse[] {
+          s3.get(path("empty"), "range", range), s3.head(path("empty"), "range", range)
+        }) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("content-length")).isEqualTo("0");
+      assertThat(answer.headers().contains("content-range")).isFalse();
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ final class ObjectResponse {
     Optional<Checksum> ofPart = selection.part().flatMap(ObjectRecord.Part::checksum);
     if (ofPart.isPresent()) {
       ChecksumHeaders.encodePart(ofPart.get(), response);
-    } else if (selection.range().isEmpty()) {
+    } else if (selection.lengthBytes(object) == object.sizeBytes()) {
       ChecksumHeaders.encode(object, response);
     }
   }

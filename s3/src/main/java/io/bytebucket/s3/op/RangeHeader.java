@@ -26,7 +26,7 @@ record RangeHeader(long first, long lengthBytes) {
    *
    * @return empty when the whole object is to be sent
    * @throws StoreException with {@link Failure.RangeNotSatisfiable} when the range begins past the
-   *     end, or asks for the last bytes of nothing or for none
+   *     end, or asks for none
    */
   static Optional<RangeHeader> resolve(Optional<String> header, long size) {
     if (header.isEmpty()) {
@@ -44,6 +44,10 @@ record RangeHeader(long first, long lengthBytes) {
     long first = from.isEmpty() ? size - Math.min(size, number(to)) : number(from);
     long last = from.isEmpty() || to.isEmpty() ? size - 1 : number(to);
     if (!from.isEmpty() && !to.isEmpty() && last < first) {
+      return Optional.empty();
+    }
+    if (size == 0 && from.isEmpty() && number(to) > 0) {
+      // The last bytes of nothing are all of it, and no header can tell such a range.
       return Optional.empty();
     }
     if (first >= size) {
