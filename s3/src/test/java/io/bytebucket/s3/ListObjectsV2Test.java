@@ -245,6 +245,18 @@ class ListObjectsV2Test {
     assertThat(list("&start-after=").has("StartAfter")).isTrue();
   }
 
+  @Test
+  void aTokenBeatsAStartWhichIsThenNotRepeated() {
+    s3.store("a", "b", "c");
+    String token = list("&max-keys=1").text("NextContinuationToken");
+
+    Listing page = list("&start-after=b&continuation-token=" + SigV4Signer.encode(token));
+
+    assertThat(page.keys()).containsExactly("b", "c");
+    assertThat(page.text("ContinuationToken")).isEqualTo(token);
+    assertThat(page.has("StartAfter")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"a, 'b c'", "a0, 'b c'", "c, ''", "%00, 'a b c'", "zz, ''"})
   void aListingStartsAfterAKeyThatNeedNotBeThere(String start, String keys) {
@@ -366,8 +378,7 @@ class ListObjectsV2Test {
 
     assertThat(send("").text()).doesNotContain("<Owner>");
     assertThat(send("&fetch-owner=false").text()).doesNotContain("<Owner>");
-    assertThat(send("&fetch-owner=true").text())
-        .contains("<Owner><ID>AKIDOWNER</ID><DisplayName>AKIDOWNER</DisplayName></Owner>");
+    assertThat(send("&fetch-owner=true").text()).contains("<Owner><ID>AKIDOWNER</ID></Owner>");
   }
 
   @Test

@@ -116,8 +116,46 @@ class MultipartListingTest {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.errorCode()).isEqualTo("InvalidArgument");
-    // Without a key it means nothing.
-    assertThat(s3.get("/photos?uploads&upload-id-marker=junk").status()).isEqualTo(200);
+    // Without a key it means nothing, and is not repeated.
+    assertThat(uploads("&upload-id-marker=junk").childText("UploadIdMarker")).contains("");
+  }
+
+  @Test
+  void theLastPageTellsItsLastUploadAsTheNextMarkerToo() {
+    assertThat(uploads("").childText("NextKeyMarker")).contains("");
+    assertThat(uploads("").childText("NextUploadIdMarker")).contains("");
+    MultipartSteps only = MultipartSteps.begin(s3, "dir/a");
+
+    assertThat(uploads("").childText("NextKeyMarker")).contains("dir/a");
+    assertThat(uploads("").childText("NextUploadIdMarker")).contains(only.uploadId());
+    assertThat(uploads("&delimiter=/").childText("NextKeyMarker")).contains("");
+    assertThat(uploads("&key-marker=dir/a").childText("NextKeyMarker")).contains("");
+  }
+
+  @Test
+  void aPrefixIsRepeatedWhereOneIsAskedFor() {
+    assertThat(uploads("").child("Prefix")).isEmpty();
+    assertThat(uploads("&prefix=a").childText("Prefix")).contains("a");
+  }
+
+  @Test
+  void pastTheLastPartThereIsNoNextOne() {
+    MultipartSteps upload = MultipartSteps.begin(s3, "a").part(1, "x");
+
+    RawResponse past = upload.parts("&part-number-marker=10");
+
+    XmlElement page = MultipartSteps.document(past, "ListPartsResult");
+    assertThat(page.childText("PartNumberMarker")).contains("10");
+    assertThat(page.childText("NextPartNumberMarker")).contains("0");
+  }
+
+  @Test
+  void aMarkerBelowAllPartsIsAnInvalidArgument() {
+    RawResponse refused = MultipartSteps.begin(s3, "a").parts("&part-number-marker=-1");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorCode()).isEqualTo("InvalidArgument");
+    assertThat(refused.text()).contains("<ArgumentName>part-number-marker</ArgumentName>");
   }
 
   @Test

@@ -122,8 +122,7 @@ final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> 
     List<ObjectRecord.Part> page = rest.subList(0, Math.min(rest.size(), input.partsLimit()));
     xml.element("PartsCount", object.parts().size())
         .element("PartNumberMarker", input.partsAfter())
-        .element(
-            "NextPartNumberMarker", page.isEmpty() ? input.partsAfter() : page.getLast().number())
+        .element("NextPartNumberMarker", page.isEmpty() ? 0 : page.getLast().number())
         .element("MaxParts", input.partsLimit())
         .element("IsTruncated", page.size() < rest.size());
     for (ObjectRecord.Part part : page) {

@@ -27,6 +27,10 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
     this.uploads = uploads;
   }
 
+  /**
+   * @param uploadIdMarker empty without a key, where it means nothing and is not repeated, as on
+   *     AWS
+   */
   record Input(
       BucketName bucket,
       String prefix,
@@ -36,7 +40,6 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
       int limit,
       ListEncoding encoding)
       implements BucketInput {
-    /** An upload id without a key means nothing, as on AWS. */
     Optional<UploadLister.Cursor> cursor() {
       if (keyMarker.isEmpty()) {
         return Optional.empty();
@@ -64,12 +67,13 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
 
   @Override
   public Input decode(S3Request request) {
+    String keyMarker = request.parameter("key-marker").orElse("");
     return new Input(
         request.bucket(),
         request.parameter("prefix").orElse(""),
         request.parameter("delimiter"),
-        request.parameter("key-marker").orElse(""),
-        request.parameter("upload-id-marker").orElse(""),
+        keyMarker,
+        keyMarker.isEmpty() ? "" : request.parameter("upload-id-marker").orElse(""),
         ListParameters.limit(request, "max-uploads", UploadLister.PAGE_LIMIT),
         ListEncoding.decode(request));
   }
@@ -93,10 +97,10 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
               xml.element("Bucket", input.bucket().value())
                   .element("KeyMarker", encoding.text(input.keyMarker()))
                   .element("UploadIdMarker", input.uploadIdMarker());
-              if (page.isTruncated() && !page.items().isEmpty()) {
-                writeNext(xml, page.items().getLast(), encoding);
-              }
-              xml.element("Prefix", encoding.text(input.prefix()))
+              writeNext(xml, last(page), encoding);
+              xml.optional(
+                      "Prefix",
+                      Optional.of(encoding.text(input.prefix())).filter(text -> !text.isEmpty()))
                   .optional("Delimiter", input.delimiter().map(encoding::text))
                   .element("MaxUploads", input.limit())
                   .optional("EncodingType", encoding.type())
@@ -105,14 +109,31 @@ final class ListMultipartUploads implements Operation<ListMultipartUploads.Input
             });
   }
 
-  private static void writeNext(XmlWriter xml, UploadLister.Item last, ListEncoding encoding) {
-    switch (last) {
-      case UploadLister.Item.Listed(Upload upload) ->
-          xml.element("NextKeyMarker", encoding.text(upload.key().value()))
-              .element("NextUploadIdMarker", upload.id().text());
-      case UploadLister.Item.CommonPrefix(String prefix) ->
-          xml.element("NextKeyMarker", encoding.text(prefix)).element("NextUploadIdMarker", "");
+  /**
+   * Where the next page would begin. As on AWS it is told on the last page too, and names the last
+   * upload there; a client that is to go on after a common prefix must be told that, which AWS
+   * omits.
+   */
+  private static Optional<UploadLister.Item> last(UploadLister.Page page) {
+    return page.items().reversed().stream()
+        .filter(item -> page.isTruncated() || item instanceof UploadLister.Item.Listed)
+        .findFirst();
+  }
+
+  private static void writeNext(
+      XmlWriter xml, Optional<UploadLister.Item> last, ListEncoding encoding) {
+    String key = "";
+    String uploadId = "";
+    if (last.isPresent()) {
+      switch (last.get()) {
+        case UploadLister.Item.Listed(Upload upload) -> {
+          key = upload.key().value();
+          uploadId = upload.id().text();
+        }
+        case UploadLister.Item.CommonPrefix(String prefix) -> key = prefix;
+      }
     }
+    xml.element("NextKeyMarker", encoding.text(key)).element("NextUploadIdMarker", uploadId);
   }
 
   private static void writeItems(XmlWriter xml, UploadLister.Page page, ListEncoding encoding) {

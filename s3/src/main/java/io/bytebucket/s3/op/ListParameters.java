@@ -33,19 +33,27 @@ final class ListParameters {
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
   static int limit(S3Request request, String name, int most) {
-    int wanted = number(request, name, most);
-    if (wanted < 0) {
+    return Math.min(notNegative(request, name, most), most);
+  }
+
+  /**
+   * A number in the query, 0 or more.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static int notNegative(S3Request request, String name, int otherwise) {
+    int number = number(request, name, otherwise);
+    if (number < 0) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT,
               "Argument " + name + " must be an integer between 0 and 2147483647")
           .with("ArgumentName", name)
-          .with("ArgumentValue", Integer.toString(wanted));
+          .with("ArgumentValue", Integer.toString(number));
     }
-    return Math.min(wanted, most);
+    return number;
   }
 
-  /** A number in the query. */
-  static int number(S3Request request, String name, int otherwise) {
+  private static int number(S3Request request, String name, int otherwise) {
     return request.parameter(name).map(text -> Texts.integer(name, text)).orElse(otherwise);
   }
 

@@ -34,7 +34,7 @@ final class ListParts implements Operation<ListParts.Input> {
         request.bucket(),
         request.key(),
         UploadInput.decode(request),
-        Math.max(0, ListParameters.number(request, "part-number-marker", 0)),
+        ListParameters.notNegative(request, "part-number-marker", 0),
         ListParameters.limit(request, "max-parts", UploadLister.PAGE_LIMIT));
   }
 
@@ -47,7 +47,7 @@ final class ListParts implements Operation<ListParts.Input> {
   public Response handle(Input input, Caller caller) {
     UploadLister.PartPage page = uploads.parts(input.handle(), input.after(), input.limit());
     Upload upload = page.upload();
-    int next = page.parts().isEmpty() ? input.after() : page.parts().getLast().number();
+    int next = page.parts().isEmpty() ? 0 : page.parts().getLast().number();
     return S3Response.ok()
         .xml(
             "ListPartsResult",

@@ -3,7 +3,10 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.s3.xml.XmlWriter;
 
-/** Owners of buckets and objects, as S3's documents show them. */
+/**
+ * Owners of buckets and objects, as S3's documents show them: by id. Their display names S3 no
+ * longer tells.
+ */
 final class Owners {
   /** The owner of what nobody signed for; S3 has no other name for it. */
   private static final String ANONYMOUS = "anonymous";
@@ -18,6 +21,6 @@ final class Owners {
   }
 
   static void write(XmlWriter xml, String ownerId) {
-    xml.element("Owner", owner -> owner.element("ID", ownerId).element("DisplayName", ownerId));
+    xml.element("Owner", owner -> owner.element("ID", ownerId));
   }
 }
