@@ -95,7 +95,9 @@ class RoutesTest {
         for (String query : List.of(subresource, subresource + "=")) {
           RawResponse answer = s3.signed(S3Fixture.request(method, target + "?" + query));
           if (!isImplemented(method, target, subresource)) {
-            assertThat(answer.status()).as("%s %s?%s", method, target, query).isIn(405, 501);
+            assertThat(answer.status())
+                .as("%s %s?%s", method, target, query)
+                .isIn(isOfBucketsAlone(target, subresource) ? List.of(400) : List.of(405, 501));
           }
           assertThat(answer.text()).isNotEqualTo("a").doesNotContain("<ListBucketResult");
         }
@@ -115,6 +117,19 @@ class RoutesTest {
                 && row.method().equals(method)
                 && row.level() == level
                 && row.parameters().equals(List.of(subresource)));
+  }
+
+  private boolean isOfBucketsAlone(String target, String subresource) {
+    return target.equals(path("a"))
+        && isAt(Route.Level.BUCKET, subresource)
+        && !isAt(Route.Level.OBJECT, subresource);
+  }
+
+  private boolean isAt(Route.Level level, String subresource) {
+    return s3.routes.routes().stream()
+        .filter(row -> row.level() == level)
+        .flatMap(row -> row.parameters().stream().limit(1))
+        .anyMatch(subresource::equals);
   }
 
   private void requireUnchanged() {
@@ -157,6 +172,31 @@ class RoutesTest {
     s3.store("a");
 
     assertThat(s3.get(path("a") + query).text()).isEqualTo("a");
+  }
+
+  @Test
+  void aKeyHasNothingThatOnlyBucketsHave() {
+    for (String name : List.of("versions", "location", "policy", "cors")) {
+      RawResponse refused = s3.get(path("a") + "?" + name);
+
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.errorCode()).isEqualTo("InvalidRequest");
+      assertThat(refused.text())
+          .contains("There is no such thing as the ?" + name + " sub-resource for a key");
+    }
+  }
+
+  @Test
+  void aPartOfNoUploadIsToldWhatIsMissing() {
+    for (String method : List.of("PUT", "POST", "DELETE")) {
+      RawResponse refused =
+          s3.signed(S3Fixture.request(method, path("a") + "?partNumber=1").withBody(new byte[1]));
+
+      assertThat(refused.status()).isEqualTo(501);
+      assertThat(refused.errorCode()).isEqualTo("NotImplemented");
+      assertThat(refused.text()).contains("the parameter uploadId is missing", ">partNumber<");
+    }
+    assertThat(s3.get(path("a")).status()).isEqualTo(404);
   }
 
   @Test

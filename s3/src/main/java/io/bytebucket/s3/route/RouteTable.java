@@ -75,8 +75,9 @@ public final class RouteTable {
    * The row for a request.
    *
    * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED}, {@link
-   *     S3ErrorCode#METHOD_NOT_ALLOWED}, or {@link S3ErrorCode#INVALID_ARGUMENT} when two
-   *     subresources are named
+   *     S3ErrorCode#METHOD_NOT_ALLOWED}, {@link S3ErrorCode#INVALID_REQUEST} when a key is asked
+   *     for what only buckets have, or {@link S3ErrorCode#INVALID_ARGUMENT} when two subresources
+   *     are named
    */
   public Route match(String method, S3Address address, Query query, Headers headers) {
     Target target = new Target(Route.Level.of(address), subresource(method, query));
@@ -130,10 +131,27 @@ public final class RouteTable {
         || PLAIN_PREFIXES.stream().anyMatch(lowerCase::startsWith);
   }
 
+  /** What a request is told that names something which no operation here is applied to. */
+  private S3Exception noSuch(Target target) {
+    String name = target.subresource();
+    if (target.level() == Route.Level.OBJECT
+        && rowsOf.containsKey(new Target(Route.Level.BUCKET, name))) {
+      return new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "There is no such thing as the ?" + name + " sub-resource for a key");
+    }
+    return new S3Exception(
+            S3ErrorCode.NOT_IMPLEMENTED,
+            name.equals(PART_NUMBER)
+                ? "A part is written with the id of its upload: the parameter uploadId is missing."
+                : "No operation of this server has the query parameter that was sent.")
+        .with("ParameterName", name);
+  }
+
   /** What a verb is told that no row has: whether others may be used, or nothing is known here. */
-  private static S3Exception unmatched(String method, Target target, List<Route> rows) {
+  private S3Exception unmatched(String method, Target target, List<Route> rows) {
     if (rows.isEmpty()) {
-      return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+      return noSuch(target);
     }
     String allowed =
         rows.stream().map(Route::method).distinct().sorted().collect(Collectors.joining(", "));
