@@ -182,7 +182,7 @@ public final class S3Handler implements HttpHandler {
                 log.fault();
               }
             }
-            yield FailureToS3.translate(store.failure());
+            yield FailureToS3.translate(store.failure(), request.method());
           }
           case RuntimeException unexpected -> {
             faults.report(unexpected, log.ids().requestId());

@@ -249,10 +249,22 @@ class MultipartUploadTest {
     assertThat(put.errorCode()).isEqualTo(status == 200 ? "" : "InvalidArgument");
   }
 
+  @Test
+  void withoutAListThereIsNothingToComplete() {
+    MultipartSteps upload = MultipartSteps.begin(s3, "a").part(1, "x");
+
+    RawResponse refused = s3.post(upload.target(""), "");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorCode()).isEqualTo("InvalidRequest");
+    assertThat(refused.text()).contains("You must specify at least one part");
+    assertThat(upload.complete().status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
+        " ",
         "<CompleteMultipartUpload/>",
         "<Other/>",
         "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>",

@@ -46,9 +46,36 @@ public final class Buckets {
    *     Failure.BucketAlreadyExists} or {@link Failure.TooManyBuckets}
    */
   public Bucket create(BucketName name, String ownerId, String locationConstraint) {
+    return create(name, ownerId, locationConstraint, false);
+  }
+
+  /**
+   * Makes a bucket, unless its owner has it in that place already: then it stays as it is. So AWS
+   * has it in its oldest region alone.
+   *
+   * @throws StoreException as {@link #create(BucketName, String, String)}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket,
+   *     BucketAlreadyOwnedByYou</a>
+   */
+  public Bucket ensure(BucketName name, String ownerId, String locationConstraint) {
+    return create(name, ownerId, locationConstraint, true);
+  }
+
+  private Bucket create(
+      BucketName name, String ownerId, String locationConstraint, boolean mayBeThere) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
     return metadata.write(transaction -> {
-      find(transaction, name).ifPresent(existing -> refuse(existing, ownerId));
+      Optional<Bucket> existing = find(transaction, name);
+      if (existing.isPresent()) {
+        boolean isSame =
+            existing.get().ownerId().equals(ownerId)
+                && existing.get().locationConstraint().equals(locationConstraint);
+        if (mayBeThere && isSame) {
+          return existing.get();
+        }
+        throw refused(existing.get(), ownerId);
+      }
       if (transaction.counter(Keyspace.system(SystemRecord.BUCKETS)) >= BUCKET_LIMIT) {
         throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
       }
@@ -62,9 +89,9 @@ public final class Buckets {
     });
   }
 
-  private static void refuse(Bucket existing, String ownerId) {
+  private static StoreException refused(Bucket existing, String ownerId) {
     String name = existing.name().value();
-    throw new StoreException(
+    return new StoreException(
         existing.ownerId().equals(ownerId)
             ? new Failure.BucketAlreadyOwnedByYou(name)
             : new Failure.BucketAlreadyExists(name));
@@ -88,7 +115,7 @@ public final class Buckets {
     metadata.write(transaction -> {
       Bucket bucket = require(transaction, name);
       if (!isEmpty(transaction, bucket)) {
-        throw new StoreException(new Failure.BucketNotEmpty(name.value()));
+        throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
       }
       transaction.delete(Keyspace.bucket(name.value()));
       for (BucketCounter counter : BucketCounter.values()) {

@@ -24,8 +24,12 @@ public sealed interface Failure {
   /** Somebody else owns a bucket of that name. */
   record BucketAlreadyExists(String bucket) implements Failure {}
 
-  /** The bucket still holds objects, versions or uploads. */
-  record BucketNotEmpty(String bucket) implements Failure {}
+  /**
+   * The bucket still holds something.
+   *
+   * @param isVersioned whether it keeps versions, or did: then delete markers count too
+   */
+  record BucketNotEmpty(String bucket, boolean isVersioned) implements Failure {}
 
   /** The store holds as many buckets as it may. */
   record TooManyBuckets(int limit) implements Failure {}
@@ -72,7 +76,7 @@ public sealed interface Failure {
   record NoSuchPart(int partNumber, int partCount) implements Failure {}
 
   /** The range that is to be copied is not inside the source. */
-  record CopyRangeOutside(long sourceSizeBytes) implements Failure {}
+  record CopyRangeOutside(long first, long last, long sourceSizeBytes) implements Failure {}
 
   /** An object cannot be copied or renamed onto itself unless something about it changes. */
   record CopyOntoItself() implements Failure {}

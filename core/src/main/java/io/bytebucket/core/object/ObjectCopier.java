@@ -139,14 +139,14 @@ public final class ObjectCopier {
     if (copy.takesForbiddenTags(source)) {
       throw new StoreException(new Failure.AccessDenied());
     }
+    VersionChange change = new VersionChange(transaction, bucket, copy.key());
+    copy.condition().check(copy.key(), change.current());
     if (copy.isPointless(source)) {
       throw new StoreException(new Failure.CopyOntoItself());
     }
     if (computed.filter(one -> !one.of().extents().equals(source.extents())).isPresent()) {
       return Optional.empty();
     }
-    VersionChange change = new VersionChange(transaction, bucket, copy.key());
-    copy.condition().check(copy.key(), change.current());
     ObjectRecord object =
         new ObjectRecord(
             change.next(nowMillis),

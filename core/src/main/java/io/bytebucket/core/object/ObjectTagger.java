@@ -6,8 +6,8 @@ import io.bytebucket.core.store.MetadataStore;
 import java.util.Map;
 
 /**
- * Sets the tags of objects that are there; nothing else about them changes. Thread-safe; what was
- * set is durable on return.
+ * Tells and sets the tags of objects that are there; nothing else about them changes. Thread-safe;
+ * what was set is durable on return.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Categorizing
@@ -22,17 +22,33 @@ public final class ObjectTagger {
   }
 
   /**
+   * The record of the version whose tags are asked for.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with a failure of {@link ObjectReader#head};
+   *     a delete marker is told as one also where it is the current version
+   */
+  public HeldObject get(ObjectReader.Source source) {
+    return metadata.read(snapshot -> {
+      Bucket bucket = Buckets.require(snapshot, source.bucket());
+      return new HeldObject(
+          VersionIndex.requireTagged(snapshot, bucket, source.key(), source.version()),
+          bucket.isVersioned());
+    });
+  }
+
+  /**
    * Sets the tags of a version in place of those it has.
    *
    * @param tags none to take all away
    * @return the record of the version, with the tags
-   * @throws io.bytebucket.core.failure.StoreException with a failure of {@link ObjectReader#head}
+   * @throws io.bytebucket.core.failure.StoreException as {@link #get}
    */
   public HeldObject set(ObjectReader.Source source, Map<String, String> tags) {
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, source.bucket());
       ObjectRecord tagged =
-          VersionIndex.require(transaction, bucket, source.key(), source.version()).withTags(tags);
+          VersionIndex.requireTagged(transaction, bucket, source.key(), source.version())
+              .withTags(tags);
       new VersionChange(transaction, bucket, source.key()).rewrite(tagged);
       return new HeldObject(tagged, bucket.isVersioned());
     });

@@ -19,6 +19,9 @@ public record ReadConditions(
     Optional<ETagMatcher> ifNoneMatch,
     Optional<Instant> ifModifiedSince,
     Optional<Instant> ifUnmodifiedSince) {
+  /** What the names of conditions on the source of a copy begin with. */
+  private static final String COPY_SOURCE = "x-amz-copy-source-";
+
   /** No conditions. */
   public static final ReadConditions NONE =
       new ReadConditions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -30,12 +33,8 @@ public record ReadConditions(
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
   public void requireWanted(ObjectRecord object) {
-    if (!isWanted(object)) {
-      throw new StoreException(
-          new Failure.PreconditionFailed(
-              ifNoneMatch.isPresent()
-                  ? "x-amz-copy-source-If-None-Match"
-                  : "x-amz-copy-source-If-Modified-Since"));
+    if (!isWanted(object, COPY_SOURCE)) {
+      throw broken(COPY_SOURCE, ifNoneMatch.isPresent() ? "If-None-Match" : "If-Modified-Since");
     }
   }
 
@@ -46,18 +45,26 @@ public record ReadConditions(
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
   boolean isWanted(ObjectRecord object) {
+    return isWanted(object, "");
+  }
+
+  private boolean isWanted(ObjectRecord object, String prefix) {
     // Dates in headers have whole seconds; the fraction of the record must not count as newer.
     Instant lastModified = object.lastModified().truncatedTo(ChronoUnit.SECONDS);
     if (ifMatch.isPresent()) {
       if (!ifMatch.get().matches(object.etag())) {
-        throw new StoreException(new Failure.PreconditionFailed("If-Match"));
+        throw broken(prefix, "If-Match");
       }
     } else if (ifUnmodifiedSince.filter(lastModified::isAfter).isPresent()) {
-      throw new StoreException(new Failure.PreconditionFailed("If-Unmodified-Since"));
+      throw broken(prefix, "If-Unmodified-Since");
     }
     if (ifNoneMatch.isPresent()) {
       return !ifNoneMatch.get().matches(object.etag());
     }
     return ifModifiedSince.isEmpty() || lastModified.isAfter(ifModifiedSince.get());
+  }
+
+  private static StoreException broken(String prefix, String condition) {
+    return new StoreException(new Failure.PreconditionFailed(prefix + condition));
   }
 }

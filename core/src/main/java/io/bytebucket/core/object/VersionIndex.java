@@ -86,6 +86,26 @@ final class VersionIndex {
    */
   static ObjectRecord require(
       Snapshot snapshot, Bucket bucket, ObjectKey key, VersionSelector selector) {
+    return require(snapshot, bucket, key, selector, !(selector instanceof VersionSelector.Current));
+  }
+
+  /**
+   * A version whose tags are told or set. AWS says of a delete marker that it has none, also where
+   * it is the current version and was not named.
+   *
+   * @throws StoreException as {@link #require}
+   */
+  static ObjectRecord requireTagged(
+      Snapshot snapshot, Bucket bucket, ObjectKey key, VersionSelector selector) {
+    return require(snapshot, bucket, key, selector, true);
+  }
+
+  private static ObjectRecord require(
+      Snapshot snapshot,
+      Bucket bucket,
+      ObjectKey key,
+      VersionSelector selector,
+      boolean isMarkerNamed) {
     boolean isNamed = !(selector instanceof VersionSelector.Current);
     ObjectRecord object =
         find(snapshot, bucket, key, selector)
@@ -97,7 +117,7 @@ final class VersionIndex {
     if (object.isDeleteMarker()) {
       throw new StoreException(
           new Failure.DeleteMarker(
-              key.value(), object.version().text(), object.lastModified(), isNamed));
+              key.value(), object.version().text(), object.lastModified(), isMarkerNamed));
     }
     return object;
   }

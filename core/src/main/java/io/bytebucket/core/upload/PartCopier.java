@@ -123,10 +123,12 @@ public final class PartCopier {
   }
 
   private static Range range(Copy copy, ObjectRecord source) {
-    if (copy.range().filter(range -> range.last() >= source.sizeBytes()).isPresent()) {
-      throw new StoreException(new Failure.CopyRangeOutside(source.sizeBytes()));
+    Range range = copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
+    if (range.last() >= source.sizeBytes()) {
+      throw new StoreException(
+          new Failure.CopyRangeOutside(range.first(), range.last(), source.sizeBytes()));
     }
-    return copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
+    return range;
   }
 
   /** Makes the part of the source's blobs; not done when the source is another one meanwhile. */

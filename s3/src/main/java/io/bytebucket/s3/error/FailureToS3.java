@@ -15,8 +15,12 @@ public final class FailureToS3 {
 
   private FailureToS3() {}
 
-  /** The error that stands for {@code failure}. */
-  public static S3Exception translate(Failure failure) {
+  /**
+   * The error that stands for {@code failure}.
+   *
+   * @param method of the request that failed
+   */
+  public static S3Exception translate(Failure failure, String method) {
     return switch (failure) {
       case Failure.InvalidBucketName(String bucket) ->
           new S3Exception(S3ErrorCode.INVALID_BUCKET_NAME).with("BucketName", bucket);
@@ -26,8 +30,14 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU).with("BucketName", bucket);
       case Failure.BucketAlreadyExists(String bucket) ->
           new S3Exception(S3ErrorCode.BUCKET_ALREADY_EXISTS).with("BucketName", bucket);
-      case Failure.BucketNotEmpty(String bucket) ->
-          new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY).with("BucketName", bucket);
+      case Failure.BucketNotEmpty(String bucket, boolean isVersioned) ->
+          (isVersioned
+                  ? new S3Exception(
+                      S3ErrorCode.BUCKET_NOT_EMPTY,
+                      S3ErrorCode.BUCKET_NOT_EMPTY.message()
+                          + ". You must delete all versions in the bucket.")
+                  : new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY))
+              .with("BucketName", bucket);
       case Failure.TooManyBuckets(int limit) -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
       case Failure.KeyTooLong(int lengthBytes, int limitBytes) ->
           new S3Exception(S3ErrorCode.KEY_TOO_LONG)
@@ -38,7 +48,7 @@ public final class FailureToS3 {
       case Failure.NoSuchVersion(String key, String version) ->
           new S3Exception(S3ErrorCode.NO_SUCH_VERSION).with("Key", key).with("VersionId", version);
       case Failure.DeleteMarker(String key, String version, Instant createdAt, boolean isNamed) ->
-          deleteMarker(key, version, createdAt, isNamed);
+          deleteMarker(method, key, version, createdAt, isNamed);
       case Failure.NoSuchUpload(String uploadId) ->
           new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD).with("UploadId", uploadId);
       case Failure.InvalidPart(String uploadId, int partNumber, String etag) ->
@@ -74,11 +84,16 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
               .with("PartNumberRequested", Integer.toString(partNumber))
               .with("ActualPartCount", Integer.toString(partCount));
-      case Failure.CopyRangeOutside(long sourceSizeBytes) ->
-          new S3Exception(
-                  S3ErrorCode.INVALID_ARGUMENT,
-                  "Range specified is not valid for source object of size: " + sourceSizeBytes)
-              .with("ArgumentName", "x-amz-copy-source-range");
+      case Failure.CopyRangeOutside(long first, long last, long sourceSizeBytes) ->
+          first >= sourceSizeBytes
+              ? new S3Exception(
+                  S3ErrorCode.INVALID_REQUEST,
+                  "The specified copy range is invalid for the source object size")
+              : new S3Exception(
+                      S3ErrorCode.INVALID_ARGUMENT,
+                      "Range specified is not valid for source object of size: " + sourceSizeBytes)
+                  .with("ArgumentName", "x-amz-copy-source-range")
+                  .with("ArgumentValue", "bytes=" + first + "-" + last);
       case Failure.CopyOntoItself() ->
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
@@ -138,11 +153,11 @@ public final class FailureToS3 {
    * A version that is a delete marker exists, and has no bytes; as the current one it hides all.
    */
   private static S3Exception deleteMarker(
-      String key, String version, Instant createdAt, boolean isNamed) {
+      String method, String key, String version, Instant createdAt, boolean isNamed) {
     S3Exception error =
         isNamed
             ? new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED)
-                .with("Method", "GET")
+                .with("Method", method)
                 .with("ResourceType", "DeleteMarker")
                 .withHeader("allow", "DELETE")
                 .withHeader("last-modified", HTTP_DATE.format(createdAt))

@@ -99,7 +99,13 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
     // The checksums of this request are those of the object, not of the document.
     try (DocumentBody document =
         new DocumentBody(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES, memory)) {
-      return complete(input, document.read("CompleteMultipartUpload", CompletionDocument::decode));
+      List<UploadCompleter.Listed> parts =
+          document
+              .readUnlessEmpty("CompleteMultipartUpload", CompletionDocument::decode)
+              .orElseThrow(() ->
+                  new S3Exception(
+                      S3ErrorCode.INVALID_REQUEST, "You must specify at least one part"));
+      return complete(input, parts);
     }
   }
 

@@ -127,7 +127,7 @@ final class CopyObject implements Operation<CopyObject.Input> {
     ObjectRecord object = copied.object().record();
     return S3Response.ok()
         .header(VersionParameter.HEADER, copied.object().versionId())
-        .header("x-amz-copy-source-version-id", copied.source().versionId())
+        .header(CopySource.VERSION_HEADER, CopySource.versionId(copied.source()))
         .xml(
             "CopyObjectResult",
             xml -> {

@@ -5,6 +5,7 @@ import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ReadConditions;
@@ -31,6 +32,10 @@ import java.util.function.Supplier;
 record CopySource(
     ObjectReader.Source source, ReadConditions conditions, Optional<String> expectedOwner) {
   static final String HEADER = "x-amz-copy-source";
+
+  /** The header field of an answer that tells which version was copied. */
+  static final String VERSION_HEADER = "x-amz-copy-source-version-id";
+
   private static final String VERSION = "?versionId=";
 
   /**
@@ -60,6 +65,11 @@ record CopySource(
         new ObjectReader.Source(new BucketName(name.substring(0, slash)), key, version),
         ConditionHeaders.copySource(request),
         request.header("x-amz-source-expected-bucket-owner"));
+  }
+
+  /** The version that was copied, as it is told: as on AWS the null version is not. */
+  static Optional<String> versionId(HeldObject source) {
+    return source.versionId().filter(_ -> !source.record().version().isNull());
   }
 
   private static S3Exception invalid(String header, String message) {

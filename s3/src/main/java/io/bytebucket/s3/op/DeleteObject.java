@@ -33,6 +33,7 @@ final class DeleteObject implements Operation<DeleteObject.Input> {
 
   @Override
   public Input decode(S3Request request) {
+    UnsupportedHeaders.refuseBypass(request);
     return new Input(
         request.bucket(),
         request.key(),

@@ -50,6 +50,7 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
 
   @Override
   public Input decode(S3Request request) {
+    UnsupportedHeaders.refuseBypass(request);
     return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
   }
 
@@ -103,7 +104,7 @@ final class DeleteObjects implements Operation<DeleteObjects.Input> {
   private static void write(XmlWriter xml, Entry entry, boolean quiet) {
     switch (entry.outcome().orElseThrow()) {
       case ObjectRemover.Outcome.Refused(Failure failure) -> {
-        S3Exception error = FailureToS3.translate(failure);
+        S3Exception error = FailureToS3.translate(failure, "POST");
         xml.element(
             "Error",
             out ->

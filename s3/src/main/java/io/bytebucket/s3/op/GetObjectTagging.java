@@ -3,7 +3,7 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.object.HeldObject;
-import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
@@ -15,9 +15,9 @@ import io.bytebucket.s3.route.S3Request;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html">GetObjectTagging</a>
  */
 final class GetObjectTagging implements Operation<TaggedInput.Plain> {
-  private final ObjectReader objects;
+  private final ObjectTagger objects;
 
-  GetObjectTagging(ObjectReader objects) {
+  GetObjectTagging(ObjectTagger objects) {
     this.objects = objects;
   }
 

@@ -4,6 +4,8 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -16,6 +18,8 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -67,22 +71,36 @@ final class PutObject implements Operation<PutObject.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    HeldObject object =
-        objects.put(
-            new ObjectWriter.Put(
-                input.bucket(),
-                input.key(),
-                input.body().lengthBytes(),
-                input.attributes(),
-                Owners.idOf(caller),
-                input.condition(),
-                input.claims()),
-            input.body());
+    HeldObject object = put(input, caller);
     S3Response response =
         S3Response.ok()
             .header("etag", object.record().etag().quoted())
             .header(VersionParameter.HEADER, object.versionId());
     ChecksumHeaders.encode(object.record(), response);
     return response.empty();
+  }
+
+  private HeldObject put(Input input, Caller caller) throws IOException {
+    try {
+      return objects.put(
+          new ObjectWriter.Put(
+              input.bucket(),
+              input.key(),
+              input.body().lengthBytes(),
+              input.attributes(),
+              Owners.idOf(caller),
+              input.condition(),
+              input.claims()),
+          input.body());
+    } catch (StoreException e) {
+      throw e.failure() instanceof Failure.BadDigest(String expected, String actual)
+          ? new StoreException(new Failure.BadDigest(hex(expected), actual))
+          : e;
+    }
+  }
+
+  /** AWS writes the digest that was expected in hex here, and in Base64 wherever else. */
+  private static String hex(String base64) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }
 }

@@ -83,7 +83,7 @@ public final class Routes {
             .to(new GetObjectAttributes(s.reader())),
         get("GetObjectLegalHold", OBJECT).when("legal-hold").row(),
         get("GetObjectRetention", OBJECT).when("retention").row(),
-        get("GetObjectTagging", OBJECT).when("tagging").to(new GetObjectTagging(s.reader())),
+        get("GetObjectTagging", OBJECT).when("tagging").to(new GetObjectTagging(s.tagger())),
         get("GetObjectTorrent", OBJECT).when("torrent").row(),
         get("ListParts", OBJECT).when("uploadId").to(new ListParts(s.uploadLister())),
         get("GetObject", OBJECT).to(new GetObject(s.reader())),

@@ -11,6 +11,7 @@ import java.util.Set;
  * asks for encryption or a lock must not be told that all went well.
  */
 final class UnsupportedHeaders {
+  private static final String GRANT = "x-amz-grant-";
   private static final String ENCRYPTION = "x-amz-server-side-encryption";
 
   private static final List<String> PREFIXES =
@@ -18,7 +19,7 @@ final class UnsupportedHeaders {
           ENCRYPTION,
           "x-amz-object-lock-",
           "x-amz-bucket-object-lock-enabled",
-          "x-amz-grant-",
+          GRANT,
           "x-amz-website-redirect-location",
           "x-amz-write-offset-bytes",
           "x-amz-object-ownership");
@@ -38,7 +39,23 @@ final class UnsupportedHeaders {
           "aws-exec-read",
           "log-delivery-write");
 
+  private static final String BYPASS = "x-amz-bypass-governance-retention";
+
   private UnsupportedHeaders() {}
+
+  /**
+   * Refuses a deletion that says whether it may go past a lock: no bucket has locks.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
+   */
+  static void refuseBypass(S3Request request) {
+    if (request.header(BYPASS).isPresent()) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              BYPASS + " is only applicable to Object Lock enabled buckets.")
+          .with("ArgumentName", BYPASS);
+    }
+  }
 
   /**
    * Refuses a write that carries such a field. An empty one asks for nothing.
@@ -47,6 +64,7 @@ final class UnsupportedHeaders {
    *     S3ErrorCode#INVALID_ARGUMENT} for an access control list that nobody knows
    */
   static void refuse(S3Request request) {
+    refuseTwoKindsOfAccess(request);
     request
         .headers()
         .forEach((name, value) -> {
@@ -56,12 +74,27 @@ final class UnsupportedHeaders {
         });
   }
 
+  private static void refuseTwoKindsOfAccess(S3Request request) {
+    if (request.header(ACL).isPresent()) {
+      request
+          .headers()
+          .forEach((name, value) -> {
+            if (name.startsWith(GRANT)) {
+              throw new S3Exception(
+                  S3ErrorCode.INVALID_REQUEST,
+                  "Specifying both Canned ACLs and Header Grants is not allowed");
+            }
+          });
+    }
+  }
+
   private static boolean isRefused(String name, String value) {
     if (!name.equals(ACL)) {
       return hasRefusedPrefix(name);
     }
     if (!ACLS_OF_ALL.contains(value) && !ACLS_OF_OTHERS.contains(value)) {
-      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT)
+      // Without a text, as on AWS.
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "")
           .with("ArgumentName", ACL)
           .with("ArgumentValue", value);
     }

@@ -95,7 +95,7 @@ final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
                         input.from().conditions(),
                         input.range())));
     return S3Response.ok()
-        .header("x-amz-copy-source-version-id", copied.source().versionId())
+        .header(CopySource.VERSION_HEADER, CopySource.versionId(copied.source()))
         .xml(
             "CopyPartResult",
             xml -> {

@@ -15,6 +15,7 @@ final class ReferenceConditions {
   /** Why an object is not read, if it is not. */
   static Optional<String> refusal(ReadConditions conditions, Stored object) {
     return breach(conditions, object)
+        .map(Failure.PreconditionFailed::new)
         .map(ObservedStore::failure)
         .or(() -> isKnown(conditions, object) ? Optional.of("not modified") : Optional.empty());
   }
@@ -23,23 +24,21 @@ final class ReferenceConditions {
   static Optional<String> sourceRefusal(ReadConditions conditions, Stored object) {
     String name = conditions.ifNoneMatch().isPresent() ? "If-None-Match" : "If-Modified-Since";
     return breach(conditions, object)
-        .or(() ->
-            isKnown(conditions, object)
-                ? Optional.of(new Failure.PreconditionFailed("x-amz-copy-source-" + name))
-                : Optional.empty())
+        .or(() -> isKnown(conditions, object) ? Optional.of(name) : Optional.empty())
+        .map(broken -> new Failure.PreconditionFailed("x-amz-copy-source-" + broken))
         .map(ObservedStore::failure);
   }
 
-  private static Optional<Failure> breach(ReadConditions conditions, Stored object) {
+  private static Optional<String> breach(ReadConditions conditions, Stored object) {
     if (conditions.ifMatch().isPresent()) {
       return conditions.ifMatch().get().matches(object.etag())
           ? Optional.empty()
-          : Optional.of(new Failure.PreconditionFailed("If-Match"));
+          : Optional.of("If-Match");
     }
     return conditions
         .ifUnmodifiedSince()
         .filter(since -> seconds(object.lastModified()) > seconds(since))
-        .map(since -> new Failure.PreconditionFailed("If-Unmodified-Since"));
+        .map(since -> "If-Unmodified-Since");
   }
 
   private static boolean isKnown(ReadConditions conditions, Stored object) {

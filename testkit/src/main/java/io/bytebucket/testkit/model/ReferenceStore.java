@@ -77,7 +77,9 @@ final class ReferenceStore implements ObservedStore {
         name,
         bucket -> {
           if (!bucket.versions.isEmpty() || uploads.areIn(bucket)) {
-            return ObservedStore.failure(new Failure.BucketNotEmpty(name.value()));
+            return ObservedStore.failure(
+                new Failure.BucketNotEmpty(
+                    name.value(), bucket.versioning != Versioning.UNVERSIONED));
           }
           buckets.remove(name.value());
           return "deleted";
@@ -199,6 +201,12 @@ final class ReferenceStore implements ObservedStore {
                   if (refusal.isPresent()) {
                     return refusal.get();
                   }
+                  Optional<Failure> unmet =
+                      ReferenceConditions.refusal(
+                          input.condition(), input.key(), target.current(input.key()));
+                  if (unmet.isPresent()) {
+                    return ObservedStore.failure(unmet.get());
+                  }
                   if (sourceBucket == target && isPointless(input, source)) {
                     return ObservedStore.failure(new Failure.CopyOntoItself());
                   }
@@ -258,7 +266,7 @@ final class ReferenceStore implements ObservedStore {
 
   @Override
   public String tag(ObjectReader.Source source, Map<String, String> tags) {
-    return read(
+    return readNaming(
         source,
         (bucket, object) -> {
           ObjectAttributes old = object.attributes();
@@ -413,6 +421,18 @@ final class ReferenceStore implements ObservedStore {
               .map(object -> operation.apply(bucket, object))
               .orElseGet(() -> ObservedStore.failure(found.failure().orElseThrow()));
         });
+  }
+
+  /** As {@link #read}, where a current delete marker is told as one, as if it had been named. */
+  private String readNaming(
+      ObjectReader.Source source, BiFunction<ReferenceBucket, Stored, String> operation) {
+    return in(
+        source.bucket(),
+        bucket ->
+            bucket.read(source).failure().orElse(null)
+                    instanceof Failure.DeleteMarker(String key, String version, var at, var named)
+                ? ObservedStore.failure(new Failure.DeleteMarker(key, version, at, true))
+                : read(source, operation));
   }
 
   static String noSuchBucket(BucketName name) {

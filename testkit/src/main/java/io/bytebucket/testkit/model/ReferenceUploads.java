@@ -158,7 +158,8 @@ final class ReferenceUploads implements ObservedUploads {
           }
           byte[] body = object.body();
           if (range.filter(wanted -> wanted.last() >= body.length).isPresent()) {
-            return ObservedStore.failure(new Failure.CopyRangeOutside(body.length));
+            return ObservedStore.failure(
+                new Failure.CopyRangeOutside(range.get().first(), range.get().last(), body.length));
           }
           byte[] wanted =
               range

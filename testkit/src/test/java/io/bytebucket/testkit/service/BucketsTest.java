@@ -56,6 +56,19 @@ class BucketsTest {
   }
 
   @Test
+  void aBucketThatItsOwnerHasInThatPlaceCanBeLeftAsItIs() {
+    Bucket first = buckets.create(OTHER, "AKA", "");
+
+    assertThat(buckets.ensure(OTHER, "AKA", "")).isEqualTo(first);
+    Failures.require(
+        new Failure.BucketAlreadyOwnedByYou("other"),
+        () -> buckets.ensure(OTHER, "AKA", "eu-west-1"));
+    Failures.require(
+        new Failure.BucketAlreadyExists("other"), () -> buckets.ensure(OTHER, "AKB", ""));
+    assertThat(buckets.get(OTHER)).isEqualTo(first);
+  }
+
+  @Test
   void ofManyWhoMakeOneBucketExactlyOneDoes() {
     List<Boolean> made =
         Crowd.run(32, i -> () -> Failures.of(() -> buckets.create(OTHER, "AK" + i, "")).isEmpty());
@@ -65,7 +78,8 @@ class BucketsTest {
   @Test
   void aBucketWithAnObjectIsNotDeleted() {
     store.put("\u0000", new byte[0]);
-    Failures.require(new Failure.BucketNotEmpty("photos"), () -> buckets.delete(TestStore.BUCKET));
+    Failures.require(
+        new Failure.BucketNotEmpty("photos", false), () -> buckets.delete(TestStore.BUCKET));
     store
         .services
         .remover()
@@ -86,7 +100,7 @@ class BucketsTest {
     store.put("a", new byte[0]);
     store.put(OTHER, "b", new byte[0]);
     buckets.delete(empty);
-    Failures.require(new Failure.BucketNotEmpty("other"), () -> buckets.delete(OTHER));
+    Failures.require(new Failure.BucketNotEmpty("other", false), () -> buckets.delete(OTHER));
   }
 
   @Test
