@@ -30,21 +30,43 @@ class CreateBucketTest {
 
     assertThat(created.status()).isEqualTo(200);
     assertThat(created.header("location")).isEqualTo("/new-bucket");
+    assertThat(created.header("x-amz-bucket-arn")).isEqualTo("arn:aws:s3:::new-bucket");
     assertThat(created.body()).isEmpty();
     assertThat(s3.head("/new-bucket").status()).isEqualTo(200);
     assertThat(Listing.of(s3.get("/new-bucket")).keys()).isEmpty();
   }
 
   @Test
-  void aBucketOfOnesOwnIsNotMadeTwice() {
+  void makingABucketOfOnesOwnAgainChangesNothingInTheOldestRegion() {
     s3.store("a");
+    Versions.enable(s3);
 
-    RawResponse again = s3.put("/" + BUCKET, "");
+    for (String region : new String[] {"", "us-east-1"}) {
+      RawResponse again = s3.put("/" + BUCKET, region(region));
 
-    assertThat(again.status()).isEqualTo(409);
-    assertThat(again.errorCode()).isEqualTo("BucketAlreadyOwnedByYou");
-    assertThat(again.text()).contains("<BucketName>" + BUCKET + "</BucketName>");
+      assertThat(again.status()).isEqualTo(200);
+      assertThat(again.header("location")).isEqualTo("/" + BUCKET);
+    }
     assertThat(s3.get(path("a")).status()).isEqualTo(200);
+    assertThat(s3.get("/" + BUCKET + "?versioning").text()).contains("Enabled");
+  }
+
+  @Test
+  void inOtherRegionsABucketOfOnesOwnIsNotMadeTwice() {
+    assertThat(s3.put("/far", region("eu-west-1")).status()).isEqualTo(200);
+
+    for (String[] again :
+        new String[][] {{"far", "eu-west-1"}, {"far", ""}, {BUCKET, "eu-west-1"}}) {
+      RawResponse refused = s3.put("/" + again[0], region(again[1]));
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.errorCode()).isEqualTo("BucketAlreadyOwnedByYou");
+      assertThat(refused.text()).contains("<BucketName>" + again[0] + "</BucketName>");
+    }
+  }
+
+  private static String region(String name) {
+    return configuration("<LocationConstraint>" + name + "</LocationConstraint>");
   }
 
   @Test
@@ -193,7 +215,7 @@ class CreateBucketTest {
     ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
     try (ExecutorService makers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
-        makers.execute(() -> answers.add(s3.put("/new-bucket", "").status()));
+        makers.execute(() -> answers.add(s3.put("/far", region("eu-west-1")).status()));
       }
     }
 

@@ -19,6 +19,8 @@ class HeadBucketTest {
     assertThat(head.body()).isEmpty();
     assertThat(head.header("x-amz-bucket-region")).isEqualTo("us-east-1");
     assertThat(head.header("x-amz-access-point-alias")).isEqualTo("false");
+    assertThat(head.header("x-amz-bucket-arn")).isEqualTo("arn:aws:s3:::" + BUCKET);
+    assertThat(head.header("content-type")).isEqualTo("application/xml");
   }
 
   @Test

@@ -47,6 +47,16 @@ class ListBucketsTest {
   }
 
   @Test
+  void aBucketIsToldByItsNameAmongAllThingsAndWithItsRegionWhereAnythingIsAsked() throws Exception {
+    for (String query : List.of("", "prefix=p", "max-buckets=1", "bucket-region=us-east-1")) {
+      XmlElement bucket = list(query).child("Buckets").orElseThrow().children("Bucket").getFirst();
+
+      assertThat(bucket.childText("BucketArn")).contains("arn:aws:s3:::photos");
+      assertThat(bucket.childText("BucketRegion").isPresent()).isEqualTo(!query.isEmpty());
+    }
+  }
+
+  @Test
   void aPrefixSelectsNames() throws Exception {
     make("logs-1", "logs-2", "log");
 

@@ -33,10 +33,17 @@ final class CreateBucket implements Operation<CreateBucket.Input> {
   private static final String US_EAST_1 = "us-east-1";
 
   private final Buckets buckets;
+  private final String region;
   private final MemoryBudget memory;
 
-  CreateBucket(Buckets buckets, MemoryBudget memory) {
+  /**
+   * The operation.
+   *
+   * @param region the region of buckets that are made without one
+   */
+  CreateBucket(Buckets buckets, String region, MemoryBudget memory) {
     this.buckets = buckets;
+    this.region = region;
     this.memory = memory;
   }
 
@@ -63,8 +70,16 @@ final class CreateBucket implements Operation<CreateBucket.Input> {
               .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
               .orElse("");
     }
-    buckets.create(input.bucket(), Owners.idOf(caller), location);
-    return S3Response.ok().header("location", "/" + input.bucket().value()).empty();
+    // As on AWS, which keeps to this for scripts older than its second region.
+    if (location.isEmpty() && region.equals(US_EAST_1)) {
+      buckets.ensure(input.bucket(), Owners.idOf(caller), location);
+    } else {
+      buckets.create(input.bucket(), Owners.idOf(caller), location);
+    }
+    return S3Response.ok()
+        .header("location", "/" + input.bucket().value())
+        .header(BucketArn.HEADER, BucketArn.of(input.bucket()))
+        .empty();
   }
 
   private static String locationConstraint(XmlReader configuration)

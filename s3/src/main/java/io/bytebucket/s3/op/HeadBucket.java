@@ -38,6 +38,8 @@ final class HeadBucket implements Operation<NamedBucket> {
     Bucket bucket = buckets.get(input.bucket());
     return S3Response.ok()
         .header(Regions.HEADER, Regions.of(bucket, region))
+        .header(BucketArn.HEADER, BucketArn.of(bucket.name()))
+        .header("content-type", "application/xml")
         .header("x-amz-access-point-alias", "false")
         .empty();
   }

@@ -23,6 +23,9 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
  */
 final class ListBuckets implements Operation<ListBuckets.Input> {
+  private static final List<String> PARAMETERS =
+      List.of("bucket-region", "continuation-token", "max-buckets", "prefix");
+
   private final Buckets buckets;
   private final String region;
 
@@ -36,7 +39,15 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
     this.region = region;
   }
 
-  record Input(String prefix, int limit, Optional<String> token, Optional<String> bucketRegion)
+  /**
+   * @param tellsRegions whether the region of each bucket is told: only where anything is asked
+   */
+  record Input(
+      String prefix,
+      int limit,
+      Optional<String> token,
+      Optional<String> bucketRegion,
+      boolean tellsRegions)
       implements Operation.Input {
     @Override
     public Resource resource() {
@@ -50,7 +61,8 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
         request.parameter("prefix").orElse(""),
         request.parameter("max-buckets").map(ListBuckets::limit).orElse(Buckets.BUCKET_LIMIT),
         request.parameter("continuation-token"),
-        request.parameter("bucket-region"));
+        request.parameter("bucket-region"),
+        PARAMETERS.stream().anyMatch(request.query()::contains));
   }
 
   private static int limit(String text) {
@@ -83,7 +95,7 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
             "ListAllMyBucketsResult",
             xml -> {
               Owners.write(xml, Owners.idOf(caller));
-              xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b)));
+              xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b, input)));
               if (page.truncated()) {
                 String last = page.buckets().getLast().name().value();
                 xml.element("ContinuationToken", new ListCursor(last, false).toToken());
@@ -103,12 +115,15 @@ final class ListBuckets implements Operation<ListBuckets.Input> {
     return new Buckets.BucketPage(truncated ? found.subList(0, input.limit()) : found, truncated);
   }
 
-  private void write(XmlWriter xml, Bucket bucket) {
+  private void write(XmlWriter xml, Bucket bucket, Input input) {
     xml.element(
         "Bucket",
         out ->
             out.element("Name", bucket.name().value())
                 .element("CreationDate", Texts.isoDate(bucket.createdAt()))
-                .element("BucketRegion", Regions.of(bucket, region)));
+                .optional(
+                    "BucketRegion",
+                    Optional.of(Regions.of(bucket, region)).filter(_ -> input.tellsRegions()))
+                .element("BucketArn", BucketArn.of(bucket.name())));
   }
 }

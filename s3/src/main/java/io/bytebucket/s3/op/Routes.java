@@ -143,7 +143,7 @@ public final class Routes {
             .when("versioning")
             .to(new PutBucketVersioning(s.buckets(), s.documents())),
         head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), s.region())),
-        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), s.documents())),
+        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), s.region(), s.documents())),
         post("DeleteObjects", BUCKET)
             .when("delete")
             .to(new DeleteObjects(s.remover(), s.authorizer(), s.documents())),

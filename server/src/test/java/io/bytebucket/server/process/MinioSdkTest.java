@@ -233,8 +233,9 @@ final class MinioSdkTest {
         .isThrownBy(() -> stat("minio-errors", "none"))
         .satisfies(e -> assertThat(e.errorResponse().code()).isEqualTo("NoSuchKey"));
     assertThatExceptionOfType(ErrorResponseException.class)
-        .isThrownBy(() -> makeBucket("minio-errors"))
-        .satisfies(e -> assertThat(e.errorResponse().code()).isEqualTo("BucketAlreadyOwnedByYou"));
+        .isThrownBy(
+            () -> client.removeBucket(RemoveBucketArgs.builder().bucket("minio-none").build()))
+        .satisfies(e -> assertThat(e.errorResponse().code()).isEqualTo("NoSuchBucket"));
   }
 
   private void makeBucket(String bucket) throws MinioException {
