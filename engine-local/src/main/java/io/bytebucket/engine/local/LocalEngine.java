@@ -7,6 +7,7 @@ import io.bytebucket.engine.local.file.Disk;
 import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.engine.local.metadata.LocalMetadataStore;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The two ports over one data directory of this machine. Thread-safe. */
 public final class LocalEngine implements AutoCloseable {
@@ -21,19 +22,29 @@ public final class LocalEngine implements AutoCloseable {
   }
 
   /**
+   * As {@link #open(Path, byte, Consumer)}, for who works on it alone and sees its own failures.
+   */
+  public static LocalEngine open(Path path, byte bulkTag) {
+    return open(path, bulkTag, _ -> {});
+  }
+
+  /**
    * Opens the engine over {@code path}, which is made when it is missing.
    *
    * @param bulkTag the first byte of metadata keys whose values are large; always the same for a
    *     data directory
+   * @param onFatal called once, by any thread, with the reason, when nothing can be committed any
+   *     more until the engine is opened again; every write fails from then on, and reads go on. It
+   *     must return soon
    * @throws DataDirectoryException when the directory cannot be used, so when another process does
    * @throws io.bytebucket.core.failure.StoreException when what is in it cannot be opened
    */
-  public static LocalEngine open(Path path, byte bulkTag) {
+  public static LocalEngine open(Path path, byte bulkTag, Consumer<Throwable> onFatal) {
     Disk disk = new RealDisk();
     DataDirectory directory = DataDirectory.open(disk, path);
     LocalMetadataStore metadata = null;
     try {
-      metadata = LocalMetadataStore.open(directory.meta(), bulkTag);
+      metadata = LocalMetadataStore.open(directory.meta(), bulkTag, onFatal);
       return new LocalEngine(directory, metadata, FileBlobStore.open(disk, directory.blobs()));
     } catch (RuntimeException e) {
       if (metadata != null) {

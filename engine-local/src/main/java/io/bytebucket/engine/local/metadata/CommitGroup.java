@@ -3,9 +3,7 @@ package io.bytebucket.engine.local.metadata;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Key;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,13 +18,12 @@ import org.rocksdb.RocksDBException;
  * run is always enough, and a hundred writers of one key share one sync.
  */
 final class CommitGroup implements AutoCloseable {
-  private final Database database;
+  private final CommitTarget target;
   private final RecentWrites recent;
   private final boolean isRoomLow;
-  private final RocksView stored;
+  private final StoredView stored;
   private final NavigableMap<Key, Change> writes = new TreeMap<>();
   private final View state;
-  private final List<CommitRequest<?>> members = new ArrayList<>();
 
   /**
    * The number of the first write of this group. Snapshots taken before it have smaller numbers,
@@ -34,16 +31,19 @@ final class CommitGroup implements AutoCloseable {
    */
   private final long version;
 
+  /** Whether the writes hold all of each transaction that was applied, and nothing else. */
+  private boolean isWhole = true;
+
   /**
    * An empty group.
    *
    * @param isRoomLow whether to refuse what makes the store grow
    */
-  CommitGroup(Database database, RecentWrites recent, boolean isRoomLow) {
-    this.database = database;
+  CommitGroup(CommitTarget target, RecentWrites recent, boolean isRoomLow) {
+    this.target = target;
     this.recent = recent;
     this.isRoomLow = isRoomLow;
-    this.stored = RocksView.latest(database);
+    this.stored = target.latest();
     this.state = new OverlayView(stored, writes);
     this.version = stored.sequence() + 1;
   }
@@ -53,14 +53,13 @@ final class CommitGroup implements AutoCloseable {
     if (!request.take()) {
       return;
     }
-    members.add(request);
     try {
       if (request.isObsolete(writes, recent)) {
         request.run(state);
       }
       apply(request.changes());
     } catch (Throwable e) { // whatever a change throws is its caller's, not the committer's
-      request.fail(e);
+      request.threw(e);
     }
   }
 
@@ -78,8 +77,10 @@ final class CommitGroup implements AutoCloseable {
             sums.put(key, add.settled(state.get(key)));
           }
         });
+    isWhole = false;
     writes.putAll(changes.byKey());
     writes.putAll(sums);
+    isWhole = true;
   }
 
   /** Whether there is anything to write. */
@@ -88,27 +89,35 @@ final class CommitGroup implements AutoCloseable {
   }
 
   /**
-   * Writes and syncs all changes. When that fails, so has every member: each may have seen them.
+   * Takes down what will be written, before anybody can see it.
+   *
+   * @throws IllegalStateException when half a transaction is in the group: nothing of it may be
+   *     written
+   */
+  void prepare() {
+    if (!isWhole) {
+      throw new IllegalStateException("half a transaction is in the group");
+    }
+    if (hasWrites()) {
+      // Also when the write fails: what was written then is not known.
+      recent.record(writes, version);
+    }
+  }
+
+  /**
+   * Writes and syncs all changes; without any, a mark: once that is durable, so is all that the
+   * group read.
    */
   void write() throws RocksDBException {
-    if (!hasWrites()) {
-      database.markEndOfLog();
-      return;
+    if (hasWrites()) {
+      target.write(writes);
+    } else {
+      target.markEndOfLog();
     }
-    // Also when it fails: what was written then is not known.
-    recent.record(writes, version);
-    database.write(writes);
   }
 
-  /** Gives every member this failure. */
-  void fail(Failure failure, Throwable cause) {
-    members.forEach(member -> member.fail(new StoreException(failure, cause)));
-  }
-
-  /** Wakes every caller. */
   @Override
   public void close() {
     stored.close();
-    members.forEach(CommitRequest::finish);
   }
 }

@@ -4,8 +4,8 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Transaction;
-import java.time.Duration;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -14,28 +14,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change on its way to disk. Its caller runs it, hands it to the committer and waits; from then
  * on it belongs to the committer, until that is done with it.
+ *
+ * <p>It ends once, and what ends it first counts. Only {@link #acknowledge} ends it well, and the
+ * committer calls that behind its sync and nowhere else: whatever is left out, thrown or forgotten
+ * on the way there is a failure.
  */
 final class CommitRequest<R> {
   /** What a request takes besides its changes, about, in bytes. */
   private static final int OVERHEAD_BYTES = 1 << 10;
 
-  private enum State {
+  private sealed interface State {}
+
+  private enum Open implements State {
+    /** The committer has not got to it: nothing of it is written. */
     WAITING,
-    TAKEN,
-    ABANDONED,
-    DONE
+    /** The committer has it: whether it is written is not known. */
+    TAKEN
   }
+
+  private sealed interface Ended extends State {}
+
+  private enum Acknowledged implements Ended {
+    DURABLE
+  }
+
+  private record Failed(Throwable cause) implements Ended {}
 
   private final Function<? super Transaction, ? extends R> change;
   private final Thread caller = Thread.currentThread();
-  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final AtomicReference<State> state = new AtomicReference<>(Open.WAITING);
   private ReadSet reads = new ReadSet();
   private Changes changes = new Changes();
   private @Nullable R result;
   private @Nullable Throwable thrown;
-  private final long sinceNanos = System.nanoTime();
-  private volatile boolean isOverdue;
   private long version;
+  private long queuedNanos;
+  private int chargedBytes;
 
   CommitRequest(Function<? super Transaction, ? extends R> change) {
     this.change = change;
@@ -44,7 +58,7 @@ final class CommitRequest<R> {
   /** Runs the change. */
   void run(View view) {
     RecordingTransaction transaction = new RecordingTransaction(view);
-    result = change.apply(transaction);
+    result = Objects.requireNonNull(change.apply(transaction), "a change must not return null");
     reads = transaction.reads();
     changes = transaction.changes();
   }
@@ -77,37 +91,75 @@ final class CommitRequest<R> {
     return OVERHEAD_BYTES + changes.sizeBytes();
   }
 
+  /** Notes when it was queued, and for how many bytes of the queue's room. */
+  void queued(long nowNanos, int bytes) {
+    queuedNanos = nowNanos;
+    chargedBytes = bytes;
+  }
+
+  /** How much of the queue's room it takes, until the committer lets go of it. */
+  int chargedBytes() {
+    return chargedBytes;
+  }
+
+  /** For how long it has been queued. */
+  long waitedNanos(long nowNanos) {
+    return nowNanos - queuedNanos;
+  }
+
   /** What the last run returned. */
   R result() {
-    if (result == null) {
-      throw new NullPointerException("a change must not return null");
-    }
-    return result;
+    return Objects.requireNonNull(result, "a change that did not run has no result");
   }
 
   /** Takes the request out of its caller's hands; false when that has given up. */
   boolean take() {
-    return state.compareAndSet(State.WAITING, State.TAKEN);
+    return state.compareAndSet(Open.WAITING, Open.TAKEN);
   }
 
-  /** Notes that the caller will get an exception. */
-  void fail(Throwable cause) {
+  /**
+   * Notes what the change threw when it ran again, over changes that are not durable yet: its
+   * caller hears of it once they are, by {@link #acknowledge}.
+   */
+  void threw(Throwable cause) {
     thrown = cause;
   }
 
-  boolean isFailed() {
-    return thrown != null;
+  /** All that the last run saw and wrote is durable, and its caller may know what came of it. */
+  void acknowledge() {
+    Ended outcome = thrown == null ? Acknowledged.DURABLE : new Failed(thrown);
+    if (state.compareAndSet(Open.TAKEN, outcome)) {
+      LockSupport.unpark(caller);
+    }
   }
 
-  /** Wakes the caller. */
-  void finish() {
-    state.set(State.DONE);
-    LockSupport.unpark(caller);
+  /** The caller gets this exception, unless it has its answer. */
+  void fail(Throwable cause) {
+    Failed outcome = new Failed(cause);
+    if (state.compareAndSet(Open.TAKEN, outcome) || state.compareAndSet(Open.WAITING, outcome)) {
+      LockSupport.unpark(caller);
+    }
+  }
+
+  /** Ends the caller's wait with what is certain, unless it has its answer. */
+  void giveUp() {
+    Failed untouched = new Failed(new StoreException(RocksFailures.busy()));
+    if (state.compareAndSet(Open.WAITING, untouched)) {
+      LockSupport.unpark(caller);
+    } else if (!isEnded()) {
+      fail(new StoreException(new Failure.OutcomeUnknown()));
+    }
+  }
+
+  /** Whether the caller has its answer. */
+  boolean isEnded() {
+    return state.get() instanceof Ended;
   }
 
   /**
    * Waits for the outcome, whatever interrupts: the committer cannot be called back. There is no
-   * timer for each caller, which would cost as much as the rest of its way: see {@link #expire}.
+   * timer for each caller, which would cost as much as the rest of its way: see {@link
+   * CommitWatch}.
    *
    * @throws StoreException as the outcome is; with {@link Failure.Busy} when the committer did not
    *     get to it in time, and with {@link Failure.OutcomeUnknown} when it did, and no more is
@@ -116,7 +168,7 @@ final class CommitRequest<R> {
   R await() {
     boolean interrupted = false;
     State now = state.get();
-    while (now == State.WAITING || (now == State.TAKEN && !isOverdue)) {
+    while (now instanceof Open) {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
       now = state.get();
@@ -125,29 +177,12 @@ final class CommitRequest<R> {
       Thread.currentThread().interrupt();
     }
     return switch (now) {
-      case DONE -> outcome();
-      case WAITING, ABANDONED -> throw new StoreException(RocksFailures.busy());
-      case TAKEN -> throw new StoreException(new Failure.OutcomeUnknown());
-    };
-  }
-
-  /** Ends the caller's wait if that has lasted longer than {@code limit}. */
-  void expire(Duration limit) {
-    if (System.nanoTime() - sinceNanos <= limit.toNanos()) {
-      return;
-    }
-    if (!state.compareAndSet(State.WAITING, State.ABANDONED)) {
-      isOverdue = true;
-    }
-    LockSupport.unpark(caller);
-  }
-
-  private R outcome() {
-    return switch (thrown) {
-      case null -> result();
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException("a change threw a checked exception", e);
+      case Open _ -> throw new IllegalStateException("an open request was answered");
+      case Acknowledged.DURABLE -> result();
+      case Failed(RuntimeException e) -> throw e;
+      case Failed(Error e) -> throw e;
+      case Failed(Throwable e) ->
+          throw new IllegalStateException("a change threw a checked exception", e);
     };
   }
 }

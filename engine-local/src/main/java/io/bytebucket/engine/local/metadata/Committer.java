@@ -1,20 +1,17 @@
 package io.bytebucket.engine.local.metadata;
 
 import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The one thread that writes. It takes everything that waits, decides what conflicts, writes it
@@ -22,55 +19,70 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A platform thread: a call into RocksDB holds on to the carrier of a virtual one, and there are
  * as many carriers as cores, so that synced writes from virtual threads would never meet.
+ *
+ * <p>Whatever is thrown, every caller gets an answer. An exception fails the round that it came up
+ * in, and the next one goes on. An error, of which nobody can say what it left behind, ends the
+ * thread: those who wait and those who come later are answered, and the process is told.
  */
-final class Committer implements AutoCloseable {
-  /** How much may wait: the queue is bounded by the memory it takes, not by a count. */
-  static final int QUEUE_LIMIT_BYTES = 32 << 20;
-
-  /** Enough to make the sync cheap, and few enough that the first caller does not wait for it. */
-  private static final int GROUP_LIMIT = 1_024;
-
-  /** A larger write takes longer than its sync, and delays all in it. */
-  private static final long GROUP_LIMIT_BYTES = 8L << 20;
-
-  /** How long a caller waits for room in the queue before it is told to come back. */
-  private static final Duration QUEUE_WAIT = Duration.ofSeconds(5);
-
-  /** How long a caller waits for a commit: a disk that takes longer is as good as gone. */
-  private static final Duration COMMIT_WAIT = Duration.ofSeconds(30);
-
-  private static final Duration WATCH_BEAT = Duration.ofSeconds(1);
-
+final class Committer {
   /** After this long without a commit, the log gets its end mark. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-
-  private final Database database;
-  private final FreeSpace space;
-  private final SyncCheck check;
-  private final RecentWrites recent = new RecentWrites(RecentWrites.LIMIT_BYTES);
-  private final BlockingQueue<CommitRequest<?>> queue = new LinkedBlockingQueue<>();
-  private final Semaphore room = new Semaphore(QUEUE_LIMIT_BYTES, true);
-  private final CommitRequest<String> end = new CommitRequest<>(_ -> "");
-  private final Set<CommitRequest<?>> waiting = ConcurrentHashMap.newKeySet();
+  private final CommitTarget target;
+  private final Instruments instruments;
+  private final Consumer<Throwable> onFatal;
+  private final RecentWrites recent;
+  private final CommitQueue queue;
+  private final CommitRound round = new CommitRound();
+  private final AtomicBoolean isFatalTold = new AtomicBoolean();
   private final Thread thread;
-  private final Thread watch;
+  private final CommitWatch watch;
   private boolean isLogMarked = true;
   private boolean isFailing;
+  private boolean isHanging;
 
   /** Everything up to the write of this number is durable. Set by the committer's thread alone. */
   private volatile long durable;
 
-  /** Starts the thread. */
-  Committer(Database database, FreeSpace space, SyncCheck check) {
-    this.database = database;
-    this.space = space;
-    this.check = check;
+  /**
+   * What it works with besides the store.
+   *
+   * @param recentBytes how much it remembers of what was written lately
+   * @param nanoTime what time it is
+   * @param log where it complains
+   * @param threads makes its two threads
+   */
+  record Instruments(long recentBytes, LongSupplier nanoTime, Logger log, ThreadFactory threads) {
+    static final Instruments STANDARD =
+        new Instruments(
+            RecentWrites.LIMIT_BYTES,
+            System::nanoTime,
+            LoggerFactory.getLogger(Committer.class),
+            Thread.ofPlatform().name("metadata-committer").daemon().factory());
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param onFatal called once, by any thread, when nothing can be committed any more until the
+   *     store is opened again
+   */
+  Committer(
+      CommitTarget target,
+      CommitLimits limits,
+      Instruments instruments,
+      Consumer<Throwable> onFatal) {
+    this.target = target;
+    this.instruments = instruments;
+    this.onFatal = onFatal;
+    this.recent = new RecentWrites(instruments.recentBytes());
+    this.queue = new CommitQueue(limits, instruments.nanoTime());
     // What was recovered came from the disk.
-    this.durable = database.sequence();
-    this.thread = Thread.ofPlatform().name("metadata-committer").daemon().start(this::run);
-    this.watch = Thread.ofPlatform().name("metadata-watch").daemon().start(this::watch);
+    this.durable = target.sequence();
+    this.thread = instruments.threads().newThread(this::run);
+    thread.start();
+    this.watch =
+        new CommitWatch(Thread.ofPlatform().name("metadata-watch").daemon().factory(), this::look);
   }
 
   /**
@@ -79,16 +91,8 @@ final class Committer implements AutoCloseable {
    * @return what its last run returned, once that is durable
    */
   <R> R commit(CommitRequest<R> request) {
-    int sizeBytes = (int) Math.min(request.sizeBytes(), QUEUE_LIMIT_BYTES);
-    requireRoom(sizeBytes);
-    try {
-      waiting.add(request);
-      queue.add(request);
-      return request.await();
-    } finally {
-      waiting.remove(request);
-      room.release(sizeBytes);
-    }
+    watch.requireAlive();
+    return queue.await(request);
   }
 
   /**
@@ -104,105 +108,120 @@ final class Committer implements AutoCloseable {
     return Thread.currentThread() == thread;
   }
 
-  private void requireRoom(int sizeBytes) {
-    try {
-      if (room.tryAcquire(sizeBytes, QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new StoreException(RocksFailures.busy());
+  /** Makes sure that somebody looks after those who wait. */
+  void keepWatched() {
+    watch.requireAlive();
   }
 
-  /** Looks now and then for callers that have waited too long, whatever the committer is at. */
-  private void watch() {
-    while (thread.isAlive()) {
-      LockSupport.parkNanos(this, WATCH_BEAT.toNanos());
-      waiting.forEach(request -> request.expire(COMMIT_WAIT));
+  /** How much room the queue has. */
+  int roomBytes() {
+    return queue.roomBytes();
+  }
+
+  /** One look of the watch: at the thread, and at callers that have waited too long. */
+  void look() {
+    if (!thread.isAlive() && !queue.isShut()) {
+      collapse(new IllegalStateException("the committer's thread is gone"));
+    }
+    if (!queue.expire()) {
+      isHanging = false;
+    } else if (!isHanging) {
+      isHanging = true;
+      // By another thread: this one must not wait for who reads the log.
+      Thread.startVirtualThread(() ->
+          say(Level.ERROR, "commits do not end: the disk hangs, or the committer does", null));
     }
   }
 
   private void run() {
-    CommitRequest<?> first = next();
-    while (first != end) {
-      first = commitGroup(first);
-      if (first == null) {
-        first = next();
-      }
-    }
-    markEndOfLog();
-  }
-
-  /** Waits for a request. */
-  private CommitRequest<?> next() {
-    while (true) {
-      try {
-        CommitRequest<?> first =
-            isLogMarked ? queue.take() : queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      while (!queue.isEndReached()) {
+        CommitRequest<?> first = next();
         if (first != null) {
-          return first;
+          commitRound(first);
         }
-        markEndOfLog();
-      } catch (InterruptedException e) {
-        // Nobody has a reason to interrupt this thread, and it ends by its last request only.
-        LOG.warn("the committer was interrupted and goes on");
       }
+      markEndOfLog();
+      queue.shut();
+    } catch (Throwable e) { // there is nobody above who would answer the callers
+      collapse(e);
     }
   }
 
-  /**
-   * Commits {@code first} and all that waits behind it, within the limits of a group.
-   *
-   * @return the end, when it was met; otherwise null
-   */
-  private @Nullable CommitRequest<?> commitGroup(CommitRequest<?> first) {
-    try (CommitGroup group = new CommitGroup(database, recent, space.isLow())) {
-      long sizeBytes = 0;
-      int count = 0;
-      CommitRequest<?> request = first;
-      while (request != null && request != end) {
-        sizeBytes += request.sizeBytes();
-        count++;
-        group.add(request);
-        boolean isFull = count == GROUP_LIMIT || sizeBytes >= GROUP_LIMIT_BYTES;
-        request = isFull ? null : queue.poll();
+  /** Answers everybody, for good. */
+  private void collapse(Throwable cause) {
+    queue.shut();
+    if (!isFatalTold.getAndSet(true)) {
+      onFatal.accept(cause);
+    }
+  }
+
+  /** Waits for a request; null at the end, and when it has to be asked again. */
+  private @Nullable CommitRequest<?> next() {
+    try {
+      CommitRequest<?> first = isLogMarked ? queue.take() : queue.poll(IDLE);
+      if (first == null) {
+        markEndOfLog();
+      }
+      return first;
+    } catch (InterruptedException e) {
+      // Nobody has a reason to interrupt this thread, and it ends by its last request only.
+      say(Level.WARN, "the committer was interrupted and goes on", e);
+      return null;
+    }
+  }
+
+  /** Commits {@code first} and all that waits behind it, within the limits of a round. */
+  private void commitRound(CommitRequest<?> first) {
+    round.add(first);
+    try (CommitGroup group = new CommitGroup(target, recent, target.isRoomLow())) {
+      group.add(first);
+      CommitRequest<?> next = round.isFull() ? null : queue.poll();
+      while (next != null) {
+        round.add(next);
+        group.add(next);
+        next = round.isFull() ? null : queue.poll();
       }
       write(group);
-      return request;
+    } catch (RuntimeException e) {
+      round.fail(e);
+      say(Level.ERROR, "the committer failed and goes on", e);
+    } finally {
+      queue.release(round.end());
     }
   }
 
   private void write(CommitGroup group) {
-    if (!group.hasWrites() && isDurable(database.sequence())) {
+    try {
+      if (group.hasWrites() || !isDurable(target.sequence())) {
+        isLogMarked = false;
+        group.prepare();
+        round.beginWrite();
+        group.write();
+        target.requireFileSystemIsUp();
+        durable = target.sequence();
+      }
+      // The one line that says success: all that the members saw and wrote is on disk.
+      round.acknowledge();
+    } catch (RocksDBException e) {
+      fail(RocksFailures.ofCommit(e), e);
+      return;
+    } catch (IOException e) {
+      fail(new Failure.OutcomeUnknown(), e);
       return;
     }
-    isLogMarked = false;
-    try {
-      // Without writes this is a mark: once that is durable, so is all that the group read.
-      group.write();
-      check.requireFileSystemIsUp();
-      durable = database.sequence();
-      if (isFailing) {
-        LOG.info("metadata can be committed again");
-      }
+    if (isFailing) {
       isFailing = false;
-    } catch (RocksDBException e) {
-      fail(group, RocksFailures.ofCommit(e), e);
-    } catch (IOException e) {
-      fail(group, new Failure.OutcomeUnknown(), e);
-    } catch (RuntimeException | Error e) {
-      LOG.error("the committer failed", e);
-      group.fail(new Failure.OutcomeUnknown(), e);
+      say(Level.INFO, "metadata can be committed again", null);
     }
   }
 
-  private void fail(CommitGroup group, Failure failure, Exception cause) {
+  private void fail(Failure failure, Exception cause) {
+    round.fail(failure, cause);
     if (!isFailing) {
-      LOG.error("metadata cannot be committed; reads go on", cause);
+      isFailing = true;
+      say(Level.ERROR, "metadata cannot be committed; reads go on", cause);
     }
-    isFailing = true;
-    group.fail(failure, cause);
   }
 
   /**
@@ -215,28 +234,48 @@ final class Committer implements AutoCloseable {
     }
     isLogMarked = true;
     try {
-      database.markEndOfLog();
-    } catch (RocksDBException e) {
+      target.markEndOfLog();
+    } catch (RocksDBException | RuntimeException e) {
       // The next commit will get the error, if it lasts.
-      LOG.warn("the end of the metadata log cannot be marked", e);
+      say(Level.WARN, "the end of the metadata log cannot be marked", e);
     }
   }
 
-  /** Commits what is queued, and ends the thread; idempotent. */
-  @Override
-  public void close() {
-    queue.add(end);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
+  /** What cannot be logged must not change what callers are told. */
+  private void say(Level level, String what, @Nullable Throwable cause) {
+    try {
+      instruments.log().atLevel(level).setCause(cause).log(what);
+    } catch (Throwable e) {
+      // There is nowhere else to say it.
+    }
+  }
+
+  /**
+   * Commits what is queued, and ends the threads; idempotent. Nobody may commit any more.
+   *
+   * @return whether they ended; otherwise the committer hangs in a call, and what it works with
+   *     must not be taken from it
+   */
+  boolean close(Duration limit) {
+    queue.end();
+    boolean interrupted = Thread.interrupted();
+    long deadline = System.nanoTime() + limit.toNanos();
+    long left = limit.toNanos();
+    while (thread.isAlive() && left > 0) {
       try {
-        thread.join();
+        thread.join(Duration.ofNanos(left));
       } catch (InterruptedException e) {
         interrupted = true;
       }
+      left = deadline - System.nanoTime();
     }
-    LockSupport.unpark(watch);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    if (thread.isAlive()) {
+      return false;
+    }
+    watch.close();
+    return true;
   }
 }

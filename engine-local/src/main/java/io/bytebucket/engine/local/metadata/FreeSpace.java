@@ -4,11 +4,22 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Watches the room that is left on a file system. Thread-safe. */
+/**
+ * Watches the room that is left on a file system, and tells when it becomes low and when it is so
+ * no more. Thread-safe.
+ */
 final class FreeSpace {
+  private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
+
+  private final Path directory;
   private final FileStore store;
   private final long reserveBytes;
+  private final AtomicBoolean wasLow = new AtomicBoolean();
 
   /**
    * Watches the file system that holds {@code directory}.
@@ -16,17 +27,40 @@ final class FreeSpace {
    * @param reserveBytes with less than this left, room is low
    */
   FreeSpace(Path directory, long reserveBytes) throws IOException {
+    this.directory = directory;
     this.store = Files.getFileStore(directory);
     this.reserveBytes = reserveBytes;
   }
 
   /** Whether room is low: one system call of a microsecond. */
   boolean isLow() {
+    long free;
     try {
-      return store.getUsableSpace() < reserveBytes;
+      free = store.getUsableSpace();
     } catch (IOException e) {
       // The write that follows will say what is wrong with the disk.
       return false;
+    }
+    boolean isLow = free < reserveBytes;
+    if (isLow != wasLow.get() && wasLow.compareAndSet(!isLow, isLow)) {
+      tell(isLow, free);
+    }
+    return isLow;
+  }
+
+  /** What cannot be logged must not fail a commit. */
+  private void tell(boolean isLow, long freeBytes) {
+    try {
+      LOG.atLevel(isLow ? Level.WARN : Level.INFO)
+          .addKeyValue("path", directory)
+          .addKeyValue("free_bytes", freeBytes)
+          .addKeyValue("reserve_bytes", reserveBytes)
+          .log(
+              isLow
+                  ? "the disk is nearly full: reads and deletes go on, writes are refused"
+                  : "the disk has room again: writes are taken");
+    } catch (RuntimeException e) {
+      // There is nowhere else to say it.
     }
   }
 }

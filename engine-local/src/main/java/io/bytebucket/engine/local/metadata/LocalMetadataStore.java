@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -32,7 +33,10 @@ public final class LocalMetadataStore implements MetadataStore {
    */
   public static final long RESERVE_BYTES = 64L << 20;
 
-  /** How long closing waits for calls under way: longer than any of them waits for its commit. */
+  /**
+   * How long closing waits for calls under way, and then for the committer: longer than any caller
+   * waits for its commit.
+   */
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(40);
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalMetadataStore.class);
@@ -53,16 +57,19 @@ public final class LocalMetadataStore implements MetadataStore {
    * Opens the store in {@code directory}, which is made when there is none.
    *
    * @param bulkTag the first byte of keys whose values are large; always the same for a directory
+   * @param onFatal called once, by any thread, with the reason, when nothing can be committed any
+   *     more until the store is opened again; every write fails from then on, and reads go on
    * @throws StoreException with {@link Failure.Corrupt} when what is there is damaged; with {@link
    *     Failure.StorageFull} when there is no room to recover; with {@link Failure.EngineFault}
    *     when another process has the directory open, or it cannot be used
    */
-  public static LocalMetadataStore open(Path directory, byte bulkTag) {
-    return open(directory, bulkTag, RESERVE_BYTES);
+  public static LocalMetadataStore open(Path directory, byte bulkTag, Consumer<Throwable> onFatal) {
+    return open(directory, bulkTag, RESERVE_BYTES, onFatal);
   }
 
   /** The same, with a reserve for a small file system. */
-  static LocalMetadataStore open(Path directory, byte bulkTag, long reserveBytes) {
+  static LocalMetadataStore open(
+      Path directory, byte bulkTag, long reserveBytes, Consumer<Throwable> onFatal) {
     try {
       createDirectory(directory);
       LogCheck.require(directory, bulkTag);
@@ -70,7 +77,10 @@ public final class LocalMetadataStore implements MetadataStore {
       Database database = Database.open(directory, bulkTag);
       try {
         SyncCheck check = new SyncCheck(directory);
-        return new LocalMetadataStore(database, check, new Committer(database, space, check));
+        CommitTarget target = new DatabaseTarget(database, space, check);
+        Committer committer =
+            new Committer(target, CommitLimits.STANDARD, Committer.Instruments.STANDARD, onFatal);
+        return new LocalMetadataStore(database, check, committer);
       } catch (IOException e) {
         database.close();
         throw e;
@@ -98,6 +108,7 @@ public final class LocalMetadataStore implements MetadataStore {
 
   @Override
   public <R> R read(Function<? super Snapshot, ? extends R> query) {
+    committer.keepWatched();
     calls.enter();
     try (RocksView view = RocksView.pinned(database)) {
       return query.apply(new ViewSnapshot(view));
@@ -136,10 +147,13 @@ public final class LocalMetadataStore implements MetadataStore {
       LOG.error("metadata stays open: calls are still under way");
       return;
     }
-    isReleased = true;
+    if (!committer.close(CLOSE_WAIT)) {
+      LOG.error("metadata stays open: a commit does not end");
+      return;
+    }
     try (database;
         check) {
-      committer.close();
+      isReleased = true;
     } catch (IOException e) {
       LOG.warn("a file of the metadata store cannot be closed", e);
     }

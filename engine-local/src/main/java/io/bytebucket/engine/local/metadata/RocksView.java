@@ -8,7 +8,7 @@ import org.rocksdb.ReadOptions;
  * What a database holds: at the moment of the first read, or always the latest. Used by one thread,
  * and closed by it.
  */
-final class RocksView implements View, AutoCloseable {
+final class RocksView implements StoredView {
   private static final long OF_SNAPSHOT = -1;
 
   private final Database database;
@@ -35,7 +35,8 @@ final class RocksView implements View, AutoCloseable {
   }
 
   /** The number of the last write that is seen; that of the latest when nothing was read. */
-  long sequence() {
+  @Override
+  public long sequence() {
     if (latest >= 0) {
       return latest;
     }

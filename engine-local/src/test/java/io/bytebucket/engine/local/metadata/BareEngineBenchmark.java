@@ -41,7 +41,7 @@ final class BareEngineBenchmark {
     int valueBytes = Integer.parseInt(arguments[2]);
     Duration length = Duration.ofSeconds(Long.parseLong(arguments[3]));
     double perSecond;
-    try (LocalMetadataStore store = LocalMetadataStore.open(directory, Keyspace.BULK_TAG)) {
+    try (LocalMetadataStore store = OpenStores.open(directory, Keyspace.BULK_TAG)) {
       BareEngineBenchmark benchmark = new BareEngineBenchmark(store, valueBytes);
       benchmark.run(threads, WARM_UP);
       perSecond = benchmark.run(threads, length);

@@ -71,6 +71,6 @@ class DamageTest {
   }
 
   private static LocalMetadataStore open(Path directory) {
-    return LocalMetadataStore.open(directory, SampleRows.BULK_TAG);
+    return OpenStores.open(directory, SampleRows.BULK_TAG);
   }
 }

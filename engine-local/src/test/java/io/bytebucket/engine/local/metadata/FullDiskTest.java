@@ -124,7 +124,6 @@ class FullDiskTest {
   }
 
   private LocalMetadataStore open(long reserveBytes) {
-    return LocalMetadataStore.open(
-        disk.directory().resolve("metadata"), SampleRows.BULK_TAG, reserveBytes);
+    return OpenStores.open(disk.directory().resolve("metadata"), SampleRows.BULK_TAG, reserveBytes);
   }
 }

@@ -15,7 +15,7 @@ class LocalMetadataStoreContractTest extends MetadataStoreContract {
 
   @Override
   protected MetadataStore open() {
-    return LocalMetadataStore.open(directory.resolve("metadata"), bulkTag());
+    return OpenStores.open(directory.resolve("metadata"), bulkTag());
   }
 
   @Override

@@ -30,7 +30,7 @@ class LocalMetadataStoreTest {
 
   @BeforeEach
   void openStore() {
-    store = LocalMetadataStore.open(temporary.resolve("metadata"), SampleRows.BULK_TAG);
+    store = OpenStores.open(temporary.resolve("metadata"), SampleRows.BULK_TAG);
   }
 
   @AfterEach
@@ -132,7 +132,7 @@ class LocalMetadataStoreTest {
   @Test
   void aSecondStoreOnOneDirectoryIsRefusedAndTheFirstGoesOn() {
     Path directory = temporary.resolve("metadata");
-    assertThatThrownBy(() -> LocalMetadataStore.open(directory, SampleRows.BULK_TAG))
+    assertThatThrownBy(() -> OpenStores.open(directory, SampleRows.BULK_TAG))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> assertThat(e.failure()).isEqualTo(new Failure.EngineFault("open metadata")));

@@ -127,6 +127,6 @@ class LogRecoveryTest {
   }
 
   private static LocalMetadataStore open(Path directory) {
-    return LocalMetadataStore.open(directory, SampleRows.BULK_TAG);
+    return OpenStores.open(directory, SampleRows.BULK_TAG);
   }
 }

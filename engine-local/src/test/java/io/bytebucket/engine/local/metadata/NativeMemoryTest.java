@@ -26,7 +26,7 @@ class NativeMemoryTest {
   @Test
   void manyCallsTakeNoMoreMemoryThanFew() throws IOException {
     try (LocalMetadataStore store =
-        LocalMetadataStore.open(temporary.resolve("metadata"), SampleRows.BULK_TAG)) {
+        OpenStores.open(temporary.resolve("metadata"), SampleRows.BULK_TAG)) {
       SampleRows.write(store, 0, 10);
       call(store, ROUNDS);
       long before = residentBytes();

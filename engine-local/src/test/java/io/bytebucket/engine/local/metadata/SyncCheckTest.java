@@ -39,7 +39,10 @@ class SyncCheckTest {
   void commitIsNotAcknowledgedWhenTheFileSystemIsDownAfterItsSync() throws Exception {
     try (Database database = Database.open(directory, BULK_TAG);
         SyncCheck check = new SyncCheck(directory);
-        Committer committer = new Committer(database, new FreeSpace(directory, 0), check)) {
+        CommitterFixture fixture =
+            new CommitterFixture(
+                new DatabaseTarget(database, new FreeSpace(directory, 0), check))) {
+      Committer committer = fixture.committer();
       assertThat(committer.commit(put(database))).isEqualTo("done");
       assertThat(committer.isDurable(database.sequence())).isTrue();
       check.close();
@@ -52,7 +55,10 @@ class SyncCheckTest {
   void nobodyIsToldThatNothingHadToBeDoneBecauseOfAChangeThatMayBeLost() throws Exception {
     try (Database database = Database.open(directory, BULK_TAG);
         SyncCheck check = new SyncCheck(directory);
-        Committer committer = new Committer(database, new FreeSpace(directory, 0), check)) {
+        CommitterFixture fixture =
+            new CommitterFixture(
+                new DatabaseTarget(database, new FreeSpace(directory, 0), check))) {
+      Committer committer = fixture.committer();
       check.close();
       requireUnknown(committer, put(database));
       CommitRequest<String> look = request(database, _ -> "nothing to do");
