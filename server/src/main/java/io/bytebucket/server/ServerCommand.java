@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,6 +30,12 @@ final class ServerCommand implements Callable<Integer> {
   /** What trying out differs in: nothing is reachable from outside, and lines are for people. */
   private static final Map<Setting, String> TRIAL_DEFAULTS =
       Map.of(Setting.S3_LISTEN, "127.0.0.1:9000", Setting.LOG_FORMAT, "text");
+
+  /** What the process ends with when a part of it cannot go on: its supervisor starts it again. */
+  static final int BROKEN = 70;
+
+  /** How long a broken store may take to close, once its requests are over. */
+  private static final Duration CLOSE_LIMIT = Duration.ofMinutes(2);
 
   @CommandLine.Option(
       names = "--try",
@@ -45,8 +53,7 @@ final class ServerCommand implements Callable<Integer> {
         trial = Optional.of(TrialCredentials.of(directory, new SecureRandom()));
         settings = settings.orElse(trial.get().values());
       }
-      run(ServerConfig.of(settings), settings, trial);
-      return 0;
+      return run(ServerConfig.of(settings), settings, trial);
     } catch (ConfigException | DataDirectoryException | ListenException e) {
       System.err.println("bytebucket: " + e.getMessage());
     } catch (StoreException e) {
@@ -57,7 +64,7 @@ final class ServerCommand implements Callable<Integer> {
     return 1;
   }
 
-  private static void run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)
+  private static int run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)
       throws IOException {
     try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
       var event = LOG.atInfo();
@@ -66,16 +73,36 @@ final class ServerCommand implements Callable<Integer> {
       }
       event.log("settings in force");
       StopSignal stop = StopSignal.listen();
-      try (Wiring wiring = Wiring.start(config, Clock.systemUTC())) {
+      try (Wiring wiring = Wiring.start(config, Clock.systemUTC(), stop::fail)) {
         trial.ifPresent(credentials -> greet(wiring, settings, credentials));
         LOG.atInfo()
             .addKeyValue("s3", wiring.s3Address())
             .addKeyValue("admin", wiring.adminAddress())
             .log("Server started successfully");
         stop.await();
-        LOG.info("Told to stop");
+        if (stop.failure().isEmpty()) {
+          LOG.info("Told to stop");
+          return 0;
+        }
+        haltAfter(config.shutdownTimeout().plus(CLOSE_LIMIT));
+        LOG.error("The store cannot go on, and the server stops", stop.failure().get());
+        return BROKEN;
       }
     }
+  }
+
+  /** Who is broken may hang while it stops, too. */
+  private static void haltAfter(Duration limit) {
+    Thread.ofPlatform()
+        .name("last-resort")
+        .daemon()
+        .start(() -> {
+          long end = System.nanoTime() + limit.toNanos();
+          while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+          }
+          Runtime.getRuntime().halt(BROKEN);
+        });
   }
 
   private static void greet(Wiring wiring, Settings settings, TrialCredentials credentials) {

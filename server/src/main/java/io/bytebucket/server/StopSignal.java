@@ -2,12 +2,15 @@ package io.bytebucket.server;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hears when the process is told to stop. The first signal lets the server stop in order; the
- * second one ends the process at once.
+ * Hears when the process is told to stop, by a signal or by a part of it that cannot go on. The
+ * first signal lets the server stop in order; the second one ends the process at once.
  *
  * <p>A shutdown hook would do for the first signal, but the Java runtime does not show the second
  * one to anybody. The class for signals is not part of Java's own interface, which is why it is
@@ -21,6 +24,7 @@ final class StopSignal {
   private static final int ABORTED = 130;
 
   private final CountDownLatch told = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicBoolean isFirst = new AtomicBoolean(true);
   private final Runnable abort;
 
@@ -44,13 +48,24 @@ final class StopSignal {
     return signal;
   }
 
-  /** Waits for the first signal. */
+  /** Waits until the server has to stop. */
   void await() {
     try {
       told.await();
     } catch (InterruptedException stopNow) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Stops because of that: the process can do its work no more. */
+  void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+    told.countDown();
+  }
+
+  /** Why the process has to stop; empty when it is only told to. */
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
   }
 
   private void heard() {

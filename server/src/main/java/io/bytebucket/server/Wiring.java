@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,27 +51,32 @@ final class Wiring implements AutoCloseable {
   /**
    * Starts a server. On return it answers requests.
    *
+   * @param onFatal called once, by any thread, with the reason, when the store can take no more
+   *     writes until the server starts again
    * @throws ConfigException when there is no user yet and none is configured
    * @throws io.bytebucket.engine.local.DataDirectoryException when the data directory cannot be
    *     used
    * @throws io.bytebucket.core.failure.StoreException when the store cannot be opened
    * @throws IOException when an address cannot be listened on
    */
-  static Wiring start(ServerConfig config, Clock clock) throws IOException {
-    LocalEngine engine = LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG);
-    Wiring wiring;
+  static Wiring start(ServerConfig config, Clock clock, Consumer<Throwable> onFatal)
+      throws IOException {
+    // What can fail without the store comes first, and what fails later closes it in order: else
+    // the next start would look for what a run left behind that never was.
+    Optional<ReloadingTls> tls = config.tls().map(Wiring::tls);
+    LocalEngine engine = LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG, onFatal);
     try {
       ObjectStore store = openStore(config, engine, clock);
-      wiring = new Wiring(engine, store, listeners(config, store), config.shutdownTimeout());
-    } catch (RuntimeException e) {
-      engine.close();
-      throw e;
-    }
-    try {
-      wiring.http.start();
-      return wiring;
+      try {
+        JettyAdapter http = listeners(config, store, tls);
+        http.start();
+        return new Wiring(engine, store, http, config.shutdownTimeout());
+      } catch (RuntimeException | IOException e) {
+        store.close();
+        throw e;
+      }
     } catch (RuntimeException | IOException e) {
-      wiring.close();
+      engine.close();
       throw e;
     }
   }
@@ -90,21 +96,33 @@ final class Wiring implements AutoCloseable {
                 config.multipart(),
                 new MemoryBudget(config.limits().documentMemoryBytes())),
             clock);
-    if (store.users().isEmpty()) {
-      ServerConfig.FirstUser first = config.credentials().firstUser().orElse(null);
-      if (first == null) {
-        store.close();
-        throw new ConfigException(
-            "there is no user yet: set ACCESS_KEY_ID and SECRET_ACCESS_KEY for the first one");
-      }
-      store.users().createFirst(first.accessKeyId(), first.secretAccessKey());
-      LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
+    try {
+      requireUser(config, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
     return store;
   }
 
-  private static JettyAdapter listeners(ServerConfig config, ObjectStore store) {
-    Optional<ReloadingTls> tls = config.tls().map(Wiring::tls);
+  private static void requireUser(ServerConfig config, ObjectStore store) {
+    if (!store.users().isEmpty()) {
+      return;
+    }
+    ServerConfig.FirstUser first =
+        config
+            .credentials()
+            .firstUser()
+            .orElseThrow(() ->
+                new ConfigException(
+                    "there is no user yet: set ACCESS_KEY_ID and SECRET_ACCESS_KEY for the first"
+                        + " one"));
+    store.users().createFirst(first.accessKeyId(), first.secretAccessKey());
+    LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
+  }
+
+  private static JettyAdapter listeners(
+      ServerConfig config, ObjectStore store, Optional<ReloadingTls> tls) {
     return new JettyAdapter(
         List.of(
             new ListenPoint(S3, config.s3Listen(), store.s3(), config.limits().connections(), tls),
@@ -149,8 +167,13 @@ final class Wiring implements AutoCloseable {
     }
     closed = true;
     int cutOff = http.stop(shutdownTimeout);
-    store.close();
-    engine.close();
+    try (engine) {
+      store.close();
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .log("the store did not close in order; the next start looks after it");
+    }
     LOG.atInfo().addKeyValue("requests_cut_off", cutOff).log("Server stopped");
   }
 }

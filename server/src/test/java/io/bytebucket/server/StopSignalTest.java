@@ -29,6 +29,17 @@ class StopSignalTest {
     assertThat(aborted.getCount()).isZero();
   }
 
+  @Test
+  void whatCannotGoOnStopsTheServerAndSaysWhy() {
+    StopSignal signal = StopSignal.listen(List.of(HARMLESS), () -> {});
+    IllegalStateException cause = new IllegalStateException("planted");
+
+    signal.fail(cause);
+
+    signal.await();
+    assertThat(signal.failure()).contains(cause);
+  }
+
   private static void send() throws IOException, InterruptedException {
     int status =
         new ProcessBuilder("kill", "-" + HARMLESS, Long.toString(ProcessHandle.current().pid()))

@@ -1,0 +1,81 @@
+package io.bytebucket.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.engine.local.LocalEngine;
+import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.jetty.ListenException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts that fail leave nothing to do for the next one. */
+class WiringTest {
+  @TempDir private Path directory;
+
+  private ServerConfig config(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ENCRYPTION_KEY", "0123456789abcdef0123456789abcdef");
+    environment.put("ACCESS_KEY_ID", "AKEXAMPLE");
+    environment.put("SECRET_ACCESS_KEY", "secret-of-the-first-user");
+    environment.put("DATA_DIR", directory.resolve("data").toString());
+    environment.put("S3_LISTEN", "127.0.0.1:0");
+    environment.put("ADMIN_LISTEN", "127.0.0.1:0");
+    environment.putAll(more);
+    return ServerConfig.of(Settings.read(environment));
+  }
+
+  private static Wiring start(ServerConfig config) throws Exception {
+    return Wiring.start(
+        config,
+        Clock.systemUTC(),
+        cause -> {
+          throw new IllegalStateException("the store cannot go on", cause);
+        });
+  }
+
+  @Test
+  void aPortThatIsTakenLeavesTheStoreInOrder() throws Exception {
+    start(config(Map.of())).close();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      assertThatThrownBy(() -> start(config(Map.of("ADMIN_LISTEN", address))))
+          .isInstanceOf(ListenException.class);
+    }
+    requireNoSweepIsDue();
+  }
+
+  @Test
+  void tlsFilesThatCannotBeReadLeaveTheStoreUntouched() throws Exception {
+    start(config(Map.of())).close();
+    Map<String, String> tls =
+        Map.of(
+            "TLS_CERTIFICATE_FILE", directory.resolve("none.pem").toString(),
+            "TLS_KEY_FILE", directory.resolve("none.key").toString());
+    assertThatThrownBy(() -> start(config(tls))).isInstanceOf(ConfigException.class);
+    requireNoSweepIsDue();
+  }
+
+  @Test
+  void aFirstStartWithoutAUserLeavesTheStoreInOrder() throws Exception {
+    Map<String, String> nobody = Map.of("ACCESS_KEY_ID", "", "SECRET_ACCESS_KEY", "");
+    assertThatThrownBy(() -> start(config(nobody))).isInstanceOf(ConfigException.class);
+    requireNoSweepIsDue();
+  }
+
+  private void requireNoSweepIsDue() {
+    try (LocalEngine engine = LocalEngine.open(directory.resolve("data"), Keyspace.BULK_TAG)) {
+      assertThat(Starts.take(engine.metadata()).isSweepDue()).isFalse();
+    }
+  }
+}
