@@ -47,6 +47,11 @@ public sealed interface ResponseBody {
     /** Writes the whole body to {@code sink}. */
     void writeTo(Sink sink) throws IOException;
 
+    /** How much memory the whole body takes until it is closed; 0 when it is read bit by bit. */
+    default long heldBytes() {
+      return 0;
+    }
+
     /** Releases what the body is made from, whether it was written or not. */
     @Override
     default void close() {}

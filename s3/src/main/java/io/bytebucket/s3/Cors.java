@@ -33,6 +33,9 @@ public final class Cors {
   /** The most header fields that a preflight request may ask for. */
   private static final int REQUESTED_HEADERS_MAX = 100;
 
+  /** Longer than any origin, and than the names of so many header fields. */
+  private static final int ECHO_CHARS_MAX = 8 << 10;
+
   private static final String PREFLIGHT = "OPTIONS";
   private static final String ORIGIN = "origin";
   private static final String REQUEST_METHOD = "access-control-request-method";
@@ -165,8 +168,13 @@ public final class Cors {
         .toList();
   }
 
+  /** A field that means something; it is sent back, and so must not be as long as it likes. */
   private static Optional<String> header(Request request, String name) {
-    return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+    return request
+        .headers()
+        .first(name)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty() && value.length() <= ECHO_CHARS_MAX);
   }
 
   private static S3Exception forbidden(String message, String method, S3Address address) {

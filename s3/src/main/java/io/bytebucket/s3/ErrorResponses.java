@@ -18,7 +18,8 @@ final class ErrorResponses {
     if (request.method().equals("HEAD")) {
       return new Response(error.code().status(), headers, ResponseBody.EMPTY);
     }
-    byte[] document = ErrorDocument.write(error, request.rawPath(), ids.requestId(), ids.hostId());
-    return new Response(error.code().status(), headers, new ResponseBody.Bytes(document));
+    ResponseBody document =
+        ErrorDocument.write(error, request.rawPath(), ids.requestId(), ids.hostId());
+    return new Response(error.code().status(), headers, document);
   }
 }

@@ -6,6 +6,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MalformedRequest;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
@@ -33,6 +34,11 @@ import java.util.List;
  * not implemented is told to those who proved it, and denied to others.
  */
 public final class S3Handler implements HttpHandler {
+  /** Up to here an answer takes no more than a connection does anyway. */
+  private static final int SMALL_ANSWER_BYTES = 8 << 10;
+
+  private static final int RETRY_AFTER_SECONDS = 1;
+
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
 
   /** What the log calls a browser's question; it is no operation of the route table. */
@@ -44,12 +50,14 @@ public final class S3Handler implements HttpHandler {
   private final Authenticator authenticator;
   private final CallerSource callers;
   private final AccessGate gate;
+  private final MemoryBudget documents;
   private final FaultLog faults;
 
   /**
    * A handler.
    *
    * @param domains the domains below which a host name is a bucket's, in lower case
+   * @param documents what documents may hold of memory together, sent or to be sent
    */
   public S3Handler(
       List<String> domains,
@@ -58,6 +66,7 @@ public final class S3Handler implements HttpHandler {
       Authenticator authenticator,
       CallerSource callers,
       AccessGate gate,
+      MemoryBudget documents,
       FaultLog faults) {
     this.domains = List.copyOf(domains);
     this.cors = cors;
@@ -65,18 +74,19 @@ public final class S3Handler implements HttpHandler {
     this.authenticator = authenticator;
     this.callers = callers;
     this.gate = gate;
+    this.documents = documents;
     this.faults = faults;
   }
 
   @Override
   public void handle(Request request, Exchange exchange) throws IOException {
     RequestLog log = new RequestLog(request.method(), request.remoteAddress(), RequestIds.mint());
-    try {
+    try (MemoryBudget.Share share = documents.share()) {
       Response response;
       try {
-        response = answer(request, log);
+        response = requireRoom(answer(request, share, log), share);
       } catch (RuntimeException | IOException e) {
-        response = error(request, e, log);
+        response = error(request, e, share, log);
       }
       send(request, shared(response, request, log), exchange, log);
     } catch (IOException unsent) {
@@ -97,7 +107,20 @@ public final class S3Handler implements HttpHandler {
     return response;
   }
 
-  private Response answer(Request request, RequestLog log) throws IOException {
+  /**
+   * An answer that is held in memory until its client took it, as far as the documents of all
+   * clients leave room for that. What was asked for may have been done all the same.
+   */
+  private static Response requireRoom(Response response, MemoryBudget.Share share) {
+    long heldBytes = response.heldBytes();
+    if (heldBytes > SMALL_ANSWER_BYTES && !share.tryGrow(heldBytes)) {
+      throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
+    }
+    return response;
+  }
+
+  private Response answer(Request request, MemoryBudget.Share share, RequestLog log)
+      throws IOException {
     S3Address address = S3Address.of(request, domains);
     log.address(address);
     if (Cors.isPreflight(request)) {
@@ -110,7 +133,7 @@ public final class S3Handler implements HttpHandler {
     log.operation(route.operationName());
     Authenticated authenticated =
         route.takesForm()
-            ? authenticator.authenticateForm(request, query, address.bucketName())
+            ? authenticator.authenticateForm(request, query, address.bucketName(), share)
             : authenticator.authenticate(request, query);
     Caller caller = caller(authenticated, log);
     Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
@@ -169,6 +192,16 @@ public final class S3Handler implements HttpHandler {
               S3ErrorCode.NOT_IMPLEMENTED,
               "The operation " + route.operationName() + " is not implemented by this server.");
     };
+  }
+
+  /** An error, which is another one when there is no room for all that it quotes. */
+  private Response error(
+      Request request, Exception cause, MemoryBudget.Share share, RequestLog log) {
+    try {
+      return requireRoom(error(request, cause, log), share);
+    } catch (StoreException busy) {
+      return error(request, busy, log);
+    }
   }
 
   private Response error(Request request, Exception cause, RequestLog log) {

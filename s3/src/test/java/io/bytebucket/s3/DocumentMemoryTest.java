@@ -129,6 +129,42 @@ class DocumentMemoryTest {
         .contains("<Code>MaxMessageLengthExceeded</Code>");
   }
 
+  @Test
+  void anAnswerThatFindsNoRoomIsToComeLaterAndOthersAreSent() {
+    for (int i = 0; i < 20; i++) {
+      s3.store("k".repeat(1_000) + i);
+    }
+
+    RawResponse refused = s3.get("/" + BUCKET + "?list-type=2");
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.errorCode()).isEqualTo("SlowDown");
+    assertThat(s3.documents.takenBytes()).isZero();
+    assertThat(Listing.of(s3.get("/" + BUCKET + "?list-type=2&max-keys=6")).keys()).hasSize(6);
+    assertThat(s3.documents.takenBytes()).isZero();
+  }
+
+  @Test
+  void anErrorThatFindsNoRoomForWhatItQuotesIsToComeLater() {
+    RawResponse refused = s3.get("/" + BUCKET + "?max-keys=" + "x".repeat(LIMIT_BYTES));
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.errorCode()).isEqualTo("SlowDown");
+  }
+
+  @Test
+  void aFormWhoseFieldsFindNoRoomIsToComeLaterAndOthersAreTaken() {
+    assertThat(s3.send(FormUpload.of("a").signed()).status()).isEqualTo(204);
+    assertThat(s3.documents.takenBytes()).isZero();
+
+    RawResponse refused =
+        s3.send(FormUpload.of("b").field("x-ignore-me", "x".repeat(2_000)).signed());
+
+    assertThat(refused.errorCode()).isEqualTo("SlowDown");
+    assertThat(s3.get(path("b")).status()).isEqualTo(404);
+    assertThat(s3.documents.takenBytes()).isZero();
+  }
+
   /** Sends a document, and looks at what is held once it was read up to {@code cut}. */
   private RawResponse send(String document, int cut, AtomicLong held) {
     RawRequest signed =

@@ -116,6 +116,7 @@ final class S3Fixture {
             new Authenticator(users, clock),
             users,
             new AccessGate(new Authorizer(), buckets, "us-east-1"),
+            documents,
             faults);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }

@@ -151,6 +151,7 @@ final class ObjectStore implements AutoCloseable {
         new Authenticator(callers, clock),
         callers,
         new AccessGate(services.authorizer(), services.buckets(), services.region()),
+        settings.documentMemory(),
         new FaultLog());
   }
 

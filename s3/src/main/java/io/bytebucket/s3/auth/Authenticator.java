@@ -1,6 +1,7 @@
 package io.bytebucket.s3.auth;
 
 import io.bytebucket.http.Headers;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -86,14 +87,15 @@ public final class Authenticator {
    *
    * @param query the parsed form of its query string
    * @param bucket the bucket it was sent to, which its policy has to name
+   * @param memory what the fields take of memory, until the request has ended
    * @throws S3Exception when it is no such form, when it claims a signature and that is not right
    *     or not complete, or when the signed policy does not allow what it holds; with AWS's codes
    * @throws IOException when the client went away or was too slow
    */
-  public Authenticated authenticateForm(Request request, Query query, String bucket)
-      throws IOException {
+  public Authenticated authenticateForm(
+      Request request, Query query, String bucket, MemoryBudget.Share memory) throws IOException {
     PayloadBody body = PayloadBodies.form(request);
-    PostForm form = PostForm.read(request.headers().first("content-type"), body);
+    PostForm form = PostForm.read(request.headers().first("content-type"), body, memory);
     if (claim(request, query).isPresent() || SignatureV2Link.isClaimed(query)) {
       throw new S3Exception(
           S3ErrorCode.INVALID_ARGUMENT,

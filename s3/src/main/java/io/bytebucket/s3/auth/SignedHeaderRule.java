@@ -24,9 +24,17 @@ final class SignedHeaderRule {
 
   private SignedHeaderRule() {}
 
-  /** Refuses a request with a header that should have been signed, and names each. */
+  /**
+   * Refuses a request with a header that should have been signed, and names each; and one that
+   * lists a header twice, for what is signed would be longer than what was sent, without end.
+   */
   static void require(Headers headers, List<String> signedHeaders) {
     Set<String> signed = new HashSet<>(signedHeaders);
+    if (signed.size() < signedHeaders.size()) {
+      throw new S3Exception(
+          S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED,
+          "The authorization header is malformed; SignedHeaders lists a header twice.");
+    }
     Set<String> missing = new TreeSet<>();
     if (!signed.contains(HOST)) {
       missing.add(HOST);

@@ -104,11 +104,12 @@ final class WireBuffer {
     return limit > 0;
   }
 
+  /** A body that was cut is no body that has ended, wherever in its coding that was. */
   private int readSource(byte[] bytes, int offset, int length) throws IOException {
     try {
       return source.read(bytes, offset, length);
     } catch (EOFException cut) {
-      return -1;
+      throw incomplete();
     }
   }
 }

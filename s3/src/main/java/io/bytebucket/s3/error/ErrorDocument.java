@@ -1,5 +1,6 @@
 package io.bytebucket.s3.error;
 
+import io.bytebucket.http.ResponseBody;
 import io.bytebucket.s3.xml.XmlWriter;
 
 /**
@@ -9,14 +10,18 @@ import io.bytebucket.s3.xml.XmlWriter;
  *     responses</a>
  */
 public final class ErrorDocument {
+  /** Longer than the longest bucket and key, with every byte escaped. */
+  private static final int RESOURCE_CHARS_MAX = 4_096;
+
   private ErrorDocument() {}
 
   /**
    * Writes the document.
    *
-   * @param resource the path of the request, as sent
+   * @param resource the path of the request, as sent; cut where it is longer than any can be
    */
-  public static byte[] write(S3Exception error, String resource, String requestId, String hostId) {
+  public static ResponseBody write(
+      S3Exception error, String resource, String requestId, String hostId) {
     return XmlWriter.documentWithoutNamespace(
         "Error",
         xml -> {
@@ -24,9 +29,16 @@ public final class ErrorDocument {
           for (S3Exception.Detail detail : error.details()) {
             xml.element(detail.name(), detail.value());
           }
-          xml.element("Resource", resource)
+          xml.element("Resource", cut(resource))
               .element("RequestId", requestId)
               .element("HostId", hostId);
         });
+  }
+
+  /** Even the error for a server that has no room left must not take much. */
+  private static String cut(String resource) {
+    return resource.length() <= RESOURCE_CHARS_MAX
+        ? resource
+        : resource.substring(0, RESOURCE_CHARS_MAX);
   }
 }

@@ -1,5 +1,8 @@
 package io.bytebucket.s3.form;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +31,23 @@ final class MultipartReader {
   /** The longest boundary, as RFC 2046 has it. */
   static final int BOUNDARY_LIMIT_CHARS = 70;
 
-  /** Much longer than a delimiter, and as large as what is read at once from a connection. */
-  private static final int BUFFER_BYTES = 64 << 10;
+  /** Much longer than a delimiter, and small: many forms may stall in their fields. */
+  private static final int FIELD_BUFFER_BYTES = 2 << 10;
+
+  private static final int FILE_BUFFER_BYTES = 16 << 10;
+
+  /**
+   * What is made of a byte before the file takes so many at the most: some fifty bytes on the wire
+   * can be a field, with its texts and its places in two tables.
+   */
+  private static final int COST_OF_FIELD_BYTE = 6;
+
+  private static final int RETRY_AFTER_SECONDS = 1;
 
   private final InputStream source;
   private final byte[] delimiter;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final MemoryBudget.Share memory;
+  private byte[] buffer = new byte[FIELD_BUFFER_BYTES];
   private int position;
   private int limit;
 
@@ -46,9 +61,11 @@ final class MultipartReader {
   /**
    * @param boundary what the request's content type says
    * @param limitBytes how much may be read before the limit is lifted
+   * @param memory what is read before that takes several times its length of this
    */
-  MultipartReader(InputStream source, String boundary, int limitBytes) {
+  MultipartReader(InputStream source, String boundary, int limitBytes, MemoryBudget.Share memory) {
     this.source = source;
+    this.memory = memory;
     this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
     // The first delimiter has no line end before it. With one in its place it is as all others, and
     // what comes before it, which means nothing, is as a part that is skipped.
@@ -104,6 +121,7 @@ final class MultipartReader {
   /** From here on any amount may be read. */
   void liftLimit() {
     leftBytes = Long.MAX_VALUE;
+    buffer = Arrays.copyOf(buffer, FILE_BUFFER_BYTES);
   }
 
   /** Passes over all further parts, and requires the closing boundary and then the body's end. */
@@ -208,6 +226,9 @@ final class MultipartReader {
     int read = source.read(buffer, limit, buffer.length - limit);
     if (read < 0) {
       throw malformed();
+    }
+    if (buffer.length == FIELD_BUFFER_BYTES && !memory.tryGrow((long) COST_OF_FIELD_BYTE * read)) {
+      throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }
     limit += read;
   }

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.form;
 
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.io.IOException;
@@ -34,14 +35,19 @@ public record PostForm(Map<String, String> fields, InputStream file) {
    * Reads the fields before the file; those after it mean nothing.
    *
    * @param contentType the header of the request that tells what its body is
+   * @param memory what the fields take of memory; theirs until they are no longer needed
    * @throws S3Exception with {@link S3ErrorCode#PRECONDITION_FAILED} when it is no such form, or
    *     with {@link S3ErrorCode#MALFORMED_POST_REQUEST}, {@link
    *     S3ErrorCode#MAX_POST_PRE_DATA_LENGTH_EXCEEDED}, or {@link S3ErrorCode#INVALID_ARGUMENT}
    *     when it lacks the key or the file, or has a field twice
+   * @throws io.bytebucket.core.failure.StoreException when there is no room for the fields
    * @throws IOException when the client went away or was too slow
    */
-  public static PostForm read(Optional<String> contentType, InputStream body) throws IOException {
-    MultipartReader parts = new MultipartReader(body, boundary(contentType), HEAD_LIMIT_BYTES);
+  public static PostForm read(
+      Optional<String> contentType, InputStream body, MemoryBudget.Share memory)
+      throws IOException {
+    MultipartReader parts =
+        new MultipartReader(body, boundary(contentType), HEAD_LIMIT_BYTES, memory);
     Map<String, String> fields = new LinkedHashMap<>();
     for (Optional<PartHeader> part = parts.next(); part.isPresent(); part = parts.next()) {
       String name = part.get().name();

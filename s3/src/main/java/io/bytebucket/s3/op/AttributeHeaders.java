@@ -59,11 +59,13 @@ final class AttributeHeaders {
             contentEncoding(request),
             request.header("content-language"),
             request.header("expires"));
+    SendableHeaders.requireFit(system);
     return new ObjectAttributes(
         system, userMetadata(request), TagSet.header(request), storageClass(request));
   }
 
   private static Map<String, String> userMetadata(S3Request request) {
+    SendableHeaders.requireNames(request.headers(), USER_PREFIX);
     Map<String, String> user = new TreeMap<>();
     request
         .headers()
@@ -148,7 +150,7 @@ final class AttributeHeaders {
             requireHeaderText(parameter, value.get()));
       }
     }
-    return overrides.build();
+    return SendableHeaders.requireFit(overrides.build());
   }
 
   /** A line break in the value would let the author of a link write header fields of our answer. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A CORS configuration as a document, with AWS's rules for what it may hold.
@@ -103,6 +104,7 @@ final class CorsDocument {
     origins.forEach(origin -> requireOneStar("AllowedOrigin", origin));
     headers.forEach(header -> requireOneStar("AllowedHeader", header));
     exposed.forEach(CorsDocument::requireNoStar);
+    requireSendable(methods, exposed);
     return new CorsRule(id, methods, origins, headers, exposed, maxAgeSeconds(rule));
   }
 
@@ -125,6 +127,15 @@ final class CorsDocument {
   private static void requireOneStar(String element, String text) {
     if (text.indexOf('*') != text.lastIndexOf('*')) {
       throw invalid(element + " \"" + text + "\" can not have more than one wildcard.");
+    }
+  }
+
+  /** They stand in the header of every answer to a page that the rule allows. */
+  private static void requireSendable(List<String> methods, List<String> exposed) {
+    int size =
+        Stream.of(methods, exposed).flatMap(List::stream).mapToInt(s -> s.length() + 2).sum();
+    if (size > SendableHeaders.SYSTEM_LIMIT_BYTES) {
+      throw invalid("The methods and exposed headers of a CORS rule must not exceed 8 KiB.");
     }
   }
 

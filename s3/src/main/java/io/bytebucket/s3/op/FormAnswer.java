@@ -6,6 +6,8 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlWriter;
 import java.net.URI;
@@ -22,6 +24,9 @@ import java.util.Set;
  * @param bucketUrl the address of the bucket as the form used it, with a slash at its end
  */
 record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
+  /** As long as URLs may be that browsers and proxies are known to take. */
+  private static final int URL_CHARS_MAX = 4_096;
+
   private static final int NO_CONTENT = 204;
   private static final int CREATED = 201;
   private static final int SEE_OTHER = 303;
@@ -34,6 +39,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
         request
             .header("success_action_redirect")
             .or(() -> request.header("redirect"))
+            .map(FormAnswer::requireSendable)
             .flatMap(FormAnswer::url);
     int status =
         request
@@ -57,8 +63,20 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
     }
   }
 
+  /** What the browser is told in the end has to fit the header of an answer. */
+  private static String requireSendable(String redirect) {
+    if (redirect.length() > URL_CHARS_MAX) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The URL to redirect to is too long.")
+          .with("ArgumentName", "success_action_redirect");
+    }
+    return redirect;
+  }
+
   private static String bucketUrl(S3Request request) {
     String url = request.url();
+    if (url.length() > URL_CHARS_MAX) {
+      throw new S3Exception(S3ErrorCode.INVALID_URI);
+    }
     return url.endsWith("/") ? url : url + "/";
   }
 
@@ -90,7 +108,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
     if (status != CREATED) {
       return response.empty();
     }
-    byte[] document =
+    ResponseBody document =
         XmlWriter.documentWithoutNamespace(
             "PostResponse",
             xml ->
@@ -98,9 +116,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
                     .element("Bucket", bucket.value())
                     .element("Key", key.value())
                     .element("ETag", etag));
-    return response
-        .header("content-type", "application/xml")
-        .body(new ResponseBody.Bytes(document));
+    return response.header("content-type", "application/xml").body(document);
   }
 
   private static String withQuery(URI url, String query) {

@@ -47,7 +47,7 @@ final class S3Response {
   /** An answer with a document in S3's namespace. */
   Response xml(String root, Consumer<XmlWriter> content) {
     headers.add("content-type", "application/xml");
-    return body(new ResponseBody.Bytes(XmlWriter.document(root, content)));
+    return body(XmlWriter.document(root, content));
   }
 
   Response body(ResponseBody body) {

@@ -5,14 +5,19 @@ import static io.bytebucket.s3.auth.AuthFixture.SIGNER;
 import static io.bytebucket.s3.auth.AuthFixture.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.testkit.AwsChunked;
 import io.bytebucket.testkit.AwsChunked.Breakage;
 import io.bytebucket.testkit.AwsChunked.Form;
 import io.bytebucket.testkit.RawRequest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -229,6 +234,36 @@ class ChunkedBodyTest {
       })
   void whatClientsAreKnownToWriteIsRead(String body) throws IOException {
     assertThat(server.read(unsigned("5").withBody(body))).asString().isEqualTo("hello");
+  }
+
+  // The length of the transfer is longer than its chunks take, and the client goes away there.
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void aTransferThatIsCutBehindItsChunksIsIncomplete(Form form) throws IOException {
+    Request whole = sign(chunked(form)).asReceived();
+    InputStream cut = new FailingBody(new EOFException("cut"));
+    Request request =
+        new Request(
+            whole.method(),
+            whole.rawPath(),
+            whole.rawQuery(),
+            whole.headers(),
+            whole.scheme(),
+            whole.remoteAddress(),
+            new SequenceInputStream(whole.body(), cut));
+    PayloadBody body = server.authenticate(request).body();
+    assertThat(body.readNBytes(3 * 8_192)).hasSize(3 * 8_192);
+    S3Exception error = catchThrowableOfType(S3Exception.class, body::readAllBytes);
+    assertThat(error.code()).isEqualTo(S3ErrorCode.INCOMPLETE_BODY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void whatFollowsTheChunksMakesTheBodyAnother(Form form) {
+    RawRequest request = sign(chunked(form));
+    byte[] longer = Arrays.copyOf(request.body(), request.body().length + 10);
+    assertThat(server.bodyRefusal(request.withBody(longer)).code())
+        .isEqualTo(S3ErrorCode.INCOMPLETE_BODY);
   }
 
   @Test

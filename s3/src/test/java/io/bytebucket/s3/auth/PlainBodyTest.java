@@ -155,25 +155,6 @@ class PlainBodyTest {
         .isEqualTo(S3ErrorCode.INVALID_REQUEST);
   }
 
-  /** A body that only ever fails. */
-  private static final class FailingBody extends InputStream {
-    private final IOException failure;
-
-    FailingBody(IOException failure) {
-      this.failure = failure;
-    }
-
-    @Override
-    public int read() throws IOException {
-      throw failure;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      throw failure;
-    }
-  }
-
   private static Request withBody(Request request, InputStream body) {
     return new Request(
         request.method(),

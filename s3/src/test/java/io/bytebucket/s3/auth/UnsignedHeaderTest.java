@@ -58,6 +58,17 @@ class UnsignedHeaderTest {
         .isEqualTo(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH);
   }
 
+  // Listed again and again, a long value would be signed as a text of any length.
+  @Test
+  void aHeaderThatIsListedTwiceIsRefused() {
+    RawRequest signed = SIGNER.sign(put, NOW);
+    String once = signed.headers().first("authorization").orElseThrow();
+    String twice = once.replace("SignedHeaders=host;", "SignedHeaders=host;host;");
+    assertThat(twice).isNotEqualTo(once);
+    assertThat(server.refusal(signed.set("authorization", twice)).code())
+        .isEqualTo(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+  }
+
   @Test
   void unsignedHostIsDenied() {
     requireDenied(SIGNER.leavingUnsigned("host").sign(put, NOW), "host");

@@ -3,6 +3,7 @@ package io.bytebucket.s3.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.io.ByteArrayInputStream;
@@ -36,8 +37,12 @@ class MultipartReaderTest {
         + "\r\n";
   }
 
+  private static MemoryBudget.Share room() {
+    return new MemoryBudget(1 << 20).share();
+  }
+
   private static List<Field> read(InputStream source, IntSupplier readBytes) throws IOException {
-    MultipartReader reader = new MultipartReader(source, BOUNDARY, LIMIT_BYTES);
+    MultipartReader reader = new MultipartReader(source, BOUNDARY, LIMIT_BYTES, room());
     List<Field> fields = new ArrayList<>();
     for (Optional<PartHeader> part = reader.next(); part.isPresent(); part = reader.next()) {
       fields.add(new Field(part.get(), data(reader, readBytes)));
@@ -134,7 +139,7 @@ class MultipartReaderTest {
     String value = "x\r\n--y".repeat(50_000);
     MultipartReader reader =
         new MultipartReader(
-            arriving(part("file", value) + "----B--", () -> 7_777), BOUNDARY, 1_000);
+            arriving(part("file", value) + "----B--", () -> 7_777), BOUNDARY, 1_000, room());
 
     assertThat(reader.next()).isPresent();
     reader.liftLimit();
@@ -200,7 +205,8 @@ class MultipartReaderTest {
   void nothingBeforeTheFileMayBeWithoutEnd(String start) {
     String body = start + "x".repeat(200) + part("a", "1") + "----B--";
     MultipartReader reader =
-        new MultipartReader(arriving(body.replace("   x", "    "), () -> 50), BOUNDARY, 150);
+        new MultipartReader(
+            arriving(body.replace("   x", "    "), () -> 50), BOUNDARY, 150, room());
 
     assertThatThrownBy(
             () -> {
@@ -232,7 +238,7 @@ class MultipartReaderTest {
 
   private static void readToFile(String body, int limitBytes) throws IOException {
     MultipartReader reader =
-        new MultipartReader(arriving(body, () -> LIMIT_BYTES), BOUNDARY, limitBytes);
+        new MultipartReader(arriving(body, () -> LIMIT_BYTES), BOUNDARY, limitBytes, room());
     assertThat(reader.next().orElseThrow().name()).isEqualTo("a");
     assertThat(reader.text()).isEqualTo("12345");
     assertThat(reader.next().orElseThrow().name()).isEqualTo("file");

@@ -2,7 +2,13 @@ package io.bytebucket.s3.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +26,7 @@ class XmlWriterTest {
 
   @Test
   void aDocumentIsWrittenElementByElement() {
-    byte[] document =
+    ResponseBody document =
         XmlWriter.document(
             "Root",
             xml ->
@@ -32,7 +38,7 @@ class XmlWriterTest {
                     .optional("NotHere", Optional.empty())
                     .element("Inner", inner -> inner.element("Leaf", "c").text("d")));
 
-    assertThat(new String(document, StandardCharsets.UTF_8))
+    assertThat(new String(bytes(document), StandardCharsets.UTF_8))
         .isEqualTo(
             DECLARATION
                 + "<Root xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Text>a</Text>"
@@ -44,7 +50,7 @@ class XmlWriterTest {
   void anErrorHasNoNamespace() {
     assertThat(
             new String(
-                XmlWriter.documentWithoutNamespace("Error", xml -> xml.element("Code", "A")),
+                bytes(XmlWriter.documentWithoutNamespace("Error", xml -> xml.element("Code", "A"))),
                 StandardCharsets.UTF_8))
         .isEqualTo(DECLARATION + "<Error><Code>A</Code></Error>");
   }
@@ -127,7 +133,51 @@ class XmlWriterTest {
   }
 
   private static byte[] document(String text) {
-    return XmlWriter.document("Root", xml -> xml.element("Key", text));
+    return bytes(XmlWriter.document("Root", xml -> xml.element("Key", text)));
+  }
+
+  private static void take(ByteBuffer piece, ByteArrayOutputStream bytes) {
+    while (piece.hasRemaining()) {
+      bytes.write(piece.get());
+    }
+  }
+
+  private static byte[] bytes(ResponseBody document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    switch (document) {
+      case ResponseBody.Bytes(byte[] whole) -> bytes.writeBytes(whole);
+      case ResponseBody.HeadOnly none -> throw new AssertionError("a document has bytes");
+      case ResponseBody.Stream(long length, ResponseBody.Source pieces) -> {
+        try {
+          pieces.writeTo(piece -> take(piece, bytes));
+        } catch (IOException e) {
+          throw new AssertionError(e);
+        }
+        assertThat(length).isEqualTo(bytes.size());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 1_000, 100_000})
+  void aDocumentIsTheSameInOnePieceAndInMany(int count) throws Exception {
+    String text = "\"k\u20AC\uD83D\uDE00".repeat(10);
+    ResponseBody document =
+        XmlWriter.document(
+            "Root",
+            xml -> {
+              for (int i = 0; i < count; i++) {
+                xml.element("Item", item -> item.element("Key", text));
+              }
+            });
+
+    assertThat(new Response(200, Headers.EMPTY, document).heldBytes())
+        .isEqualTo(document.lengthBytes());
+    XmlElement root = XmlElement.read(bytes(document), "Root");
+    assertThat(root.children("Item")).hasSize(count);
+    assertThat(root.children("Item"))
+        .allSatisfy(item -> assertThat(item.childText("Key")).contains(text));
   }
 
   private static String written(String text) {
