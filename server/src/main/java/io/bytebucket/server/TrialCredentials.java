@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.engine.local.OwnerOnly;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Setting;
 import java.io.IOException;
@@ -44,6 +45,7 @@ record TrialCredentials(Map<Setting, String> values, Path file, boolean areNew) 
     Path file = dataDirectory.resolve(FILE_NAME);
     try {
       if (Files.exists(file)) {
+        OwnerOnly.close(file);
         return new TrialCredentials(read(file), file, false);
       }
       Map<Setting, String> values = make(random);

@@ -1,6 +1,8 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.access.SecretCipher;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.http.MemoryBudget;
@@ -117,7 +119,16 @@ final class Wiring implements AutoCloseable {
                 new ConfigException(
                     "there is no user yet: set ACCESS_KEY_ID and SECRET_ACCESS_KEY for the first"
                         + " one"));
-    store.users().createFirst(first.accessKeyId(), first.secretAccessKey());
+    try {
+      store.users().createFirst(first.accessKeyId(), first.secretAccessKey());
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.StorageFull) {
+        throw new ConfigException(
+            "there is no room for the first user: less than %d bytes are free below %s"
+                .formatted(LocalEngine.reserveBytes(), config.dataDirectory()));
+      }
+      throw e;
+    }
     LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
   }
 

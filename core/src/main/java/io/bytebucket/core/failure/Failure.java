@@ -129,13 +129,11 @@ public sealed interface Failure {
   /** Too much is under way; nothing was done, and trying again later may help. */
   record Busy(int retryAfterSeconds) implements Failure {}
 
-  /** There is no room to store this; nothing was done. */
-  record StorageFull() implements Failure {
-    @Override
-    public boolean isFault() {
-      return true;
-    }
-  }
+  /**
+   * There is no room to store this; nothing was done. No fault, since each write meets it: the
+   * engine tells once when the disk gets full.
+   */
+  record StorageFull() implements Failure {}
 
   /** The commit may or may not have happened. */
   record OutcomeUnknown() implements Failure {

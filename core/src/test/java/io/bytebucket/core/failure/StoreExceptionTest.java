@@ -8,7 +8,7 @@ class StoreExceptionTest {
   @Test
   void onlyAFaultOfTheServerHasAStackTrace() {
     assertThat(new StoreException(new Failure.NoSuchKey("a")).getStackTrace()).isEmpty();
-    assertThat(new StoreException(new Failure.StorageFull()).getStackTrace()).isNotEmpty();
+    assertThat(new StoreException(new Failure.OutcomeUnknown()).getStackTrace()).isNotEmpty();
   }
 
   @Test

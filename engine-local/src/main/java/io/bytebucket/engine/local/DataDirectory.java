@@ -14,6 +14,8 @@ import java.util.List;
  * engine and {@code blobs/}. Others may keep files of their own beside these.
  */
 public final class DataDirectory implements AutoCloseable {
+  static final String LOCK = "LOCK";
+
   private static final String META = "meta";
   private static final String BLOBS = "blobs";
 
@@ -27,7 +29,8 @@ public final class DataDirectory implements AutoCloseable {
 
   /**
    * Takes a data directory into use. It and its parents are made when they are missing, for their
-   * owner alone; what is made is durable on return.
+   * owner alone; what is made is durable on return. Others lose what rights they have to what is
+   * below it.
    *
    * @throws DataDirectoryException when another server uses it, when it was written by a server of
    *     another format, or when the disk fails
@@ -39,6 +42,7 @@ public final class DataDirectory implements AutoCloseable {
       DirectoryLock lock = DirectoryLock.take(real);
       try {
         layOut(disk, real);
+        keepOthersOut(real);
         return new DataDirectory(real, lock);
       } catch (IOException | RuntimeException e) {
         lock.close();
@@ -94,6 +98,18 @@ public final class DataDirectory implements AutoCloseable {
       }
     }
     format.write();
+  }
+
+  /**
+   * What is ours is closed to others, however it was made or copied here. The directory itself may
+   * have been made by somebody with reasons, so of that they are told.
+   */
+  private static void keepOthersOut(Path directory) throws IOException {
+    OwnerOnly.tell(directory);
+    for (String name : List.of(LOCK, FormatFile.NAME, BLOBS)) {
+      OwnerOnly.close(directory.resolve(name));
+    }
+    OwnerOnly.closeWithFiles(directory.resolve(META));
   }
 
   private static void requireEmpty(Disk disk, Path child) throws IOException {

@@ -46,7 +46,9 @@ final class DirectoryLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              directory.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              directory.resolve(DataDirectory.LOCK),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              OwnerOnly.FILE);
       taken = tryLock(channel);
       if (taken) {
         return new DirectoryLock(directory, channel);

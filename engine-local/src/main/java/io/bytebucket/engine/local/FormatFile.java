@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * changes when a server of before could not use the directory any more, or not without harm.
  */
 final class FormatFile {
+  static final String NAME = "format";
+
   private static final int VERSION = 1;
   private static final int LENGTH_LIMIT_BYTES = 64;
   private static final Pattern LINE = Pattern.compile("bytebucket ([0-9]{1,9})\n");
@@ -26,7 +28,7 @@ final class FormatFile {
   FormatFile(Disk disk, Path directory) {
     this.disk = disk;
     this.directory = directory;
-    this.file = directory.resolve("format");
+    this.file = directory.resolve(NAME);
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.bytebucket.engine.local;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.engine.local.blob.FileBlobStore;
 import io.bytebucket.engine.local.file.Disk;
 import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.engine.local.metadata.LocalMetadataStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -51,8 +54,30 @@ public final class LocalEngine implements AutoCloseable {
         metadata.close();
       }
       directory.close();
-      throw e;
+      throw e instanceof StoreException known && known.failure() instanceof Failure.StorageFull
+          ? noRoom(disk, directory, e)
+          : e;
     }
+  }
+
+  private static DataDirectoryException noRoom(
+      Disk disk, DataDirectory directory, RuntimeException cause) {
+    String free;
+    try {
+      free = disk.usableBytes(directory.path()) + " bytes are free";
+    } catch (IOException e) {
+      free = "nobody knows how much is free";
+    }
+    return new DataDirectoryException(
+        "the disk has no room to open the store (%s, and %d are enough)"
+            .formatted(free, LocalMetadataStore.RESERVE_BYTES),
+        directory.path(),
+        cause);
+  }
+
+  /** With less room than this, in bytes, what makes the store grow is refused. */
+  public static long reserveBytes() {
+    return LocalMetadataStore.RESERVE_BYTES;
   }
 
   /** The port for keys. */

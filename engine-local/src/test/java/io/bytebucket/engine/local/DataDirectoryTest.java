@@ -44,6 +44,35 @@ class DataDirectoryTest {
   }
 
   @Test
+  void whatOthersCouldGetAtIsClosedToThemButForADirectoryThatWasThere() throws IOException {
+    DataDirectory.open(disk, path).close();
+    Path table = Files.writeString(path.resolve("meta").resolve("table"), "data");
+    for (Path open :
+        new Path[] {
+          path,
+          path.resolve("meta"),
+          path.resolve("blobs"),
+          path.resolve("LOCK"),
+          path.resolve("format"),
+          table
+        }) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    DataDirectory.open(disk, path).close();
+
+    assertThat(modeOf(path)).isEqualTo("rwxrwxrwx");
+    assertThat(modeOf(table)).isEqualTo("rwx------");
+    for (String name : new String[] {"meta", "blobs", "LOCK", "format"}) {
+      assertThat(modeOf(path.resolve(name))).as(name).isEqualTo("rwx------");
+    }
+  }
+
+  private static String modeOf(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   void aSecondOpenInThisProcessIsRefusedUntilTheFirstIsClosed() throws IOException {
     try (DataDirectory first = DataDirectory.open(disk, path)) {
       Path link = Files.createSymbolicLink(parent.resolve("link"), path);

@@ -11,6 +11,9 @@ import io.bytebucket.testkit.contract.BlobBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,35 @@ class LocalEngineTest {
     Files.delete(blobs);
     Files.createDirectory(blobs);
     open().close();
+  }
+
+  @Test
+  @Tag("process")
+  void whateverTheUmaskNobodyElseGetsAtWhatIsStored() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "umask 0; exec \"$0\" --enable-native-access=ALL-UNNAMED -cp \"$1\" \"$2\" \"$3\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                OpenEngine.class.getName(),
+                path.toString())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor()).isZero();
+    try (var all = Files.walk(path)) {
+      List<Path> stored = all.toList();
+      assertThat(stored).anyMatch(file -> file.toString().endsWith(".log"));
+      for (Path file : stored) {
+        // What RocksDB makes is as the umask has it, behind a door that is shut.
+        if (!file.startsWith(path.resolve("meta")) || Files.isDirectory(file)) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as(file.toString())
+              .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+        }
+      }
+    }
   }
 
   private LocalEngine open() {

@@ -33,7 +33,10 @@ final class Changes {
     return sizeBytes;
   }
 
-  /** Whether more values are set than removed, so that the store does not get smaller by this. */
+  /**
+   * Whether more values are set than removed, so that the store does not get smaller by this. A
+   * mark, which has no value, counts for none: a server has to be able to start on a full disk.
+   */
   boolean isGrowth() {
     return balance > 0;
   }
@@ -45,7 +48,9 @@ final class Changes {
   void put(Key key, byte[] value) {
     MetadataStore.requireWithinLimits(key, value);
     grow(key.bytes().length + value.length);
-    balance++;
+    if (value.length > 0) {
+      balance++;
+    }
     byKey.put(key, new Change.Put(value));
   }
 

@@ -1,7 +1,6 @@
 package io.bytebucket.engine.local.metadata;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +16,9 @@ final class FreeSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
 
   private final Path directory;
-  private final FileStore store;
+  private final FreeBytes free;
   private final long reserveBytes;
+  private final Logger log;
   private final AtomicBoolean wasLow = new AtomicBoolean();
 
   /**
@@ -27,23 +27,34 @@ final class FreeSpace {
    * @param reserveBytes with less than this left, room is low
    */
   FreeSpace(Path directory, long reserveBytes) throws IOException {
+    this(directory, Files.getFileStore(directory)::getUsableSpace, reserveBytes, LOG);
+  }
+
+  /** The same for a file system whose room is known in another way. */
+  FreeSpace(Path directory, FreeBytes free, long reserveBytes, Logger log) {
     this.directory = directory;
-    this.store = Files.getFileStore(directory);
+    this.free = free;
     this.reserveBytes = reserveBytes;
+    this.log = log;
+  }
+
+  /** How many bytes are free. */
+  interface FreeBytes {
+    long get() throws IOException;
   }
 
   /** Whether room is low: one system call of a microsecond. */
   boolean isLow() {
-    long free;
+    long freeBytes;
     try {
-      free = store.getUsableSpace();
+      freeBytes = free.get();
     } catch (IOException e) {
       // The write that follows will say what is wrong with the disk.
       return false;
     }
-    boolean isLow = free < reserveBytes;
+    boolean isLow = freeBytes < reserveBytes;
     if (isLow != wasLow.get() && wasLow.compareAndSet(!isLow, isLow)) {
-      tell(isLow, free);
+      tell(isLow, freeBytes);
     }
     return isLow;
   }
@@ -51,7 +62,7 @@ final class FreeSpace {
   /** What cannot be logged must not fail a commit. */
   private void tell(boolean isLow, long freeBytes) {
     try {
-      LOG.atLevel(isLow ? Level.WARN : Level.INFO)
+      log.atLevel(isLow ? Level.WARN : Level.INFO)
           .addKeyValue("path", directory)
           .addKeyValue("free_bytes", freeBytes)
           .addKeyValue("reserve_bytes", reserveBytes)

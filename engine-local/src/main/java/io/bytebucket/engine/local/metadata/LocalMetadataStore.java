@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,7 +98,9 @@ public final class LocalMetadataStore implements MetadataStore {
     if (Files.isDirectory(directory)) {
       return;
     }
-    Files.createDirectory(directory);
+    Files.createDirectory(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {
       try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.testkit.contract.Crowd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,47 @@ class FullDiskTest {
       disk.release();
       SampleRows.write(store, 0, 100);
       assertThat(SampleRows.present(store, 100)).hasSize(100);
+    }
+  }
+
+  @Test
+  void aServerStartsNearTheEndOfTheDiskAndServesReadsAndDeletes() throws Exception {
+    disk.takeUp(8);
+    List<Integer> acknowledged;
+    try (LocalMetadataStore store = open(24L << 20)) {
+      acknowledged = fill(store);
+    }
+    try (LocalMetadataStore store = open(24L << 20)) {
+      assertThat(Starts.take(store).isSweepDue()).isFalse();
+      requirePresent(store, acknowledged);
+      assertThat(tryWrite(store, THREADS * ROWS_PER_THREAD)).isFalse();
+      int deleted = acknowledged.getFirst();
+      store.write(transaction -> {
+        transaction.delete(SampleRows.key(deleted));
+        return deleted;
+      });
+      requirePresent(store, acknowledged.subList(1, acknowledged.size()));
+    }
+    // The run before this one did not say that it had ended.
+    try (LocalMetadataStore store = open(24L << 20)) {
+      assertThat(Starts.take(store).isSweepDue()).isTrue();
+    }
+  }
+
+  @Test
+  void aDiskWithoutAFreeByteIsSaidToBeFullAndNothingIsLost() throws Exception {
+    List<Integer> acknowledged = List.of(1, 2, 3);
+    try (LocalMetadataStore store = open(0)) {
+      SampleRows.write(store, 1, 4);
+    }
+    disk.takeUpAll();
+    assertThatThrownBy(() -> open(0).close())
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.failure()).isEqualTo(new Failure.StorageFull()));
+    disk.release();
+    try (LocalMetadataStore store = open(0)) {
+      requirePresent(store, acknowledged);
     }
   }
 

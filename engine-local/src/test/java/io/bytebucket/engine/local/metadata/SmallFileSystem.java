@@ -1,6 +1,7 @@
 package io.bytebucket.engine.local.metadata;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,16 @@ final class SmallFileSystem implements AutoCloseable {
 
   void takeUp(int mebibytes) throws IOException {
     Files.write(ballast, new byte[mebibytes << 20]);
+  }
+
+  /** Leaves no room for a single byte. */
+  void takeUpAll() throws IOException {
+    try (OutputStream out = Files.newOutputStream(ballast)) {
+      byte[] page = new byte[4 << 10];
+      while (Files.getFileStore(directory).getUsableSpace() > 0) {
+        out.write(page);
+      }
+    }
   }
 
   void release() throws IOException {
