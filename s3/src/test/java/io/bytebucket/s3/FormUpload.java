@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An upload by an HTML form, as a browser sends it. Its policy is made on the way. For one thread.
@@ -25,7 +26,7 @@ final class FormUpload {
   private String expiration = S3Fixture.NOW.plus(Duration.ofMinutes(5)).toString();
   private String target = "/" + BUCKET;
   private String host = "localhost:9000";
-  private String fileName = "photo.jpg";
+  private Optional<String> fileName = Optional.of("photo.jpg");
   private byte[] file = "hello".getBytes(StandardCharsets.UTF_8);
 
   private FormUpload() {}
@@ -73,7 +74,13 @@ final class FormUpload {
   }
 
   FormUpload fileName(String name) {
-    fileName = name;
+    fileName = Optional.of(name);
+    return this;
+  }
+
+  /** Sends the file as a plain field, without a name. */
+  FormUpload withoutFileName() {
+    fileName = Optional.empty();
     return this;
   }
 
@@ -191,9 +198,9 @@ final class FormUpload {
         body,
         "--"
             + BOUNDARY
-            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-            + fileName
-            + "\"\r\nContent-Type: image/jpeg\r\n\r\n");
+            + "\r\nContent-Disposition: form-data; name=\"file\""
+            + fileName.map(name -> "; filename=\"" + name + "\"").orElse("")
+            + "\r\nContent-Type: image/jpeg\r\n\r\n");
     body.writeBytes(file);
     text(body, "\r\n--" + BOUNDARY + "--\r\n");
     return body.toByteArray();

@@ -241,7 +241,6 @@ class PostObjectPolicyTest {
       head + "[[\"content-length-range\", -1, 5]]}",
       head + "[[\"content-length-range\", 0, 1.5]]}",
       head + "[[\"content-length-range\", 0, 99999999999999999999]]}",
-      head + "[[\"content-length-range\", \"a\", \"b\"]]}",
       head + "[], \"conditions\": []}",
       head + "[]} {}",
       head + "[]",
@@ -257,6 +256,30 @@ class PostObjectPolicyTest {
     assertThat(answer.errorCode())
         .isEqualTo(policy.isEmpty() ? "InvalidArgument" : "InvalidPolicyDocument");
     requireNothingStored();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"0\", \"9\"', 204, ''",
+    "'0, \"9\"', 204, ''",
+    "'\"test\", 10', 403, '[\"content-length-range\", \"test\", \"10\"]'",
+    "'0, \"-1\"', 403, '[\"content-length-range\", \"0\", \"-1\"]'",
+  })
+  void sizesMayBeTextsAndThoseThatAreNoneHoldForNothing(
+      String range, int status, String condition) {
+    FormUpload form = FormUpload.of("a").condition("[\"content-length-range\", " + range + "]");
+
+    RawResponse answer = s3.send(form.signed());
+
+    assertThat(answer.status()).isEqualTo(status);
+    if (status == 403) {
+      assertThat(answer.errorCode()).isEqualTo("AccessDenied");
+      assertThat(answer.text())
+          .contains(
+              "Invalid according to Policy: Policy Condition failed: "
+                  + condition.replace("\"", "&quot;"));
+      requireNothingStored();
+    }
   }
 
   // Field survey 3.23.

@@ -108,6 +108,14 @@ class PostObjectTest {
   }
 
   @Test
+  void withoutANameOfTheFileNothingIsPutIn() {
+    RawRequest form = FormUpload.of("in/${filename}").withoutFileName().signed();
+
+    assertThat(s3.send(form).status()).isEqualTo(204);
+    assertThat(s3.head(path("in/${filename}")).status()).isEqualTo(200);
+  }
+
+  @Test
   void manyCopiesOfALongNameAreTooLarge() {
     RawRequest form =
         FormUpload.of("a")

@@ -8,9 +8,9 @@ import java.util.Optional;
  * What stands before the data of a part.
  *
  * @param name the name of the field, in lower case: S3 takes names in any case
- * @param fileName the name of the file, as the client sent it; empty text when it sent none
+ * @param fileName the name of the file, as the client sent it, if it did
  */
-record PartHeader(String name, String fileName) {
+record PartHeader(String name, Optional<String> fileName) {
   private static final String DISPOSITION = "content-disposition:";
 
   /** Reads the lines of a header; empty when they do not name a field of a form. */
@@ -25,7 +25,6 @@ record PartHeader(String name, String fileName) {
                 .parameter("name")
                 .map(name ->
                     new PartHeader(
-                        name.toLowerCase(Locale.ROOT),
-                        disposition.parameter("filename").orElse(""))));
+                        name.toLowerCase(Locale.ROOT), disposition.parameter("filename"))));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,6 +26,9 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 final class PolicyDocument {
   private static final String RANGE = "content-length-range";
+
+  /** As many digits as any size has. */
+  private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
 
   /** Immutable as set up here: it remembers no names, which anybody could fill it with. */
   private static final JsonFactory JSON =
@@ -136,7 +140,7 @@ final class PolicyDocument {
           case "eq" -> Optional.of(new PolicyCondition.Exactly(text(name), text(name)));
           case "starts-with" -> Optional.of(new PolicyCondition.StartsWith(text(name), text(name)));
           case RANGE -> {
-            fileSize = fileSize.and(new FileSizeRange(size(), size()));
+            fileSize = fileSize.and(range());
             yield Optional.empty();
           }
           default -> throw invalid("Invalid Condition: unknown operation '" + name + "'.");
@@ -154,11 +158,29 @@ final class PolicyDocument {
     return json.getString();
   }
 
-  private long size() {
-    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT || json.getLongValue() < 0) {
+  /** Sizes may be texts too; those that are no sizes are a condition that nothing meets, on AWS. */
+  private FileSizeRange range() {
+    String min = size();
+    String max = size();
+    if (!SIZE.matcher(min).matches() || !SIZE.matcher(max).matches()) {
+      throw PostPolicy.unmet("[\"" + RANGE + "\", \"" + min + "\", \"" + max + "\"]");
+    }
+    return new FileSizeRange(Long.parseLong(min), Long.parseLong(max));
+  }
+
+  private String size() {
+    return switch (json.nextToken()) {
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT -> Long.toString(positive(json.getLongValue()));
+      case null, default -> throw wrongArguments(RANGE);
+    };
+  }
+
+  private static long positive(long size) {
+    if (size < 0) {
       throw wrongArguments(RANGE);
     }
-    return json.getLongValue();
+    return size;
   }
 
   private static S3Exception notOneProperty() {

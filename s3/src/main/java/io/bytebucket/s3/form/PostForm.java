@@ -28,7 +28,7 @@ public record PostForm(Map<String, String> fields, InputStream file) {
   private static final String KEY = "key";
   private static final String IGNORED_PREFIX = "x-ignore-";
 
-  /** What stands for the name of the file, in the value of any field. */
+  /** What stands for the name of the file, in the value of any field; for itself without one. */
   private static final String FILE_NAME_VARIABLE = "${filename}";
 
   /**
@@ -54,7 +54,7 @@ public record PostForm(Map<String, String> fields, InputStream file) {
       if (name.equals(FILE)) {
         requireKey(fields);
         parts.liftLimit();
-        expand(fields, baseName(part.get().fileName()));
+        part.get().fileName().ifPresent(fileName -> expand(fields, baseName(fileName)));
         return new PostForm(Collections.unmodifiableMap(fields), new FileStream(parts));
       }
       String value = parts.text();

@@ -53,7 +53,7 @@ public record PostPolicy(
     Set<String> covered = new HashSet<>(NEED_NO_CONDITION);
     for (PolicyCondition condition : conditions) {
       if (!condition.holds(inputs)) {
-        throw denied("Policy Condition failed: " + condition.text());
+        throw unmet(condition.text());
       }
       condition.field().ifPresent(covered::add);
     }
@@ -64,6 +64,11 @@ public record PostPolicy(
     if (!extra.isEmpty()) {
       throw denied("Extra input fields: " + extra);
     }
+  }
+
+  /** The error for a condition that does not hold, as S3 words it. */
+  static S3Exception unmet(String condition) {
+    return denied("Policy Condition failed: " + condition);
   }
 
   private static S3Exception denied(String what) {

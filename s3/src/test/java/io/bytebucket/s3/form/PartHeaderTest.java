@@ -3,6 +3,7 @@ package io.bytebucket.s3.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +26,12 @@ class PartHeaderTest {
   void namesAreTakenFromTheDisposition(String value, String name, String fileName) {
     assertThat(
             PartHeader.parse(List.of("Content-Type: text/plain", "content-DISPOSITION: " + value)))
-        .contains(new PartHeader(name, fileName));
+        .contains(new PartHeader(name, Optional.of(fileName)));
   }
 
   @Test
-  void aPartWithoutAFileNameHasAnEmptyOne() {
+  void aPartNeedNotHaveAFileName() {
     assertThat(PartHeader.parse(List.of("Content-Disposition: form-data; name=a")))
-        .contains(new PartHeader("a", ""));
+        .contains(new PartHeader("a", Optional.empty()));
   }
 }
