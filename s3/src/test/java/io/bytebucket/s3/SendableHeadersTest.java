@@ -147,6 +147,38 @@ class SendableHeadersTest {
   }
 
   @Test
+  void spaceAroundAFieldOfAFormIsNotPartOfItsValue() {
+    RawResponse taken = s3.send(FormUpload.of("a").field("Content-Type", " text/plain ").signed());
+
+    assertThat(taken.status()).as(taken.text()).isEqualTo(204);
+    assertThat(s3.head(path("a")).headers().first("content-type")).contains("text/plain");
+  }
+
+  /** Each of a length that would take many times as much if it were taken apart. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x-amz-tagging", "x-amz-trailer", "content-encoding", "x-amz-meta-a", "expires"})
+  void aListWithoutEndIsRefused(String name) {
+    String endless = "a,&a=,".repeat(50_000);
+
+    assertThat(s3.put(path("a"), "x", name, endless).status()).isEqualTo(400);
+    assertThat(s3.get(path("a")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aLongListOfTagsHasItsOneInIt() {
+    s3.store("a");
+    String etag = s3.head(path("a")).headers().first("etag").orElseThrow();
+    String others = "\"0\", W/\"1\", , ".repeat(10_000);
+
+    assertThat(s3.get(path("a"), "if-match", others + " W/" + etag).status()).isEqualTo(200);
+    assertThat(s3.get(path("a"), "if-match", others + etag.replace('"', ' ')).status())
+        .isEqualTo(200);
+    assertThat(s3.get(path("a"), "if-match", others).status()).isEqualTo(412);
+    assertThat(s3.get(path("a"), "if-none-match", etag + "," + others).status()).isEqualTo(304);
+  }
+
+  @Test
   void anErrorQuotesNoPathThatIsLongerThanAnyCanBe() {
     RawResponse answer = s3.get("/" + BUCKET + "/" + "&".repeat(20_000));
 

@@ -1,8 +1,5 @@
 package io.bytebucket.core.object;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The value of an {@code If-Match} or {@code If-None-Match} header: any tag, or some tags. Quotes
  * are optional, as S3 takes them, and a weak tag matches like a strong one.
@@ -19,30 +16,46 @@ public sealed interface ETagMatcher {
     }
   }
 
-  /** These tags. */
-  record OneOf(List<String> tags) implements ETagMatcher {
+  /**
+   * The tags in a list, which stays as it was sent and is walked when it is asked: taken apart it
+   * would take many times its length for as long as the body of its request is on the way.
+   */
+  record OneOf(String list) implements ETagMatcher {
     @Override
     public boolean matches(ETag etag) {
-      return tags.contains(etag.value());
+      for (int start = 0; start <= list.length(); ) {
+        int comma = list.indexOf(',', start);
+        int end = comma < 0 ? list.length() : comma;
+        if (isTag(start, end, etag.value())) {
+          return true;
+        }
+        start = end + 1;
+      }
+      return false;
+    }
+
+    private boolean isTag(int from, int to, String tag) {
+      int start = from;
+      int end = to;
+      while (start < end && Character.isWhitespace(list.charAt(start))) {
+        start++;
+      }
+      while (end > start && Character.isWhitespace(list.charAt(end - 1))) {
+        end--;
+      }
+      if (list.startsWith("W/", start) && start + 2 <= end) {
+        start += 2;
+      }
+      if (end - start >= 2 && list.charAt(start) == '"' && list.charAt(end - 1) == '"') {
+        start++;
+        end--;
+      }
+      return end - start == tag.length() && list.startsWith(tag, start);
     }
   }
 
   /** Reads the value of the header. */
   static ETagMatcher parse(String header) {
-    if (header.strip().equals("*")) {
-      return new Any();
-    }
-    List<String> tags = new ArrayList<>();
-    for (String element : header.split(",", -1)) {
-      String tag = element.strip();
-      if (tag.startsWith("W/")) {
-        tag = tag.substring(2);
-      }
-      if (tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"")) {
-        tag = tag.substring(1, tag.length() - 1);
-      }
-      tags.add(tag);
-    }
-    return new OneOf(List.copyOf(tags));
+    return header.strip().equals("*") ? new Any() : new OneOf(header);
   }
 }

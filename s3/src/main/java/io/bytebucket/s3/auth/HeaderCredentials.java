@@ -33,6 +33,9 @@ final class HeaderCredentials {
   /** Reads the claim of a request that has such a header, or refuses it. */
   static SignatureClaim parse(String authorization, Headers headers) {
     requireAlgorithm(authorization);
+    if (authorization.length() > SignatureClaim.LIMIT_CHARS) {
+      throw malformed("it is too long.");
+    }
     Map<String, String> components = components(authorization);
     String credential = required(components, "Credential");
     String signedHeaders = required(components, "SignedHeaders");

@@ -39,6 +39,9 @@ final class QueryCredentials {
     String date = required(query, DATE);
     String signedHeaders = required(query, SIGNED_HEADERS);
     String expires = required(query, EXPIRES);
+    if (signedHeaders.length() > SignatureClaim.LIMIT_CHARS) {
+      throw malformed("X-Amz-SignedHeaders is too long.");
+    }
     if (!algorithm.equals(SignatureClaim.ALGORITHM)) {
       throw malformed("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
     }

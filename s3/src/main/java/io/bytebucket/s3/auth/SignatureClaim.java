@@ -25,6 +25,9 @@ record SignatureClaim(
     String signature) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
+  /** Room for the names of a thousand headers: a longer list is none, and is not taken apart. */
+  static final int LIMIT_CHARS = 64 << 10;
+
   /** The names of the signed headers, in lower case, in the order of the claim. */
   List<String> signedHeaderNames() {
     return List.of(signedHeaders.toLowerCase(Locale.ROOT).split(";", -1));

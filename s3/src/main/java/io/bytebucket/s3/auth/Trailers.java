@@ -26,6 +26,10 @@ final class Trailers {
   static final int LINE_LIMIT = 8;
 
   private static final String ANNOUNCEMENT = "x-amz-trailer";
+
+  /** One name is allowed; a few more are told apart, and no more. */
+  private static final int ANNOUNCEMENT_CHARS_MAX = 1_024;
+
   private static final String CHECKSUM = "x-amz-checksum-";
   private static final String SIGNATURE = "x-amz-trailer-signature";
 
@@ -37,7 +41,11 @@ final class Trailers {
    * @throws S3Exception when it announces what cannot be sent, or a second checksum
    */
   static Set<String> announced(Headers headers, PayloadForm form) {
-    Set<String> names = names(headers.all(ANNOUNCEMENT));
+    List<String> lists = headers.all(ANNOUNCEMENT);
+    if (lists.stream().mapToInt(String::length).sum() > ANNOUNCEMENT_CHARS_MAX) {
+      throw new S3Exception(S3ErrorCode.MALFORMED_TRAILER);
+    }
+    Set<String> names = names(lists);
     if (names.isEmpty()) {
       return names;
     }

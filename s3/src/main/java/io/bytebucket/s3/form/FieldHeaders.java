@@ -66,6 +66,7 @@ public final class FieldHeaders {
           .with("ArgumentName", name)
           .with("ArgumentValue", value);
     }
-    return value;
+    // As around the value of a header, which could not be sent back with it.
+    return value.strip();
   }
 }

@@ -24,6 +24,9 @@ public record PostForm(Map<String, String> fields, InputStream file) {
   /** The most that may stand before the file, as on AWS: fields, their headers and boundaries. */
   static final int HEAD_LIMIT_BYTES = 20 << 10;
 
+  /** Room for the longest boundary and other parameters; a longer one is not taken apart. */
+  private static final int CONTENT_TYPE_CHARS_MAX = 1_024;
+
   private static final String FILE = "file";
   private static final String KEY = "key";
   private static final String IGNORED_PREFIX = "x-ignore-";
@@ -91,6 +94,7 @@ public record PostForm(Map<String, String> fields, InputStream file) {
   private static String boundary(Optional<String> contentType) {
     HeaderParameters type =
         contentType
+            .filter(text -> text.length() <= CONTENT_TYPE_CHARS_MAX)
             .flatMap(HeaderParameters::parse)
             .filter(parsed -> parsed.value().equals("multipart/form-data"))
             .orElseThrow(() ->

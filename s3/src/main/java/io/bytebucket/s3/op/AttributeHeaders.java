@@ -85,6 +85,7 @@ final class AttributeHeaders {
     if (header.isEmpty()) {
       return header;
     }
+    SendableHeaders.requireFit(header.get());
     List<String> codings = new ArrayList<>();
     boolean chunked = false;
     for (String coding : header.get().split(",", -1)) {

@@ -41,11 +41,28 @@ final class SendableHeaders {
             .flatMap(Optional::stream)
             .mapToInt(SendableHeaders::size)
             .sum();
+    requireFit(size);
+  }
+
+  /**
+   * Refuses one that is too long alone, before it is taken apart.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#METADATA_TOO_LARGE}
+   */
+  static void requireFit(String value) {
+    requireFit(value.length());
+  }
+
+  private static void requireFit(int size) {
     if (size > SYSTEM_LIMIT_BYTES) {
-      throw new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
-          .with("Size", Integer.toString(size))
-          .with("MaxSizeAllowed", Integer.toString(SYSTEM_LIMIT_BYTES));
+      throw tooLarge(size, SYSTEM_LIMIT_BYTES);
     }
+  }
+
+  private static S3Exception tooLarge(int size, int limitBytes) {
+    return new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
+        .with("Size", Integer.toString(size))
+        .with("MaxSizeAllowed", Integer.toString(limitBytes));
   }
 
   private static int size(String value) {
@@ -80,9 +97,7 @@ final class SendableHeaders {
       }
     });
     if (chars[0] > ObjectAttributes.USER_METADATA_LIMIT_BYTES) {
-      throw new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
-          .with("Size", Integer.toString(chars[0]))
-          .with("MaxSizeAllowed", Integer.toString(ObjectAttributes.USER_METADATA_LIMIT_BYTES));
+      throw tooLarge(chars[0], ObjectAttributes.USER_METADATA_LIMIT_BYTES);
     }
   }
 

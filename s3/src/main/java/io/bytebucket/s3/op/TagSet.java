@@ -34,6 +34,9 @@ final class TagSet {
 
   private static final String HEADER = "x-amz-tagging";
 
+  /** More than the longest tags take of which every byte is escaped. */
+  private static final int HEADER_CHARS_MAX = 64 << 10;
+
   /** What a tag takes of memory beside its characters. */
   private static final int TAG_COST_BYTES = 200;
 
@@ -157,17 +160,20 @@ final class TagSet {
     if (header.isEmpty()) {
       return Map.of();
     }
+    if (header.get().length() > HEADER_CHARS_MAX) {
+      throw unreadable("");
+    }
     Map<String, String> tags = new LinkedHashMap<>();
     for (String pair : header.get().split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
-      String[] parts = pair.split("=", -1);
-      if (parts.length > 2 || parts[0].isEmpty()) {
+      int equals = pair.indexOf('=');
+      if (equals == 0 || equals != pair.lastIndexOf('=')) {
         throw unreadable(header.get());
       }
-      String key = decode(parts[0], header.get());
-      String value = parts.length < 2 ? "" : decode(parts[1], header.get());
+      String key = decode(equals < 0 ? pair : pair.substring(0, equals), header.get());
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1), header.get());
       requireTag(key, value, Kind.OBJECT);
       if (tags.put(key, value) != null) {
         throw unreadable(header.get());

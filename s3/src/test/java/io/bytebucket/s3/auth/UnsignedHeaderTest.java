@@ -70,6 +70,15 @@ class UnsignedHeaderTest {
   }
 
   @Test
+  void aListOfHeadersWithoutEndIsNotTakenApart() {
+    RawRequest signed = SIGNER.sign(put, NOW);
+    String once = signed.headers().first("authorization").orElseThrow();
+    String endless = once.replace("SignedHeaders=host", "SignedHeaders=" + "a;".repeat(100_000));
+    assertThat(server.refusal(signed.set("authorization", endless)).code())
+        .isEqualTo(S3ErrorCode.AUTHORIZATION_HEADER_MALFORMED);
+  }
+
+  @Test
   void unsignedHostIsDenied() {
     requireDenied(SIGNER.leavingUnsigned("host").sign(put, NOW), "host");
     requireDenied(
