@@ -38,7 +38,8 @@ echo "Jars..." >&2
 cp "$built"/*.jar "$home/lib/"
 cp server/src/dist/bin/bytebucket "$home/bin/"
 cp server/src/dist/jvm.options "$home/conf/"
-cp LICENSE NOTICE "$home/"
+cp -R server/src/dist/systemd server/src/dist/Containerfile "$home/"
+cp -R README.md ARCHITECTURE.md CONTRIBUTING.md LICENSE NOTICE docs "$home/"
 scripts/trim-native.sh "$home/lib" "$machine" "$date"
 
 # The class cache holds to the size and the time of each jar: set the time before, not after.

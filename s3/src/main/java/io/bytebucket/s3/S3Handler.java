@@ -211,9 +211,7 @@ public final class S3Handler implements HttpHandler {
           case StoreException store -> {
             if (store.failure().isFault()) {
               faults.report(store, log.ids().requestId());
-              if (!(store.failure() instanceof Failure.StorageFull)) {
-                log.fault();
-              }
+              log.fault();
             }
             yield FailureToS3.translate(store.failure(), request.method());
           }

@@ -12,7 +12,9 @@ import java.util.UUID;
 /** Answers on the admin port: {@code /health}, for probes. Thread-safe. */
 final class AdminHandler implements HttpHandler {
   private static final String HEALTH = "/health";
-  private static final String HEALTHY = "{\"status\":\"ok\"}";
+
+  /** What {@code /health} answers while all is well. */
+  static final String HEALTHY = "{\"status\":\"ok\"}";
 
   @Override
   public void handle(Request request, Exchange exchange) throws IOException {

@@ -4,13 +4,25 @@ import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Shows the settings that a server started here would run with, and whether they are right. */
 @CommandLine.Command(
     name = "config",
-    description = "Print the settings in force, without secrets, and check them.")
+    description = {
+      "Print the settings in force, without secrets, and check them.",
+      "",
+      "Reads the certificate and its key, looks at the data directory and tries to listen. Nothing"
+          + " is made or changed."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:A server would start with them, or runs already.",
+      "1:It would not; standard error says why.",
+      "2:Arguments that there are not."
+    })
 final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
@@ -19,11 +31,21 @@ final class ConfigCommand implements Callable<Integer> {
       for (Setting setting : Setting.values()) {
         System.out.println(setting + "=" + settings.shown(setting));
       }
-      ServerConfig.of(settings);
-      return 0;
+      settings
+          .doubtful()
+          .forEach((name, meant) ->
+              System.out.printf("# WARNING: %s is no setting; is %s meant?%n", name, meant));
+      StartCheck check = StartCheck.of(ServerConfig.of(settings), Clock.systemUTC().instant());
+      check.notes().forEach(note -> System.out.println("# " + note));
+      check.problems().forEach(ConfigCommand::complain);
+      return check.problems().isEmpty() ? 0 : 1;
     } catch (ConfigException e) {
-      System.err.println("bytebucket: " + e.getMessage());
+      complain(StartFailure.explain(e));
       return 1;
     }
+  }
+
+  private static void complain(String problem) {
+    System.err.println("bytebucket: " + problem);
   }
 }

@@ -10,10 +10,15 @@ import picocli.CommandLine;
     subcommands = {
       ServerCommand.class,
       ConfigCommand.class,
+      CredentialsCommand.class,
       HealthcheckCommand.class,
       VersionCommand.class
     },
     mixinStandardHelpOptions = true,
+    // The options for help and version are every command's.
+    scope = CommandLine.ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "'bytebucket COMMAND --help' says more about each command."},
     versionProvider = VersionCommand.Provider.class)
 public final class Main {
   private Main() {}

@@ -1,13 +1,10 @@
 package io.bytebucket.server;
 
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.engine.local.DataDirectoryException;
+import ch.qos.logback.classic.Level;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
-import io.bytebucket.server.jetty.ListenException;
 import io.bytebucket.server.logging.Logging;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +17,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine;
 
 /** Runs the server until it is told to stop. */
-@CommandLine.Command(name = "server", description = "Run the server in the foreground.")
+@CommandLine.Command(
+    name = "server",
+    description = {
+      "Run the server in the foreground.",
+      "",
+      "Settings are environment variables; 'bytebucket config' shows and checks them."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:Told to stop, and stopped in order.",
+      "1:Not started; the reason was logged.",
+      "2:Arguments that there are not.",
+      "3:Out of memory.",
+      "70:The store could not go on; the reason was logged.",
+      "130:Told to stop twice."
+    })
 final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
 
@@ -44,50 +57,88 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Settings settings;
+    Optional<TrialCredentials> trial = Optional.empty();
+    ServerConfig config;
     try {
-      Settings settings = Settings.read(System.getenv());
-      Optional<TrialCredentials> trial = Optional.empty();
+      settings = Settings.read(System.getenv());
       if (isTrial) {
         settings = settings.orElse(TRIAL_DEFAULTS);
         Path directory = Path.of(settings.get(Setting.DATA_DIR).orElseThrow());
         trial = Optional.of(TrialCredentials.of(directory, new SecureRandom()));
         settings = settings.orElse(trial.get().values());
       }
-      return run(ServerConfig.of(settings), settings, trial);
-    } catch (ConfigException | DataDirectoryException | ListenException e) {
-      System.err.println("bytebucket: " + e.getMessage());
-    } catch (StoreException e) {
-      System.err.println("bytebucket: " + explain(e));
-    } catch (IOException e) {
-      System.err.println("bytebucket: cannot start: " + e.getMessage());
+      config = ServerConfig.of(settings);
+    } catch (ConfigException e) {
+      Logging.Format format = formatWanted();
+      try (Logging _ = Logging.start(Level.ERROR, format)) {
+        return notStarted(e, format);
+      }
+    }
+    try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
+      tell(settings);
+      try {
+        return run(config, settings, trial);
+      } catch (RuntimeException | IOException e) {
+        return notStarted(e, config.log().format());
+      }
+    }
+  }
+
+  /** Says why, in the form that the log has: what collects it reads that. */
+  private static int notStarted(Exception cause, Logging.Format format) {
+    String reason = StartFailure.explain(cause);
+    if (format == Logging.Format.TEXT && StartFailure.isExpected(cause)) {
+      System.err.println("bytebucket: " + reason);
+    } else {
+      LoggingEventBuilder event = LOG.atError().addKeyValue("reason", reason);
+      (StartFailure.isExpected(cause) ? event : event.setCause(cause)).log("Server not started");
     }
     return 1;
   }
 
+  /** Of settings that may be the reason: so whatever of them can be understood. */
+  private Logging.Format formatWanted() {
+    Map<String, String> environment = System.getenv();
+    String name = Setting.LOG_FORMAT.name();
+    String set = environment.getOrDefault(name, environment.get(Setting.PREFIX + name));
+    boolean isUnset = set == null || set.isEmpty();
+    boolean isText = isUnset ? isTrial : "text".equalsIgnoreCase(set);
+    return isText ? Logging.Format.TEXT : Logging.Format.JSON;
+  }
+
+  private static void tell(Settings settings) {
+    LoggingEventBuilder event = LOG.atInfo();
+    for (Setting setting : Setting.values()) {
+      event = event.addKeyValue(setting.name(), settings.shown(setting));
+    }
+    event.log("settings in force");
+    settings
+        .doubtful()
+        .forEach((name, meant) ->
+            LOG.atWarn()
+                .addKeyValue("variable", name)
+                .addKeyValue("meant", meant)
+                .log("a variable has no effect here; the setting has another name"));
+  }
+
   private static int run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)
       throws IOException {
-    try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
-      var event = LOG.atInfo();
-      for (Setting setting : Setting.values()) {
-        event = event.addKeyValue(setting.name(), settings.shown(setting));
+    StopSignal stop = StopSignal.listen();
+    try (Wiring wiring = Wiring.start(config, Clock.systemUTC(), stop::fail)) {
+      trial.ifPresent(credentials -> greet(wiring, settings, credentials));
+      LOG.atInfo()
+          .addKeyValue("s3", wiring.s3Address())
+          .addKeyValue("admin", wiring.adminAddress())
+          .log("Server started successfully");
+      stop.await();
+      if (stop.failure().isEmpty()) {
+        LOG.info("Told to stop");
+        return 0;
       }
-      event.log("settings in force");
-      StopSignal stop = StopSignal.listen();
-      try (Wiring wiring = Wiring.start(config, Clock.systemUTC(), stop::fail)) {
-        trial.ifPresent(credentials -> greet(wiring, settings, credentials));
-        LOG.atInfo()
-            .addKeyValue("s3", wiring.s3Address())
-            .addKeyValue("admin", wiring.adminAddress())
-            .log("Server started successfully");
-        stop.await();
-        if (stop.failure().isEmpty()) {
-          LOG.info("Told to stop");
-          return 0;
-        }
-        haltAfter(config.shutdownTimeout().plus(CLOSE_LIMIT));
-        LOG.error("The store cannot go on, and the server stops", stop.failure().get());
-        return BROKEN;
-      }
+      haltAfter(config.shutdownTimeout().plus(CLOSE_LIMIT));
+      LOG.error("The store cannot go on, and the server stops", stop.failure().get());
+      return BROKEN;
     }
   }
 
@@ -120,11 +171,5 @@ final class ServerCommand implements Callable<Integer> {
     }
     System.out.println("  This is for trying out: key and data lie side by side on this disk.");
     System.out.println();
-  }
-
-  private static String explain(StoreException e) {
-    return e.failure() instanceof Failure.WrongEncryptionKey
-        ? "ENCRYPTION_KEY is not the key that the stored credentials were encrypted with"
-        : "cannot open the store: " + e.failure();
   }
 }

@@ -1,8 +1,6 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.access.SecretCipher;
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.http.MemoryBudget;
@@ -33,7 +31,9 @@ final class Wiring implements AutoCloseable {
   /** The largest object that is kept in the metadata store; see docs/decisions/0003. */
   private static final int INLINE_LIMIT_BYTES = 32 << 10;
 
-  private static final String S3 = "s3";
+  /** What the address of S3 goes by. */
+  static final String S3 = "s3";
+
   private static final String ADMIN = "admin";
 
   private final LocalEngine engine;
@@ -65,7 +65,7 @@ final class Wiring implements AutoCloseable {
       throws IOException {
     // What can fail without the store comes first, and what fails later closes it in order: else
     // the next start would look for what a run left behind that never was.
-    Optional<ReloadingTls> tls = config.tls().map(Wiring::tls);
+    Optional<ReloadingTls> tls = config.tls().map(files -> TlsSetup.open(files, clock));
     LocalEngine engine = LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG, onFatal);
     try {
       ObjectStore store = openStore(config, engine, clock);
@@ -99,37 +99,12 @@ final class Wiring implements AutoCloseable {
                 new MemoryBudget(config.limits().documentMemoryBytes())),
             clock);
     try {
-      requireUser(config, store);
+      FirstUserSetup.ensure(store.users(), config);
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
     return store;
-  }
-
-  private static void requireUser(ServerConfig config, ObjectStore store) {
-    if (!store.users().isEmpty()) {
-      return;
-    }
-    ServerConfig.FirstUser first =
-        config
-            .credentials()
-            .firstUser()
-            .orElseThrow(() ->
-                new ConfigException(
-                    "there is no user yet: set ACCESS_KEY_ID and SECRET_ACCESS_KEY for the first"
-                        + " one"));
-    try {
-      store.users().createFirst(first.accessKeyId(), first.secretAccessKey());
-    } catch (StoreException e) {
-      if (e.failure() instanceof Failure.StorageFull) {
-        throw new ConfigException(
-            "there is no room for the first user: less than %d bytes are free below %s"
-                .formatted(LocalEngine.reserveBytes(), config.dataDirectory()));
-      }
-      throw e;
-    }
-    LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
   }
 
   private static JettyAdapter listeners(
@@ -144,15 +119,6 @@ final class Wiring implements AutoCloseable {
                 config.limits().connections(),
                 Optional.empty())),
         ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
-  }
-
-  private static ReloadingTls tls(ServerConfig.TlsFiles files) {
-    try {
-      return new ReloadingTls(files.certificate(), files.key());
-    } catch (IOException e) {
-      throw new ConfigException(
-          "TLS_CERTIFICATE_FILE and TLS_KEY_FILE cannot be used: " + e.getMessage());
-    }
   }
 
   /** Where S3 is served, as {@code host:port}. */

@@ -30,8 +30,14 @@ final class UserCodec {
   }
 
   User decode(String accessKeyId, byte[] bytes) {
+    String secret = cipher.decrypt(accessKeyId, new RecordReader("user", bytes, VERSION).bytes());
+    return withSecret(accessKeyId, bytes, secret);
+  }
+
+  /** The user of a record with another secret; the stored one need not be readable. */
+  User withSecret(String accessKeyId, byte[] bytes, String secret) {
     RecordReader in = new RecordReader("user", bytes, VERSION);
-    String secret = cipher.decrypt(accessKeyId, in.bytes());
+    byte[] _ = in.bytes();
     Instant createdAt = Instant.ofEpochMilli(in.number());
     int count = in.count();
     List<AccessRule> rules = new ArrayList<>(count);

@@ -16,6 +16,8 @@ public final class Users {
   /** The longest access key id, in characters. */
   public static final int ACCESS_KEY_ID_LIMIT = 128;
 
+  private static final int PAGE_USERS = 1_000;
+
   private final MetadataStore metadata;
   private final UserCodec codec;
   private final Clock clock;
@@ -40,9 +42,7 @@ public final class Users {
    * @throws IllegalArgumentException when the id is too short or too long to be found again
    */
   public boolean createFirst(String accessKeyId, String secretAccessKey) {
-    if (accessKeyId.isEmpty() || accessKeyId.length() > ACCESS_KEY_ID_LIMIT) {
-      throw new IllegalArgumentException("an access key id has 1 to 128 characters");
-    }
+    requireLength(accessKeyId);
     User user =
         new User(
             accessKeyId,
@@ -87,6 +87,68 @@ public final class Users {
         .stream()
         .map(row -> Keyspace.accessKeyId(row.key()))
         .forEach(this::find);
+  }
+
+  /** The access key ids of at most {@value #PAGE_USERS} users after that one, in order. */
+  public List<String> idsAfter(String accessKeyId) {
+    return metadata
+        .read(snapshot ->
+            snapshot.scan(
+                ScanRequest.range(
+                    Keyspace.user(accessKeyId).next(),
+                    Keyspace.allUsers().afterPrefix(),
+                    PAGE_USERS)))
+        .rows()
+        .stream()
+        .map(row -> Keyspace.accessKeyId(row.key()))
+        .toList();
+  }
+
+  /**
+   * Gives a user another secret; the rules stay what they are. When there is no such user, one who
+   * may do everything is made.
+   *
+   * @return whether the user was made
+   */
+  public boolean reset(String accessKeyId, String secretAccessKey) {
+    requireLength(accessKeyId);
+    User added =
+        new User(
+            accessKeyId,
+            secretAccessKey,
+            List.of(AccessRule.FULL_ACCESS),
+            Instant.ofEpochMilli(clock.millis()));
+    return metadata.write(transaction -> {
+      Optional<byte[]> stored = transaction.get(Keyspace.user(accessKeyId));
+      User user =
+          stored
+              .map(record -> codec.withSecret(accessKeyId, record, secretAccessKey))
+              .orElse(added);
+      transaction.put(Keyspace.user(accessKeyId), codec.encode(user));
+      return stored.isEmpty();
+    });
+  }
+
+  /**
+   * Whether the secret of that user can be read with the encryption key; false as well when there
+   * is no such user.
+   */
+  public boolean isReadable(String accessKeyId) {
+    try {
+      return find(accessKeyId).isPresent();
+    } catch (StoreException e) {
+      return switch (e.failure()) {
+        case Failure.WrongEncryptionKey wrongKey -> false;
+        case Failure.Corrupt damaged -> false;
+        case Failure other -> throw e;
+      };
+    }
+  }
+
+  private static void requireLength(String accessKeyId) {
+    if (accessKeyId.isEmpty() || accessKeyId.length() > ACCESS_KEY_ID_LIMIT) {
+      throw new IllegalArgumentException("an access key id has 1 to 128 characters");
+    }
   }
 
   private static boolean isEmpty(Snapshot snapshot) {

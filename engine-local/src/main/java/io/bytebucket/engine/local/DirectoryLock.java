@@ -53,7 +53,8 @@ final class DirectoryLock implements AutoCloseable {
       if (taken) {
         return new DirectoryLock(directory, channel);
       }
-      throw new DataDirectoryException("another process uses the data directory", directory, null);
+      throw DataDirectoryException.inUse(
+          directory, LockHolder.pidOf(directory.resolve(DataDirectory.LOCK)));
     } finally {
       if (!taken) {
         HELD.remove(directory);

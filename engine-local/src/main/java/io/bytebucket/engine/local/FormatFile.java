@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * changes when a server of before could not use the directory any more, or not without harm.
  */
 final class FormatFile {
+  /** The name of the file. */
   static final String NAME = "format";
 
   private static final int VERSION = 1;
@@ -45,7 +46,13 @@ final class FormatFile {
     int version = Integer.parseInt(line.group(1));
     if (version > VERSION) {
       throw new DataDirectoryException(
-          "the data directory was written by a newer server", directory, null);
+          "the data directory was written by a newer server (format "
+              + version
+              + ", this server has "
+              + VERSION
+              + ")",
+          directory,
+          null);
     }
     if (version < VERSION) {
       throw new DataDirectoryException(

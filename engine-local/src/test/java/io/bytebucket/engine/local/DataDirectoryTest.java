@@ -92,7 +92,9 @@ class DataDirectoryTest {
       assertThatThrownBy(() -> DataDirectory.open(disk, path))
           .isInstanceOf(DataDirectoryException.class);
       assertThat(openInAnotherProcess())
-          .isEqualTo("another process uses the data directory: " + first.path());
+          .isEqualTo(
+              "process %d uses the data directory: %s",
+              ProcessHandle.current().pid(), first.path());
     }
     assertThat(openInAnotherProcess()).isEqualTo("opened");
   }
@@ -150,12 +152,27 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aLookFromOutsideMakesNothing() throws IOException {
+    assertThat(DataDirectoryProbe.of(path).state()).isEqualTo(DataDirectoryProbe.State.NEW);
+    assertThat(path.getParent()).doesNotExist();
+    DataDirectory.open(disk, path).close();
+    assertThat(DataDirectoryProbe.of(path).state()).isEqualTo(DataDirectoryProbe.State.STORE);
+    Files.writeString(path.resolve("format"), "bytebucket 7\n");
+    assertThatThrownBy(() -> DataDirectoryProbe.of(path))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessageContaining("newer server (format 7, this server has 1)");
+    assertThatThrownBy(() -> DataDirectoryProbe.of(path.resolve("format/below")))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessageContaining("not a directory");
+  }
+
+  @Test
   void aFileInItsPlaceIsRefused() throws IOException {
     Files.createDirectory(path.getParent());
     Files.writeString(path, "a file");
 
     assertThatThrownBy(() -> DataDirectory.open(disk, path))
         .isInstanceOf(DataDirectoryException.class)
-        .hasMessage("cannot use the data directory: " + path);
+        .hasMessage("cannot use the data directory: %s (%s is not a directory)", path, path);
   }
 }

@@ -68,6 +68,25 @@ public record ServerConfig(
 
   /** The user who may do everything. */
   public record FirstUser(String accessKeyId, String secretAccessKey) {
+    private static final int ID_MIN = 3;
+    private static final int SECRET_MIN = 8;
+
+    /**
+     * Asks for more than a guess before credentials are stored. Those that are stored go on
+     * working.
+     *
+     * @throws ConfigException when either is too short
+     */
+    public void requireLength() {
+      if (accessKeyId.length() < ID_MIN) {
+        throw new ConfigException("ACCESS_KEY_ID must have at least " + ID_MIN + " characters");
+      }
+      if (secretAccessKey.length() < SECRET_MIN) {
+        throw new ConfigException(
+            "SECRET_ACCESS_KEY must have at least " + SECRET_MIN + " characters");
+      }
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {

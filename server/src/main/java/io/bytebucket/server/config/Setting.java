@@ -16,9 +16,12 @@ public enum Setting {
   ACCESS_KEY_ID(
       Kind.PLAIN,
       "",
-      "Access key id of the first user, who may do everything. Needed at the first start, ignored"
-          + " once there is a user."),
-  SECRET_ACCESS_KEY(Kind.SECRET, "", "Secret of the first user; goes with `ACCESS_KEY_ID`."),
+      "Access key id of the first user, who may do everything. At least 3 characters. Needed at the"
+          + " first start, passed over once there is a user."),
+  SECRET_ACCESS_KEY(
+      Kind.SECRET,
+      "",
+      "Secret of the first user, at least 8 characters; goes with `ACCESS_KEY_ID`."),
   DATA_DIR(Kind.PLAIN, "data", "The directory below which everything is kept."),
   S3_LISTEN(Kind.PLAIN, "0.0.0.0:9000", "Where S3 is served: `host:port`, `[v6]:port` or `:port`."),
   ADMIN_LISTEN(

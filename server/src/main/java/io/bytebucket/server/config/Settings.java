@@ -3,27 +3,28 @@ package io.bytebucket.server.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all settings, as text. An empty value counts as none. Immutable.
  *
  * <p>Names are exact: a variable that begins with {@code BYTEBUCKET_} and is no setting stops the
- * server, because it is a setting that somebody believes to be in force.
+ * server, because it is a setting that somebody believes to be in force. So does a name that is a
+ * setting's but for a slip.
  */
 public final class Settings {
   private static final int SECRET_FILE_LIMIT_BYTES = 4_096;
   private static final String REDACTED = "[redacted]";
 
   private final Map<Setting, String> values;
+  private final Map<String, String> doubtful;
 
-  private Settings(Map<Setting, String> values) {
+  private Settings(Map<Setting, String> values, Map<String, String> doubtful) {
     this.values = values;
+    this.doubtful = doubtful;
   }
 
   /**
@@ -32,12 +33,12 @@ public final class Settings {
    * @throws ConfigException when a name is unknown, or two forms of one setting disagree
    */
   public static Settings read(Map<String, String> environment) {
-    environment.keySet().forEach(Settings::requireKnown);
+    Map<String, String> doubtful = NameCheck.require(environment);
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       value(environment, setting).ifPresent(value -> values.put(setting, value));
     }
-    return new Settings(values);
+    return new Settings(values, doubtful);
   }
 
   /** The same with values for settings that have none. */
@@ -45,7 +46,7 @@ public final class Settings {
     Map<Setting, String> both = new EnumMap<>(Setting.class);
     both.putAll(others);
     both.putAll(values);
-    return new Settings(both);
+    return new Settings(both, doubtful);
   }
 
   /** The value that was set, or the default; empty when there is neither. */
@@ -54,52 +55,15 @@ public final class Settings {
         .or(() -> Optional.of(setting.defaultValue()).filter(value -> !value.isEmpty()));
   }
 
+  /** Variables that are no settings, each with the name of the setting that may be meant. */
+  public Map<String, String> doubtful() {
+    return doubtful;
+  }
+
   /** The value as it may be shown. */
   public String shown(Setting setting) {
     String value = get(setting).orElse("");
     return setting.isSecret() && !value.isEmpty() ? REDACTED : value;
-  }
-
-  private static void requireKnown(String name) {
-    if (!name.startsWith(Setting.PREFIX)) {
-      return;
-    }
-    String bare = name.substring(Setting.PREFIX.length());
-    boolean known =
-        Setting.named(bare).isPresent()
-            || (bare.endsWith(Setting.FILE_SUFFIX)
-                && Setting.named(bare.substring(0, bare.length() - Setting.FILE_SUFFIX.length()))
-                    .filter(Setting::isSecret)
-                    .isPresent());
-    if (!known) {
-      throw new ConfigException(
-          name + " is not a setting; did you mean " + Setting.PREFIX + nearest(bare) + "?");
-    }
-  }
-
-  private static String nearest(String name) {
-    return Stream.of(Setting.values())
-        .map(Setting::name)
-        .min(Comparator.comparingInt(known -> distance(name, known)))
-        .orElseThrow();
-  }
-
-  /** How many letters have to be added, removed or replaced to make one name of the other. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 
   private static Optional<String> value(Map<String, String> environment, Setting setting) {

@@ -1,8 +1,12 @@
 package io.bytebucket.server.jetty;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
-/** An address could not be listened on: it is taken, or not this machine's. */
+/**
+ * An address could not be listened on: it is taken, or not this machine's. The message is what the
+ * system says.
+ */
 public final class ListenException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -10,10 +14,18 @@ public final class ListenException extends IOException {
   private final String address;
 
   ListenException(ListenPoint listenPoint, IOException cause) {
-    super("An address could not be listened on", cause);
+    super(reason(cause), cause);
     this.name = listenPoint.name();
-    this.address =
-        listenPoint.address().getAddress().getHostAddress() + ":" + listenPoint.address().getPort();
+    this.address = text(listenPoint.address());
+  }
+
+  /** What the system said; what wraps it only repeats the address. */
+  private static String reason(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   /** What the address is for. */
@@ -24,5 +36,10 @@ public final class ListenException extends IOException {
   /** The address, as {@code host:port}. */
   public String address() {
     return address;
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 }

@@ -11,10 +11,13 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +30,9 @@ import java.util.regex.Pattern;
 record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
-  private static final String NO_MATCH = "The key is not the certificate's";
+  private static final Pattern ENCRYPTED =
+      Pattern.compile("BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: *4, *ENCRYPTED");
+  private static final String NO_MATCH = "the key is not the one of the certificate";
   private static final String[] ALGORITHMS = {"RSA", "EC", "Ed25519"};
 
   PemKeyPair {
@@ -37,19 +42,46 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   /**
    * Reads both files' contents.
    *
-   * @throws GeneralSecurityException when either cannot be read, or they do not belong together
+   * @throws TlsException when either cannot be read, or they do not belong together
    */
-  static PemKeyPair parse(byte[] certificatePem, byte[] keyPem) throws GeneralSecurityException {
-    List<Certificate> chain =
-        List.copyOf(
-            CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(certificatePem)));
-    if (chain.isEmpty()) {
-      throw new CertificateException("The certificate file holds no certificate");
+  static PemKeyPair parse(byte[] certificatePem, byte[] keyPem) throws TlsException {
+    PemKeyPair pair = new PemKeyPair(chain(certificatePem), key(keyPem));
+    try {
+      pair.verifyMatch();
+    } catch (GeneralSecurityException unusable) {
+      throw new TlsException(TlsException.Part.KEY, NO_MATCH, unusable);
     }
-    PemKeyPair pair = new PemKeyPair(chain, key(keyPem));
-    pair.verifyMatch();
     return pair;
+  }
+
+  /** Why clients will refuse the certificate at that time: it has ended, or not begun. */
+  Optional<String> expiry(Instant now) {
+    if (!(chain.getFirst() instanceof X509Certificate certificate)) {
+      return Optional.empty();
+    }
+    Instant end = certificate.getNotAfter().toInstant();
+    Instant start = certificate.getNotBefore().toInstant();
+    return now.isAfter(end)
+        ? Optional.of("the certificate expired at " + end)
+        : now.isBefore(start)
+            ? Optional.of("the certificate is not valid before " + start)
+            : Optional.empty();
+  }
+
+  private static List<Certificate> chain(byte[] pem) throws TlsException {
+    if (!new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
+      throw new TlsException(
+          TlsException.Part.CERTIFICATE,
+          "the file holds no certificate in PEM (BEGIN CERTIFICATE)");
+    }
+    try {
+      return List.copyOf(
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(pem)));
+    } catch (CertificateException broken) {
+      throw new TlsException(
+          TlsException.Part.CERTIFICATE, "the file holds a certificate that is damaged", broken);
+    }
   }
 
   /** A key store that holds nothing else. */
@@ -60,22 +92,28 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
     return store;
   }
 
-  private static PrivateKey key(byte[] pem) throws GeneralSecurityException {
-    Matcher matcher = KEY.matcher(new String(pem, StandardCharsets.ISO_8859_1));
-    if (!matcher.find()) {
-      throw new GeneralSecurityException("The key file holds no unencrypted PEM private key");
+  private static PrivateKey key(byte[] pem) throws TlsException {
+    String text = new String(pem, StandardCharsets.ISO_8859_1);
+    if (ENCRYPTED.matcher(text).find()) {
+      throw noKey("the key is encrypted: write it without a passphrase ('openssl pkey -in OLD')");
     }
-    byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
-    return switch (matcher.group(1)) {
-      case "PRIVATE KEY" -> pkcs8(der);
-      case "RSA PRIVATE KEY" -> pkcs8(Pkcs1.toPkcs8(der));
-      default ->
-          throw new GeneralSecurityException(
-              "The key file must be PKCS #8: convert it with 'openssl pkcs8 -topk8 -nocrypt'");
-    };
+    Matcher matcher = KEY.matcher(text);
+    if (!matcher.find()) {
+      throw noKey("the file holds no private key in PEM (BEGIN PRIVATE KEY)");
+    }
+    try {
+      byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
+      return switch (matcher.group(1)) {
+        case "PRIVATE KEY" -> pkcs8(der);
+        case "RSA PRIVATE KEY" -> pkcs8(Pkcs1.toPkcs8(der));
+        default -> throw noKey("the key must be PKCS #8: convert it with 'openssl pkey -in OLD'");
+      };
+    } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+      throw new TlsException(TlsException.Part.KEY, "the key is damaged", damaged);
+    }
   }
 
-  private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
+  private static PrivateKey pkcs8(byte[] der) throws TlsException, GeneralSecurityException {
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -83,7 +121,11 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
         // A key of another algorithm; the next may fit.
       }
     }
-    throw new GeneralSecurityException("The key file must hold an RSA, EC or Ed25519 key");
+    throw noKey("the key must be an RSA, EC or Ed25519 key");
+  }
+
+  private static TlsException noKey(String reason) {
+    return new TlsException(TlsException.Part.KEY, reason);
   }
 
   /** While files are being replaced one of them can be the old one. */

@@ -1,10 +1,14 @@
 package io.bytebucket.server.jetty;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,32 +27,47 @@ public final class ReloadingTls {
   private final Path certificateFile;
   private final Path keyFile;
   private final SslContextFactory.Server contextFactory = new SslContextFactory.Server();
+  private final PemKeyPair first;
   private byte[] certificatePem;
   private byte[] keyPem;
 
   /**
    * Reads both files.
    *
-   * @throws IOException when a file cannot be read, or they are not a certificate and its key
+   * @throws TlsException when a file cannot be read, or they are not a certificate and its key
    */
-  public ReloadingTls(Path certificateFile, Path keyFile) throws IOException {
+  public ReloadingTls(Path certificateFile, Path keyFile) throws TlsException {
     this.certificateFile = certificateFile;
     this.keyFile = keyFile;
-    this.certificatePem = Files.readAllBytes(certificateFile);
-    this.keyPem = Files.readAllBytes(keyFile);
+    this.certificatePem = read(TlsException.Part.CERTIFICATE, certificateFile);
+    this.keyPem = read(TlsException.Part.KEY, keyFile);
     contextFactory.setKeyStorePassword(PASSWORD);
+    this.first = PemKeyPair.parse(certificatePem, keyPem);
+    use(contextFactory, first);
+  }
+
+  /** Why clients will refuse the certificate that was read at the start, if they will. */
+  public Optional<String> warning(Instant now) {
+    return first.expiry(now);
+  }
+
+  private static byte[] read(TlsException.Part part, Path file) throws TlsException {
     try {
-      use(contextFactory, PemKeyPair.parse(certificatePem, keyPem));
-    } catch (GeneralSecurityException unusable) {
-      throw new IOException("The TLS certificate cannot be used", unusable);
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      throw new TlsException(part, "there is no such file", missing);
+    } catch (AccessDeniedException denied) {
+      throw new TlsException(part, "no permission to read it", denied);
+    } catch (IOException unreadable) {
+      throw new TlsException(part, "cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 
   /** Looks at the files, and takes what they hold into use when that is new and whole. */
   public synchronized void reloadIfChanged() {
     try {
-      byte[] certificate = Files.readAllBytes(certificateFile);
-      byte[] key = Files.readAllBytes(keyFile);
+      byte[] certificate = read(TlsException.Part.CERTIFICATE, certificateFile);
+      byte[] key = read(TlsException.Part.KEY, keyFile);
       if (Arrays.equals(certificate, certificatePem) && Arrays.equals(key, keyPem)) {
         return;
       }
@@ -60,7 +79,9 @@ public final class ReloadingTls {
       LOG.info("TLS certificate reloaded");
     } catch (Exception unusable) {
       LOG.atWarn()
-          .addKeyValue("reason", unusable)
+          .addKeyValue("certificate", certificateFile)
+          .addKeyValue("key", keyFile)
+          .addKeyValue("reason", unusable.getMessage())
           .log("TLS certificate not reloaded, the old one stays in use");
     }
   }

@@ -161,6 +161,18 @@ class ServerConfigTest {
   }
 
   @Test
+  void credentialsThatCanBeGuessedMakeNoUser() {
+    new ServerConfig.FirstUser("admin", "your-strong-secret").requireLength();
+    new ServerConfig.FirstUser("abc", "12345678").requireLength();
+    assertThatThrownBy(() -> new ServerConfig.FirstUser("admin", "1234567").requireLength())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("SECRET_ACCESS_KEY must have at least 8 characters");
+    assertThatThrownBy(() -> new ServerConfig.FirstUser("ab", "12345678").requireLength())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("ACCESS_KEY_ID must have at least 3 characters");
+  }
+
+  @Test
   void noSecretIsInTheTextOfTheConfiguration() {
     ServerConfig config =
         config(Map.of("ACCESS_KEY_ID", "admin", "SECRET_ACCESS_KEY", "hush-hush"));

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @Test
@@ -50,6 +54,99 @@ class SettingsTest {
   void namesOfOtherProgramsAreLeftAlone() {
     assertThat(Settings.read(Map.of("PATH", "/bin", "LISTEN", "x")).get(Setting.REGION))
         .contains("us-east-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DATADIR, DATA_DIR",
+    "data_dir, DATA_DIR",
+    "DATA_DIRS, DATA_DIR",
+    "S3_LISTENS, S3_LISTEN",
+    "ACCESSKEYID, ACCESS_KEY_ID",
+    "ENCRYPTIONKEY, ENCRYPTION_KEY",
+    "ENCRYPTON_KEY, ENCRYPTION_KEY",
+    "SECRET_ACCESS_KEY_FIL, SECRET_ACCESS_KEY_FILE",
+    "LOGLEVEL, LOG_LEVEL",
+    "bytebucket_region, BYTEBUCKET_REGION",
+    "BYTEBUCKET_PORT, BYTEBUCKET_",
+  })
+  void aNameThatIsASettingButForASlipIsRefused(String name, String meant) {
+    assertThatThrownBy(() -> Settings.read(Map.of(name, "9000")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(name + " is not a setting; did you mean " + meant);
+  }
+
+  @Test
+  void whoNamesTheSettingTooMayHaveALikeVariable() {
+    Settings settings = Settings.read(Map.of("DATADIR", "/srv/other", "DATA_DIR", "/srv/data"));
+
+    assertThat(settings.get(Setting.DATA_DIR)).contains("/srv/data");
+    assertThat(Settings.read(Map.of("LOGLEVEL", "5", "LOG_LEVEL", "")).get(Setting.LOG_LEVEL))
+        .contains("info");
+  }
+
+  @Test
+  void whatOtherServersCallASettingIsToldOf() {
+    assertThat(
+            Settings.read(Map.of("MINIO_ROOT_USER", "a", "DOMAIN", "b", "ACCESS_KEY_ID", "c"))
+                .doubtful())
+        .isEqualTo(Map.of("DOMAIN", "DOMAINS"));
+    assertThat(Settings.read(Map.of("SECRET_KEY", "a")).doubtful())
+        .isEqualTo(Map.of("SECRET_KEY", "SECRET_ACCESS_KEY"));
+  }
+
+  @Test
+  void whatMachinesSetIsLeftAlone() {
+    Map<String, String> environment = new HashMap<>();
+    for (String name :
+        List.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LANG",
+            "LC_ALL",
+            "TERM",
+            "SHELL",
+            "PWD",
+            "SHLVL",
+            "TMPDIR",
+            "JAVA_HOME",
+            "JAVA_OPTS",
+            "XDG_DATA_DIRS",
+            "XDG_DATA_HOME",
+            "AWS_REGION",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_PROFILE",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "KUBERNETES_SERVICE_HOST",
+            "KUBERNETES_PORT_443_TCP",
+            "HOSTNAME",
+            "INVOCATION_ID",
+            "JOURNAL_STREAM",
+            "NOTIFY_SOCKET",
+            "LISTEN_FDS",
+            "LISTEN_PID",
+            "CREDENTIALS_DIRECTORY",
+            "STATE_DIRECTORY",
+            "LOGNAME",
+            "MAIL",
+            "CI",
+            "GITHUB_REGION",
+            "BYTEBUCKET_SERVICE_HOST",
+            "BYTEBUCKET_SERVICE_PORT",
+            "BYTEBUCKET_SERVICE_PORT_S3",
+            "BYTEBUCKET_PORT_9000_TCP",
+            "BYTEBUCKET_PORT_9000_TCP_ADDR",
+            "BYTEBUCKET_S3_SERVICE_HOST",
+            "region",
+            "PORT")) {
+      environment.put(name, "x");
+    }
+    environment.put("BYTEBUCKET_PORT", "tcp://10.0.0.7:9000");
+
+    assertThat(Settings.read(environment).doubtful()).isEmpty();
   }
 
   @Test

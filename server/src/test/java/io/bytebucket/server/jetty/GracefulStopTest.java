@@ -101,6 +101,7 @@ class GracefulStopTest {
               e -> {
                 assertThat(e.name()).isEqualTo("admin");
                 assertThat(e.address()).isEqualTo("127.0.0.1:" + first.port());
+                assertThat(e).hasMessageContaining("in use");
               });
       awaitRefused(free);
     }

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -92,9 +93,50 @@ class ReloadingTlsTest {
   void aPairThatDoesNotFitIsRefusedAtTheStart() throws IOException {
     copy("second-key.pem", key);
 
+    assertRefused(TlsException.Part.KEY, "not the one of the certificate");
+  }
+
+  @Test
+  void whatIsWrongWithAFileIsSaid() throws IOException {
+    Files.writeString(key, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n");
+    assertRefused(TlsException.Part.KEY, "encrypted");
+    Files.writeString(
+        key, "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0\n");
+    assertRefused(TlsException.Part.KEY, "encrypted");
+    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAA\n-----END PRIVATE KEY-----\n");
+    assertRefused(TlsException.Part.KEY, "");
+    Files.writeString(key, "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
+    assertRefused(TlsException.Part.KEY, "PKCS #8");
+    Files.write(key, new byte[] {0x30, 0x3});
+    assertRefused(TlsException.Part.KEY, "no private key in PEM");
+    Files.delete(key);
+    assertRefused(TlsException.Part.KEY, "no such file");
+
+    Files.writeString(
+        certificate, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    copy("first-key.pem", key);
+    assertRefused(TlsException.Part.CERTIFICATE, "damaged");
+    Files.writeString(certificate, "hello");
+    assertRefused(TlsException.Part.CERTIFICATE, "no certificate in PEM");
+    Files.delete(certificate);
+    assertRefused(TlsException.Part.CERTIFICATE, "no such file");
+    Files.createDirectory(certificate);
+    assertRefused(TlsException.Part.CERTIFICATE, "cannot be read");
+  }
+
+  @Test
+  void aCertificateThatHasExpiredIsUsedWithAWarning() throws IOException {
+    ReloadingTls tls = new ReloadingTls(certificate, key);
+
+    assertThat(tls.warning(Instant.parse("2999-01-01T00:00:00Z")).orElseThrow())
+        .contains("expired");
+    assertThat(tls.warning(Instant.EPOCH).orElseThrow()).contains("not valid before");
+  }
+
+  private void assertRefused(TlsException.Part part, String reason) {
     assertThatThrownBy(() -> new ReloadingTls(certificate, key))
-        .isInstanceOf(IOException.class)
-        .hasMessage("The TLS certificate cannot be used");
+        .isInstanceOfSatisfying(TlsException.class, e -> assertThat(e.part()).isEqualTo(part))
+        .hasMessageContaining(reason);
   }
 
   private static HttpFixture start(ReloadingTls tls) throws IOException {

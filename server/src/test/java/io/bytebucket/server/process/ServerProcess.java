@@ -35,6 +35,9 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final int LOG_TAIL_LINES = 60;
 
+  /** What the secrets of every server of these tests are encrypted with. */
+  static final String ENCRYPTION_KEY = "process-tests-32-characters-key!";
+
   /** The first user of every server of these tests. */
   private static final String ACCESS_KEY_ID = "AKIAPROCESSTEST00001";
 
@@ -84,11 +87,16 @@ public final class ServerProcess implements AutoCloseable {
    * @return from the start of the process to its first answer
    */
   public Duration start() {
+    return startWith(Map.of());
+  }
+
+  /** The same with settings of its own, some of which may be in the place of ours. */
+  Duration startWith(Map<String, String> others) {
     if (isAlive()) {
       throw new IllegalStateException("the server runs already");
     }
     long startNanos = System.nanoTime();
-    process = launch();
+    process = launch(others);
     while (!answers()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
       if (endedWithin(Duration.ofMillis(10)) || waited.compareTo(START_LIMIT) > 0) {
@@ -164,7 +172,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private Process launch() {
+  private Process launch(Map<String, String> others) {
     ProcessBuilder builder = new ProcessBuilder(command());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BYTEBUCKET_") || name.equals("CI"));
@@ -174,10 +182,11 @@ public final class ServerProcess implements AutoCloseable {
     environment.put("S3_LISTEN", "127.0.0.1:" + endpoint.port());
     environment.put("ADMIN_LISTEN", "127.0.0.1:" + endpoint.adminPort());
     if (!settings.isTrial()) {
-      environment.put("ENCRYPTION_KEY", "process-tests-32-characters-key!");
+      environment.put("ENCRYPTION_KEY", ENCRYPTION_KEY);
       environment.put("ACCESS_KEY_ID", endpoint.accessKeyId());
       environment.put("SECRET_ACCESS_KEY", endpoint.secretAccessKey());
     }
+    environment.putAll(others);
     builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
     try {
       return builder.start();
@@ -195,9 +204,14 @@ public final class ServerProcess implements AutoCloseable {
         "io.bytebucket.server.Main");
   }
 
-  private List<String> command() {
+  /** What runs the program, with whatever arguments come after it. */
+  static List<String> launcher() {
     String launcher = System.getProperty("bytebucket.launcher");
-    List<String> command = new ArrayList<>(launcher == null ? compiled() : List.of(launcher));
+    return launcher == null ? compiled() : List.of(launcher);
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(launcher());
     command.add("server");
     if (settings.isTrial()) {
       command.add("--try");
@@ -241,7 +255,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int[] freePorts() {
+  /** Two ports that are free at the moment. */
+  static int[] freePorts() {
     try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new int[] {first.getLocalPort(), second.getLocalPort()};

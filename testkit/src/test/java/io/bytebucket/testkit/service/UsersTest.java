@@ -82,6 +82,34 @@ class UsersTest {
   }
 
   @Test
+  void aResetGivesAnotherSecretAndKeepsTheRest() {
+    users.createFirst("AKIA", "secret");
+    assertThat(users.reset("AKIA", "another")).isFalse();
+    assertThat(users.find("AKIA"))
+        .contains(new User("AKIA", "another", List.of(AccessRule.FULL_ACCESS), TestStore.NOW));
+    assertThat(users.reset("AKIB", "third")).isTrue();
+    assertThat(users.find("AKIB").orElseThrow().rules()).containsExactly(AccessRule.FULL_ACCESS);
+    assertThat(users.idsAfter("")).containsExactly("AKIA", "AKIB");
+    assertThat(users.idsAfter("AKIA")).containsExactly("AKIB");
+    assertThat(users.idsAfter("AKIB")).isEmpty();
+  }
+
+  @Test
+  void aResetNeedsNoEncryptionKeyOfBefore() {
+    users.createFirst("AKIA", "secret");
+    Users others = users(store.metadata, 2);
+    assertThat(others.isReadable("AKIA")).isFalse();
+    assertThat(others.isReadable("nobody")).isFalse();
+
+    assertThat(others.reset("AKIA", "another")).isFalse();
+
+    others.checkEncryptionKey();
+    assertThat(others.isReadable("AKIA")).isTrue();
+    assertThat(others.find("AKIA"))
+        .contains(new User("AKIA", "another", List.of(AccessRule.FULL_ACCESS), TestStore.NOW));
+  }
+
+  @Test
   void aRecordMovedToAnotherUserGivesNoSecret() {
     users.createFirst("AKIA", "secret");
     store.metadata.write(transaction -> {

@@ -1,0 +1,75 @@
+package io.bytebucket.engine.local;
+
+import io.bytebucket.engine.local.file.RealDisk;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+
+/**
+ * What a look at a data directory shows from outside; nothing is made, changed or kept open. For a
+ * process that does not use the directory itself: looking would let go of its lock.
+ *
+ * @param state what is there
+ * @param user the process that uses it, when one does and the system tells
+ */
+public record DataDirectoryProbe(State state, OptionalLong user) {
+  /** What is there. */
+  public enum State {
+    /** Nothing yet, or an empty directory: a start will lay it out. */
+    NEW,
+    /** A store that nobody uses. */
+    STORE,
+    /** A store that another process uses. */
+    IN_USE
+  }
+
+  /**
+   * Looks at a directory.
+   *
+   * @throws DataDirectoryException when a start could not use it, with the reason
+   */
+  public static DataDirectoryProbe of(Path directory) {
+    Path absolute = directory.toAbsolutePath();
+    try {
+      Path existing = absolute;
+      while (!Files.exists(existing) && existing.getParent() != null) {
+        existing = existing.getParent();
+      }
+      requireWritable(existing);
+      if (!existing.equals(absolute) || !Files.exists(absolute.resolve(FormatFile.NAME))) {
+        return new DataDirectoryProbe(State.NEW, OptionalLong.empty());
+      }
+      boolean _ = new FormatFile(new RealDisk(), absolute).isWritten();
+      return store(absolute.resolve(DataDirectory.LOCK));
+    } catch (IOException e) {
+      throw new DataDirectoryException("cannot use the data directory", directory, e);
+    }
+  }
+
+  private static DataDirectoryProbe store(Path lockFile) throws IOException {
+    if (!Files.exists(lockFile)) {
+      return new DataDirectoryProbe(State.STORE, OptionalLong.empty());
+    }
+    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null
+          ? new DataDirectoryProbe(State.IN_USE, LockHolder.pidOf(lockFile))
+          : new DataDirectoryProbe(State.STORE, OptionalLong.empty());
+    }
+  }
+
+  private static void requireWritable(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new NotDirectoryException(directory.toString());
+    }
+    if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
+      throw new AccessDeniedException(directory.toString());
+    }
+  }
+}

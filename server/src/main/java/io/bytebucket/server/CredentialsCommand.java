@@ -1,0 +1,132 @@
+package io.bytebucket.server;
+
+import io.bytebucket.core.access.SecretCipher;
+import io.bytebucket.core.access.Users;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.engine.local.DataDirectoryException;
+import io.bytebucket.engine.local.DataDirectoryProbe;
+import io.bytebucket.engine.local.LocalEngine;
+import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.config.Settings;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+
+/** The way back for who has lost a secret, or the encryption key. The server must be stopped. */
+@CommandLine.Command(
+    name = "credentials",
+    description = "List stored users, or reset the secret of one, while the server is stopped.",
+    subcommands = {CredentialsCommand.ListUsers.class, CredentialsCommand.Reset.class})
+final class CredentialsCommand {
+  private static final int SECRET_BYTES = 30;
+
+  private CredentialsCommand() {}
+
+  /** Prints who there is. */
+  @CommandLine.Command(
+      name = "list",
+      description = {
+        "Print the access key ids of all users, one a line.",
+        "",
+        "Needs DATA_DIR, and ENCRYPTION_KEY: it says whose secret that one does not decrypt."
+      })
+  static final class ListUsers implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return withUsers((users, _) ->
+          forEachId(
+              users,
+              id -> System.out.println(users.isReadable(id) ? id : id + " (secret not readable)")));
+    }
+  }
+
+  /** Stores credentials that work again. */
+  @CommandLine.Command(
+      name = "reset",
+      description = {
+        "Store ACCESS_KEY_ID and SECRET_ACCESS_KEY of the environment.",
+        "",
+        "A user of that id gets the secret and keeps what it may do; when there is none, a user is"
+            + " made who may do everything. Objects and their owners stay: to own what a user owns,"
+            + " name the id of before ('bytebucket credentials list' shows it)."
+      })
+  static final class Reset implements Callable<Integer> {
+    @CommandLine.Option(
+        names = "--new-encryption-key",
+        description =
+            "For when the old ENCRYPTION_KEY is lost: take the present one. Other users whose secret"
+                + " it does not decrypt keep what they may do and lose their secret.")
+    private boolean isNewKey;
+
+    @Override
+    public Integer call() {
+      return withUsers(this::reset);
+    }
+
+    private void reset(Users users, ServerConfig config) {
+      ServerConfig.FirstUser given = FirstUserSetup.require(config);
+      if (!isNewKey) {
+        users.checkEncryptionKey();
+      }
+      boolean isMade = users.reset(given.accessKeyId(), given.secretAccessKey());
+      System.out.println(
+          given.accessKeyId() + (isMade ? ": made, may do everything" : ": has the given secret"));
+      if (isNewKey) {
+        forEachId(
+            users,
+            id -> {
+              if (!users.isReadable(id)) {
+                users.reset(id, unknownSecret());
+                System.out.println(id + ": has no secret any more; reset it when it is needed");
+              }
+            });
+      }
+    }
+
+    /** What nobody learns, and nobody guesses. */
+    private static String unknownSecret() {
+      byte[] bytes = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      return Base64.getEncoder().encodeToString(bytes);
+    }
+  }
+
+  /** What is done with the users of a store that nobody else uses. */
+  private interface Task {
+    void run(Users users, ServerConfig config);
+  }
+
+  private static int withUsers(Task task) {
+    try {
+      ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
+      if (DataDirectoryProbe.of(config.dataDirectory()).state() == DataDirectoryProbe.State.NEW) {
+        throw new ConfigException(
+            "DATA_DIR: there is no store in " + config.dataDirectory().toAbsolutePath());
+      }
+      try (LocalEngine engine =
+          LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG, _ -> {})) {
+        SecretCipher cipher =
+            new SecretCipher(config.credentials().encryptionKey(), new SecureRandom());
+        task.run(new Users(engine.metadata(), cipher, Clock.systemUTC()), config);
+        return 0;
+      }
+    } catch (ConfigException | DataDirectoryException | StoreException e) {
+      System.err.println("bytebucket: " + StartFailure.explain(e));
+      return 1;
+    }
+  }
+
+  private static void forEachId(Users users, Consumer<String> action) {
+    List<String> ids = users.idsAfter("");
+    while (!ids.isEmpty()) {
+      ids.forEach(action);
+      ids = users.idsAfter(ids.getLast());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.bytebucket.server;
+
+import io.bytebucket.core.access.User;
+import io.bytebucket.core.access.Users;
+import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.ServerConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first user of a store; of a store that has users, says when the settings differ. */
+final class FirstUserSetup {
+  private static final Logger LOG = LoggerFactory.getLogger(FirstUserSetup.class);
+
+  private FirstUserSetup() {}
+
+  /**
+   * Sees to it that there is a user.
+   *
+   * @throws ConfigException when there is none, and none that may be made is configured
+   */
+  static void ensure(Users users, ServerConfig config) {
+    if (users.isEmpty()) {
+      ServerConfig.FirstUser first = require(config);
+      users.createFirst(first.accessKeyId(), first.secretAccessKey());
+      LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
+    } else {
+      config.credentials().firstUser().ifPresent(given -> compare(users, given));
+    }
+  }
+
+  /**
+   * The user that the settings name.
+   *
+   * @throws ConfigException when they name none, or one that is too easily guessed
+   */
+  static ServerConfig.FirstUser require(ServerConfig config) {
+    ServerConfig.FirstUser first =
+        config
+            .credentials()
+            .firstUser()
+            .orElseThrow(() ->
+                new ConfigException(
+                    "there is no user yet: set ACCESS_KEY_ID and SECRET_ACCESS_KEY for the first"
+                        + " one"));
+    first.requireLength();
+    return first;
+  }
+
+  /** Tells of credentials that look as if they were in force and are not. */
+  private static void compare(Users users, ServerConfig.FirstUser given) {
+    Optional<User> stored = users.find(given.accessKeyId());
+    boolean isInForce = stored.isPresent() && isEqual(stored.get().secretAccessKey(), given);
+    if (!isInForce) {
+      LOG.atWarn()
+          .addKeyValue("user_access_key", given.accessKeyId())
+          .addKeyValue(
+              "reason", stored.isPresent() ? "its stored secret is another" : "no such user")
+          .log(
+              "ACCESS_KEY_ID and SECRET_ACCESS_KEY are passed over: only the first start makes a"
+                  + " user; 'bytebucket credentials reset' brings them into force");
+    }
+  }
+
+  private static boolean isEqual(String stored, ServerConfig.FirstUser given) {
+    return MessageDigest.isEqual(
+        stored.getBytes(StandardCharsets.UTF_8),
+        given.secretAccessKey().getBytes(StandardCharsets.UTF_8));
+  }
+}
