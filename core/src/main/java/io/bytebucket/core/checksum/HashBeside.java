@@ -1,7 +1,8 @@
 package io.bytebucket.core.checksum;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,15 @@ final class HashBeside implements Hash, AutoCloseable {
   private record Piece(byte[] buffer, int length) {}
 
   private final Hash hash;
-  private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Piece> full = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
+  private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(BUFFERS + 1);
   private final Thread thread;
 
   /** Seen by the user once the thread has ended. */
   private @Nullable Throwable failure;
+
+  /** Whether all bytes went into the hash; seen by the user once the thread has ended. */
+  private boolean isWhole;
 
   /** Goes on with a hash that nobody else uses from now on. */
   HashBeside(Hash hash, int bufferBytes) {
@@ -46,6 +50,7 @@ final class HashBeside implements Hash, AutoCloseable {
         }
         free.add(piece.buffer());
       }
+      isWhole = failure == null;
     } catch (InterruptedException closed) {
       // Nobody wants the result.
     }
@@ -75,7 +80,14 @@ final class HashBeside implements Hash, AutoCloseable {
 
   private byte[] takeFree() {
     try {
-      return free.take();
+      byte[] buffer = free.poll();
+      while (buffer == null) {
+        buffer = free.poll(1, TimeUnit.SECONDS);
+        if (buffer == null && !thread.isAlive()) {
+          throw new IllegalStateException("the hash's thread is gone", failure);
+        }
+      }
+      return buffer;
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -89,7 +101,7 @@ final class HashBeside implements Hash, AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    if (failure != null) {
+    if (!isWhole) {
       throw new IllegalStateException("hashing failed", failure);
     }
     return hash.finish();

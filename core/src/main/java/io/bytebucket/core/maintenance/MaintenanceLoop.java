@@ -8,10 +8,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a small task again and again on a thread of its own, with a pause after each round. A round
- * that fails is logged and tried again; closing waits for the round under way.
+ * that fails is logged and tried again; closing waits for the round under way, with a bound.
  */
 public final class MaintenanceLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceLoop.class);
+
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(30);
 
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
@@ -27,9 +29,18 @@ public final class MaintenanceLoop implements AutoCloseable {
         round.run();
       } catch (RuntimeException | Error e) {
         // An error too: without this loop the server would go on, and only its garbage would grow.
-        LOG.atError().setCause(e).addKeyValue("task", name).log("maintenance round failed");
+        report(name, e);
       }
     } while (!isStopped(pause));
+  }
+
+  /** What cannot be logged must not end the loop either. */
+  private static void report(String name, Throwable cause) {
+    try {
+      LOG.atError().setCause(cause).addKeyValue("task", name).log("maintenance round failed");
+    } catch (RuntimeException | Error e) {
+      // There is nowhere else to say it.
+    }
   }
 
   private boolean isStopped(Duration pause) {
@@ -40,12 +51,17 @@ public final class MaintenanceLoop implements AutoCloseable {
     }
   }
 
-  /** Ends the loop after the round under way. */
+  /**
+   * Ends the loop after the round under way. One that hangs, or has much to do, is not waited for
+   * longer than half a minute: it fails once its store is closed, and the next run takes it up.
+   */
   @Override
   public void close() {
     stop.countDown();
     try {
-      thread.join();
+      if (!thread.join(CLOSE_WAIT)) {
+        LOG.atWarn().addKeyValue("task", thread.getName()).log("a maintenance round goes on");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

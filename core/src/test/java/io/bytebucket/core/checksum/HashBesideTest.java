@@ -55,4 +55,14 @@ class HashBesideTest {
       assertThatThrownBy(beside::finish).hasRootCauseMessage("planted");
     }
   }
+
+  @Test
+  void hashWhoseThreadEndedEarlyIsNoHash() {
+    HashBeside beside = new HashBeside(Hash.digest("MD5"), BUFFER_BYTES);
+    beside.update(new byte[BUFFER_BYTES], 0, BUFFER_BYTES);
+    beside.close();
+    assertThatThrownBy(beside::finish).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> beside.update(new byte[20 * BUFFER_BYTES], 0, 20 * BUFFER_BYTES))
+        .isInstanceOf(IllegalStateException.class);
+  }
 }

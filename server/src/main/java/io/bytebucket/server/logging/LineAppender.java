@@ -81,8 +81,10 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     boolean interrupted = false;
     while (true) {
       try {
-        queue.put(event);
-        break;
+        if (queue.offer(event, 1, TimeUnit.SECONDS) || !writer.isAlive()) {
+          // Without its writer a line has nowhere to go, and nobody waits for ever.
+          break;
+        }
       } catch (InterruptedException later) {
         interrupted = true;
       }
@@ -120,7 +122,7 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private void line(ILoggingEvent event) {
     try {
       format.append(event, buffer);
-    } catch (RuntimeException unprintable) {
+    } catch (RuntimeException | Error unprintable) {
       addError("An event could not be written", unprintable);
     }
     if (buffer.length() > BATCH_BYTES) {
@@ -131,7 +133,7 @@ final class LineAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private void flush() {
     try {
       buffer.flushTo(out);
-    } catch (IOException nobodyReads) {
+    } catch (IOException | RuntimeException | Error nobodyReads) {
       addError("The log could not be written", nobodyReads);
     }
   }

@@ -61,6 +61,39 @@ class LineAppenderTest {
     assertThat(appender.isStarted()).isFalse();
   }
 
+  @Test
+  void anErrorInTheMiddleOfALineOrAWriteEndsNoWriter() {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    OutputStream failing =
+        new OutputStream() {
+          private boolean isFirst = true;
+
+          @Override
+          public void write(int b) {
+            if (isFirst) {
+              isFirst = false;
+              throw new IllegalStateException("planted");
+            }
+            written.write(b);
+          }
+        };
+    LineFormat format =
+        (event, buffer) -> {
+          if ("line 0 of 0".equals(event.getFormattedMessage())) {
+            throw new StackOverflowError("planted");
+          }
+          new TextLines().append(event, buffer);
+        };
+    LineAppender appender = new LineAppender(format, failing);
+    appender.start();
+    for (int round = 0; round < 3; round++) {
+      logLines(appender, round);
+    }
+    appender.stop();
+
+    assertThat(written.toString(StandardCharsets.UTF_8)).contains((LINES_EACH - 1) + " of 2");
+  }
+
   private void logLines(LineAppender appender, int id) {
     for (int i = 0; i < LINES_EACH; i++) {
       appender.doAppend(

@@ -25,7 +25,10 @@ final class WriteBack {
   private final DiskFile file;
   private long startedAt;
   private @Nullable Thread force;
-  private volatile @Nullable IOException failure;
+  private volatile @Nullable Throwable failure;
+
+  /** Whether every force that ended has succeeded: one that says nothing has not. */
+  private volatile boolean isForced = true;
 
   WriteBack(DiskFile file) {
     this.file = file;
@@ -46,6 +49,7 @@ final class WriteBack {
     }
     await();
     startedAt = fileBytes;
+    isForced = false;
     force = Thread.ofVirtual().name("blob-write-back").start(this::forceData);
   }
 
@@ -64,7 +68,7 @@ final class WriteBack {
         throw new InterruptedIOException("interrupted while bytes were written back");
       }
     }
-    if (failure != null) {
+    if (!isForced) {
       throw new IOException("write-back failed", failure);
     }
   }
@@ -72,7 +76,8 @@ final class WriteBack {
   private void forceData() {
     try {
       file.forceData();
-    } catch (IOException e) {
+      isForced = true;
+    } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }
   }

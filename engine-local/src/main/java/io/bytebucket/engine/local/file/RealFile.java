@@ -1,9 +1,11 @@
 package io.bytebucket.engine.local.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * @param forces held while the file is forced
  */
 record RealFile(FileChannel channel, Semaphore forces) implements DiskFile {
+  /** As long as for a commit: where that many forces hang, another one would, too. */
+  private static final long WAIT_SECONDS = 30;
+
   private static final Logger LOG = LoggerFactory.getLogger(RealFile.class);
 
   @Override
@@ -46,7 +51,14 @@ record RealFile(FileChannel channel, Semaphore forces) implements DiskFile {
 
   /** A file system that puts off finding room for written bytes reports its lack only here. */
   private void force(boolean withMetadata) throws IOException {
-    forces.acquireUninterruptibly();
+    try {
+      if (!forces.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("the disk does not get on with what is to be forced");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before bytes were forced");
+    }
     try {
       channel.force(withMetadata);
     } catch (IOException e) {
