@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The metadata of an object as header fields, in both directions.
@@ -50,7 +51,17 @@ final class AttributeHeaders {
 
   private AttributeHeaders() {}
 
+  /** The metadata of a request; encoded words in its user metadata are decoded. */
   static ObjectAttributes decode(S3Request request) {
+    return decode(request, EncodedWords::decode);
+  }
+
+  /** The metadata of a form, whose fields are text already: what they hold is kept as it is. */
+  static ObjectAttributes decodeForm(S3Request request) {
+    return decode(request, UnaryOperator.identity());
+  }
+
+  private static ObjectAttributes decode(S3Request request, UnaryOperator<String> words) {
     SystemMetadata system =
         new SystemMetadata(
             request.header("content-type").orElse(SystemMetadata.DEFAULT_CONTENT_TYPE),
@@ -61,10 +72,10 @@ final class AttributeHeaders {
             request.header("expires"));
     SendableHeaders.requireFit(system);
     return new ObjectAttributes(
-        system, userMetadata(request), TagSet.header(request), storageClass(request));
+        system, userMetadata(request, words), TagSet.header(request), storageClass(request));
   }
 
-  private static Map<String, String> userMetadata(S3Request request) {
+  private static Map<String, String> userMetadata(S3Request request, UnaryOperator<String> words) {
     SendableHeaders.requireNames(request.headers(), USER_PREFIX);
     Map<String, String> user = new TreeMap<>();
     request
@@ -74,6 +85,7 @@ final class AttributeHeaders {
             user.merge(name.substring(USER_PREFIX.length()), value, (one, two) -> one + "," + two);
           }
         });
+    user.replaceAll((name, value) -> words.apply(value));
     return user;
   }
 

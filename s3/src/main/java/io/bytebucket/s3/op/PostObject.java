@@ -68,7 +68,7 @@ final class PostObject implements Operation<PostObject.Input> {
   }
 
   private static ObjectAttributes attributes(S3Request request) {
-    ObjectAttributes attributes = AttributeHeaders.decode(request);
+    ObjectAttributes attributes = AttributeHeaders.decodeForm(request);
     Map<String, String> tags =
         request.header("tagging").map(TagSet::decodeObject).orElse(attributes.tags());
     return new ObjectAttributes(
