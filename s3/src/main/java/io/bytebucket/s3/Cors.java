@@ -13,6 +13,7 @@ import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Route;
 import io.bytebucket.s3.route.S3Address;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,10 @@ import java.util.Optional;
 /**
  * Tells browsers which pages of other origins may use a bucket: in answers to preflight requests,
  * which nobody signs, and in the header of every other answer. It guards nothing; permissions do.
- * Costs a request without an {@code Origin} nothing. Thread-safe.
+ * Thread-safe.
+ *
+ * <p>Every answer that would be another one for another origin says so to caches in {@code Vary},
+ * also that to a request without an origin, which AWS leaves out: a cache would give it to a page.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">Using cross-origin
  *     resource sharing</a>
@@ -42,9 +46,26 @@ public final class Cors {
   private static final String REQUEST_HEADERS = "access-control-request-headers";
   private static final String VARY =
       "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
+  private static final Headers VARIES = Headers.builder().add("vary", VARY).build();
+  private static final String NOT_ALLOWED =
+      "CORSResponse: This CORS request is not allowed. This is usually because the evalution of"
+          + " Origin, request method / Access-Control-Request-Method or"
+          + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
   private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
   private final BucketSettings settings;
+
+  /** What is said about the bucket that an address names. */
+  private sealed interface Found {
+    /** There is no such bucket. */
+    record NoBucket() implements Found {}
+
+    /** The bucket says nothing. */
+    record Nothing() implements Found {}
+
+    /** The bucket has rules. */
+    record Rules(CorsConfiguration configuration) implements Found {}
+  }
 
   /** What the settings of buckets say. */
   public Cors(BucketSettings settings) {
@@ -69,30 +90,31 @@ public final class Cors {
                 new S3Exception(
                     S3ErrorCode.BAD_REQUEST,
                     "Insufficient information. Origin request header needed."));
-    String method =
-        header(request, REQUEST_METHOD)
-            .filter(METHODS::contains)
-            .orElseThrow(() ->
-                new S3Exception(
-                    S3ErrorCode.BAD_REQUEST,
-                    "Invalid Access-Control-Request-Method: "
-                        + header(request, REQUEST_METHOD).orElse("null")));
-    CorsConfiguration configuration =
-        configuration(address)
-            .orElseThrow(() ->
-                forbidden("CORSResponse: CORS is not enabled for this bucket.", method, address));
+    String method = header(request, REQUEST_METHOD).orElse(PREFLIGHT);
+    CorsConfiguration configuration = require(find(address), method);
+    if (!METHODS.contains(method)) {
+      throw new S3Exception(
+          S3ErrorCode.BAD_REQUEST,
+          "Invalid Access-Control-Request-Method: "
+              + header(request, REQUEST_METHOD).orElse("null"));
+    }
     CorsRequest asked = new CorsRequest(origin, method, requestedHeaders(request));
     CorsRule rule =
         configuration
             .matching(asked)
-            .orElseThrow(() ->
-                forbidden(
-                    "CORSResponse: This CORS request is not allowed. The bucket has no rule for"
-                        + " this Origin, Access-Control-Request-Method and"
-                        + " Access-Control-Request-Headers.",
-                    method,
-                    address));
+            .orElseThrow(() -> forbidden(NOT_ALLOWED, method, address.resourceType()));
     return new Response(200, headers(rule, asked), ResponseBody.EMPTY);
+  }
+
+  /** What nothing is configured for is refused as a whole, also where an object is asked about. */
+  private static CorsConfiguration require(Found found, String method) {
+    String bucket = Route.Level.BUCKET.name();
+    return switch (found) {
+      case Found.NoBucket none -> throw forbidden("CORSResponse: Bucket not found", method, bucket);
+      case Found.Nothing nothing ->
+          throw forbidden("CORSResponse: CORS is not enabled for this bucket.", method, bucket);
+      case Found.Rules(CorsConfiguration configuration) -> configuration;
+    };
   }
 
   /**
@@ -101,36 +123,41 @@ public final class Cors {
    * @param address what the request points at
    */
   Response share(Response response, Request request, S3Address address) {
-    Optional<String> origin = header(request, ORIGIN);
-    if (origin.isEmpty() || isPreflight(request)) {
+    if (isPreflight(request)) {
+      return response.headers().contains("vary") ? response : with(response, VARIES);
+    }
+    if (!(find(address) instanceof Found.Rules(CorsConfiguration configuration))) {
       return response;
     }
-    Optional<CorsConfiguration> configuration = configuration(address);
-    if (configuration.isEmpty()) {
-      return response;
-    }
-    CorsRequest asked =
-        new CorsRequest(
-            origin.get(),
-            header(request, REQUEST_METHOD).orElse(request.method()),
-            requestedHeaders(request));
-    Headers.Builder headers = Headers.builder().addAll(response.headers());
-    // A cache must not give a page the answer that another origin was given, or none.
-    configuration
-        .get()
-        .matching(asked)
-        .ifPresentOrElse(
-            rule -> headers.addAll(headers(rule, asked)), () -> headers.add("vary", VARY));
-    return new Response(response.status(), headers.build(), response.body());
+    return with(
+        response,
+        header(request, ORIGIN)
+            .map(origin ->
+                new CorsRequest(
+                    origin,
+                    header(request, REQUEST_METHOD).orElse(request.method()),
+                    requestedHeaders(request)))
+            .flatMap(asked -> configuration.matching(asked).map(rule -> headers(rule, asked)))
+            .orElse(VARIES));
   }
 
-  private Optional<CorsConfiguration> configuration(S3Address address) {
+  private static Response with(Response response, Headers more) {
+    return new Response(
+        response.status(),
+        Headers.builder().addAll(response.headers()).addAll(more).build(),
+        response.body());
+  }
+
+  private Found find(S3Address address) {
     try {
-      return settings.cors(new BucketName(address.bucketName()));
+      return settings
+          .cors(new BucketName(address.bucketName()))
+          .<Found>map(Found.Rules::new)
+          .orElseGet(Found.Nothing::new);
     } catch (StoreException e) {
       return switch (e.failure()) {
-        case Failure.NoSuchBucket missing -> Optional.empty();
-        case Failure.InvalidBucketName impossible -> Optional.empty();
+        case Failure.NoSuchBucket missing -> new Found.NoBucket();
+        case Failure.InvalidBucketName impossible -> new Found.NoBucket();
         case Failure other -> throw e;
       };
     }
@@ -177,9 +204,9 @@ public final class Cors {
         .filter(value -> !value.isEmpty() && value.length() <= ECHO_CHARS_MAX);
   }
 
-  private static S3Exception forbidden(String message, String method, S3Address address) {
+  private static S3Exception forbidden(String message, String method, String resourceType) {
     return new S3Exception(S3ErrorCode.ACCESS_FORBIDDEN, message)
         .with("Method", method)
-        .with("ResourceType", address.resourceType());
+        .with("ResourceType", resourceType);
   }
 }

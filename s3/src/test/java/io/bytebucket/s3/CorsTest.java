@@ -127,19 +127,33 @@ class CorsTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.errorCode()).isEqualTo("AccessForbidden");
     assertThat(answer.text())
-        .contains("CORSResponse: This CORS request is not allowed.")
+        .contains("CORSResponse: This CORS request is not allowed. This is usually because")
         .contains("<Method>" + method + "</Method><ResourceType>OBJECT</ResourceType>");
     assertThat(answer.header("access-control-allow-origin")).isEmpty();
+    assertThat(answer.header("vary")).isEqualTo(VARY);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/photos", "/no-such-bucket/a", "/", "/Not_A_Bucket", "*"})
-  void whereNothingIsConfiguredNothingIsAllowed(String target) {
+  @CsvSource({
+    "/photos, PUT, CORS is not enabled for this bucket.",
+    "/photos/a, GET, CORS is not enabled for this bucket.",
+    "/photos/a, '', CORS is not enabled for this bucket.",
+    "/no-such-bucket/a, GET, Bucket not found",
+    "/no-such-bucket/a, '', Bucket not found",
+    "/, GET, Bucket not found",
+    "/Not_A_Bucket, GET, Bucket not found",
+    "*, GET, Bucket not found",
+  })
+  void whereNothingIsConfiguredTheBucketIsNamedAndNothingIsAllowed(
+      String target, String method, String message) {
     RawResponse answer =
-        preflight(target, "origin", "https://a.example", "access-control-request-method", "GET");
+        preflight(target, "origin", "https://a.example", "access-control-request-method", method);
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.text()).contains("CORSResponse: CORS is not enabled for this bucket.");
+    assertThat(answer.text())
+        .contains("CORSResponse: " + message)
+        .contains("<Method>" + (method.isEmpty() ? "OPTIONS" : method) + "</Method>")
+        .contains("<ResourceType>BUCKET</ResourceType>");
   }
 
   @ParameterizedTest
@@ -173,7 +187,10 @@ class CorsTest {
     assertThat(other.header("access-control-allow-origin")).isEmpty();
     assertThat(other.header("vary")).isEqualTo(VARY);
 
-    assertThat(s3.get("/photos").header("vary")).isEmpty();
+    // A cache may keep it, and must not give it to a page.
+    assertThat(s3.get("/photos").header("vary")).isEqualTo(VARY);
+    assertThat(s3.get(path("missing")).header("vary")).isEqualTo(VARY);
+    assertThat(s3.get("/").header("vary")).isEmpty();
   }
 
   @Test
@@ -218,6 +235,16 @@ class CorsTest {
     "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
         + "<ExposeHeader>a\nb: c</ExposeHeader>', MalformedXML",
     "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+        + "<ExposeHeader>a b</ExposeHeader>', InvalidRequest",
+    "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+        + "<ExposeHeader>a:</ExposeHeader>', InvalidRequest",
+    "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+        + "<AllowedHeader>x-(a)</AllowedHeader>', InvalidRequest",
+    "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+        + "<AllowedHeader>a/*</AllowedHeader>', InvalidRequest",
+    "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+        + "<AllowedHeader/>', MalformedXML",
+    "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
         + "<MaxAgeSeconds>soon</MaxAgeSeconds>', MalformedXML",
     "'<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
         + "<MaxAgeSeconds>-1</MaxAgeSeconds>', MalformedXML",
@@ -233,6 +260,22 @@ class CorsTest {
     assertThat(put.status()).isEqualTo(400);
     assertThat(put.errorCode()).isEqualTo(code);
     assertThat(s3.get("/photos?cors").text()).contains("<ID>app</ID>");
+  }
+
+  @Test
+  void anEmptyOriginIsKeptAndAllowsNobody() {
+    configure(
+        "<CORSConfiguration><CORSRule><AllowedOrigin></AllowedOrigin>"
+            + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>");
+
+    assertThat(s3.get("/photos?cors").text()).contains("<AllowedOrigin></AllowedOrigin>");
+    assertThat(
+            preflight("/photos/a", "origin", "null", "access-control-request-method", "GET")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            preflight("/photos/a", "origin", "", "access-control-request-method", "GET").status())
+        .isEqualTo(400);
   }
 
   @Test

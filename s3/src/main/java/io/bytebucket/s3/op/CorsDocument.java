@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,9 @@ final class CorsDocument {
       Set.of(
           "ID", "AllowedMethod", "AllowedOrigin", "AllowedHeader", "ExposeHeader", "MaxAgeSeconds");
   private static final Set<String> METHODS = Set.of("GET", "PUT", "HEAD", "POST", "DELETE");
+
+  /** What HTTP calls a token; the star is one of its characters. */
+  private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   private CorsDocument() {}
 
@@ -103,7 +107,9 @@ final class CorsDocument {
     methods.forEach(CorsDocument::requireMethod);
     origins.forEach(origin -> requireOneStar("AllowedOrigin", origin));
     headers.forEach(header -> requireOneStar("AllowedHeader", header));
+    headers.forEach(header -> requireFieldName("AllowedHeader", header));
     exposed.forEach(CorsDocument::requireNoStar);
+    exposed.forEach(header -> requireFieldName("ExposeHeader", header));
     requireSendable(methods, exposed);
     return new CorsRule(id, methods, origins, headers, exposed, maxAgeSeconds(rule));
   }
@@ -111,7 +117,7 @@ final class CorsDocument {
   private static List<String> texts(Map<String, List<String>> rule, String name) {
     List<String> texts = rule.getOrDefault(name, List.of()).stream().map(String::strip).toList();
     // Each may stand in the header of an answer, where a line break would start another field.
-    if (texts.stream().anyMatch(text -> text.isEmpty() || text.chars().anyMatch(c -> c < ' '))) {
+    if (texts.stream().anyMatch(text -> text.chars().anyMatch(c -> c < ' '))) {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
     }
     return texts;
@@ -136,6 +142,16 @@ final class CorsDocument {
         Stream.of(methods, exposed).flatMap(List::stream).mapToInt(s -> s.length() + 2).sum();
     if (size > SendableHeaders.SYSTEM_LIMIT_BYTES) {
       throw invalid("The methods and exposed headers of a CORS rule must not exceed 8 KiB.");
+    }
+  }
+
+  /** AWS takes an empty origin, which no page has, but no field without a name. */
+  private static void requireFieldName(String element, String text) {
+    if (text.isEmpty()) {
+      throw new S3Exception(S3ErrorCode.MALFORMED_XML);
+    }
+    if (!FIELD_NAME.matcher(text).matches()) {
+      throw invalid(element + " \"" + text + "\" contains invalid character.");
     }
   }
 
