@@ -69,6 +69,26 @@ class PutObjectTest {
     assertThat(s3.get(path("a")).status()).isEqualTo(404);
   }
 
+  // AWS wants a length; clients that stream to others have none.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 100_000})
+  void aBodyInChunksOfHttpNeedsNoLength(int bytes) {
+    RawRequest put =
+        request("PUT", path("a"), "host", "localhost", "transfer-encoding", "chunked")
+            .withBody("x".repeat(bytes));
+
+    RawResponse stored = s3.send(S3Fixture.signer(TestUsers.OWNER).sign(put, S3Fixture.NOW));
+
+    assertThat(stored.status()).as(stored.text()).isEqualTo(200);
+    assertThat(s3.get(path("a")).text()).isEqualTo("x".repeat(bytes));
+
+    RawRequest altered =
+        S3Fixture.signer(TestUsers.OWNER).sign(put.withPath(path("b")), S3Fixture.NOW);
+    RawResponse refused = s3.send(altered.withBody("y".repeat(bytes + 1)));
+    assertThat(refused.errorCode()).isEqualTo("XAmzContentSHA256Mismatch");
+    assertThat(s3.get(path("b")).status()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "five", "5.0", "99999999999999999999"})
   void aLengthThatIsNoNumberIsRefused(String length) {

@@ -84,6 +84,9 @@ final class PlainDecoder implements PayloadDecoder {
   }
 
   private S3Exception incomplete() {
+    if (lengthBytes < 0) {
+      return new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
+    }
     return new S3Exception(S3ErrorCode.INCOMPLETE_BODY)
         .with("NumberBytesExpected", Long.toString(lengthBytes))
         .with("NumberBytesProvided", Long.toString(readBytes));

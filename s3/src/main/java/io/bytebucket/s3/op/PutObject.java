@@ -13,8 +13,6 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
@@ -47,9 +45,7 @@ final class PutObject implements Operation<PutObject.Input> {
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuse(request);
     VersionParameter.refuse(request);
-    if (request.body().lengthBytes() < 0) {
-      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
-    }
+    request.requireFramedBody();
     return new Input(
         request.bucket(),
         request.key(),

@@ -11,8 +11,6 @@ import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
@@ -43,9 +41,7 @@ final class UploadPart implements Operation<UploadPart.Input> {
   @Override
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuseEncryption(request);
-    if (request.body().lengthBytes() < 0) {
-      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
-    }
+    request.requireFramedBody();
     return new Input(
         request.bucket(),
         request.key(),

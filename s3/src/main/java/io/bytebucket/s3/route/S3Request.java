@@ -6,6 +6,8 @@ import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,19 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
   /** The URL the request was sent to, as the client wrote it, without its query. */
   public String url() {
     return header("host").map(host -> http.scheme() + "://" + host).orElse("") + http.rawPath();
+  }
+
+  /**
+   * Refuses an upload that says neither how long its body is nor that it tells when it ends. What
+   * comes in HTTP's own chunks is taken, where AWS wants a length: it is limited, hashed and stored
+   * like any other body.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#MISSING_CONTENT_LENGTH}
+   */
+  public void requireFramedBody() {
+    if (body.lengthBytes() < 0 && !headers().contains("transfer-encoding")) {
+      throw new S3Exception(S3ErrorCode.MISSING_CONTENT_LENGTH);
+    }
   }
 
   /** The header fields. */
