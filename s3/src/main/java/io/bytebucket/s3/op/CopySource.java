@@ -41,28 +41,28 @@ record CopySource(
   /**
    * The source that a request names.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
-   * @throws StoreException when no bucket or object can have such a name
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}, or {@link
+   *     S3ErrorCode#INVALID_REQUEST} when the request has a body
+   * @throws StoreException when no object can have such a name
    */
   static CopySource decode(S3Request request) {
+    refuseBody(request);
     String header = request.header(HEADER).orElse("");
     int question = header.lastIndexOf(VERSION);
-    String path = question < 0 ? header : header.substring(0, question);
+    String path = decoded(header, question < 0 ? header : header.substring(0, question));
     VersionSelector version =
         question < 0
             ? VersionSelector.current()
-            : VersionParameter.parse(HEADER, header.substring(question + VERSION.length()));
-    String name =
-        PercentCoding.decode(path, false)
-            .map(text -> text.startsWith("/") ? text.substring(1) : text)
-            .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
+            : VersionParameter.parse(
+                HEADER, decoded(header, header.substring(question + VERSION.length())));
+    String name = path.startsWith("/") ? path.substring(1) : path;
     int slash = name.indexOf('/');
     if (slash <= 0 || slash == name.length() - 1) {
       throw invalid(header, "Invalid copy source object key");
     }
     ObjectKey key = new ObjectKey(name.substring(slash + 1));
     return new CopySource(
-        new ObjectReader.Source(new BucketName(name.substring(0, slash)), key, version),
+        new ObjectReader.Source(bucket(header, name.substring(0, slash)), key, version),
         ConditionHeaders.copySource(request),
         request.header("x-amz-source-expected-bucket-owner"));
   }
@@ -70,6 +70,29 @@ record CopySource(
   /** The version that was copied, as it is told: as on AWS the null version is not. */
   static Optional<String> versionId(HeldObject source) {
     return source.versionId().filter(_ -> !source.record().version().isNull());
+  }
+
+  /** The bytes of a copy are those of its source. */
+  private static void refuseBody(S3Request request) {
+    if (request.body().lengthBytes() > 0 || request.header("transfer-encoding").isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "The request included a body. Requests of this type must not include a non-empty body.");
+    }
+  }
+
+  /** As AWS decodes it: like a parameter of a query, so that a plus sign stands for a space. */
+  private static String decoded(String header, String part) {
+    return PercentCoding.decode(part, true)
+        .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
+  }
+
+  private static BucketName bucket(String header, String name) {
+    try {
+      return new BucketName(name);
+    } catch (StoreException impossible) {
+      throw invalid(header, "Invalid copy source bucket name");
+    }
   }
 
   private static S3Exception invalid(String header, String message) {
