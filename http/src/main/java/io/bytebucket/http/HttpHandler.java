@@ -15,19 +15,12 @@ public interface HttpHandler {
   void handle(Request request, Exchange exchange) throws IOException;
 
   /**
-   * The answer to bytes that never became a request; the connection is closed after it. Must not
-   * block.
+   * The answer to what is not handled. Must not block.
    *
-   * @param remoteAddress who sent them
+   * @param request as far as it could be made out: what is not known of it is empty
    */
-  default Response refuse(MalformedRequest reason, String remoteAddress) {
-    int status =
-        switch (reason) {
-          case BAD_SYNTAX -> 400;
-          case HEADER_TOO_LARGE -> 431;
-          case UNSUPPORTED_VERSION -> 505;
-        };
-    return new Response(status, Headers.EMPTY, ResponseBody.EMPTY);
+  default Response refuse(Request request, Refusal reason) {
+    return new Response(reason.status(), Headers.EMPTY, ResponseBody.EMPTY);
   }
 
   /** The answering side of one request; used by one thread. */
@@ -41,6 +34,8 @@ public interface HttpHandler {
      * error. When it fails later, the connection is cut so that the client cannot take a part for
      * the whole.
      *
+     * @throws NoRoomException when there is no memory for an answer of this size; nothing was sent
+     * @throws IllegalArgumentException when the header is larger than can be sent; nothing was sent
      * @throws StalledTransferException when the client took the response too slowly
      * @throws IOException when the client went away or the body's source failed; what was not sent
      *     by then is never sent

@@ -16,7 +16,8 @@ import java.io.InputStream;
  * @param body the body; read by one thread. The client's {@code Expect: 100-continue} is answered
  *     when it is first read, so a refusal costs the client no upload. Reading throws an {@link
  *     java.io.IOException} when the client went away, {@link StalledTransferException} when it was
- *     too slow, and {@link java.io.EOFException} when the body ended before its declared length.
+ *     too slow, {@link NoRoomException} before the first byte when there is no memory for it, and
+ *     {@link java.io.EOFException} when the body ended before its declared length.
  */
 public record Request(
     String method,

@@ -5,9 +5,10 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
-import io.bytebucket.http.MalformedRequest;
 import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.NoRoomException;
 import io.bytebucket.http.Query;
+import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
@@ -52,6 +53,7 @@ public final class S3Handler implements HttpHandler {
   private final AccessGate gate;
   private final MemoryBudget documents;
   private final FaultLog faults;
+  private final Refusals refusals = new Refusals();
 
   /**
    * A handler.
@@ -98,13 +100,12 @@ public final class S3Handler implements HttpHandler {
   }
 
   @Override
-  public Response refuse(MalformedRequest reason, String remoteAddress) {
-    RequestLog log = new RequestLog("", remoteAddress, RequestIds.mint());
-    Response response = withIds(HttpHandler.super.refuse(reason, remoteAddress), log.ids());
+  public Response refuse(Request request, Refusal reason) {
+    RequestLog log = new RequestLog(request.method(), request.remoteAddress(), RequestIds.mint());
+    Response response = error(request, Refusals.error(reason), log);
     log.status(response.status());
-    log.error(reason.label());
-    log.write(0, 0);
-    return response;
+    refusals.write(log);
+    return withIds(response, log.ids());
   }
 
   /**
@@ -215,6 +216,7 @@ public final class S3Handler implements HttpHandler {
             }
             yield FailureToS3.translate(store.failure(), request.method());
           }
+          case NoRoomException full -> Refusals.error(Refusal.NO_ROOM);
           case RuntimeException unexpected -> {
             faults.report(unexpected, log.ids().requestId());
             log.fault();

@@ -4,10 +4,13 @@ import static io.bytebucket.s3.S3Fixture.path;
 import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bytebucket.http.MalformedRequest;
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Refusal;
+import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -95,7 +98,9 @@ class AccessLogTest {
 
   @Test
   void bytesThatNeverBecameARequestLeaveALine() {
-    Response refusal = s3.handler().refuse(MalformedRequest.BAD_SYNTAX, "192.0.2.7");
+    Request unknown =
+        new Request("", "", "", Headers.EMPTY, "http", "192.0.2.7", InputStream.nullInputStream());
+    Response refusal = s3.handler().refuse(unknown, Refusal.BAD_SYNTAX);
     String id = refusal.headers().first("x-amz-request-id").orElseThrow();
     RecordedLog.Line line = RecordedLog.lines("io.bytebucket.access", id).getFirst();
 

@@ -5,11 +5,13 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.jetty.ConnectionLimits;
 import io.bytebucket.server.jetty.JettyAdapter;
 import io.bytebucket.server.jetty.ListenPoint;
 import io.bytebucket.server.jetty.ReloadingTls;
+import io.bytebucket.server.jetty.RequestLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -109,16 +111,28 @@ final class Wiring implements AutoCloseable {
 
   private static JettyAdapter listeners(
       ServerConfig config, ObjectStore store, Optional<ReloadingTls> tls) {
+    Limits limits = config.limits();
     return new JettyAdapter(
         List.of(
-            new ListenPoint(S3, config.s3Listen(), store.s3(), config.limits().connections(), tls),
+            new ListenPoint(S3, config.s3Listen(), store.s3(), requests(limits), tls),
             new ListenPoint(
                 ADMIN,
                 config.adminListen(),
                 new AdminHandler(),
-                config.limits().connections(),
+                requests(limits.admin()),
                 Optional.empty())),
         ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
+  }
+
+  /** With memory of its own, so that what happens at one address does not fill another. */
+  private static RequestLimits requests(Limits limits) {
+    return new RequestLimits(
+        limits.connections(),
+        limits.headerBytes(),
+        limits.headerFields(),
+        limits.queryParameters(),
+        new MemoryBudget(limits.headerMemoryBytes()),
+        new MemoryBudget(limits.requestMemoryBytes()));
   }
 
   /** Where S3 is served, as {@code host:port}. */

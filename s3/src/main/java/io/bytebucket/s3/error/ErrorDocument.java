@@ -13,6 +13,9 @@ public final class ErrorDocument {
   /** Longer than the longest bucket and key, with every byte escaped. */
   private static final int RESOURCE_CHARS_MAX = 4_096;
 
+  /** What is told of one thing that was sent: enough for all that can be right about it. */
+  private static final int DETAIL_CHARS_MAX = 16 << 10;
+
   private ErrorDocument() {}
 
   /**
@@ -27,18 +30,19 @@ public final class ErrorDocument {
         xml -> {
           xml.element("Code", error.code().code()).element("Message", error.text());
           for (S3Exception.Detail detail : error.details()) {
-            xml.element(detail.name(), detail.value());
+            xml.element(detail.name(), cut(detail.value(), DETAIL_CHARS_MAX));
           }
-          xml.element("Resource", cut(resource))
+          xml.element("Resource", cut(resource, RESOURCE_CHARS_MAX))
               .element("RequestId", requestId)
               .element("HostId", hostId);
         });
   }
 
-  /** Even the error for a server that has no room left must not take much. */
-  private static String cut(String resource) {
-    return resource.length() <= RESOURCE_CHARS_MAX
-        ? resource
-        : resource.substring(0, RESOURCE_CHARS_MAX);
+  /**
+   * A header may have a megabyte, and its answer must not be a multiple of that. Even the error for
+   * a server that has no room left must not take much.
+   */
+  private static String cut(String text, int limit) {
+    return text.length() <= limit ? text : text.substring(0, limit);
   }
 }

@@ -38,6 +38,8 @@ public enum S3ErrorCode {
   ENTITY_TOO_SMALL(
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
   EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
+  HTTP_VERSION_NOT_SUPPORTED(
+      "HttpVersionNotSupported", 505, "The HTTP version specified is not supported."),
   ILLEGAL_LOCATION_CONSTRAINT(
       "IllegalLocationConstraintException", 400, "The specified location-constraint is not valid."),
   ILLEGAL_VERSIONING_CONFIGURATION(
@@ -120,6 +122,10 @@ public enum S3ErrorCode {
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   REQUEST_EXPIRED("AccessDenied", 403, "Request has expired"),
+  REQUEST_HEADER_SECTION_TOO_LARGE(
+      "RequestHeaderSectionTooLarge",
+      431,
+      "Your request header section exceeds the maximum allowed size."),
   REQUEST_TIME_TOO_SKEWED(
       "RequestTimeTooSkewed",
       403,

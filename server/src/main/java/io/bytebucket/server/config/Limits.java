@@ -22,9 +22,16 @@ public record Limits(
     long headerMemoryBytes,
     long requestMemoryBytes,
     long documentMemoryBytes) {
-  /** What a connection takes that waits, of the heap and beside it. */
-  static final long CONNECTION_BYTES = 16 << 10;
+  /** What a connection takes that waits, of the heap and beside it, with TLS. */
+  static final long CONNECTION_BYTES = 24 << 10;
 
+  /** What the server needs of the heap for itself, what clients send aside. */
+  private static final long OWN_BYTES = 96 << 20;
+
+  /** The admin address has this part of the connections. */
+  private static final int ADMIN_PART = 8;
+
+  private static final int ADMIN_HEADER_BYTES = 64 << 10;
   private static final String AUTO = "auto";
   private static final int MIN_CONNECTIONS = 16;
   private static final int MAX_CONNECTIONS = 1_000_000;
@@ -35,14 +42,16 @@ public record Limits(
   private static final int MIN_MEMORY_BYTES = 4 << 20;
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
-  /** Of so many parts of the heap, all of the above may take {@link #SHARED_PARTS}. */
+  /** How many of 16 parts of what clients may take each purpose gets. */
+  private static final int CONNECTION_PARTS = 3;
+
+  private static final int HEADER_PARTS = 4;
+  private static final int REQUEST_PARTS = 5;
+  private static final int DOCUMENT_PARTS = 4;
   private static final int PARTS = 16;
 
-  private static final int SHARED_PARTS = 12;
-  private static final int CONNECTION_PARTS = 2;
-  private static final int HEADER_PARTS = 2;
-  private static final int REQUEST_PARTS = 4;
-  private static final int DOCUMENT_PARTS = 2;
+  /** A header of which every byte is in the target takes so much, and must find room. */
+  private static final int HEADER_FACTOR = 16;
 
   /**
    * The limits that the settings give for a heap.
@@ -51,7 +60,9 @@ public record Limits(
    * @throws ConfigException when a value is out of range, or all together do not fit the heap
    */
   static Limits of(Settings settings, long heapBytes) {
-    long part = heapBytes / PARTS;
+    long shared = shared(heapBytes);
+    long part = shared / PARTS;
+    int headerMemory = memory(settings, Setting.HEADER_MEMORY, part * HEADER_PARTS);
     Limits limits =
         new Limits(
             automatic(
@@ -60,14 +71,38 @@ public record Limits(
                 MIN_CONNECTIONS,
                 MAX_CONNECTIONS,
                 part * CONNECTION_PARTS / CONNECTION_BYTES),
-            number(settings, Setting.MAX_HEADER_SIZE, MIN_HEADER_BYTES, MAX_HEADER_BYTES),
+            automatic(
+                settings,
+                Setting.MAX_HEADER_SIZE,
+                MIN_HEADER_BYTES,
+                MAX_HEADER_BYTES,
+                headerMemory / HEADER_FACTOR),
             number(settings, Setting.MAX_HEADER_FIELDS, MIN_ENTRIES, MAX_ENTRIES),
             number(settings, Setting.MAX_QUERY_PARAMETERS, MIN_ENTRIES, MAX_ENTRIES),
-            memory(settings, Setting.HEADER_MEMORY, part * HEADER_PARTS),
+            headerMemory,
             memory(settings, Setting.REQUEST_MEMORY, part * REQUEST_PARTS),
             memory(settings, Setting.DOCUMENT_MEMORY, part * DOCUMENT_PARTS));
-    limits.requireFit(part * SHARED_PARTS, heapBytes);
+    limits.requireFit(shared, heapBytes);
     return limits;
+  }
+
+  /** How much of the heap clients may take in all. */
+  private static long shared(long heapBytes) {
+    long free = Math.max(heapBytes - OWN_BYTES, heapBytes / 4);
+    // What is not counted is small, and an eighth of what is.
+    return free - free / 8;
+  }
+
+  /** The same for the admin address, where few ask for little. */
+  public Limits admin() {
+    return new Limits(
+        Math.max(MIN_CONNECTIONS, connections / ADMIN_PART),
+        Math.min(headerBytes, ADMIN_HEADER_BYTES),
+        headerFields,
+        queryParameters,
+        MIN_MEMORY_BYTES,
+        MIN_MEMORY_BYTES,
+        0);
   }
 
   private void requireFit(long allowedBytes, long heapBytes) {
@@ -76,6 +111,10 @@ public record Limits(
             + headerMemoryBytes
             + requestMemoryBytes
             + documentMemoryBytes;
+    if ((long) headerBytes * HEADER_FACTOR > headerMemoryBytes) {
+      throw new ConfigException(
+          "HEADER_MEMORY must be at least %d times MAX_HEADER_SIZE".formatted(HEADER_FACTOR));
+    }
     if (wanted > allowedBytes) {
       throw new ConfigException(
           "MAX_CONNECTIONS (%d bytes each), HEADER_MEMORY, REQUEST_MEMORY and DOCUMENT_MEMORY come to %d bytes; with a heap of %d they may have %d"
@@ -83,7 +122,7 @@ public record Limits(
     }
   }
 
-  private static long memory(Settings settings, Setting setting, long automatic) {
+  private static int memory(Settings settings, Setting setting, long automatic) {
     return automatic(settings, setting, MIN_MEMORY_BYTES, MAX_MEMORY_BYTES, automatic);
   }
 

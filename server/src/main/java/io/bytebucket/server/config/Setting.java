@@ -48,12 +48,13 @@ public enum Setting {
   MAX_CONNECTIONS(
       Kind.PLAIN,
       "auto",
-      "Connections open at once on each port; more wait. `auto` is one for every 128 KiB of heap. 16"
-          + " to 1000000, as far as the heap allows."),
+      "Connections open at once on each port; more wait. `auto` follows from the heap. 16 to"
+          + " 1000000, as far as the heap allows."),
   MAX_HEADER_SIZE(
       Kind.PLAIN,
-      "1048576",
-      "Bytes that request line and header fields may have together. 8192 to 1048576."),
+      "auto",
+      "Bytes that request line and header fields may have together. `auto` is 1048576 unless"
+          + " `HEADER_MEMORY` is less than 16 times that. 8192 to 1048576."),
   MAX_HEADER_FIELDS(Kind.PLAIN, "1000", "Header fields that a request may have. 64 to 10000."),
   MAX_QUERY_PARAMETERS(
       Kind.PLAIN, "1000", "Parameters that the query of a request may have. 64 to 10000."),
@@ -61,18 +62,18 @@ public enum Setting {
       Kind.PLAIN,
       "auto",
       "Bytes of heap for the headers of all requests that are being read or answered; the request"
-          + " that has no room is refused with SlowDown. `auto` is an eighth of the heap. 4194304"
+          + " that has no room is refused with SlowDown. `auto` follows from the heap. 4194304"
           + " to 1073741824."),
   REQUEST_MEMORY(
       Kind.PLAIN,
       "auto",
       "Bytes for the buffers of all requests that are being answered; the request that has no room"
-          + " is refused with SlowDown. `auto` is a quarter of the heap. 4194304 to 1073741824."),
+          + " is refused with SlowDown. `auto` follows from the heap. 4194304 to 1073741824."),
   DOCUMENT_MEMORY(
       Kind.PLAIN,
       "auto",
       "Bytes of heap for all documents (XML and forms) that are being read or acted on; the request"
-          + " that has no room is refused with SlowDown. `auto` is an eighth of the heap. 4194304"
+          + " that has no room is refused with SlowDown. `auto` follows from the heap. 4194304"
           + " to 1073741824."),
   MULTIPART_MIN_PART_SIZE(
       Kind.PLAIN,

@@ -1,14 +1,14 @@
 package io.bytebucket.server.jetty;
 
 import io.bytebucket.http.Headers;
-import io.bytebucket.http.HttpHandler;
-import io.bytebucket.http.MalformedRequest;
-import io.bytebucket.http.Request;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.Refusal;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
@@ -27,17 +27,25 @@ final class ExchangeHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(
-      org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+  public boolean handle(Request request, Response response, Callback callback) {
     WireConnection connection = (WireConnection) request.getConnectionMetaData();
+    WireConnector connector = connection.connector();
     connection.socket().enter(WireEndPoint.Phase.HANDLING);
+    MemoryBudget.Share room = connector.listenPoint().limits().requestMemory().share();
     Waiter waiter = new Waiter();
-    RequestBody body = new RequestBody(request, waiter, new Pace(limits));
-    ResponseExchange exchange = new ResponseExchange(response, connection, body, limits, waiter);
+    RequestBody body = new RequestBody(request, waiter, new Pace(limits), room);
+    ResponseExchange exchange =
+        new ResponseExchange(response, connection, body, limits, waiter, room);
+    connection.setInputBufferSize(
+        body.isLarge() ? RequestBody.LARGE_BUFFER_BYTES : RequestBody.SMALL_BUFFER_BYTES);
     inFlight.begin();
     try {
-      answer(connection, request, body, exchange);
+      boolean isRoom = connector.beginAnswer() && room.tryGrow(connector.handlingBytes());
+      answer(connection, request, body, exchange, isRoom);
     } finally {
+      room.close();
+      connection.meter().release();
+      connector.endAnswer();
       inFlight.end();
     }
     finish(connection, body, exchange, callback);
@@ -46,26 +54,20 @@ final class ExchangeHandler extends Handler.Abstract {
 
   private void answer(
       WireConnection connection,
-      org.eclipse.jetty.server.Request request,
+      Request request,
       RequestBody body,
-      ResponseExchange exchange) {
-    HttpHandler handler = connection.connector().handler();
+      ResponseExchange exchange,
+      boolean isRoom) {
     try {
       Optional<RequestTarget> target = connection.target();
-      if (target.isEmpty()) {
-        exchange.send(handler.refuse(MalformedRequest.BAD_SYNTAX, connection.remoteAddress()));
+      if (!isRoom || target.isEmpty()) {
+        exchange.sendLast(connection.refuse(isRoom ? Refusal.BAD_SYNTAX : Refusal.NO_ROOM));
         return;
       }
-      handler.handle(
-          new Request(
-              request.getMethod(),
-              target.get().path(),
-              target.get().query(),
-              headers(request),
-              connection.connector().scheme(),
-              connection.remoteAddress(),
-              body),
-          exchange);
+      connection
+          .connector()
+          .handler()
+          .handle(connection.request(target.get(), headers(request), body), exchange);
       if (!exchange.isCommitted()) {
         LOG.error("A handler returned without an answer");
         exchange.cut(new EofException());
@@ -86,10 +88,11 @@ final class ExchangeHandler extends Handler.Abstract {
    */
   private void finish(
       WireConnection connection, RequestBody body, ResponseExchange exchange, Callback callback) {
-    boolean clean = false;
-    if (!exchange.isCut()) {
+    boolean clean = body.isConsumed();
+    if (!clean && !exchange.isCut()) {
+      connection.socket().enter(WireEndPoint.Phase.LINGERING);
       try {
-        clean = body.isConsumed() || body.discard(limits.lingerTimeout().toNanos());
+        clean = body.discard(limits.lingerTimeout().toNanos(), limits.lingerBytes());
       } catch (IOException gone) {
         LOG.debug("The client went away before its body was skipped", gone);
       }
@@ -99,14 +102,15 @@ final class ExchangeHandler extends Handler.Abstract {
     connection
         .socket()
         .enter(persistent ? WireEndPoint.Phase.WAITING : WireEndPoint.Phase.LINGERING);
-    if (clean) {
+    connection.setInputBufferSize(RequestBody.SMALL_BUFFER_BYTES);
+    if (clean && !exchange.isCut()) {
       callback.succeeded();
     } else {
       callback.failed(new EofException("The request was not read to its end"));
     }
   }
 
-  private static Headers headers(org.eclipse.jetty.server.Request request) {
+  private static Headers headers(Request request) {
     Headers.Builder headers = Headers.builder();
     for (HttpField field : request.getHeaders()) {
       String value = field.getValue();

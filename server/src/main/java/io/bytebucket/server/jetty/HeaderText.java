@@ -33,6 +33,11 @@ final class HeaderText {
         : new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  /** How long the value is on the wire. */
+  static int wireBytes(String value) {
+    return isAscii(value) ? value.length() : value.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   private static boolean isAscii(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) > 0x7F) {

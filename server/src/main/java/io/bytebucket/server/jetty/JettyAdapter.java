@@ -26,16 +26,11 @@ import org.slf4j.LoggerFactory;
  * blocking code. Thread-safe; started once and stopped once.
  *
  * <p>Memory: a connection that waits for bytes holds no buffer. One whose body is being read holds
- * one of {@value #INPUT_BUFFER_BYTES} bytes, and one that sends holds what the handler gave it.
+ * one of {@value RequestBody#LARGE_BUFFER_BYTES} bytes, and one that sends holds what the handler
+ * gave it. {@link RequestLimits} bound what all of them hold.
  */
 public final class JettyAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(JettyAdapter.class);
-
-  /** One read from a socket: large enough that a large upload costs few system calls. */
-  private static final int INPUT_BUFFER_BYTES = 64 << 10;
-
-  private static final int RESPONSE_HEADER_BYTES = 4 << 10;
-  private static final int MAX_RESPONSE_HEADER_BYTES = 64 << 10;
 
   /** How much memory for buffers is kept for the next request, on and off the heap each. */
   private static final long POOLED_BYTES = 16 << 20;
@@ -62,15 +57,18 @@ public final class JettyAdapter {
             threads(),
             new ScheduledExecutorScheduler("http-scheduler", true),
             new ArrayByteBufferPool(
-                0, 4 << 10, INPUT_BUFFER_BYTES, Integer.MAX_VALUE, POOLED_BYTES, POOLED_BYTES));
-    HttpConfiguration http = configuration(limits);
+                0,
+                4 << 10,
+                RequestBody.LARGE_BUFFER_BYTES,
+                Integer.MAX_VALUE,
+                POOLED_BYTES,
+                POOLED_BYTES));
     for (ListenPoint listenPoint : listenPoints) {
       WireConnector connector =
-          new WireConnector(server, listenPoint, factories(listenPoint, http));
-      connector.setIdleTimeout(limits.idleTimeout().toMillis());
+          new WireConnector(server, listenPoint, limits, factories(listenPoint));
       connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
       server.addConnector(connector);
-      server.addBean(new NetworkConnectionLimit(listenPoint.maxConnections(), connector));
+      server.addBean(new NetworkConnectionLimit(listenPoint.limits().connections(), connector));
       listenPoint.tls().ifPresent(tls -> server.addBean(new TlsWatch(tls, server.getScheduler())));
       connectors.add(connector);
     }
@@ -144,24 +142,27 @@ public final class JettyAdapter {
     return threads;
   }
 
-  private static HttpConfiguration configuration(ConnectionLimits limits) {
+  private static HttpConfiguration configuration(RequestLimits limits) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(limits.headerBytes());
-    http.setResponseHeaderSize(RESPONSE_HEADER_BYTES);
-    http.setMaxResponseHeaderSize(MAX_RESPONSE_HEADER_BYTES);
-    http.setInputBufferSize(INPUT_BUFFER_BYTES);
+    http.setResponseHeaderSize(ResponseExchange.HEADER_BYTES);
+    http.setMaxResponseHeaderSize(ResponseExchange.MAX_HEADER_BYTES);
+    http.setInputBufferSize(RequestBody.SMALL_BUFFER_BYTES);
+    // What is left of a buffer whose bytes are still in use stays empty: the next one is larger.
+    http.setMinInputBufferSpace(Integer.MAX_VALUE);
     // The cache is some 200 KiB for each connection that ever made a request, to save little.
     http.setHeaderCacheSize(0);
     // Values that Jetty knows keep their case (charset=UTF-8): signatures cover them as sent.
     http.setHeaderCacheCaseSensitive(true);
     // The target is ours to judge (WireConnection), so Jetty sees one that differs from the Host.
     http.setHttpCompliance(
-        HttpCompliance.RFC9110.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        HttpCompliance.STRICT.with("S3", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
     return http;
   }
 
-  private static ConnectionFactory[] factories(ListenPoint listenPoint, HttpConfiguration http) {
+  private static ConnectionFactory[] factories(ListenPoint listenPoint) {
+    HttpConfiguration http = configuration(listenPoint.limits());
     ConnectionFactory plain =
         new HttpConnectionFactory(http) {
           @Override

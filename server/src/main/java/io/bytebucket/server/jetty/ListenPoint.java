@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param name what the address is for, for the log: {@code s3} or {@code admin}
  * @param address where to listen; port 0 takes any free one
  * @param handler who answers
- * @param maxConnections how many connections may be open at once; more wait in the kernel's queue
+ * @param limits what its requests may cost
  * @param tls the certificate when the address speaks TLS
  */
 public record ListenPoint(
     String name,
     InetSocketAddress address,
     HttpHandler handler,
-    int maxConnections,
+    RequestLimits limits,
     Optional<ReloadingTls> tls) {}

@@ -16,15 +16,18 @@ import org.eclipse.jetty.util.Callback;
 /**
  * What is left of a connection whose client did not speak HTTP: it sends the last answer, then
  * throws away what still comes, because closing with unread bytes would take the answer from the
- * client too. {@link Deadlines} bounds how long that goes on.
+ * client too. {@link Deadlines} bounds how long that goes on, and a limit how much it is.
  */
 final class RefusedConnection extends AbstractConnection implements Connection.UpgradeTo {
   private static final int DISCARD_BUFFER_BYTES = 16 << 10;
 
   private final ByteBuffer answer;
+  private long leftBytes;
 
-  RefusedConnection(EndPoint endPoint, Executor executor, Response response, String date) {
+  RefusedConnection(
+      EndPoint endPoint, Executor executor, Response response, String date, long discardBytes) {
     super(endPoint, executor);
+    this.leftBytes = discardBytes;
     this.answer = ByteBuffer.wrap(encode(response, date));
   }
 
@@ -55,7 +58,8 @@ final class RefusedConnection extends AbstractConnection implements Connection.U
       do {
         BufferUtil.clear(discarded);
         filled = getEndPoint().fill(discarded);
-      } while (filled > 0);
+        leftBytes -= filled;
+      } while (filled > 0 && leftBytes > 0);
       if (filled == 0) {
         fillInterested();
         return;

@@ -24,6 +24,19 @@ public final class ReloadingTls {
   /** Of a key store that never leaves memory. */
   private static final String PASSWORD = "memory";
 
+  /** Those that authenticate what they encrypt, with keys that the certificate's does not open. */
+  private static final String[] CIPHER_SUITES = {
+    "TLS_AES_256_GCM_SHA384",
+    "TLS_AES_128_GCM_SHA256",
+    "TLS_CHACHA20_POLY1305_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+  };
+
   private final Path certificateFile;
   private final Path keyFile;
   private final SslContextFactory.Server contextFactory = new SslContextFactory.Server();
@@ -42,6 +55,9 @@ public final class ReloadingTls {
     this.certificatePem = read(TlsException.Part.CERTIFICATE, certificateFile);
     this.keyPem = read(TlsException.Part.KEY, keyFile);
     contextFactory.setKeyStorePassword(PASSWORD);
+    contextFactory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    contextFactory.setIncludeCipherSuites(CIPHER_SUITES);
+    contextFactory.setRenegotiationAllowed(false);
     this.first = PemKeyPair.parse(certificatePem, keyPem);
     use(contextFactory, first);
   }

@@ -1,5 +1,7 @@
 package io.bytebucket.server.jetty;
 
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.NoRoomException;
 import io.bytebucket.http.StalledTransferException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,24 +14,39 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, read straight from the connection's buffer. Used by the request's thread.
+ * The body of a request, read straight from the connection's buffer. What taking it in costs is
+ * asked for when it is first read. Used by the request's thread.
  */
 final class RequestBody extends InputStream {
+  /** What one read takes until a body proves to be longer: a request and a small body. */
+  static final int SMALL_BUFFER_BYTES = 16 << 10;
+
+  /** What one read takes then: large enough that a large upload costs few system calls. */
+  static final int LARGE_BUFFER_BYTES = 64 << 10;
+
   private static final long UNKNOWN = -1;
 
   private final Request request;
   private final Waiter waiter;
   private final Pace pace;
+  private final MemoryBudget.Share room;
   private final long lengthBytes;
   private final boolean expectsContinue;
 
   private Content.@Nullable Chunk chunk;
+
+  /** Read to its end, and not given back: while it is held the connection takes a new buffer. */
+  private Content.@Nullable Chunk spent;
+
+  private boolean isPaidFor;
+  private boolean isInLargeBuffer;
   private long readBytes;
   private boolean ended;
   private long waitLimitNanos = Long.MAX_VALUE;
 
-  RequestBody(Request request, Waiter waiter, Pace pace) {
+  RequestBody(Request request, Waiter waiter, Pace pace, MemoryBudget.Share room) {
     this.request = request;
+    this.room = room;
     this.waiter = waiter;
     this.pace = pace;
     boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
@@ -41,6 +58,11 @@ final class RequestBody extends InputStream {
   /** How many bytes were read from the wire. */
   long readBytes() {
     return readBytes;
+  }
+
+  /** Whether there is a body that one small buffer does not hold. */
+  boolean isLarge() {
+    return lengthBytes == UNKNOWN || lengthBytes > SMALL_BUFFER_BYTES;
   }
 
   /** Whether nothing of the body is left to read. */
@@ -72,6 +94,12 @@ final class RequestBody extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (!isPaidFor) {
+      isPaidFor = true;
+      if (!room.tryGrow(RequestCost.ofReading(lengthBytes))) {
+        throw new NoRoomException();
+      }
+    }
     ByteBuffer content = content();
     if (content == null) {
       return -1;
@@ -88,10 +116,13 @@ final class RequestBody extends InputStream {
     return chunk == null ? 0 : chunk.remaining();
   }
 
-  /** Reads and throws away, for at most so long, and says whether the end was reached. */
-  boolean discard(long nanos) throws IOException {
+  /**
+   * Reads and throws away, for at most so long and so much, and says whether the end was reached.
+   */
+  boolean discard(long nanos, long limitBytes) throws IOException {
     long deadline = System.nanoTime() + nanos;
-    for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+    long end = readBytes + limitBytes;
+    for (long left = nanos; left > 0 && readBytes < end; left = deadline - System.nanoTime()) {
       waitLimitNanos = left;
       ByteBuffer content = content();
       if (content == null) {
@@ -101,7 +132,7 @@ final class RequestBody extends InputStream {
       content.position(content.limit());
       releaseIfEmpty();
     }
-    return false;
+    return isConsumed();
   }
 
   /** Gives back the connection's buffer. */
@@ -110,11 +141,23 @@ final class RequestBody extends InputStream {
       chunk.release();
       chunk = null;
     }
+    releaseSpent();
+  }
+
+  private void releaseSpent() {
+    if (spent != null) {
+      spent.release();
+      spent = null;
+    }
   }
 
   private void releaseIfEmpty() {
     if (chunk != null && !chunk.hasRemaining()) {
-      release();
+      spent = chunk;
+      chunk = null;
+      if (isInLargeBuffer || !isLarge()) {
+        releaseSpent();
+      }
     }
   }
 
@@ -122,6 +165,10 @@ final class RequestBody extends InputStream {
   private @Nullable ByteBuffer content() throws IOException {
     while (chunk == null && !isConsumed()) {
       Content.Chunk next = request.read();
+      if (spent != null) {
+        isInLargeBuffer = true;
+        releaseSpent();
+      }
       if (next == null) {
         awaitContent();
         continue;

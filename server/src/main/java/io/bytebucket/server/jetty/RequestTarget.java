@@ -1,6 +1,7 @@
 package io.bytebucket.server.jetty;
 
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * What a request line asks for, split at its first question mark and otherwise as it was sent.
@@ -14,6 +15,23 @@ record RequestTarget(String path, String query) {
 
   /** An escape that no decoder takes for UTF-8, so that such a target is refused as what it is. */
   private static final String UNDECODABLE = "%FF";
+
+  /** What stands for a target that was not made out. */
+  static final RequestTarget UNKNOWN = new RequestTarget("", "");
+
+  /**
+   * Throws when the query of a target has more parameters than that; before anything is made of
+   * them, for each is a few objects.
+   */
+  static void requireFewParameters(String raw, int limit) {
+    int count = 1;
+    for (int at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', at + 1)) {
+      count++;
+      if (count > limit) {
+        throw new HttpException.RuntimeException(431);
+      }
+    }
+  }
 
   /**
    * Splits a target in origin form ({@code /path?query}) or absolute form ({@code

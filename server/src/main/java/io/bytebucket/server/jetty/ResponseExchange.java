@@ -1,6 +1,8 @@
 package io.bytebucket.server.jetty;
 
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.NoRoomException;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.http.StalledTransferException;
@@ -19,6 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class ResponseExchange implements HttpHandler.Exchange {
   private static final HttpField CLOSE = new HttpField(HttpHeader.CONNECTION, "close");
 
+  /** What the header of an answer takes, unless it is longer. */
+  static final int HEADER_BYTES = 4 << 10;
+
+  /** The longest header that can be sent. */
+  static final int MAX_HEADER_BYTES = 64 << 10;
+
+  /** What Jetty adds: the status line, the date, the length, and what is to become of both ends. */
+  private static final int ADDED_HEADER_BYTES = 512;
+
+  /** What is around a field: a colon, a blank, and the end of the line. */
+  private static final int FIELD_BYTES = 4;
+
+  /**
+   * So much of an array is sent at once, because the JDK copies it, and keeps the copy's memory.
+   */
+  private static final int PIECE_BYTES = 64 << 10;
+
   /** How long Jetty may take to hand back a buffer after the connection was closed. */
   private static final long GIVE_BACK_NANOS = 10_000_000_000L;
 
@@ -27,11 +46,13 @@ final class ResponseExchange implements HttpHandler.Exchange {
   private final RequestBody body;
   private final ConnectionLimits limits;
   private final Waiter waiter;
+  private final MemoryBudget.Share room;
   private final boolean head;
 
   private @Nullable Pace pace;
   private boolean committed;
   private boolean cut;
+  private boolean isLast;
   private long sentBytes;
 
   ResponseExchange(
@@ -39,12 +60,14 @@ final class ResponseExchange implements HttpHandler.Exchange {
       WireConnection connection,
       RequestBody body,
       ConnectionLimits limits,
-      Waiter waiter) {
+      Waiter waiter,
+      MemoryBudget.Share room) {
     this.wire = wire;
     this.connection = connection;
     this.body = body;
     this.limits = limits;
     this.waiter = waiter;
+    this.room = room;
     this.head = wire.getRequest().getMethod().equals("HEAD");
   }
 
@@ -53,14 +76,60 @@ final class ResponseExchange implements HttpHandler.Exchange {
     if (committed) {
       throw new IllegalStateException("A response was already begun");
     }
+    requireRoom(headerCost(response));
     switch (response.body()) {
       case ResponseBody.HeadOnly announced -> write(response, hasLength(response), null);
-      case ResponseBody.Bytes bytes ->
-          write(
-              response,
-              hasLength(response),
-              head || !hasLength(response) ? null : ByteBuffer.wrap(bytes.bytes()));
-      case ResponseBody.Stream stream -> stream(response, stream);
+      case ResponseBody.Bytes bytes -> {
+        if (head || !hasLength(response)) {
+          write(response, hasLength(response), null);
+        } else {
+          requireRoom(RequestCost.ofHolding(bytes.lengthBytes()));
+          send(response, ByteBuffer.wrap(bytes.bytes()));
+        }
+      }
+      case ResponseBody.Stream stream -> {
+        requireRoom(head ? 0 : RequestCost.ofStreaming(stream.lengthBytes()));
+        stream(response, stream);
+      }
+    }
+  }
+
+  /** The same for an answer after which the connection is closed. */
+  void sendLast(Response response) throws IOException {
+    isLast = true;
+    send(response);
+  }
+
+  private void send(Response response, ByteBuffer all) throws IOException {
+    int end = all.limit();
+    do {
+      all.limit(Math.min(end, all.position() + PIECE_BYTES));
+      write(response, all.limit() == end, all);
+    } while (all.limit() < end);
+  }
+
+  private void requireRoom(long bytes) {
+    if (bytes > 0 && !room.tryGrow(bytes)) {
+      throw new NoRoomException();
+    }
+  }
+
+  /** What the header takes beyond an ordinary one. */
+  private static long headerCost(Response response) {
+    HeaderLength length = new HeaderLength();
+    response.headers().forEach(length::add);
+    if (length.bytes > MAX_HEADER_BYTES) {
+      throw new IllegalArgumentException("the header of an answer is too long to be sent");
+    }
+    return length.bytes > HEADER_BYTES ? MAX_HEADER_BYTES : 0;
+  }
+
+  /** Adds up, at the worst that encoding makes of it. */
+  private static final class HeaderLength {
+    private int bytes = ADDED_HEADER_BYTES;
+
+    void add(String name, String value) {
+      bytes += name.length() + HeaderText.wireBytes(value) + FIELD_BYTES;
     }
   }
 
@@ -152,7 +221,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
     if (hasLength(response)) {
       fields.put(HttpHeader.CONTENT_LENGTH, response.body().lengthBytes());
     }
-    if (!body.canSkip(limits.keepAliveDrainBytes())) {
+    if (isLast || !connection.meter().isKept() || !body.canSkip(limits.keepAliveDrainBytes())) {
       fields.put(CLOSE);
     }
   }

@@ -3,6 +3,7 @@ package io.bytebucket.server.jetty;
 import io.bytebucket.http.HttpHandler;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -14,11 +15,23 @@ final class WireConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
   private static final int SELECTORS = 1;
 
-  private final ListenPoint listenPoint;
+  /** More than any system allows, so that as many may wait as it does (somaxconn). */
+  private static final int ACCEPT_QUEUE = 1 << 16;
 
-  WireConnector(Server server, ListenPoint listenPoint, ConnectionFactory... factories) {
+  private final ListenPoint listenPoint;
+  private final long lingerBytes;
+  private final AtomicInteger answered = new AtomicInteger();
+
+  WireConnector(
+      Server server,
+      ListenPoint listenPoint,
+      ConnectionLimits limits,
+      ConnectionFactory... factories) {
     super(server, null, null, null, ACCEPTORS, SELECTORS, factories);
     this.listenPoint = listenPoint;
+    this.lingerBytes = limits.lingerBytes();
+    setAcceptQueueSize(ACCEPT_QUEUE);
+    setIdleTimeout(limits.idleTimeout().toMillis());
     setName(listenPoint.name());
     setHost(listenPoint.address().getAddress().getHostAddress());
     setPort(listenPoint.address().getPort());
@@ -30,6 +43,25 @@ final class WireConnector extends ServerConnector {
 
   HttpHandler handler() {
     return listenPoint.handler();
+  }
+
+  long lingerBytes() {
+    return lingerBytes;
+  }
+
+  /** What it takes to have a request answered here. */
+  long handlingBytes() {
+    return RequestCost.HANDLING + (listenPoint.tls().isPresent() ? RequestCost.TLS : 0);
+  }
+
+  /** Counts a request that begins to be answered, and says whether there is room for it. */
+  boolean beginAnswer() {
+    return answered.incrementAndGet() <= listenPoint.limits().answered();
+  }
+
+  /** Counts off a request that was answered or refused. */
+  void endAnswer() {
+    answered.decrementAndGet();
   }
 
   String scheme() {

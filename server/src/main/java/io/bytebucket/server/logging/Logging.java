@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Sets logging up, in code, so that no file beside the program can change what is logged. */
 public final class Logging implements AutoCloseable {
   private static final String OURS = "io.bytebucket";
+  private static final String PARSER = "org.eclipse.jetty.http.HttpParser";
 
   private final LoggerContext context;
 
@@ -54,6 +55,8 @@ public final class Logging implements AutoCloseable {
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
     context.getLogger(OURS).setLevel(level);
+    // It warns of requests that are refused, with what was sent in them; our own line says enough.
+    context.getLogger(PARSER).setLevel(Level.ERROR);
     return new Logging(context);
   }
 

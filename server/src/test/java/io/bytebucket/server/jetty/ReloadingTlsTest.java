@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.testkit.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,48 @@ class ReloadingTlsTest {
   void requestsOverTlsSayHttps() throws Exception {
     try (HttpFixture server = start(new ReloadingTls(certificate, key))) {
       assertThat(get(server)).isEqualTo(List.of("CN=first", "https"));
+    }
+  }
+
+  @Test
+  void onlySuitesThatAuthenticateWhatTheyEncryptAreOffered() throws Exception {
+    try (HttpFixture server = start(new ReloadingTls(certificate, key))) {
+      for (String suite : List.of("GCM_SHA256", "GCM_SHA384")) {
+        String kind = suite.endsWith("256") ? "AES_128_" : "AES_256_";
+        assertThat(shakesHands(server, "TLS_ECDHE_RSA_WITH_" + kind + suite)).isTrue();
+        assertThat(shakesHands(server, "TLS_DHE_RSA_WITH_" + kind + suite)).isFalse();
+      }
+      assertThat(shakesHands(server, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256")).isTrue();
+      assertThat(shakesHands(server, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256")).isFalse();
+      assertThat(shakesHands(server, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")).isFalse();
+    }
+  }
+
+  @Test
+  void aHandshakeThatDoesNotEndIsCut() throws Exception {
+    ConnectionLimits limits = HttpFixture.LIMITS.withHeaderTimeout(Duration.ofMillis(200));
+    try (HttpFixture server =
+            HttpFixture.start(
+                SCHEME, limits, Optional.of(new ReloadingTls(certificate, key)), 100);
+        RawHttp client = server.connect()) {
+      client.write(new byte[] {0x16, 3, 1, 1, 0, 1});
+
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  private static boolean shakesHands(HttpFixture server, String suite) throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket)
+            trusting()
+                .getSocketFactory()
+                .createSocket(HttpFixture.loopback(0).getAddress(), server.port())) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledCipherSuites(new String[] {suite});
+      socket.startHandshake();
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 

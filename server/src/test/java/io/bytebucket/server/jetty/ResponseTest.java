@@ -12,6 +12,7 @@ import io.bytebucket.testkit.RawResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,27 @@ class ResponseTest {
       client.write(HttpFixture.request("GET", "/").bytes());
 
       assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aHeaderThatCannotBeSentCanStillBeAnsweredWithAnError() throws IOException {
+    for (int length : List.of(60_000, 70_000)) {
+      Headers headers = Headers.builder().add("x-long", "\u00E4".repeat(length / 2)).build();
+      HttpHandler handler =
+          (request, exchange) -> {
+            try {
+              exchange.send(new Response(200, headers, ResponseBody.EMPTY));
+            } catch (IllegalArgumentException tooLong) {
+              exchange.send(HttpFixture.text(500, "too long"));
+            }
+          };
+      try (HttpFixture server = HttpFixture.start(handler);
+          RawHttp client = server.connect()) {
+        int expected = length < 64 << 10 ? 200 : 500;
+        assertThat(client.exchange(HttpFixture.request("GET", "/")).status()).isEqualTo(expected);
+        assertThat(client.exchange(HttpFixture.request("HEAD", "/")).status()).isEqualTo(expected);
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import io.bytebucket.testkit.RawHttp;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +19,28 @@ import org.junit.jupiter.api.Timeout;
 /** Field survey 3.25: an error before the body was read. */
 @Timeout(60)
 class UnreadBodyTest {
+  @Test
+  void whatFollowsARefusalIsReadUpToALimitAndThenCut() throws IOException {
+    ConnectionLimits limits = HttpFixture.LIMITS.withLingerBytes(1 << 20);
+    HttpHandler refusing = (request, exchange) -> exchange.send(HttpFixture.text(403, "no"));
+    byte[] piece = new byte[64 << 10];
+    for (String head :
+        List.of("GARBAGE", "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000000")) {
+      try (HttpFixture server = HttpFixture.start(refusing, limits);
+          RawHttp client = server.connect()) {
+        client.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+        assertThatThrownBy(
+                () -> {
+                  while (true) {
+                    client.write(piece);
+                  }
+                })
+            .isInstanceOf(SocketException.class);
+      }
+    }
+  }
+
   private static final HttpHandler REFUSING =
       (request, exchange) -> exchange.send(HttpFixture.text(403, "refused"));
 

@@ -1,0 +1,141 @@
+package io.bytebucket.server.jetty;
+
+import io.bytebucket.http.MemoryBudget;
+import org.eclipse.jetty.http.HttpException;
+
+/**
+ * What the header that a connection is sending costs, held against what one may cost and against
+ * what all together may. Ordinary headers are paid for with the connection and touch nothing that
+ * is shared; the room that a large one takes is kept until its request was answered.
+ *
+ * <p>Used by the thread that reads or answers, but for {@link #close}.
+ */
+final class HeaderMeter {
+  /** A header up to this length costs nothing of the shared memory. */
+  static final int FREE_BYTES = 4 << 10;
+
+  /** A longer header than this leaves a parser behind that is too large to be kept. */
+  private static final int KEPT_BYTES = 8 << 10;
+
+  /** A header of up to so many fields costs nothing of the shared memory. */
+  private static final int FREE_FIELDS = 64;
+
+  /**
+   * What becomes of a byte of the target while it is read and acted on: as characters in a buffer
+   * twice as long as need be, as text, decoded, and encoded again to check its signature.
+   */
+  private static final int TARGET_FACTOR = 16;
+
+  /** What becomes of a byte of a field: as text, decoded, and in what is signed. */
+  private static final int FIELD_FACTOR = 6;
+
+  /** What a field takes besides its bytes. */
+  private static final int FIELD_BYTES = 256;
+
+  private static final int TRAILERS_MAX_BYTES = 8 << 10;
+  private static final int UNKNOWN = -1;
+
+  private final RequestLimits limits;
+  private final MemoryBudget.Share share;
+  private int fields;
+  private int targetLength = UNKNOWN;
+  private int headerBytes;
+  private int trailersStart;
+  private boolean isHeld;
+  private boolean isClosed;
+
+  HeaderMeter(RequestLimits limits) {
+    this.limits = limits;
+    this.share = limits.headerMemory().share();
+  }
+
+  /** Notes that a header begins. */
+  void begin() {
+    fields = 0;
+    targetLength = UNKNOWN;
+  }
+
+  /** Notes that the request line ended, and how long the target in it is. */
+  void target(int length) {
+    targetLength = length;
+  }
+
+  /** Notes another field, of the header or its trailers; throws when these are too many. */
+  void field() {
+    fields++;
+    if (fields > limits.headerFields()) {
+      throw tooLarge();
+    }
+  }
+
+  /** Notes that what follows is trailers. */
+  void trailers(int readBytes) {
+    trailersStart = readBytes;
+  }
+
+  /** Throws when the trailers are too long. */
+  void requireShortTrailers(int readBytes) {
+    if (readBytes - trailersStart > TRAILERS_MAX_BYTES) {
+      throw tooLarge();
+    }
+  }
+
+  /** Whether there is room for a header of which so many bytes have come. */
+  boolean mayRead(int readBytes) {
+    return isFree(readBytes) || take(cost(readBytes), isHeld);
+  }
+
+  /** Whether there is room for the header that has now come; it is held until {@link #release}. */
+  boolean mayHandle(int readBytes) {
+    headerBytes = readBytes;
+    return isFree(readBytes) || take(cost(readBytes), true);
+  }
+
+  /** Whether the parser is fit to be kept for another header. */
+  boolean isKept() {
+    return headerBytes <= KEPT_BYTES;
+  }
+
+  /** Gives back what the header took: its request was answered, or it was refused. */
+  void release() {
+    if (isHeld || share.bytes() > 0) {
+      giveBack();
+    }
+  }
+
+  /** Notes that the connection is closed; what is being answered keeps its room until it was. */
+  synchronized void close() {
+    isClosed = true;
+    if (!isHeld) {
+      share.close();
+    }
+  }
+
+  private synchronized void giveBack() {
+    isHeld = false;
+    share.close();
+  }
+
+  private synchronized boolean take(long costBytes, boolean hold) {
+    isHeld = hold;
+    if (isClosed && !hold) {
+      return true;
+    }
+    return share.bytes() >= costBytes || share.tryGrow(costBytes - share.bytes());
+  }
+
+  private boolean isFree(int readBytes) {
+    return readBytes <= FREE_BYTES && fields <= FREE_FIELDS;
+  }
+
+  private long cost(int readBytes) {
+    long target = targetLength == UNKNOWN ? readBytes : Math.min(targetLength, readBytes);
+    return target * TARGET_FACTOR
+        + (readBytes - target) * FIELD_FACTOR
+        + (long) fields * FIELD_BYTES;
+  }
+
+  private static HttpException.RuntimeException tooLarge() {
+    return new HttpException.RuntimeException(431);
+  }
+}
