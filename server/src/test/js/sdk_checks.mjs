@@ -136,6 +136,32 @@ async function signed_addresses_take_and_serve_a_body() {
   assert.match(await forged.text(), /SignatureDoesNotMatch/);
 }
 
+async function signed_addresses_carry_what_the_upload_says() {
+  const Bucket = await newBucket("js-hoisted");
+  const Key = "k";
+  const input = {
+    Bucket,
+    Key,
+    Metadata: { colour: "dark blue" },
+    Tagging: "a=b",
+    StorageClass: "STANDARD_IA",
+    ChecksumAlgorithm: "SHA256",
+  };
+  const url = await getSignedUrl(client, new PutObjectCommand(input));
+  assert.match(url, /x-amz-meta-colour=dark%20blue/);
+  assert.match(url, /x-amz-sdk-checksum-algorithm=SHA256/);
+  const put = await fetch(url, { method: "PUT", body: bytesOf(7, 1_000) });
+  assert.equal(put.status, 200, await put.text());
+  const head = await client.send(new HeadObjectCommand({ Bucket, Key }));
+  assert.deepEqual(head.Metadata, { colour: "dark blue" });
+  assert.equal(head.StorageClass, "STANDARD_IA");
+  const tags = await client.send(new GetObjectTaggingCommand({ Bucket, Key }));
+  assert.deepEqual(tags.TagSet, [{ Key: "a", Value: "b" }]);
+  const owned = new PutObjectCommand({ ...input, ExpectedBucketOwner: "somebody" });
+  const refused = await fetch(await getSignedUrl(client, owned), { method: "PUT", body: "x" });
+  assert.equal(refused.status, 403, await refused.text());
+}
+
 async function presigned_post_takes_what_its_policy_allows() {
   const Bucket = await newBucket("js-forms");
   const { url, fields } = await createPresignedPost(client, {
@@ -217,6 +243,7 @@ await runNamed({
   upload_that_fails_leaves_nothing,
   body_is_sent_and_read_with_its_checksum,
   signed_addresses_take_and_serve_a_body,
+  signed_addresses_carry_what_the_upload_says,
   presigned_post_takes_what_its_policy_allows,
   versions_are_told_apart,
   conditions_and_lists_hold,

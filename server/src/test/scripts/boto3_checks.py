@@ -149,11 +149,11 @@ def many_are_deleted_at_once():
     assert s3.list_objects_v2(Bucket=bucket)["KeyCount"] == 0
 
 
-def fetch(method, url, body=None):
+def fetch(method, url, body=None, headers={}):
     """As a browser or curl would, with no header that the link does not cover."""
     parts = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc)
-    connection.request(method, parts.path + "?" + parts.query, body)
+    connection.request(method, parts.path + "?" + parts.query, body, headers)
     response = connection.getresponse()
     return response.status, response.read()
 
@@ -176,6 +176,26 @@ def presigned_addresses_work():
         assert fetch("DELETE", delete) == (204, b"")
         status, answer = fetch("GET", get)
         assert status == 404 and b"NoSuchKey" in answer, answer
+
+
+def presigned_addresses_carry_headers():
+    """Links of version 2 have what is signed as headers in the query; those of version 4 do not."""
+    s3 = client()
+    bucket = new_bucket(s3)
+    where = {"Bucket": bucket, "Key": "k"}
+    said = {"ContentType": "text/plain", "Metadata": {"colour": "dark blue"}, "StorageClass": "STANDARD_IA"}
+    put = s3.generate_presigned_url("put_object", Params={**where, **said})
+    assert "x-amz-meta-colour=" in put and "content-type=" in put, put
+    for headers in ({}, {"Content-Type": "text/plain"}):
+        status, answer = fetch("PUT", put, b"x", headers)
+        assert status == 200, answer
+        head = s3.head_object(**where)
+        assert head["ContentType"] == "text/plain" and head["StorageClass"] == "STANDARD_IA", head
+        assert head["Metadata"] == {"colour": "dark blue"}, head
+    status, answer = fetch("PUT", put, b"x", {"Content-Type": "text/html"})
+    assert status == 403 and b"SignatureDoesNotMatch" in answer, answer
+    status, answer = fetch("PUT", put.replace("dark", "light"), b"x")
+    assert status == 403 and b"SignatureDoesNotMatch" in answer, answer
 
 
 def conditional_writes():

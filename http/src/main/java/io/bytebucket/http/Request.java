@@ -26,4 +26,14 @@ public record Request(
     Headers headers,
     String scheme,
     String remoteAddress,
-    InputStream body) {}
+    InputStream body) {
+  /** The same request with other header fields. */
+  public Request withHeaders(Headers changed) {
+    return new Request(method, rawPath, rawQuery, changed, scheme, remoteAddress, body);
+  }
+
+  /** The same request with another body. */
+  public Request withBody(InputStream changed) {
+    return new Request(method, rawPath, rawQuery, headers, scheme, remoteAddress, changed);
+  }
+}

@@ -135,7 +135,8 @@ public final class S3Handler implements HttpHandler {
     Authenticated authenticated =
         route.takesForm()
             ? authenticator.authenticateForm(request, query, address.bucketName(), share)
-            : authenticator.authenticate(request, query);
+            : authenticator.authenticate(
+                request, query, S3Address.resource(request, domains), share);
     Caller caller = caller(authenticated, log);
     Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
     S3Request authentic =
@@ -150,8 +151,10 @@ public final class S3Handler implements HttpHandler {
     } catch (S3Exception noAddress) {
       return response;
     } catch (RuntimeException e) {
-      // The page learns nothing; what was done was done.
-      faults.report(e, log.ids().requestId());
+      // The page learns nothing; what was done was done. One fault is told of once.
+      if (response.status() < 500) {
+        faults.report(e, log.ids().requestId());
+      }
       return response;
     }
   }
@@ -230,6 +233,7 @@ public final class S3Handler implements HttpHandler {
     if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
       log.unread(unread);
     }
+    SignatureTrace.write(error, log.ids().requestId());
     return ErrorResponses.of(error, request, log.ids());
   }
 

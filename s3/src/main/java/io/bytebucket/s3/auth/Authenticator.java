@@ -1,6 +1,5 @@
 package io.bytebucket.s3.auth;
 
-import io.bytebucket.http.Headers;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
@@ -21,7 +20,8 @@ import java.util.Optional;
  * others to say.
  *
  * <p>Thread-safe. Nothing of a body is read before the request's own signature has proved right,
- * but for the fields of a form; the body then verifies itself while it is read.
+ * but for the fields of a form, and a small body whose hash is signed without being said; the body
+ * then verifies itself while it is read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">
@@ -49,36 +49,64 @@ public final class Authenticator {
    * Authenticates a request.
    *
    * @param query the parsed form of its query string
+   * @param resource the bucket and key that it points at, as sent; see {@link
+   *     io.bytebucket.s3.route.S3Address#resource}
+   * @param memory what a body takes that has to be held for that, until the request has ended
    * @throws S3Exception when it claims a signature and that is not right, not complete, not in time
    *     or does not cover what it must; with AWS's codes
+   * @throws IOException when a body had to be read for that, and the client went away or was too
+   *     slow
    */
-  public Authenticated authenticate(Request request, Query query) {
+  public Authenticated authenticate(
+      Request request, Query query, String resource, MemoryBudget.Share memory) throws IOException {
     Optional<SignatureClaim> claimed = claim(request, query);
-    if (claimed.isEmpty() && SignatureV2Link.isClaimed(query)) {
-      String accessKeyId = SignatureV2Link.require(request, query, secrets, clock.instant());
-      refuseSessionToken(request, query);
+    if (claimed.isPresent()) {
+      return claimed.get().namesPayload()
+          ? signed(request, query, claimed.get())
+          : signedUnnamed(request, query, claimed.get(), memory);
+    }
+    if (SignatureV2Link.isClaimed(query)) {
+      String accessKeyId =
+          SignatureV2Link.require(request, query, resource, secrets, clock.instant());
+      Request meant = LinkHeaders.appliedV2(request, query);
+      refuseSessionToken(meant, query);
       return new Authenticated(
           Optional.of(accessKeyId),
           AuthMethod.SIGV2_PRESIGNED,
-          request,
+          meant,
           PayloadBodies.anonymous(request));
     }
-    if (claimed.isEmpty()) {
-      return new Authenticated(
-          Optional.empty(), AuthMethod.ANONYMOUS, request, PayloadBodies.anonymous(request));
-    }
-    SignatureClaim claim = claimed.get();
-    PayloadForm form = PayloadForm.parse(claim.payloadHash());
+    return new Authenticated(
+        Optional.empty(), AuthMethod.ANONYMOUS, request, PayloadBodies.anonymous(request));
+  }
+
+  private Authenticated signed(Request request, Query query, SignatureClaim claim) {
+    PayloadForm.parse(claim.payloadHash());
     List<String> signedHeaders = claim.signedHeaderNames();
     SignedHeaderRule.require(request.headers(), signedHeaders);
     SigningKey key = signature.require(request, query, claim, signedHeaders);
     claim.validity().require(claim.time(), clock.instant());
-    refuseSessionToken(request, query);
+    Request meant =
+        claim.method() == AuthMethod.SIGV4_PRESIGNED
+            ? LinkHeaders.appliedV4(request, query)
+            : request;
+    refuseSessionToken(meant, query);
     return new Authenticated(
         Optional.of(claim.scope().accessKeyId()),
         claim.method(),
-        request,
-        PayloadBodies.signed(request, form, claim, key));
+        meant,
+        PayloadBodies.signed(request, claim, key));
+  }
+
+  /** What can be refused without the body is refused first: it takes memory. */
+  private Authenticated signedUnnamed(
+      Request request, Query query, SignatureClaim claim, MemoryBudget.Share memory)
+      throws IOException {
+    SignedHeaderRule.require(request.headers(), claim.signedHeaderNames());
+    signature.requireKey(claim);
+    claim.validity().require(claim.time(), clock.instant());
+    UnnamedBody body = UnnamedBody.read(request, memory);
+    return signed(body.in(request), query, claim.withPayloadHash(body.sha256()));
   }
 
   /**
@@ -108,24 +136,13 @@ public final class Authenticator {
       policy.require(form.fields(), bucket, clock.instant());
       fileSize = policy.fileSize();
     }
-    Request asHeaders = withHeaders(request, FieldHeaders.of(form.fields(), request.headers()));
+    Request asHeaders = request.withHeaders(FieldHeaders.of(form.fields(), request.headers()));
     refuseSessionToken(asHeaders, query);
     return new Authenticated(
         signer.map(FormSignature.Signer::accessKeyId),
         signer.map(FormSignature.Signer::method).orElse(AuthMethod.ANONYMOUS),
         asHeaders,
         new PayloadBody(new FormFileDecoder(form.file(), fileSize)));
-  }
-
-  private static Request withHeaders(Request request, Headers headers) {
-    return new Request(
-        request.method(),
-        request.rawPath(),
-        request.rawQuery(),
-        headers,
-        request.scheme(),
-        request.remoteAddress(),
-        request.body());
   }
 
   private static Optional<SignatureClaim> claim(Request request, Query query) {

@@ -3,6 +3,7 @@ package io.bytebucket.s3.auth;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A request in the one form in which it is signed.
@@ -19,6 +20,18 @@ record CanonicalRequest(String method, String path, String query, SignatureClaim
   static CanonicalRequest of(Request request, Query query, SignatureClaim claim) {
     return new CanonicalRequest(
         request.method(), CanonicalPath.of(request.rawPath()), CanonicalQuery.of(query), claim);
+  }
+
+  /** This request with its path, its query or both as they were sent, where that differs. */
+  List<CanonicalRequest> asSent(Request request) {
+    CanonicalRequest pathAsSent = new CanonicalRequest(method, request.rawPath(), query, claim);
+    CanonicalRequest queryAsSent = new CanonicalRequest(method, path, request.rawQuery(), claim);
+    CanonicalRequest asSent =
+        new CanonicalRequest(method, request.rawPath(), request.rawQuery(), claim);
+    return Stream.of(asSent, pathAsSent, queryAsSent)
+        .distinct()
+        .filter(other -> !other.equals(this))
+        .toList();
   }
 
   /** The canonical request with those header values. */

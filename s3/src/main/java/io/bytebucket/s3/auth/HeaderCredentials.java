@@ -45,21 +45,15 @@ final class HeaderCredentials {
     if (!time.date().equals(scope.date())) {
       throw malformed("Invalid credential date. This date is not the same as X-Amz-Date.");
     }
-    String payloadHash =
-        headers
-            .first(PayloadForm.HEADER)
-            .map(String::strip)
-            .orElseThrow(() ->
-                new S3Exception(
-                    S3ErrorCode.INVALID_REQUEST,
-                    "Missing required header for this request: x-amz-content-sha256"));
+    Optional<String> payloadHash = headers.first(PayloadForm.HEADER).map(String::strip);
+    payloadHash.ifPresent(PayloadForm::parse);
     return new SignatureClaim(
         AuthMethod.SIGV4,
         scope,
         time,
         new Validity.AroundSigning(),
         signedHeaders,
-        payloadHash,
+        payloadHash.orElse(""),
         signature);
   }
 

@@ -18,9 +18,9 @@ final class PayloadBodies {
   private PayloadBodies() {}
 
   /** The body of a request whose signature is right. */
-  static PayloadBody signed(
-      Request request, PayloadForm form, SignatureClaim claim, SigningKey key) {
-    return body(request, form, () -> new ChunkSignatures(claim, key));
+  static PayloadBody signed(Request request, SignatureClaim claim, SigningKey key) {
+    PayloadForm form = PayloadForm.parse(claim.payloadHash());
+    return new PayloadBody(decoder(request, form, () -> new ChunkSignatures(claim, key)));
   }
 
   /** The body of a request whose signature, if any, says nothing of chunks. */
@@ -31,7 +31,7 @@ final class PayloadBodies {
             .first(PayloadForm.HEADER)
             .map(text -> PayloadForm.parse(text.strip()))
             .orElseGet(PayloadForm.Plain::new);
-    return body(request, form, PayloadBodies::refuseSignedChunks);
+    return new PayloadBody(decoder(request, form, PayloadBodies::refuseSignedChunks));
   }
 
   /**
@@ -52,24 +52,23 @@ final class PayloadBodies {
     return body;
   }
 
-  private static PayloadBody body(
+  private static PayloadDecoder decoder(
       Request request, PayloadForm form, Supplier<ChunkSignatures> signatures) {
     Headers headers = request.headers();
     Set<String> announced = Trailers.announced(headers, form);
-    return new PayloadBody(
-        switch (form) {
-          case PayloadForm.Plain() ->
-              new PlainDecoder(request.body(), contentLengthBytes(headers), null);
-          case PayloadForm.Hashed(String hash) ->
-              new PlainDecoder(request.body(), contentLengthBytes(headers), hash);
-          case PayloadForm.Chunked chunked ->
-              new ChunkedDecoder(
-                  request.body(),
-                  decodedLengthBytes(headers),
-                  chunked,
-                  announced,
-                  chunked.signed() ? signatures.get() : null);
-        });
+    return switch (form) {
+      case PayloadForm.Plain() ->
+          new PlainDecoder(request.body(), contentLengthBytes(headers), null);
+      case PayloadForm.Hashed(String hash) ->
+          new PlainDecoder(request.body(), contentLengthBytes(headers), hash);
+      case PayloadForm.Chunked chunked ->
+          new ChunkedDecoder(
+              request.body(),
+              decodedLengthBytes(headers),
+              chunked,
+              announced,
+              chunked.signed() ? signatures.get() : null);
+    };
   }
 
   private static ChunkSignatures refuseSignedChunks() {
@@ -77,7 +76,8 @@ final class PayloadBodies {
         S3ErrorCode.INVALID_REQUEST, "Signed chunks need a request that is signed.");
   }
 
-  private static long contentLengthBytes(Headers headers) {
+  /** The length that the request declares; -1 when it declares none. */
+  static long contentLengthBytes(Headers headers) {
     return headers.first("content-length").map(text -> length("content-length", text)).orElse(-1L);
   }
 

@@ -5,13 +5,9 @@ import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Checks the signature over a request's line and headers. Thread-safe. */
 final class RequestSignature {
-  private static final Logger LOG = LoggerFactory.getLogger(RequestSignature.class);
-
   private final SigningKeys keys;
 
   RequestSignature(SigningKeys keys) {
@@ -35,21 +31,55 @@ final class RequestSignature {
     String text = canonical.text(signedHeaders, received);
     String stringToSign = CanonicalRequest.stringToSign(claim, text);
     if (candidate.signs(stringToSign, signature)
-        || signsVariant(candidate, signature, canonical, signedHeaders, received)) {
+        || signsVariant(candidate, signature, canonical, signedHeaders, received)
+        || signsAsSent(candidate, signature, request, canonical, signedHeaders, received)) {
       keys.remember(candidate);
       return candidate.key();
     }
     if (!candidate.exists()) {
-      throw new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID)
-          .with("AWSAccessKeyId", claim.scope().accessKeyId());
+      throw noSuchKey(claim);
     }
-    LOG.atDebug()
-        .addKeyValue("access_key", claim.scope().accessKeyId())
-        .addKeyValue("signature", claim.signature())
-        .addKeyValue("string_to_sign", stringToSign)
-        .addKeyValue("canonical_request", text)
-        .log("the signature does not match");
     throw SignatureMismatch.ofRequest(claim, stringToSign, text);
+  }
+
+  /**
+   * Refuses a claim with a key that does not exist; that its signature is right is not said.
+   *
+   * @throws S3Exception InvalidAccessKeyId
+   */
+  void requireKey(SignatureClaim claim) {
+    if (!keys.candidate(claim.scope()).exists()) {
+      throw noSuchKey(claim);
+    }
+  }
+
+  private static S3Exception noSuchKey(SignatureClaim claim) {
+    return new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID)
+        .with("AWSAccessKeyId", claim.scope().accessKeyId());
+  }
+
+  /**
+   * Whether the client signed its path or its query letter by letter as it sent them, without the
+   * encoding and the order that the documentation asks for, as curl 7.88 does. What is sent is what
+   * is done, so nothing is open that was not signed.
+   */
+  private static boolean signsAsSent(
+      SigningKeys.Candidate candidate,
+      byte[] signature,
+      Request request,
+      CanonicalRequest canonical,
+      List<String> signedHeaders,
+      HeaderValues received) {
+    if (canonical.claim().method() != AuthMethod.SIGV4) {
+      return false;
+    }
+    for (CanonicalRequest sent : canonical.asSent(request)) {
+      String text = sent.text(signedHeaders, received);
+      if (candidate.signs(CanonicalRequest.stringToSign(canonical.claim(), text), signature)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean signsVariant(

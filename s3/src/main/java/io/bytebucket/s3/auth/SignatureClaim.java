@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param signedHeaders the names of the signed headers, as the claim lists them
  * @param payloadHash the last line of the canonical request: a hash, or the name of a payload form.
  *     The body is decoded by this very text, so it is bound to the signature wherever it was sent.
+ *     Empty when the request says none; then it is the hash of the body.
  * @param signature 64 hex digits, if the client did it right
  */
 record SignatureClaim(
@@ -27,6 +28,16 @@ record SignatureClaim(
 
   /** Room for the names of a thousand headers: a longer list is none, and is not taken apart. */
   static final int LIMIT_CHARS = 64 << 10;
+
+  /** Whether the request says how its body is signed. */
+  boolean namesPayload() {
+    return !payloadHash.isEmpty();
+  }
+
+  /** The same claim for that payload. */
+  SignatureClaim withPayloadHash(String named) {
+    return new SignatureClaim(method, scope, time, validity, signedHeaders, named, signature);
+  }
 
   /** The names of the signed headers, in lower case, in the order of the claim. */
   List<String> signedHeaderNames() {

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,11 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Links that are signed with Signature Version 2. It is obsolete, but it is what boto3 and version
  * 1 of the AWS CLI still presign with by default in us-east-1, so links of theirs have to work.
- * Only links: a header with this signature is refused. Path-style addresses only.
+ * Only links: a header with this signature is refused.
+ *
+ * <p>The host is not signed, only the bucket and the key. So both are taken from the address as the
+ * server understood it, whether the bucket stood in the host or in the path: a link sent to another
+ * host is a link to another bucket, and its signature is wrong there.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
  *     and Authenticating REST Requests (Signature Version 2)</a>
@@ -89,38 +95,43 @@ final class SignatureV2Link {
           "start-after",
           "upload-id-marker",
           "version-id-marker",
-          "X-Amz-Security-Token",
           "x-id");
 
   private SignatureV2Link() {}
 
-  /** Whether a query string claims such a signature. */
+  /** Whether a query string claims such a signature, complete or not. */
   static boolean isClaimed(Query query) {
-    return query.contains(ACCESS_KEY_ID) && query.contains(SIGNATURE);
+    return query.contains(ACCESS_KEY_ID) || query.contains(SIGNATURE);
   }
 
   /**
    * The access key id with whose secret the link was signed.
    *
+   * @param resource the bucket and key that the request points at, as sent, from the slash before
+   *     the bucket on
    * @throws S3Exception when the signature is not right, not complete or not in time
    */
-  static String require(Request request, Query query, SecretSource secrets, Instant now) {
+  static String require(
+      Request request, Query query, String resource, SecretSource secrets, Instant now) {
+    if (!query.contains(ACCESS_KEY_ID) || !query.contains(SIGNATURE) || !query.contains(EXPIRES)) {
+      throw new S3Exception(
+          S3ErrorCode.ACCESS_DENIED,
+          "Query-string authentication requires the Signature, Expires and AWSAccessKeyId"
+              + " parameters");
+    }
     requireKnownParameters(query);
     String accessKeyId = query.first(ACCESS_KEY_ID).orElse("");
     String signature = query.first(SIGNATURE).orElse("");
     long expires = expiresSeconds(query);
     Optional<String> secret = secrets.secretOf(accessKeyId);
-    String stringToSign = stringToSign(request, query, expires);
+    String stringToSign = stringToSign(request, query, resource, expires);
     byte[] expected = sign(secret.orElse(NO_SECRET), stringToSign);
     boolean matches = MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
     if (secret.isEmpty()) {
       throw new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with(ACCESS_KEY_ID, accessKeyId);
     }
     if (!matches) {
-      throw new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)
-          .with(ACCESS_KEY_ID, accessKeyId)
-          .with("StringToSign", stringToSign)
-          .with("SignatureProvided", signature);
+      throw SignatureMismatch.of(accessKeyId, signature, stringToSign);
     }
     if (now.getEpochSecond() > expires) {
       throw new S3Exception(S3ErrorCode.REQUEST_EXPIRED)
@@ -136,6 +147,7 @@ final class SignatureV2Link {
             .map(Query.Parameter::name)
             .filter(name -> !SIGNED_PARAMETERS.contains(name))
             .filter(name -> !UNSIGNED_PARAMETERS.contains(name))
+            .filter(name -> !LinkHeaders.isSignedInV2(name))
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
@@ -158,26 +170,26 @@ final class SignatureV2Link {
     }
   }
 
-  private static String stringToSign(Request request, Query query, long expires) {
-    HeaderValues headers = HeaderValues.of(request.headers());
+  private static String stringToSign(Request request, Query query, String resource, long expires) {
+    Headers fields = LinkHeaders.signedInV2(request, query);
+    HeaderValues headers = HeaderValues.of(fields);
     StringBuilder text = new StringBuilder(request.method()).append('\n');
     text.append(headers.get("content-md5")).append('\n');
     text.append(headers.get("content-type")).append('\n');
     text.append(query.first(EXPIRES).orElse(Long.toString(expires))).append('\n');
     // Every header of this kind is signed, so none can be added to a link.
     Map<String, String> amz = new TreeMap<>();
-    request
-        .headers()
-        .forEach((name, value) -> {
-          if (name.startsWith(AMZ_PREFIX)) {
-            amz.put(name, headers.get(name));
-          }
-        });
+    fields.forEach((name, value) -> {
+      if (name.startsWith(AMZ_PREFIX)) {
+        amz.put(name, headers.get(name));
+      }
+    });
     amz.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-    return text.append(request.rawPath()).append(subresources(query)).toString();
+    return text.append(resource).append(subresources(query)).toString();
   }
 
   private static String subresources(Query query) {
+    requireSeparable(query);
     String signed =
         query.parameters().stream()
             .filter(parameter -> SIGNED_PARAMETERS.contains(parameter.name()))
@@ -188,6 +200,28 @@ final class SignatureV2Link {
                     : parameter.name() + "=" + parameter.value())
             .collect(Collectors.joining("&"));
     return signed.isEmpty() ? "" : "?" + signed;
+  }
+
+  /**
+   * Values are signed as they are meant, not as they are sent: one that holds what reads as a
+   * further parameter could be sent as two, and two as one.
+   */
+  private static void requireSeparable(Query query) {
+    for (Query.Parameter parameter : query.parameters()) {
+      if (SIGNED_PARAMETERS.contains(parameter.name()) && readsAsMore(parameter.value())) {
+        throw new S3Exception(
+                S3ErrorCode.INVALID_ARGUMENT,
+                "A value that holds another parameter cannot be signed with Signature Version 2;"
+                    + " please use Version 4.")
+            .with("ArgumentName", parameter.name());
+      }
+    }
+  }
+
+  private static boolean readsAsMore(String value) {
+    String[] pieces = value.split("&", -1);
+    return Arrays.stream(pieces, 1, pieces.length)
+        .anyMatch(piece -> SIGNED_PARAMETERS.contains(piece.split("=", 2)[0]));
   }
 
   /** The signature of a string to sign, in Base64. */

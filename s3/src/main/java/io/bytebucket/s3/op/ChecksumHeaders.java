@@ -240,15 +240,8 @@ final class ChecksumHeaders {
                         "Value for x-amz-checksum-type header is invalid.")));
   }
 
-  /**
-   * Whether the client asked for checksums, in a header or, as presigned URLs have it, in the
-   * query; the value is taken in any case, as S3 does.
-   */
+  /** Whether the client asked for checksums; the value is taken in any case, as S3 does. */
   static boolean isWanted(S3Request request) {
-    return request
-        .header(PREFIX + "mode")
-        .or(() -> request.parameter(PREFIX + "mode"))
-        .filter("ENABLED"::equalsIgnoreCase)
-        .isPresent();
+    return request.header(PREFIX + "mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
   }
 }

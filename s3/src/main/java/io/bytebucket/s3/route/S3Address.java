@@ -61,7 +61,7 @@ public sealed interface S3Address {
   static S3Address of(Request request, List<String> domains) {
     String path = request.rawPath();
     String rest = path.startsWith("/") ? path.substring(1) : path;
-    Optional<String> hosted = hostedBucket(request.headers().first("host").orElse(""), domains);
+    Optional<String> hosted = hostedBucket(request, domains);
     if (hosted.isPresent()) {
       return rest.isEmpty() ? new InBucket(hosted.get()) : new InObject(hosted.get(), decode(rest));
     }
@@ -74,11 +74,20 @@ public sealed interface S3Address {
     return key.isEmpty() ? new InBucket(bucket) : new InObject(bucket, decode(key));
   }
 
-  private static Optional<String> hostedBucket(String host, List<String> domains) {
-    if (domains.isEmpty()) {
-      return Optional.empty();
-    }
-    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+  /**
+   * What a request points at, as it was sent and wherever the bucket stood: a slash, the bucket,
+   * and the rest of the path. It is what a signature covers that does not cover the host.
+   *
+   * @param domains the domains of this server, in lower case
+   */
+  static String resource(Request request, List<String> domains) {
+    return hostedBucket(request, domains)
+        .map(bucket -> "/" + bucket + request.rawPath())
+        .orElse(request.rawPath());
+  }
+
+  private static Optional<String> hostedBucket(Request request, List<String> domains) {
+    String name = name(request.headers().first("host").orElse(""));
     if (domains.contains(name)) {
       return Optional.empty();
     }
@@ -89,9 +98,12 @@ public sealed interface S3Address {
         .map(domain -> name.substring(0, name.length() - domain.length() - 1));
   }
 
-  private static String withoutPort(String host) {
+  /** In lower case, without the port and the dot of the root. */
+  private static String name(String host) {
     int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    return (name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String decode(String raw) {

@@ -3,15 +3,19 @@ package io.bytebucket.s3.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Address;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.SigV4Signer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,6 +26,9 @@ final class AuthFixture {
   static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
   static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
   static final SigV4Signer SIGNER = new SigV4Signer(KEY, SECRET);
+
+  /** The domains below which hosts are buckets. */
+  static final List<String> DOMAINS = List.of("s3.example.org");
 
   private final Authenticator authenticator;
 
@@ -47,7 +54,13 @@ final class AuthFixture {
   }
 
   Authenticated authenticate(Request request) {
-    return authenticator.authenticate(request, Query.parse(request.rawQuery()).orElseThrow());
+    Query query = Query.parse(request.rawQuery()).orElseThrow();
+    try (MemoryBudget.Share memory = new MemoryBudget(2 << 20).share()) {
+      return authenticator.authenticate(
+          request, query, S3Address.resource(request, DOMAINS), memory);
+    } catch (IOException fromABodyInMemory) {
+      throw new UncheckedIOException(fromABodyInMemory);
+    }
   }
 
   /** Authenticates a request and reads its body to the end. */

@@ -3,6 +3,7 @@ package io.bytebucket.s3.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.http.Headers;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
 import java.io.ByteArrayInputStream;
@@ -150,9 +151,13 @@ class AwsSdkTest {
     Request request =
         new Request(
             sent.method().name(), sent.encodedPath(), query, all, "http", "127.0.0.1", body);
-    Authenticated authenticated =
-        authenticator.authenticate(request, Query.parse(query).orElseThrow());
     try {
+      Authenticated authenticated =
+          authenticator.authenticate(
+              request,
+              Query.parse(query).orElseThrow(),
+              request.rawPath(),
+              new MemoryBudget(0).share());
       byte[] read = authenticated.body().readAllBytes();
       received.set(new Received(authenticated, all, new String(read, StandardCharsets.US_ASCII)));
     } catch (IOException impossible) {

@@ -59,6 +59,8 @@ class S3AddressTest {
     "photos.s3.example.org, photos",
     "photos.s3.example.org:9000, photos",
     "PHOTOS.S3.EXAMPLE.ORG, photos",
+    "photos.s3.example.org., photos",
+    "photos.s3.example.org.:9000, photos",
     "my.photos.s3.example.org, my.photos",
     "photos.eu.s3.example.org, photos",
     "xeu.s3.example.org, xeu",
@@ -103,6 +105,21 @@ class S3AddressTest {
     assertThatThrownBy(() -> address("localhost", path))
         .isInstanceOfSatisfying(
             S3Exception.class, e -> assertThat(e.code()).isEqualTo(S3ErrorCode.INVALID_URI));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, /b/k, /b/k",
+    "s3.example.org., /b//a%20b, /b//a%20b",
+    "B.s3.example.org, /k, /b/k",
+    "b.s3.example.org.:80, //k%2F, /b//k%2F",
+    "b.s3.example.org, /, /b/",
+    "localhost, /, /",
+  })
+  void theResourceNamesTheBucketWhereverItStood(String host, String path, String resource) {
+    RawRequest request = RawRequest.of("GET", path + "?acl").add("host", host);
+
+    assertThat(S3Address.resource(request.asReceived(), DOMAINS)).isEqualTo(resource);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings, checked and typed. Nothing below the server module sees it.
@@ -33,6 +34,10 @@ public record ServerConfig(
     LogSettings log,
     Credentials credentials) {
   private static final int KEY_BYTES = 32;
+
+  /** Below it, names are of this machine alone, and libraries look for buckets there by default. */
+  private static final String LOCALHOST = "localhost";
+
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -199,10 +204,11 @@ public record ServerConfig(
   }
 
   private static List<String> domains(Settings settings) {
-    return settings
-        .get(Setting.DOMAINS)
-        .map(text -> Arrays.stream(text.split(",", -1)).map(ServerConfig::domain).toList())
-        .orElse(List.of());
+    Stream<String> configured =
+        settings.get(Setting.DOMAINS).stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .map(ServerConfig::domain);
+    return Stream.concat(configured, Stream.of(LOCALHOST)).distinct().toList();
   }
 
   private static String domain(String text) {

@@ -32,7 +32,8 @@ public enum Setting {
       Kind.PLAIN,
       "",
       "Domains below which a host name is a bucket's, separated by commas: with `s3.example.com`,"
-          + " `photos.s3.example.com` is the bucket `photos`. Path-style addresses always work."),
+          + " `photos.s3.example.com` is the bucket `photos`. `localhost` is always one of them."
+          + " Path-style addresses always work."),
   REGION(Kind.PLAIN, "us-east-1", "The region this server says it is in. Clients may name any."),
   TLS_CERTIFICATE_FILE(
       Kind.PLAIN,

@@ -35,7 +35,7 @@ class ServerConfigTest {
     assertThat(config.s3Listen().getAddress().isAnyLocalAddress()).isTrue();
     assertThat(config.adminListen().getPort()).isEqualTo(9001);
     assertThat(config.adminListen().getAddress().isLoopbackAddress()).isTrue();
-    assertThat(config.domains()).isEmpty();
+    assertThat(config.domains()).containsExactly("localhost");
     assertThat(config.region()).isEqualTo("us-east-1");
     assertThat(config.tls()).isEmpty();
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
@@ -77,7 +77,7 @@ class ServerConfigTest {
     assertThat(config.s3Listen().getPort()).isEqualTo(7000);
     assertThat(config.s3Listen().getAddress().isLoopbackAddress()).isTrue();
     assertThat(config.adminListen().getAddress().isAnyLocalAddress()).isTrue();
-    assertThat(config.domains()).isEqualTo(List.of("s3.example.com", "objects.local"));
+    assertThat(config.domains()).containsExactly("s3.example.com", "objects.local", "localhost");
     assertThat(config.region()).isEqualTo("eu-north-1");
     assertThat(config.tls())
         .contains(new ServerConfig.TlsFiles(Path.of("/c.pem"), Path.of("/k.pem")));

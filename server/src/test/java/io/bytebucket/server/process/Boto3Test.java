@@ -38,6 +38,7 @@ final class Boto3Test {
         "folders_are_folded",
         "many_are_deleted_at_once",
         "presigned_addresses_work",
+        "presigned_addresses_carry_headers",
         "conditional_writes",
         "racing_creators_have_one_winner",
         "checksum_algorithms",

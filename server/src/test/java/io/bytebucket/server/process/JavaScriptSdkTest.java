@@ -26,6 +26,7 @@ final class JavaScriptSdkTest {
         "upload_that_fails_leaves_nothing",
         "body_is_sent_and_read_with_its_checksum",
         "signed_addresses_take_and_serve_a_body",
+        "signed_addresses_carry_what_the_upload_says",
         "presigned_post_takes_what_its_policy_allows",
         "versions_are_told_apart",
         "conditions_and_lists_hold"

@@ -1,0 +1,150 @@
+package io.bytebucket.s3.auth;
+
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parameters of a link that say what a header field of their name would say. Whoever makes a
+ * link can put them there, signed with the rest of the query, and many libraries do so by default:
+ * metadata, tags, a storage class, an access control list, whom the bucket must belong to. A header
+ * field of the same name counts before the parameter: it is signed too, or the link is refused.
+ *
+ * <p>Four kinds are signed and still passed over. {@code x-amz-copy-source}, as AWS passes over it
+ * there. The values of checksums and the algorithm of the library that computed them: those who
+ * sign a link have no body yet, and some libraries put the checksum of an empty one into it. And
+ * what says how the body is framed, which is up to whoever sends one.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Using
+ *     Query Parameters</a>
+ */
+final class LinkHeaders {
+  private static final String AMZ_PREFIX = "x-amz-";
+  private static final String CHECKSUM_PREFIX = "x-amz-checksum-";
+
+  private static final String COPY_SOURCE = "x-amz-copy-source";
+
+  /** What the signature itself consists of; its payload hash is read with it. */
+  private static final Set<String> CLAIM =
+      Set.of(
+          "x-amz-algorithm",
+          "x-amz-credential",
+          "x-amz-date",
+          "x-amz-expires",
+          "x-amz-signedheaders",
+          "x-amz-signature",
+          PayloadForm.HEADER);
+
+  private static final Set<String> PASSED_OVER =
+      Set.of(
+          COPY_SOURCE,
+          "x-amz-sdk-checksum-algorithm",
+          "x-amz-trailer",
+          "x-amz-decoded-content-length");
+
+  /** What of checksums names no value. */
+  private static final Set<String> CHECKSUM_WISHES =
+      Set.of(CHECKSUM_PREFIX + "algorithm", CHECKSUM_PREFIX + "type", CHECKSUM_PREFIX + "mode");
+
+  /** What a link of Version 2 may carry besides: those fields stand in what is signed. */
+  private static final Set<String> ALSO_IN_V2 = Set.of("content-type", "content-md5");
+
+  private LinkHeaders() {}
+
+  /**
+   * Whether a parameter of a link of Version 2 is signed as the header of its name. A copy source
+   * is not: passed over as a parameter and signed like the header, a link with it could do two
+   * things.
+   */
+  static boolean isSignedInV2(String parameter) {
+    String name = parameter.toLowerCase(Locale.ROOT);
+    return (name.startsWith(AMZ_PREFIX) && !name.equals(COPY_SOURCE)) || ALSO_IN_V2.contains(name);
+  }
+
+  /** All that a link of Version 2 signs as headers, with what is passed over. */
+  static Headers signedInV2(Request request, Query query) {
+    Headers.Builder headers = Headers.builder().addAll(request.headers());
+    for (Query.Parameter parameter : query.parameters()) {
+      if (isSignedInV2(parameter.name())) {
+        add(headers, parameter, request);
+      }
+    }
+    return headers.build();
+  }
+
+  /** The request that a link of Version 2 stands for, once its signature is right. */
+  static Request appliedV2(Request request, Query query) {
+    return applied(request, query, ALSO_IN_V2);
+  }
+
+  /** The request that a link of Version 4 stands for, once its signature is right. */
+  static Request appliedV4(Request request, Query query) {
+    return applied(request, query, Set.of());
+  }
+
+  private static Request applied(Request request, Query query, Set<String> others) {
+    requireSingle(query);
+    Headers.Builder headers = Headers.builder().addAll(request.headers());
+    boolean isChanged = false;
+    for (Query.Parameter parameter : query.parameters()) {
+      String name = parameter.name().toLowerCase(Locale.ROOT);
+      if (others.contains(name) || (name.startsWith(AMZ_PREFIX) && !isPassedOver(name))) {
+        add(headers, parameter, request);
+        isChanged = true;
+      }
+    }
+    return isChanged ? request.withHeaders(headers.build()) : request;
+  }
+
+  private static void add(Headers.Builder headers, Query.Parameter parameter, Request request) {
+    String name = parameter.name().toLowerCase(Locale.ROOT);
+    if (request.headers().contains(name)) {
+      return;
+    }
+    // In a header field a line break would end it, and in what Version 2 signs it would too.
+    if (!isFieldName(name) || !isFieldText(parameter.value())) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT, "The parameter cannot be that of a header field.")
+          .with("ArgumentName", parameter.name());
+    }
+    headers.add(name, parameter.value());
+  }
+
+  private static boolean isFieldName(String name) {
+    return name.chars()
+        .allMatch(
+            c -> c < 0x80 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0));
+  }
+
+  private static boolean isFieldText(String value) {
+    return value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F);
+  }
+
+  private static boolean isPassedOver(String name) {
+    return CLAIM.contains(name)
+        || PASSED_OVER.contains(name)
+        || (name.startsWith(CHECKSUM_PREFIX) && !CHECKSUM_WISHES.contains(name));
+  }
+
+  /**
+   * The order of parameters is not signed, so a link that says two things of one name could be made
+   * to mean the other one.
+   */
+  private static void requireSingle(Query query) {
+    Map<String, String> seen = new HashMap<>();
+    for (Query.Parameter parameter : query.parameters()) {
+      String before = seen.put(parameter.name(), parameter.value());
+      if (before != null && !before.equals(parameter.value())) {
+        throw new S3Exception(
+                S3ErrorCode.INVALID_ARGUMENT, "A link must not give a parameter two values.")
+            .with("ArgumentName", parameter.name());
+      }
+    }
+  }
+}
