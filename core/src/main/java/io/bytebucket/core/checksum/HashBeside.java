@@ -113,9 +113,24 @@ final class HashBeside implements Hash, AutoCloseable {
     return new IllegalStateException("interrupted while hashing");
   }
 
-  /** Ends the thread, whether the hash is finished or not; idempotent. */
+  /**
+   * Ends the thread, whether the hash is finished or not, and waits until it has ended: as long as
+   * it lives it holds the buffers, and so many uploads may be cut off at once that their threads do
+   * not come to run for a while. Idempotent.
+   */
   @Override
   public void close() {
     thread.interrupt();
+    boolean isInterrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

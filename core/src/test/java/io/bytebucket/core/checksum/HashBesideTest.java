@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,5 +66,53 @@ class HashBesideTest {
     assertThatThrownBy(beside::finish).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> beside.update(new byte[20 * BUFFER_BYTES], 0, 20 * BUFFER_BYTES))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void closingWaitsForTheThreadThatHoldsTheBuffers() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    Hash slow =
+        new Hash() {
+          @Override
+          public void update(byte[] bytes, int offset, int length) {
+            begun.countDown();
+            try {
+              goOn.await();
+            } catch (InterruptedException toEnd) {
+              told.countDown();
+              awaitAgain(goOn);
+              Thread.currentThread().interrupt();
+            }
+            ended.set(true);
+          }
+
+          @Override
+          public byte[] finish() {
+            return new byte[0];
+          }
+        };
+    HashBeside beside = new HashBeside(slow, BUFFER_BYTES);
+    beside.update(new byte[1], 0, 1);
+    begun.await();
+    Thread other =
+        Thread.ofVirtual()
+            .start(() -> {
+              awaitAgain(told);
+              goOn.countDown();
+            });
+    beside.close();
+    assertThat(ended).isTrue();
+    other.join();
+  }
+
+  private static void awaitAgain(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
