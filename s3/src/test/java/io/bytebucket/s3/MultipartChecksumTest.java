@@ -71,7 +71,9 @@ class MultipartChecksumTest {
 
   // Field survey 3.7.
   @ParameterizedTest
-  @EnumSource(names = {"CRC32", "CRC32C", "SHA1", "SHA256"})
+  @EnumSource(
+      names = {"CRC64NVME"},
+      mode = EnumSource.Mode.EXCLUDE)
   void theChecksumOfTheChecksumsIsTheDefault(ChecksumAlgorithm algorithm) {
     MultipartSteps upload = upload(algorithm, "x-amz-checksum-algorithm", algorithm.name());
 
@@ -123,6 +125,11 @@ class MultipartChecksumTest {
   @CsvSource({
     "SHA256, FULL_OBJECT",
     "SHA1, FULL_OBJECT",
+    "SHA512, FULL_OBJECT",
+    "MD5, FULL_OBJECT",
+    "XXHASH64, FULL_OBJECT",
+    "XXHASH3, FULL_OBJECT",
+    "XXHASH128, FULL_OBJECT",
     "CRC64NVME, COMPOSITE",
     "MD4, ''",
     "CRC32, SOMETIMES",
@@ -164,6 +171,12 @@ class MultipartChecksumTest {
     assertThat(wrong.errorCode()).isEqualTo("BadDigest");
     assertThat(other.status()).isEqualTo(400);
     assertThat(other.errorCode()).isEqualTo("InvalidRequest");
+    RawResponse none = upload.sendPart(1, FIRST);
+    assertThat(none.errorCode()).isEqualTo("InvalidRequest");
+    assertThat(none.text())
+        .contains(
+            "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type:"
+                + " null");
     assertThat(upload.parts("").text()).doesNotContain("<Part>");
     assertThat(s3.blobCount()).isZero();
   }

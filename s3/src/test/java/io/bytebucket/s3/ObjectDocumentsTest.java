@@ -21,7 +21,16 @@ class ObjectDocumentsTest {
             s3, "d/e", "x-amz-checksum-algorithm", "CRC32C", "x-amz-storage-class", "STANDARD_IA");
     MultipartSteps.begin(s3, "d/f");
     s3.clock.advance(Duration.ofMillis(433));
-    upload.part(1, "hello").part(2, "world");
+    String header = "x-amz-checksum-crc32c";
+    upload
+        .list(
+            1,
+            upload.sendPart(1, "hello", header, "mnG7TA==").header("etag"),
+            "<ChecksumCRC32C>mnG7TA==</ChecksumCRC32C>")
+        .list(
+            2,
+            upload.sendPart(2, "world", header, "MaqBTg==").header("etag"),
+            "<ChecksumCRC32C>MaqBTg==</ChecksumCRC32C>");
     s3.put(path("source"), "hello world");
     RawResponse copied =
         upload.copyPart(3, "photos/source", "x-amz-copy-source-range", "bytes=1-5");

@@ -3,7 +3,11 @@ package io.bytebucket.s3;
 import static io.bytebucket.s3.S3Fixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.testkit.RawResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +74,35 @@ class PartNumberTest {
     assertThat(answer.errorCode()).isEqualTo("InvalidRequest");
   }
 
+  private void sendParts(MultipartSteps upload) {
+    String sha1 = "x-amz-checksum-sha1";
+    for (int[] part : new int[][] {{2, 5}, {5, 2_000}, {9, 3}}) {
+      byte[] body = "x".repeat(part[1]).getBytes(StandardCharsets.UTF_8);
+      Hash hash = ChecksumAlgorithm.SHA1.newHash();
+      hash.update(body, 0, body.length);
+      String sum = Base64.getEncoder().encodeToString(hash.finish());
+      RawResponse put = upload.sendPart(part[0], "x".repeat(part[1]), sha1, sum);
+      upload.list(part[0], put.header("etag"), "<ChecksumSHA1>" + sum + "</ChecksumSHA1>");
+    }
+    assertThat(upload.complete().status()).isEqualTo(200);
+  }
+
+  @Test
+  void ofAChecksumOfTheWholeTheAttributesTellTheNumberOfPartsAlone() {
+    String all = s3.get(path("a") + "?attributes", "x-amz-object-attributes", "ObjectParts").text();
+
+    assertThat(all)
+        .contains("<ObjectParts><PartsCount>3</PartsCount></ObjectParts>")
+        .doesNotContain("<Part>");
+  }
+
   @Test
   void theAttributesOfAnObjectTellItsPartsInPages() {
+    sendParts(MultipartSteps.begin(s3, "a", "x-amz-checksum-algorithm", "SHA1"));
     String all = s3.get(path("a") + "?attributes", "x-amz-object-attributes", "ObjectParts").text();
     assertThat(all)
         .contains("<PartsCount>3</PartsCount>")
-        .contains("<PartNumber>2</PartNumber><Size>5</Size>")
+        .contains("</ChecksumSHA1><PartNumber>2</PartNumber><Size>5</Size>")
         .contains("<IsTruncated>false</IsTruncated>");
 
     String page =

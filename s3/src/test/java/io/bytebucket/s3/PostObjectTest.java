@@ -199,6 +199,8 @@ class PostObjectTest {
 
   @Test
   void checksumsThatHoldAreKept() {
+    assertThat(post("x-amz-checksum-xxhash3", "lVXoVVxi3P0=").header("x-amz-checksum-xxhash3"))
+        .isEqualTo("lVXoVVxi3P0=");
     RawResponse post = post("x-amz-checksum-crc32", "NhCmhg==");
 
     assertThat(post.status()).as(post.text()).isEqualTo(204);

@@ -25,7 +25,13 @@ class PutObjectChecksumTest {
     CRC32C("mnG7TA=="),
     CRC64NVME("M3eFcAZSQlc="),
     SHA1("qvTGHdzF6KLavt4PO0gs2a6pQ00="),
-    SHA256("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
+    SHA256("LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="),
+    SHA512(
+        "m3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw=="),
+    MD5("XUFAKrxLKna5cZ2REBfFkg=="),
+    XXHASH64("JseCfYifbaM="),
+    XXHASH3("lVXoVVxi3P0="),
+    XXHASH128("tenBrQcbPn/Hec+qXlI4GA==");
 
     private final String hello;
 

@@ -196,8 +196,16 @@ class VersioningTest {
     String one = store("a", "one");
     Versions.suspend(s3);
 
-    assertThat(store("a", "first null")).isEqualTo("null");
-    assertThat(store("a", "second null".repeat(200))).isEqualTo("null");
+    // Who writes it is not told that it is called null; readers and deleters are.
+    assertThat(store("a", "first null")).isEmpty();
+    assertThat(store("a", "second null".repeat(200))).isEmpty();
+    RawResponse completed = MultipartSteps.begin(s3, "a").part(1, "third null").complete();
+    assertThat(completed.status()).isEqualTo(200);
+    assertThat(completed.header("x-amz-version-id")).isEmpty();
+    assertThat(s3.head(path("a")).header("x-amz-version-id")).isEqualTo("null");
+    // A copy is told, as AWS was seen to do.
+    RawResponse copied = s3.put(path("a"), "", "x-amz-copy-source", "photos/a?versionId=" + one);
+    assertThat(copied.header("x-amz-version-id")).isEqualTo("null");
     assertThat(Versions.of(s3, "").lines())
         .containsExactly("a version latest null", "a version " + one);
 

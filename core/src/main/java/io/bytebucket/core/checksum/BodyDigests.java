@@ -42,8 +42,8 @@ public final class BodyDigests implements AutoCloseable {
     md5 = new HashBeside(md5, bufferBytes);
     boolean isSlow =
         switch (claims.algorithm()) {
-          case CRC32, CRC32C -> false;
-          case CRC64NVME, SHA1, SHA256 -> true;
+          case CRC32, CRC32C, XXHASH64, XXHASH3, XXHASH128 -> false;
+          case CRC64NVME, SHA1, SHA256, SHA512, MD5 -> true;
         };
     if (isSlow) {
       checksum = new HashBeside(checksum, bufferBytes);

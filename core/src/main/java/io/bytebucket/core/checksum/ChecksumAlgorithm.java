@@ -1,5 +1,6 @@
 package io.bytebucket.core.checksum;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -14,7 +15,12 @@ public enum ChecksumAlgorithm {
   CRC32C,
   CRC64NVME,
   SHA1,
-  SHA256;
+  SHA256,
+  SHA512,
+  MD5,
+  XXHASH64,
+  XXHASH3,
+  XXHASH128;
 
   /** The algorithm of that name, in any case, as {@code x-amz-checksum-algorithm} gives it. */
   public static Optional<ChecksumAlgorithm> named(String name) {
@@ -35,9 +41,24 @@ public enum ChecksumAlgorithm {
   public int lengthBytes() {
     return switch (this) {
       case CRC32, CRC32C -> 4;
-      case CRC64NVME -> 8;
+      case CRC64NVME, XXHASH64, XXHASH3 -> 8;
+      case MD5, XXHASH128 -> 16;
       case SHA1 -> 20;
       case SHA256 -> 32;
+      case SHA512 -> 64;
+    };
+  }
+
+  /**
+   * Whether the checksum of an object that was uploaded in parts may be of that type: only that of
+   * a CRC can be made for the whole out of those of the parts.
+   */
+  public boolean allows(Checksum.Type type) {
+    return switch (this) {
+      case CRC32, CRC32C -> true;
+      case CRC64NVME -> type == Checksum.Type.FULL_OBJECT;
+      case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+          type == Checksum.Type.COMPOSITE;
     };
   }
 
@@ -49,6 +70,11 @@ public enum ChecksumAlgorithm {
       case CRC64NVME -> Hash.of(new Crc64Nvme(), lengthBytes());
       case SHA1 -> Hash.digest("SHA-1");
       case SHA256 -> Hash.digest("SHA-256");
+      case SHA512 -> Hash.digest("SHA-512");
+      case MD5 -> Hash.digest("MD5");
+      case XXHASH64 -> XxHash.of64(Hashing.xxh64());
+      case XXHASH3 -> XxHash.of64(Hashing.xxh3_64());
+      case XXHASH128 -> XxHash.of128(Hashing.xxh3_128());
     };
   }
 }

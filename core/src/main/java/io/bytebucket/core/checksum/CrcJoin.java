@@ -32,7 +32,8 @@ final class CrcJoin {
           case CRC32 -> 0xEDB88320L;
           case CRC32C -> 0x82F63B78L;
           case CRC64NVME -> 0x9A6C9329AC4BC9B5L;
-          case SHA1, SHA256 -> throw new IllegalArgumentException("not a CRC");
+          case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+              throw new IllegalArgumentException("not a CRC");
         };
     int bits = lengthBytes * Byte.SIZE;
     long[] overOneBit = new long[bits];

@@ -1,6 +1,7 @@
 package io.bytebucket.core.failure;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What can go wrong below the front ends. Sealed: a new failure does not compile until every front
@@ -69,8 +70,30 @@ public sealed interface Failure {
   /** The parts do not make up what the caller says of the whole. */
   record UploadMismatch(String claim, String expected, String actual) implements Failure {}
 
-  /** A checksum is not of the kind the upload was created for. */
-  record ChecksumTypeMismatch(String expected, String actual) implements Failure {}
+  /**
+   * A part does not bring the checksum that its upload was begun with.
+   *
+   * @param expected the algorithm of the upload
+   * @param actual that of the part, if it brings one
+   */
+  record ChecksumTypeMismatch(String expected, Optional<String> actual) implements Failure {}
+
+  /**
+   * An upload is completed as if it had been begun with another type of checksum.
+   *
+   * @param type that of the upload, if it was begun with one
+   */
+  record ChecksumModeMismatch(Optional<String> type) implements Failure {}
+
+  /** A part is listed without the checksum that its upload needs of each. */
+  record PartChecksumMissing(String algorithm, int partNumber) implements Failure {}
+
+  /**
+   * A part is listed with a checksum that its upload does not have.
+   *
+   * @param algorithm that of the list
+   */
+  record PartChecksumOfOtherKind(String algorithm, int partNumber) implements Failure {}
 
   /** The object was not uploaded in that many parts. */
   record NoSuchPart(int partNumber, int partCount) implements Failure {}

@@ -13,4 +13,12 @@ public record HeldObject(ObjectRecord record, boolean isVersioned) {
   public Optional<String> versionId() {
     return isVersioned ? Optional.of(record.version().text()) : Optional.empty();
   }
+
+  /**
+   * The name of the version, as S3 tells it to who wrote it: unlike readers, they are not told that
+   * it is called null.
+   */
+  public Optional<String> writtenVersionId() {
+    return versionId().filter(name -> !record.version().isNull());
+  }
 }

@@ -89,8 +89,9 @@ public final class PartCopier {
    * A part that was made.
    *
    * @param source the record of what it was made of
+   * @param isChecksumAskedFor whether the upload was begun with an algorithm
    */
-  public record Copied(HeldObject source, UploadedPart part) {}
+  public record Copied(HeldObject source, UploadedPart part, boolean isChecksumAskedFor) {}
 
   /**
    * Makes a part in place of the one with its number, if there is one.
@@ -103,7 +104,7 @@ public final class PartCopier {
         metadata.read(snapshot ->
             Uploads.require(
                 snapshot, Buckets.require(snapshot, copy.upload().bucket()), copy.upload()));
-    ChecksumAlgorithm algorithm = upload.checksum().algorithm();
+    Upload.ChecksumPlan plan = upload.checksum();
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       try (ObjectReader.Content content = reader.open(copy.source())) {
         ObjectRecord source = content.object();
@@ -111,9 +112,9 @@ public final class PartCopier {
         Range range = range(copy, source);
         List<Extent> extents = Extent.slice(source.extents(), range.first(), range.lengthBytes());
         if (extents.size() > EXTENTS_MAX) {
-          return copyBytes(copy, content, range, algorithm);
+          return copyBytes(copy, content, range, plan);
         }
-        Copied made = digest(copy.number(), content, range, extents, algorithm);
+        Copied made = digest(copy.number(), content, range, extents, plan);
         if (share(copy, made)) {
           return made;
         }
@@ -151,7 +152,8 @@ public final class PartCopier {
       ObjectReader.Content content,
       Range range,
       List<Extent> extents,
-      ChecksumAlgorithm algorithm) {
+      Upload.ChecksumPlan plan) {
+    ChecksumAlgorithm algorithm = plan.algorithm();
     ObjectRecord source = content.object();
     Optional<Checksum> known = known(source, algorithm, range.lengthBytes());
     ETag etag = source.etag();
@@ -165,18 +167,19 @@ public final class PartCopier {
     Instant now = Instant.ofEpochMilli(clock.millis());
     return new Copied(
         content.held(),
-        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, extents));
+        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, extents),
+        plan.isAskedFor());
   }
 
   /** Makes the part of bytes of its own. */
   private Copied copyBytes(
-      Copy copy, ObjectReader.Content content, Range range, ChecksumAlgorithm algorithm) {
+      Copy copy, ObjectReader.Content content, Range range, Upload.ChecksumPlan plan) {
     InputStream bytes = new ContentStream(content, range.first(), range.lengthBytes());
     try (ReceivedBody received =
-        receiver.receive(bytes, range.lengthBytes(), DigestClaims.NONE.keeping(algorithm))) {
+        receiver.receive(bytes, range.lengthBytes(), DigestClaims.NONE.keeping(plan.algorithm()))) {
       UploadedPart part = PartWriter.part(copy.number(), received, clock);
       PartWriter.commit(metadata, copy.upload(), received, part);
-      return new Copied(content.held(), part);
+      return new Copied(content.held(), part, plan.isAskedFor());
     } catch (IOException impossible) {
       throw new IllegalStateException("reading the store throws no such exception", impossible);
     }

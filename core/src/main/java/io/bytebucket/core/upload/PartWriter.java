@@ -54,6 +54,13 @@ public final class PartWriter {
       Optional<ChecksumAlgorithm> claimed) {}
 
   /**
+   * A part that was put.
+   *
+   * @param isChecksumAskedFor whether the upload was begun with an algorithm
+   */
+  public record Written(UploadedPart part, boolean isChecksumAskedFor) {}
+
+  /**
    * Puts a part in place of the one with its number, if there is one.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
@@ -62,23 +69,22 @@ public final class PartWriter {
    *     nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
-  public UploadedPart put(Put put, InputStream body) throws IOException {
+  public Written put(Put put, InputStream body) throws IOException {
     Upload upload =
         metadata.read(snapshot ->
             Uploads.require(
                 snapshot, Buckets.require(snapshot, put.upload().bucket()), put.upload()));
     ChecksumAlgorithm kept = upload.checksum().algorithm();
-    if (upload.checksum().isAskedFor()
-        && put.claimed().filter(algorithm -> algorithm != kept).isPresent()) {
+    if (!upload.checksum().allows(put.claimed())) {
       throw new StoreException(
           new Failure.ChecksumTypeMismatch(
-              kept.headerSuffix(), put.claimed().get().headerSuffix()));
+              kept.headerSuffix(), put.claimed().map(ChecksumAlgorithm::headerSuffix)));
     }
     try (ReceivedBody received =
         receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept))) {
       UploadedPart part = part(put.number(), received, clock);
       commit(metadata, put.upload(), received, part);
-      return part;
+      return new Written(part, upload.checksum().isAskedFor());
     }
   }
 

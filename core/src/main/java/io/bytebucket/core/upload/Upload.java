@@ -5,6 +5,7 @@ import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An upload in parts that is under way.
@@ -30,5 +31,15 @@ public record Upload(
     /** What S3 keeps when nothing is asked for. */
     public static final ChecksumPlan DEFAULT =
         new ChecksumPlan(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
+
+    /**
+     * Whether a part may be sent with that checksum. Where one was asked for no other may be, and
+     * where that of the object is made of those of the parts, each part has to bring its own.
+     */
+    boolean allows(Optional<ChecksumAlgorithm> claimed) {
+      return claimed.isEmpty()
+          ? type == Checksum.Type.FULL_OBJECT
+          : !isAskedFor || claimed.get() == algorithm;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.checksum.PartChecksums;
 import io.bytebucket.core.failure.Failure;
@@ -61,9 +62,16 @@ public final class UploadCompleter {
    * A part as the client lists it.
    *
    * @param etag its entity tag, without quotes
-   * @param checksum its checksum in Base64, if the client gives one
+   * @param checksum its checksum, if the client gives one
    */
-  public record Listed(int number, String etag, Optional<String> checksum) {}
+  public record Listed(int number, String etag, Optional<Claim> checksum) {}
+
+  /**
+   * What a client says that the checksum of a part is.
+   *
+   * @param base64 in Base64, unless the client has it wrong
+   */
+  public record Claim(ChecksumAlgorithm algorithm, String base64) {}
 
   /**
    * What the client asks for.
@@ -84,7 +92,7 @@ public final class UploadCompleter {
       WriteCondition condition) {}
 
   /** The object that came of it. */
-  public record Completed(ETag etag, VersionId version, Checksum checksum, boolean isVersioned) {}
+  public record Completed(ETag etag, VersionId version, Checksum checksum) {}
 
   /**
    * Completes an upload. A client that did not get the answer may ask again with the same list for
@@ -92,8 +100,9 @@ public final class UploadCompleter {
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
    *     Failure.InvalidPart}, {@link Failure.InvalidPartOrder}, {@link Failure.PartTooSmall},
-   *     {@link Failure.UploadMismatch}, or a failure of {@link WriteCondition#check}; the upload is
-   *     then still open
+   *     {@link Failure.UploadMismatch}, {@link Failure.ChecksumModeMismatch}, {@link
+   *     Failure.ChecksumMismatch}, a failure of {@link ListedChecksums#require}, or one of {@link
+   *     WriteCondition#check}; the upload is then still open
    */
   public Completed complete(Completion completion) {
     long nowMillis = clock.millis();
@@ -110,8 +119,9 @@ public final class UploadCompleter {
       return lately(transaction, bucket, handle, digest);
     }
     Upload upload = open.get();
+    requireMode(upload.checksum(), completion);
     List<UploadedPart> all = Uploads.parts(transaction, handle.id());
-    List<UploadedPart> chosen = choose(all, completion);
+    List<UploadedPart> chosen = choose(upload, all, completion);
     Checksum checksum = checksum(upload, chosen, completion);
     HeldObject object =
         ObjectWriter.assemble(
@@ -145,12 +155,7 @@ public final class UploadCompleter {
                 object.record().version(),
                 checksum)
             .encode());
-    return completed(bucket, object.record().etag(), object.record().version(), checksum);
-  }
-
-  private static Completed completed(
-      Bucket bucket, ETag etag, VersionId version, Checksum checksum) {
-    return new Completed(etag, version, checksum, bucket.isVersioned());
+    return new Completed(object.record().etag(), object.record().version(), checksum);
   }
 
   /** What came of an upload that is over, if it was completed with the same list. */
@@ -163,14 +168,14 @@ public final class UploadCompleter {
         && done.bucketId() == bucket.id()
         && done.key().equals(handle.key())
         && done.listDigest().equals(digest)) {
-      return completed(bucket, done.etag(), done.version(), done.checksum());
+      return new Completed(done.etag(), done.version(), done.checksum());
     }
-    throw new StoreException(new Failure.NoSuchUpload(handle.id().text()));
+    throw new StoreException(new Failure.NoSuchUpload(handle.name()));
   }
 
   /** The parts that are listed, held against what was uploaded. */
-  private List<UploadedPart> choose(List<UploadedPart> all, Completion completion) {
-    String uploadId = completion.upload().id().text();
+  private List<UploadedPart> choose(Upload upload, List<UploadedPart> all, Completion completion) {
+    String uploadId = completion.upload().name();
     Map<Integer, UploadedPart> byNumber = new HashMap<>();
     all.forEach(part -> byNumber.put(part.number(), part));
     List<UploadedPart> chosen = new ArrayList<>(completion.parts().size());
@@ -183,13 +188,10 @@ public final class UploadCompleter {
     }
     for (Listed listed : completion.parts()) {
       UploadedPart part = byNumber.get(listed.number());
-      boolean isAsListed =
-          part != null
-              && listed.etag().equals(part.etag().value())
-              && listed.checksum().filter(sum -> !sum.equals(part.checksum().base64())).isEmpty();
-      if (part == null || !isAsListed) {
+      if (part == null || !listed.etag().equals(part.etag().value())) {
         throw new StoreException(new Failure.InvalidPart(uploadId, listed.number(), listed.etag()));
       }
+      ListedChecksums.require(upload, listed, part);
       chosen.add(part);
     }
     for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
@@ -206,27 +208,33 @@ public final class UploadCompleter {
   private static void requireSize(List<UploadedPart> chosen, Completion completion) {
     long size = chosen.stream().mapToLong(UploadedPart::sizeBytes).sum();
     if (completion.sizeBytes().isPresent() && completion.sizeBytes().getAsLong() != size) {
-      throw mismatch(
-          "x-amz-mp-object-size",
-          Long.toString(completion.sizeBytes().getAsLong()),
-          Long.toString(size));
+      throw new StoreException(
+          new Failure.UploadMismatch(
+              "x-amz-mp-object-size",
+              Long.toString(completion.sizeBytes().getAsLong()),
+              Long.toString(size)));
+    }
+  }
+
+  private static void requireMode(Upload.ChecksumPlan plan, Completion completion) {
+    Optional<Checksum.Type> begunWith =
+        plan.isAskedFor() ? Optional.of(plan.type()) : Optional.empty();
+    if (completion.checksumType().isPresent() && !completion.checksumType().equals(begunWith)) {
+      throw new StoreException(
+          new Failure.ChecksumModeMismatch(begunWith.map(Checksum.Type::name)));
     }
   }
 
   private static Checksum checksum(
       Upload upload, List<UploadedPart> chosen, Completion completion) {
     Upload.ChecksumPlan plan = upload.checksum();
-    if (completion.checksumType().filter(type -> type != plan.type()).isPresent()) {
-      throw mismatch(
-          "x-amz-checksum-type", completion.checksumType().get().name(), plan.type().name());
-    }
     PartChecksums sums = PartChecksums.of(plan.algorithm(), plan.type());
     chosen.forEach(part -> sums.add(part.checksum(), part.sizeBytes()));
     Checksum actual = sums.whole();
     String said = completion.checksum().orElse(actual.base64());
     if (!said.equals(actual.base64()) && !said.equals(actual.base64() + "-" + chosen.size())) {
       throw new StoreException(
-          new Failure.ChecksumMismatch(plan.algorithm().name(), said, actual.base64()));
+          new Failure.ChecksumMismatch(plan.algorithm().headerSuffix(), said, actual.base64()));
     }
     return actual;
   }
@@ -253,10 +261,6 @@ public final class UploadCompleter {
         BlobLedger.release(transaction, part.extents());
       }
     }
-  }
-
-  private static StoreException mismatch(String claim, String expected, String actual) {
-    return new StoreException(new Failure.UploadMismatch(claim, expected, actual));
   }
 
   private static String digest(List<Listed> parts) {

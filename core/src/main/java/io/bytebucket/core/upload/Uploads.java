@@ -48,9 +48,24 @@ public final class Uploads {
   /**
    * Which upload: all three have to agree.
    *
-   * @param id its identity
+   * @param name what the client calls it; whether any upload was ever called that is found out
+   *     after the bucket was found
    */
-  public record Handle(BucketName bucket, ObjectKey key, UploadId id) {}
+  public record Handle(BucketName bucket, ObjectKey key, String name) {
+    /** That upload. */
+    public Handle(BucketName bucket, ObjectKey key, UploadId id) {
+      this(bucket, key, id.text());
+    }
+
+    /**
+     * Its identity.
+     *
+     * @throws StoreException with {@link Failure.NoSuchUpload} when none was ever called that
+     */
+    public UploadId id() {
+      return UploadId.parse(name);
+    }
+  }
 
   /**
    * Begins an upload.
@@ -161,13 +176,14 @@ public final class Uploads {
 
   static Upload require(Snapshot snapshot, Bucket bucket, Handle handle) {
     return find(snapshot, bucket, handle)
-        .orElseThrow(() -> new StoreException(new Failure.NoSuchUpload(handle.id().text())));
+        .orElseThrow(() -> new StoreException(new Failure.NoSuchUpload(handle.name())));
   }
 
   static Optional<Upload> find(Snapshot snapshot, Bucket bucket, Handle handle) {
+    UploadId id = handle.id();
     return snapshot
-        .get(Keyspace.upload(bucket.id(), handle.key().toBytes(), handle.id().number()))
-        .map(bytes -> UploadCodec.decode(handle.id(), handle.key(), bytes));
+        .get(Keyspace.upload(bucket.id(), handle.key().toBytes(), id.number()))
+        .map(bytes -> UploadCodec.decode(id, handle.key(), bytes));
   }
 
   /** All parts, in the order of their numbers: at most {@link #PART_NUMBER_MAX}. */

@@ -277,7 +277,8 @@ class ReclaimedBytesTest {
           .partWriter()
           .put(
               new PartWriter.Put(upload, number, length, DigestClaims.NONE, Optional.empty()),
-              new ByteArrayInputStream(bytes(length)));
+              new ByteArrayInputStream(bytes(length)))
+          .part();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

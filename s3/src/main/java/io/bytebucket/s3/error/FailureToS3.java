@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What S3 answers to each failure of the store. The compiler checks that there is an answer. */
 public final class FailureToS3 {
@@ -73,13 +74,36 @@ public final class FailureToS3 {
                   + expected
                   + " does not match what was computed: "
                   + actual);
-      case Failure.ChecksumTypeMismatch(String expected, String actual) ->
+      case Failure.ChecksumTypeMismatch(String expected, Optional<String> actual) ->
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
               "Checksum Type mismatch occurred, expected checksum Type: "
                   + expected
                   + ", actual checksum Type: "
-                  + actual);
+                  + actual.orElse("null"));
+      case Failure.ChecksumModeMismatch(Optional<String> type) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The upload was created using the "
+                  + type.orElse("null")
+                  + " checksum mode. The complete request must use the same checksum mode.");
+      case Failure.PartChecksumMissing(String algorithm, int partNumber) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The upload was created using a "
+                  + algorithm
+                  + " checksum. The complete request must include the checksum for each part. It was"
+                  + " missing for part "
+                  + partNumber
+                  + " in the request.");
+      case Failure.PartChecksumOfOtherKind(String algorithm, int partNumber) ->
+          new S3Exception(
+              S3ErrorCode.BAD_DIGEST,
+              "The "
+                  + algorithm
+                  + " you specified for part "
+                  + partNumber
+                  + " did not match what we received.");
       case Failure.NoSuchPart(int partNumber, int partCount) ->
           new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
               .with("PartNumberRequested", Integer.toString(partNumber))

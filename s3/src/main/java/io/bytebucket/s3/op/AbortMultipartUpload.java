@@ -4,7 +4,6 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.Operation;
@@ -25,7 +24,7 @@ final class AbortMultipartUpload implements Operation<AbortMultipartUpload.Input
     this.uploads = uploads;
   }
 
-  record Input(BucketName bucket, ObjectKey key, UploadId upload, Optional<Instant> begunAt)
+  record Input(BucketName bucket, ObjectKey key, String upload, Optional<Instant> begunAt)
       implements UploadInput {}
 
   @Override

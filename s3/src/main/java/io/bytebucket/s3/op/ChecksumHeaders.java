@@ -4,6 +4,7 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a client says about the bytes it sends, and what it is told about those it gets.
@@ -27,6 +29,9 @@ final class ChecksumHeaders {
   private static final String PREFIX = "x-amz-checksum-";
   private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
   private static final int MD5_BYTES = 16;
+
+  /** What the checksum of the checksums of parts may end in. */
+  private static final Pattern PART_COUNT = Pattern.compile("-[0-9]{1,5}\\z");
 
   private ChecksumHeaders() {}
 
@@ -84,16 +89,20 @@ final class ChecksumHeaders {
 
   /** The algorithm that the client's library says it used. */
   private static Optional<ChecksumAlgorithm> announced(S3Request request) {
-    return request
-        .header(SDK_ALGORITHM)
-        .map(name ->
-            ChecksumAlgorithm.named(name)
-                .orElseThrow(() ->
-                    new S3Exception(
-                        S3ErrorCode.INVALID_REQUEST,
-                        "Checksum algorithm provided is unsupported. Please try again with any of"
-                            + " the valid types: "
-                            + Arrays.toString(ChecksumAlgorithm.values()))));
+    return request.header(SDK_ALGORITHM).map(ChecksumHeaders::algorithm);
+  }
+
+  private static ChecksumAlgorithm algorithm(String name) {
+    return ChecksumAlgorithm.named(name)
+        .orElseThrow(() ->
+            new S3Exception(
+                S3ErrorCode.INVALID_REQUEST,
+                "Checksum algorithm provided is unsupported. Please try again with any of the valid"
+                    + " types: "
+                    + Arrays.stream(ChecksumAlgorithm.values())
+                        .map(ChecksumAlgorithm::name)
+                        .sorted()
+                        .toList()));
   }
 
   private static DigestClaims withoutValue(
@@ -146,8 +155,32 @@ final class ChecksumHeaders {
   }
 
   /** The checksum of a part. */
-  static void encodePart(Checksum checksum, S3Response response) {
-    response.header(PREFIX + checksum.algorithm().headerSuffix(), checksum.base64());
+  static void encodePart(ChecksumAlgorithm algorithm, String base64, S3Response response) {
+    response.header(PREFIX + algorithm.headerSuffix(), base64);
+  }
+
+  /**
+   * The checksum of a part of an object, for who reads that part: where the object has one of the
+   * whole, as S3 has it, that of a part is only told when there is no other part.
+   */
+  static void encodePart(ObjectRecord object, ObjectRecord.Part part, S3Response response) {
+    if (object.checksum().isEmpty()) {
+      return;
+    }
+    Checksum whole = object.checksum().get();
+    switch (whole.type()) {
+      case COMPOSITE ->
+          part.checksum()
+              .ifPresent(checksum ->
+                  response
+                      .header(PREFIX + checksum.algorithm().headerSuffix(), checksum.base64())
+                      .header(PREFIX + "type", whole.type().name()));
+      case FULL_OBJECT -> {
+        if (object.parts().size() == 1) {
+          encode(object, response);
+        }
+      }
+    }
   }
 
   /** The checksum of an object as an element of a document. */
@@ -165,16 +198,30 @@ final class ChecksumHeaders {
     write(xml, checksum.algorithm(), checksum.base64(), checksum.type());
   }
 
-  /** What a request without a body of its own says that the checksum of the object is. */
+  /**
+   * What a request without a body of its own says that the checksum of the object is; a composite
+   * one may end in the number of parts.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when it is no such checksum
+   */
   static Optional<String> ofObject(S3Request request) {
-    return claimed(request).flatMap(algorithm -> request.header(PREFIX + algorithm.headerSuffix()));
+    Optional<ChecksumAlgorithm> algorithm = claimed(request);
+    if (algorithm.isEmpty()) {
+      return Optional.empty();
+    }
+    String header = PREFIX + algorithm.get().headerSuffix();
+    Optional<String> value = request.headers().first(header);
+    value.ifPresent(
+        text -> require(algorithm.get(), header, PART_COUNT.matcher(text).replaceFirst("")));
+    return value;
   }
 
   /** What a list of parts says that the checksum of one is. */
-  static Optional<String> ofPart(XmlFields part) {
+  static Optional<UploadCompleter.Claim> ofPart(XmlFields part) {
     return Arrays.stream(ChecksumAlgorithm.values())
-        .flatMap(algorithm -> part.text("Checksum" + algorithm.name()).stream())
-        .map(String::strip)
+        .flatMap(algorithm ->
+            part.text("Checksum" + algorithm.name()).stream()
+                .map(text -> new UploadCompleter.Claim(algorithm, text.strip())))
         .findFirst();
   }
 
@@ -217,9 +264,7 @@ final class ChecksumHeaders {
    * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
    */
   static Optional<ChecksumAlgorithm> wanted(S3Request request) {
-    return request
-        .header(PREFIX + "algorithm")
-        .map(name -> ChecksumAlgorithm.named(name).orElseThrow(ChecksumHeaders::unknownAlgorithm));
+    return request.header(PREFIX + "algorithm").map(ChecksumHeaders::algorithm);
   }
 
   /**

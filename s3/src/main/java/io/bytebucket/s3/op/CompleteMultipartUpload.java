@@ -8,7 +8,6 @@ import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.UploadCompleter;
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
@@ -47,7 +46,7 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
   record Input(
       BucketName bucket,
       ObjectKey key,
-      UploadId upload,
+      String upload,
       OptionalLong sizeBytes,
       Optional<String> checksum,
       Optional<Checksum.Type> checksumType,
@@ -122,7 +121,7 @@ final class CompleteMultipartUpload implements Operation<CompleteMultipartUpload
     return S3Response.ok()
         .header(
             VersionParameter.HEADER,
-            object.isVersioned() ? Optional.of(object.version().text()) : Optional.empty())
+            object.version().isNull() ? Optional.empty() : Optional.of(object.version().text()))
         .xml(
             "CompleteMultipartUploadResult",
             xml -> {

@@ -55,12 +55,12 @@ final class CreateMultipartUpload implements Operation<CreateMultipartUpload.Inp
       return Upload.ChecksumPlan.DEFAULT;
     }
     ChecksumAlgorithm algorithm = wanted.get();
-    boolean isCrc64 = algorithm == ChecksumAlgorithm.CRC64NVME;
-    boolean isDigest = algorithm == ChecksumAlgorithm.SHA1 || algorithm == ChecksumAlgorithm.SHA256;
     Checksum.Type chosen =
-        type.orElse(isCrc64 ? Checksum.Type.FULL_OBJECT : Checksum.Type.COMPOSITE);
-    if ((isCrc64 && chosen == Checksum.Type.COMPOSITE)
-        || (isDigest && chosen == Checksum.Type.FULL_OBJECT)) {
+        type.orElse(
+            algorithm.allows(Checksum.Type.COMPOSITE)
+                ? Checksum.Type.COMPOSITE
+                : Checksum.Type.FULL_OBJECT);
+    if (!algorithm.allows(chosen)) {
       throw new S3Exception(
           S3ErrorCode.INVALID_REQUEST,
           "The "

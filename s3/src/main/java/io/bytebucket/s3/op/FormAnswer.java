@@ -93,7 +93,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
               + encode(etag);
       return S3Response.status(SEE_OTHER)
           .header("etag", etag)
-          .header(VersionParameter.HEADER, object.versionId())
+          .header(VersionParameter.HEADER, object.writtenVersionId())
           .header("location", withQuery(redirect.get(), query))
           .empty();
     }
@@ -103,7 +103,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
         S3Response.status(status)
             .header("etag", etag)
             .header("location", location)
-            .header(VersionParameter.HEADER, object.versionId());
+            .header(VersionParameter.HEADER, object.writtenVersionId());
     ChecksumHeaders.encode(object.record(), response);
     if (status != CREATED) {
       return response.empty();

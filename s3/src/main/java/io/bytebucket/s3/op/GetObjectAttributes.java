@@ -3,6 +3,7 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -116,12 +117,16 @@ final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> 
             });
   }
 
+  /** As S3 has it, the parts are only told one by one where the checksum is made of theirs. */
   private static void writeParts(XmlWriter xml, ObjectRecord object, Input input) {
+    xml.element("PartsCount", object.parts().size());
+    if (object.checksum().filter(sum -> sum.type() == Checksum.Type.COMPOSITE).isEmpty()) {
+      return;
+    }
     List<ObjectRecord.Part> rest =
         object.parts().stream().filter(part -> part.number() > input.partsAfter()).toList();
     List<ObjectRecord.Part> page = rest.subList(0, Math.min(rest.size(), input.partsLimit()));
-    xml.element("PartsCount", object.parts().size())
-        .element("PartNumberMarker", input.partsAfter())
+    xml.element("PartNumberMarker", input.partsAfter())
         .element("NextPartNumberMarker", page.isEmpty() ? 0 : page.getLast().number())
         .element("MaxParts", input.partsLimit())
         .element("IsTruncated", page.size() < rest.size());

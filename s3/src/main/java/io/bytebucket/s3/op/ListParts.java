@@ -5,7 +5,6 @@ import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.http.Response;
@@ -25,7 +24,7 @@ final class ListParts implements Operation<ListParts.Input> {
     this.uploads = uploads;
   }
 
-  record Input(BucketName bucket, ObjectKey key, UploadId upload, int after, int limit)
+  record Input(BucketName bucket, ObjectKey key, String upload, int after, int limit)
       implements UploadInput {}
 
   @Override
@@ -54,12 +53,12 @@ final class ListParts implements Operation<ListParts.Input> {
             xml -> {
               xml.element("Bucket", input.bucket().value())
                   .element("Key", input.key().value())
-                  .element("UploadId", input.upload().text())
+                  .element("UploadId", input.upload())
                   .element("PartNumberMarker", input.after())
                   .element("NextPartNumberMarker", next)
                   .element("MaxParts", input.limit())
                   .element("IsTruncated", page.isTruncated());
-              page.parts().forEach(part -> xml.element("Part", out -> write(out, part)));
+              page.parts().forEach(part -> xml.element("Part", out -> write(out, part, upload)));
               xml.element(
                   "Initiator",
                   out ->
@@ -73,11 +72,13 @@ final class ListParts implements Operation<ListParts.Input> {
             });
   }
 
-  private static void write(XmlWriter xml, UploadedPart part) {
+  private static void write(XmlWriter xml, UploadedPart part, Upload upload) {
     xml.element("PartNumber", part.number())
         .element("LastModified", Texts.isoDate(part.lastModified()))
         .element("ETag", part.etag().quoted())
         .element("Size", part.sizeBytes());
-    ChecksumHeaders.writePart(xml, part.checksum());
+    if (upload.checksum().isAskedFor()) {
+      ChecksumHeaders.writePart(xml, part.checksum());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.bytebucket.s3.op;
 
-import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.http.Response;
@@ -29,9 +28,8 @@ final class ObjectResponse {
 
   /** Never the checksum of more than is sent: clients hold it against the bytes they get. */
   private static void checksum(ObjectRecord object, Selection selection, S3Response response) {
-    Optional<Checksum> ofPart = selection.part().flatMap(ObjectRecord.Part::checksum);
-    if (ofPart.isPresent()) {
-      ChecksumHeaders.encodePart(ofPart.get(), response);
+    if (selection.part().isPresent()) {
+      ChecksumHeaders.encodePart(object, selection.part().get(), response);
     } else if (selection.lengthBytes(object) == object.sizeBytes()) {
       ChecksumHeaders.encode(object, response);
     }

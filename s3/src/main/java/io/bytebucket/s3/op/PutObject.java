@@ -71,7 +71,7 @@ final class PutObject implements Operation<PutObject.Input> {
     S3Response response =
         S3Response.ok()
             .header("etag", object.record().etag().quoted())
-            .header(VersionParameter.HEADER, object.versionId());
+            .header(VersionParameter.HEADER, object.writtenVersionId());
     ChecksumHeaders.encode(object.record(), response);
     return response.empty();
   }

@@ -1,12 +1,12 @@
 package io.bytebucket.s3.op;
 
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.s3.route.S3Request;
 
 /** An input that is aimed at an upload. */
 interface UploadInput extends ObjectInput {
-  UploadId upload();
+  /** What the client calls the upload. */
+  String upload();
 
   /** The upload, with the address it was named under. */
   default Uploads.Handle handle() {
@@ -14,11 +14,10 @@ interface UploadInput extends ObjectInput {
   }
 
   /**
-   * The upload that a request names.
-   *
-   * @throws io.bytebucket.core.failure.StoreException when no upload was ever called that
+   * The upload that a request names. Whether there is one is told to those alone who may do to it
+   * what they ask for.
    */
-  static UploadId decode(S3Request request) {
-    return UploadId.parse(request.query().first("uploadId").orElse(""));
+  static String decode(S3Request request) {
+    return request.query().first("uploadId").orElse("");
   }
 }

@@ -3,12 +3,11 @@ package io.bytebucket.s3.op;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.PartWriter;
-import io.bytebucket.core.upload.UploadId;
-import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.auth.PayloadBody;
 import io.bytebucket.s3.route.Operation;
@@ -31,7 +30,7 @@ final class UploadPart implements Operation<UploadPart.Input> {
   record Input(
       BucketName bucket,
       ObjectKey key,
-      UploadId upload,
+      String upload,
       int number,
       DigestClaims claims,
       Optional<ChecksumAlgorithm> claimed,
@@ -59,7 +58,7 @@ final class UploadPart implements Operation<UploadPart.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    UploadedPart part =
+    PartWriter.Written written =
         parts.put(
             new PartWriter.Put(
                 input.handle(),
@@ -68,9 +67,14 @@ final class UploadPart implements Operation<UploadPart.Input> {
                 input.claims(),
                 input.claimed()),
             input.body());
-    S3Response response = S3Response.ok().header("etag", part.etag().quoted());
-    if (input.claimed().filter(part.checksum().algorithm()::equals).isPresent()) {
-      ChecksumHeaders.encodePart(part.checksum(), response);
+    S3Response response = S3Response.ok().header("etag", written.part().etag().quoted());
+    Optional<String> claimed = input.claims().checksum().get();
+    if (claimed.isPresent()) {
+      // Held against the bytes, also where the upload keeps another one.
+      ChecksumHeaders.encodePart(input.claims().algorithm(), claimed.get(), response);
+    } else if (written.isChecksumAskedFor()) {
+      Checksum checksum = written.part().checksum();
+      ChecksumHeaders.encodePart(checksum.algorithm(), checksum.base64(), response);
     }
     return response.empty();
   }

@@ -5,7 +5,6 @@ import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.PartCopier;
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
@@ -35,7 +34,7 @@ final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
   record Input(
       BucketName bucket,
       ObjectKey key,
-      UploadId upload,
+      String upload,
       int number,
       CopySource from,
       Optional<PartCopier.Range> range)
@@ -101,7 +100,9 @@ final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
             xml -> {
               xml.element("LastModified", Texts.isoDate(copied.part().lastModified()))
                   .element("ETag", copied.part().etag().quoted());
-              ChecksumHeaders.writePart(xml, copied.part().checksum());
+              if (copied.isChecksumAskedFor()) {
+                ChecksumHeaders.writePart(xml, copied.part().checksum());
+              }
             });
   }
 }

@@ -30,7 +30,7 @@ final class ModuleRules {
   private static List<HouseRule> arrows() {
     return List.of(
         HouseRule.of(
-            only(CORE, "org.slf4j..")
+            only(CORE, "org.slf4j..", "com.dynatrace.hash4j..")
                 .because("the core says what storage means, whatever carries or keeps it"),
             offender("core.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
@@ -84,7 +84,16 @@ final class ModuleRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.rocksdb..")
                 .because("RocksDB is how one engine keeps its keys"),
-            offender("server.bad", "org.rocksdb.RocksDB")));
+            offender("server.bad", "org.rocksdb.RocksDB")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bytebucket.core.checksum..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.dynatrace.hash4j..")
+                .because("a hash of that library is one of S3's checksums, and nothing else"),
+            offender("core.bad", "com.dynatrace.hash4j.hashing.Hashing")));
   }
 
   private static List<HouseRule> cycles() {

@@ -230,7 +230,8 @@ final class ContendedKey {
           .partWriter()
           .put(
               new PartWriter.Put(handle, 1, body.length, DigestClaims.NONE, Optional.empty()),
-              new ByteArrayInputStream(body));
+              new ByteArrayInputStream(body))
+          .part();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

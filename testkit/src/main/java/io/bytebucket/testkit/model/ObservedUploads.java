@@ -12,6 +12,7 @@ import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadCompleter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ interface ObservedUploads {
   record Handle(BucketName bucket, ObjectKey key, int number) {}
 
   /** A part in the list of a completion. */
-  record Listed(int number, String etag, Optional<String> checksum) {}
+  record Listed(int number, String etag, Optional<UploadCompleter.Claim> checksum) {}
 
   /** What is completed, and what is said about the object. */
   record CompleteInput(

@@ -172,8 +172,8 @@ final class RandomInputs {
     Checksum.Type type =
         switch (algorithm) {
           case CRC64NVME -> Checksum.Type.FULL_OBJECT;
-          case SHA1, SHA256 -> Checksum.Type.COMPOSITE;
           case CRC32, CRC32C -> pick(List.of(Checksum.Type.values()));
+          case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> Checksum.Type.COMPOSITE;
         };
     return new Upload.ChecksumPlan(algorithm, type, true);
   }

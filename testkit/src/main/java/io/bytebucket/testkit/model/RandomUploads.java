@@ -10,6 +10,7 @@ import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.testkit.model.ObservedUploads.CompleteInput;
 import io.bytebucket.testkit.model.ObservedUploads.Handle;
 import io.bytebucket.testkit.model.ObservedUploads.Listed;
@@ -39,6 +40,9 @@ final class RandomUploads {
 
   /** The parts of each upload, by its number. */
   private final Map<Integer, TreeMap<Integer, Told>> parts = new HashMap<>();
+
+  /** What each was begun with. */
+  private final Map<Integer, Upload.ChecksumPlan> plans = new HashMap<>();
 
   /** The lists that uploads were completed with, or were tried to be. */
   private final Map<Integer, List<Listed>> lists = new HashMap<>();
@@ -89,6 +93,7 @@ final class RandomUploads {
     if (answer.startsWith("upload ")) {
       int number = Integer.parseInt(answer.substring("upload ".length()));
       handles.add(new Handle(bucket, key, number));
+      plans.put(number, plan);
     }
     if (handles.size() > REMEMBERED_MAX) {
       forget(random.pick(handles));
@@ -98,6 +103,7 @@ final class RandomUploads {
   private void forget(Handle upload) {
     handles.removeIf(handle -> handle.number() == upload.number());
     parts.remove(upload.number());
+    plans.remove(upload.number());
     lists.remove(upload.number());
   }
 
@@ -115,12 +121,19 @@ final class RandomUploads {
     int number = 1 + random.below(6);
     byte[] body = random.body();
     Optional<ChecksumAlgorithm> claimed =
-        random.below(4) == 0 ? random.maybeAlgorithm() : Optional.empty();
+        random.below(6) == 0 ? random.maybeAlgorithm() : usualClaim(upload);
     remember(
         upload,
         stores.compare(
             "put part " + List.of(upload, number, claimed),
             store -> store.uploads().putPart(upload, number, body, claimed)));
+  }
+
+  /** What parts of that upload have to be sent with. */
+  private Optional<ChecksumAlgorithm> usualClaim(Handle upload) {
+    return Optional.ofNullable(plans.get(upload.number()))
+        .filter(plan -> plan.type() == Checksum.Type.COMPOSITE || random.below(4) == 0)
+        .map(Upload.ChecksumPlan::algorithm);
   }
 
   private void copyPart(Handle upload) {
@@ -167,7 +180,7 @@ final class RandomUploads {
       long sum = random.below(4) == 0 ? 1 : 0;
       for (Map.Entry<Integer, Told> part : partsOf(upload).entrySet()) {
         if (random.below(5) > 0) {
-          list.add(listed(part.getKey(), part.getValue()));
+          list.add(listed(upload, part.getKey(), part.getValue()));
           sum += part.getValue().sizeBytes();
         }
       }
@@ -191,14 +204,12 @@ final class RandomUploads {
     stores.compare("complete " + input, store -> store.uploads().complete(input));
   }
 
-  private Listed listed(int number, Told part) {
-    Optional<String> checksum =
-        switch (random.below(20)) {
-          case 0 -> Optional.of(WRONG_CHECKSUM);
-          case 1, 2, 3, 4, 5 -> Optional.of(part.checksum());
-          default -> Optional.empty();
-        };
-    return new Listed(number, part.etag(), checksum);
+  private Listed listed(Handle upload, int number, Told part) {
+    Optional<ChecksumAlgorithm> usual = usualClaim(upload);
+    Optional<ChecksumAlgorithm> algorithm = random.below(30) == 0 ? random.maybeAlgorithm() : usual;
+    String value = random.below(30) == 0 ? WRONG_CHECKSUM : part.checksum();
+    return new Listed(
+        number, part.etag(), algorithm.map(name -> new UploadCompleter.Claim(name, value)));
   }
 
   private void spoil(List<Listed> list) {

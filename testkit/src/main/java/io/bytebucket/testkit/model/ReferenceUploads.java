@@ -13,6 +13,7 @@ import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.testkit.model.ReferenceBucket.Stored;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -117,10 +118,12 @@ final class ReferenceUploads implements ObservedUploads {
         handle,
         upload -> {
           ChecksumAlgorithm asked = upload.plan.algorithm();
-          return upload.plan.isAskedFor() && claimed.filter(other -> other != asked).isPresent()
+          boolean isOther = claimed.filter(other -> other != asked).isPresent();
+          boolean isMissing = claimed.isEmpty() && upload.plan.type() == Checksum.Type.COMPOSITE;
+          return upload.plan.isAskedFor() && (isOther || isMissing)
               ? ObservedStore.failure(
                   new Failure.ChecksumTypeMismatch(
-                      asked.headerSuffix(), claimed.get().headerSuffix()))
+                      asked.headerSuffix(), claimed.map(ChecksumAlgorithm::headerSuffix)))
               : setPart(upload, number, body);
         });
   }
@@ -181,7 +184,7 @@ final class ReferenceUploads implements ObservedUploads {
   }
 
   private String complete(Begun upload, CompleteInput input) {
-    Optional<Failure> unlike = unlikeParts(upload, input.parts());
+    Optional<Failure> unlike = unlikeMode(upload.plan, input).or(() -> unlikeParts(upload, input));
     if (unlike.isPresent()) {
       return ObservedStore.failure(unlike.get());
     }
@@ -223,24 +226,46 @@ final class ReferenceUploads implements ObservedUploads {
     return Objects.requireNonNull(upload.parts.get(number));
   }
 
-  private static Optional<Failure> unlikeParts(Begun upload, List<Listed> parts) {
+  private static Optional<Failure> unlikeMode(Upload.ChecksumPlan plan, CompleteInput input) {
+    Optional<Checksum.Type> mode = plan.isAskedFor() ? Optional.of(plan.type()) : Optional.empty();
+    return input.type().isEmpty() || input.type().equals(mode)
+        ? Optional.empty()
+        : Optional.of(new Failure.ChecksumModeMismatch(mode.map(Checksum.Type::name)));
+  }
+
+  private static Optional<Failure> unlikeParts(Begun upload, CompleteInput input) {
+    List<Listed> parts = input.parts();
     String id = id(upload.number);
     List<Integer> numbers = parts.stream().map(Listed::number).toList();
     if (!numbers.stream().sorted().distinct().toList().equals(numbers)) {
       return Optional.of(new Failure.InvalidPartOrder(id));
     }
-    return parts.stream()
-        .filter(listed -> {
-          Part part = upload.parts.get(listed.number());
-          return part == null
-              || !part.etag().value().equals(listed.etag())
-              || !listed
-                  .checksum()
-                  .orElse(part.checksum().base64())
-                  .equals(part.checksum().base64());
-        })
-        .findFirst()
-        .map(listed -> new Failure.InvalidPart(id, listed.number(), listed.etag()));
+    return parts.stream().flatMap(listed -> unlikePart(upload, listed).stream()).findFirst();
+  }
+
+  private static Optional<Failure> unlikePart(Begun upload, Listed listed) {
+    Part part = upload.parts.get(listed.number());
+    Failure invalid = new Failure.InvalidPart(id(upload.number), listed.number(), listed.etag());
+    if (part == null || !part.etag().value().equals(listed.etag())) {
+      return Optional.of(invalid);
+    }
+    ChecksumAlgorithm algorithm = upload.plan.algorithm();
+    if (listed.checksum().isEmpty()) {
+      return upload.plan.type() == Checksum.Type.COMPOSITE
+          ? Optional.of(new Failure.PartChecksumMissing(algorithm.headerSuffix(), listed.number()))
+          : Optional.empty();
+    }
+    UploadCompleter.Claim claim = listed.checksum().get();
+    if (claim.algorithm() != algorithm) {
+      return Optional.of(
+          upload.plan.isAskedFor()
+              ? new Failure.PartChecksumOfOtherKind(
+                  claim.algorithm().headerSuffix(), listed.number())
+              : invalid);
+    }
+    return claim.base64().equals(part.checksum().base64())
+        ? Optional.empty()
+        : Optional.of(invalid);
   }
 
   private static Checksum checksum(Upload.ChecksumPlan plan, byte[] body, byte[] sums) {
@@ -263,16 +288,11 @@ final class ReferenceUploads implements ObservedUploads {
               Long.toString(input.sizeBytes().orElseThrow()),
               Long.toString(sizeBytes)));
     }
-    if (input.type().filter(type -> type != plan.type()).isPresent()) {
-      return Optional.of(
-          new Failure.UploadMismatch(
-              "x-amz-checksum-type", input.type().get().name(), plan.type().name()));
-    }
     return input
         .checksum()
         .filter(said -> !said.equals(checksum.base64()))
-        .map(
-            said -> new Failure.ChecksumMismatch(plan.algorithm().name(), said, checksum.base64()));
+        .map(said ->
+            new Failure.ChecksumMismatch(plan.algorithm().headerSuffix(), said, checksum.base64()));
   }
 
   @Override

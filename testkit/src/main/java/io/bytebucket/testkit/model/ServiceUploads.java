@@ -77,7 +77,8 @@ final class ServiceUploads implements ObservedUploads {
                                     new DigestClaims(Optional.empty(), algorithm, Optional::empty))
                                 .orElse(DigestClaims.NONE),
                             claimed),
-                        new ByteArrayInputStream(body)));
+                        new ByteArrayInputStream(body))
+                    .part());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

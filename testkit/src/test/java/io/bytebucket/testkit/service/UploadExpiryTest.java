@@ -159,6 +159,7 @@ class UploadExpiryTest {
           .put(
               new PartWriter.Put(upload, 1, length, DigestClaims.NONE, Optional.empty()),
               new ByteArrayInputStream(new byte[length]))
+          .part()
           .etag()
           .value();
     } catch (IOException e) {

@@ -1,0 +1,44 @@
+package io.bytebucket.core.upload;
+
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+
+/**
+ * What the list of parts that completes an upload has to say of their checksums.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html">CompletedPart</a>
+ */
+final class ListedChecksums {
+  private ListedChecksums() {}
+
+  /**
+   * Holds one part of the list against the part that was uploaded. The checksum may be left out,
+   * unless that of the object is made of those of the parts.
+   *
+   * @throws StoreException with {@link Failure.PartChecksumMissing}, {@link
+   *     Failure.PartChecksumOfOtherKind} or {@link Failure.InvalidPart}
+   */
+  static void require(Upload upload, UploadCompleter.Listed listed, UploadedPart part) {
+    Upload.ChecksumPlan plan = upload.checksum();
+    if (listed.checksum().isEmpty()) {
+      if (plan.type() == Checksum.Type.COMPOSITE) {
+        throw new StoreException(
+            new Failure.PartChecksumMissing(plan.algorithm().headerSuffix(), listed.number()));
+      }
+      return;
+    }
+    UploadCompleter.Claim claim = listed.checksum().get();
+    ChecksumAlgorithm algorithm = claim.algorithm();
+    if (algorithm != plan.algorithm() && plan.isAskedFor()) {
+      throw new StoreException(
+          new Failure.PartChecksumOfOtherKind(algorithm.headerSuffix(), listed.number()));
+    }
+    if (algorithm != plan.algorithm() || !claim.base64().equals(part.checksum().base64())) {
+      throw new StoreException(
+          new Failure.InvalidPart(upload.id().text(), listed.number(), listed.etag()));
+    }
+  }
+}
