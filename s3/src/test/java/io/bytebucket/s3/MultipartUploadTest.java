@@ -186,13 +186,26 @@ class MultipartUploadTest {
   @Test
   void anAbortedUploadIsGone() {
     MultipartSteps upload = MultipartSteps.begin(s3, "a").part(1, LARGE);
-    assertThat(s3.delete("/photos").errorCode()).isEqualTo("BucketNotEmpty");
 
     assertThat(upload.abort().status()).isEqualTo(204);
     assertThat(upload.abort().errorCode()).isEqualTo("NoSuchUpload");
     assertThat(upload.sendPart(2, "x").errorCode()).isEqualTo("NoSuchUpload");
     assertThat(upload.complete().errorCode()).isEqualTo("NoSuchUpload");
     assertThat(s3.delete("/photos").status()).isEqualTo(204);
+  }
+
+  @Test
+  void openUploadsGoWithTheirBucket() {
+    MultipartSteps upload = MultipartSteps.begin(s3, "a").part(1, LARGE).part(2, "x");
+
+    assertThat(s3.delete("/photos").status()).isEqualTo(204);
+
+    assertThat(upload.parts("").errorCode()).isEqualTo("NoSuchBucket");
+    s3.put("/photos", "");
+    assertThat(upload.parts("").errorCode()).isEqualTo("NoSuchUpload");
+    assertThat(upload.sendPart(3, "x").errorCode()).isEqualTo("NoSuchUpload");
+    assertThat(upload.complete().errorCode()).isEqualTo("NoSuchUpload");
+    assertThat(s3.get("/photos?uploads").text()).doesNotContain("<Upload>");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
@@ -77,6 +78,7 @@ final class ObjectStore implements AutoCloseable {
   private final HttpHandler s3;
   private final MaintenanceLoop collection;
   private final MaintenanceLoop expiry;
+  private final MaintenanceLoop endedUploads;
 
   /**
    * Opens the store over an engine: counts the start, checks the encryption key, and when the last
@@ -111,6 +113,10 @@ final class ObjectStore implements AutoCloseable {
     UploadExpiry forgotten =
         new UploadExpiry(metadata, uploads, clock, settings.multipart().expiry());
     this.expiry = new MaintenanceLoop("upload-expiry", EXPIRY_PAUSE, forgotten::run);
+    // Not the collector's loop: a bucket may leave more uploads behind than garbage should wait
+    // for.
+    EndedUploads ended = new EndedUploads(metadata, uploads);
+    this.endedUploads = new MaintenanceLoop("ended-uploads", COLLECTION_PAUSE, ended::free);
   }
 
   private Routes.Services services(
@@ -168,6 +174,7 @@ final class ObjectStore implements AutoCloseable {
   /** Ends the upkeep and notes that this run ended in order. No request may be under way. */
   @Override
   public void close() {
+    endedUploads.close();
     expiry.close();
     collection.close();
     Starts.end(metadata, ids);

@@ -5,6 +5,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
 public final class Buckets {
@@ -29,6 +29,9 @@ public final class Buckets {
    *     quotas</a>
    */
   public static final int BUCKET_LIMIT = 10_000;
+
+  /** The prefix of all object keys. */
+  private static final byte[] ALL = new byte[0];
 
   private final MetadataStore metadata;
   private final Clock clock;
@@ -107,7 +110,9 @@ public final class Buckets {
   }
 
   /**
-   * Deletes a bucket that is empty.
+   * Deletes a bucket that is empty. Uploads into it that are open go with it: nobody finds them
+   * from now on, for a bucket that is made again under its name has another id; {@link
+   * io.bytebucket.core.upload.EndedUploads} frees what they hold, in steps of its own.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
    */
@@ -118,8 +123,15 @@ public final class Buckets {
         throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
       }
       transaction.delete(Keyspace.bucket(name.value()));
+      boolean hasUploads = hasAny(transaction, Keyspace.uploads(bucket.id(), ALL));
+      if (hasUploads) {
+        transaction.put(Keyspace.endedBucket(bucket.id()), new RecordWriter(1).toBytes());
+      }
       for (BucketCounter counter : BucketCounter.values()) {
-        transaction.delete(Keyspace.counter(bucket.id(), counter));
+        // That of the uploads goes with the last of them.
+        if (!hasUploads || counter != BucketCounter.UPLOADS) {
+          transaction.delete(Keyspace.counter(bucket.id(), counter));
+        }
       }
       BucketSettings.deleteAll(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
@@ -127,14 +139,14 @@ public final class Buckets {
     });
   }
 
-  /** Versions, delete markers and open uploads keep a bucket as objects do. */
+  /** Versions and delete markers keep a bucket as objects do. */
   private static boolean isEmpty(Transaction transaction, Bucket bucket) {
-    byte[] all = new byte[0];
-    return Stream.of(
-            Keyspace.objects(bucket.id(), all),
-            Keyspace.versions(bucket.id(), all),
-            Keyspace.uploads(bucket.id(), all))
-        .allMatch(table -> transaction.scan(ScanRequest.prefix(table, 1)).rows().isEmpty());
+    return !hasAny(transaction, Keyspace.objects(bucket.id(), ALL))
+        && !hasAny(transaction, Keyspace.versions(bucket.id(), ALL));
+  }
+
+  private static boolean hasAny(Transaction transaction, Key table) {
+    return !transaction.scan(ScanRequest.prefix(table, 1)).rows().isEmpty();
   }
 
   /**

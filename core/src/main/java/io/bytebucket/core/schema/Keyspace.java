@@ -15,6 +15,7 @@ import java.util.Optional;
  * <pre>
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
+ *   e bucket-id                bucket that is gone, whose open uploads are to be freed
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately, by age
  *   i blob-id                  bytes of an inline blob (the bulk table)
@@ -40,6 +41,7 @@ public final class Keyspace {
 
   static final byte BUCKET_TAG = 'b';
   static final byte COUNTER_TAG = 'c';
+  static final byte ENDED_BUCKET_TAG = 'e';
   static final byte GARBAGE_TAG = 'g';
   static final byte NULL_VERSION_TAG = 'n';
   static final byte OBJECT_TAG = 'o';
@@ -128,6 +130,22 @@ public final class Keyspace {
             .putLong(bucketId)
             .put(counter.kind)
             .array());
+  }
+
+  /** The note that a bucket is gone, and that uploads into it are to be freed. */
+  public static Key endedBucket(long bucketId) {
+    return Key.of(
+        ByteBuffer.allocate(1 + Long.BYTES).put(ENDED_BUCKET_TAG).putLong(bucketId).array());
+  }
+
+  /** What every key of {@link #endedBucket} begins with. */
+  public static Key endedBuckets() {
+    return Key.of(new byte[] {ENDED_BUCKET_TAG});
+  }
+
+  /** The bucket id in a key of {@link #endedBucket}. */
+  public static long endedBucketId(Key key) {
+    return ByteBuffer.wrap(key.bytes()).getLong(1);
   }
 
   /** A setting of a bucket. */

@@ -20,6 +20,9 @@ public sealed interface StoredKey {
   /** A counter of a bucket. */
   record OfCounter(long bucketId, BucketCounter counter) implements StoredKey {}
 
+  /** The note that a bucket is gone, and that uploads into it are to be freed. */
+  record OfEndedBucket(long bucketId) implements StoredKey {}
+
   /** The note that a blob is to be deleted. */
   record OfGarbage(BlobId blob) implements StoredKey {}
 
@@ -66,6 +69,10 @@ public sealed interface StoredKey {
     return switch (key.tag()) {
       case Keyspace.BUCKET_TAG -> text(bytes, 1).map(OfBucket::new);
       case Keyspace.COUNTER_TAG -> counter(bytes);
+      case Keyspace.ENDED_BUCKET_TAG ->
+          bytes.length == 1 + Long.BYTES
+              ? Optional.of(new OfEndedBucket(Keyspace.endedBucketId(key)))
+              : Optional.empty();
       case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
       case Keyspace.NULL_VERSION_TAG ->

@@ -76,7 +76,7 @@ public final class UploadExpiry {
     switch (trace) {
       case UploadTrace.Open open -> {
         if (expiry.filter(e -> !open.initiatedAt().isAfter(now.minus(e))).isPresent()) {
-          uploads.abort(id, open);
+          uploads.abort(id, open.bucketId(), open.key());
           return 1;
         }
       }

@@ -139,15 +139,21 @@ public final class Uploads {
     transaction.delete(Keyspace.uploadByAge(upload.id().number()));
   }
 
-  /** Aborts an upload that is known by its trace; nothing happens when it is over. */
-  void abort(UploadId id, UploadTrace.Open open) {
-    metadata.write(transaction -> {
-      Key row = Keyspace.upload(open.bucketId(), open.key().toBytes(), id.number());
-      if (transaction.get(row).isPresent()) {
-        remove(transaction, open.bucketId(), open.key(), id, release(transaction, id));
-        transaction.delete(Keyspace.uploadByAge(id.number()));
+  /**
+   * Aborts an upload that is known by where it stands; nothing happens when it is over.
+   *
+   * @return how many parts it had
+   */
+  int abort(UploadId id, long bucketId, ObjectKey key) {
+    return metadata.write(transaction -> {
+      Key row = Keyspace.upload(bucketId, key.toBytes(), id.number());
+      if (transaction.get(row).isEmpty()) {
+        return 0;
       }
-      return id;
+      List<UploadedPart> parts = release(transaction, id);
+      remove(transaction, bucketId, key, id, parts);
+      transaction.delete(Keyspace.uploadByAge(id.number()));
+      return parts.size();
     });
   }
 

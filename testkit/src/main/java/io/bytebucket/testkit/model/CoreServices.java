@@ -17,6 +17,7 @@ import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
@@ -53,6 +54,7 @@ public record CoreServices(
     UploadCompleter completer,
     UploadLister uploadLister,
     UploadExpiry expiry,
+    EndedUploads endedUploads,
     GarbageCollector collector,
     OrphanSweep sweep) {
 
@@ -89,6 +91,7 @@ public record CoreServices(
         new UploadCompleter(metadata, clock, 0),
         new UploadLister(metadata),
         new UploadExpiry(metadata, uploads, clock, Optional.of(Duration.ofDays(7))),
+        new EndedUploads(metadata, uploads),
         new GarbageCollector(metadata, blobs, pins),
         new OrphanSweep(metadata, blobs, number -> number < start.number()));
   }

@@ -76,11 +76,12 @@ final class ReferenceStore implements ObservedStore {
     return in(
         name,
         bucket -> {
-          if (!bucket.versions.isEmpty() || uploads.areIn(bucket)) {
+          if (!bucket.versions.isEmpty()) {
             return ObservedStore.failure(
                 new Failure.BucketNotEmpty(
                     name.value(), bucket.versioning != Versioning.UNVERSIONED));
           }
+          uploads.abortAll(bucket);
           buckets.remove(name.value());
           return "deleted";
         });

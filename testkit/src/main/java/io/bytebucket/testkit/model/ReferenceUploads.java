@@ -93,12 +93,6 @@ final class ReferenceUploads implements ObservedUploads {
     this.clock = clock;
   }
 
-  /** Whether any upload into the bucket is under way. */
-  boolean areIn(ReferenceBucket bucket) {
-    return uploads.values().stream()
-        .anyMatch(upload -> upload.bucket == bucket && upload.end.isEmpty());
-  }
-
   @Override
   public String create(
       BucketName bucket, ObjectKey key, ObjectAttributes attributes, Upload.ChecksumPlan plan) {

@@ -139,7 +139,9 @@ public final class StoreCheck {
           .merge(BucketCounter.UPLOADS, 1L, Long::sum);
     }
     for (Long bucketId : contents.counters.keySet()) {
-      if (!contents.buckets.containsKey(bucketId)) {
+      if (contents.endedBuckets.contains(bucketId)) {
+        checkEnded(bucketId, actual.getOrDefault(bucketId, Map.of()), contents, findings);
+      } else if (!contents.buckets.containsKey(bucketId)) {
         findings.add(
             new Finding(
                 Kind.WITHOUT_BUCKET, "counters of " + bucketId, "no bucket has that number"));
@@ -158,6 +160,23 @@ public final class StoreCheck {
                   counter + " counted " + counted + ", there are " + is));
         }
       }
+    }
+  }
+
+  /** Of a bucket that is gone the uploads are counted until the last one is freed, nothing else. */
+  private static void checkEnded(
+      long bucketId,
+      Map<BucketCounter, Long> actual,
+      StoreContents contents,
+      List<Finding> findings) {
+    Map<BucketCounter, Long> counted = contents.counters.getOrDefault(bucketId, Map.of());
+    long uploads = actual.getOrDefault(BucketCounter.UPLOADS, 0L);
+    if (!counted.equals(Map.of(BucketCounter.UPLOADS, uploads))) {
+      findings.add(
+          new Finding(
+              Kind.COUNTER,
+              "ended bucket " + bucketId,
+              "counted " + counted + ", there are " + uploads + " uploads"));
     }
   }
 

@@ -82,6 +82,7 @@ final class StoreContents {
   }
 
   final Map<Long, Bucket> buckets = new TreeMap<>();
+  final Set<Long> endedBuckets = new TreeSet<>();
   final Map<Long, Map<BucketCounter, Long>> counters = new TreeMap<>();
   final Map<Long, Set<BucketSetting>> settings = new TreeMap<>();
   final List<Located> objects = new ArrayList<>();
@@ -165,6 +166,10 @@ final class StoreContents {
           counters
               .computeIfAbsent(id, bucket -> new EnumMap<>(BucketCounter.class))
               .put(counter, Counters.decode(value));
+      case StoredKey.OfEndedBucket(long id) -> {
+        new RecordReader("ended bucket", value, 1).end();
+        endedBuckets.add(id);
+      }
       case StoredKey.OfGarbage(BlobId blob) ->
           garbage.put(blob, BlobLedger.garbagePlacement(value));
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);

@@ -6,7 +6,8 @@ import io.bytebucket.testkit.model.StoreContents.LocatedPart;
 import java.util.List;
 
 /**
- * Every part belongs to an open upload, every open upload to a bucket and to a trace of its own.
+ * Every part belongs to an open upload, every open upload to a trace of its own and to a bucket, or
+ * to one that is noted as gone, which is no bucket any more.
  */
 final class UploadsCheck {
   private UploadsCheck() {}
@@ -19,7 +20,8 @@ final class UploadsCheck {
       }
     }
     contents.uploads.forEach((id, open) -> {
-      if (!contents.buckets.containsKey(open.bucketId())) {
+      if (!contents.buckets.containsKey(open.bucketId())
+          && !contents.endedBuckets.contains(open.bucketId())) {
         findings.add(new Finding(Kind.WITHOUT_BUCKET, "upload " + id, "no bucket has that number"));
       }
       boolean isTraced =
@@ -30,6 +32,11 @@ final class UploadsCheck {
         findings.add(new Finding(Kind.UPLOAD, "upload " + id, "without its trace"));
       }
     });
+    for (Long ended : contents.endedBuckets) {
+      if (contents.buckets.containsKey(ended)) {
+        findings.add(new Finding(Kind.UPLOAD, "ended bucket " + ended, "the bucket is there"));
+      }
+    }
     contents.traces.forEach((id, trace) -> {
       if (trace instanceof UploadTrace.Open && !contents.uploads.containsKey(id)) {
         findings.add(new Finding(Kind.UPLOAD, "trace " + id, "there is no such upload"));
