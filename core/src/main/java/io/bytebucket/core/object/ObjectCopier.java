@@ -43,7 +43,7 @@ public final class ObjectCopier {
    *     Tags are apart
    * @param tags the tags of the copy in place of those of the source; none keeps those
    * @param mayKeepTags whether the caller may read the tags of the source and give them to the copy
-   * @param storageClass the storage class of the copy
+   * @param storageClass the storage class of the copy, where one is named; else the standard one
    * @param checksum the checksum to keep with the copy; none keeps that of the source
    * @param condition what must hold of the object that is replaced
    */
@@ -55,18 +55,21 @@ public final class ObjectCopier {
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
       boolean mayKeepTags,
-      String storageClass,
+      Optional<String> storageClass,
       Optional<ChecksumAlgorithm> checksum,
       String ownerId,
       WriteCondition condition) {
-    /** Whether the copy would be the object it is made of, and nothing about it changed. */
-    boolean isPointless(ObjectRecord object) {
+    /**
+     * Whether the copy would be the object it is made of, and nothing is said to change about it.
+     * As on AWS a storage class counts when it is named, whichever the object has.
+     */
+    boolean isPointless() {
       return source.version() instanceof VersionSelector.Current
           && source.bucket().equals(bucket)
           && source.key().equals(key)
           && attributes.isEmpty()
           && checksum.isEmpty()
-          && storageClass.equals(object.attributes().storageClass());
+          && storageClass.isEmpty();
     }
 
     /** Whether the copy would get tags that its maker may not read or set. */
@@ -141,7 +144,7 @@ public final class ObjectCopier {
     }
     VersionChange change = new VersionChange(transaction, bucket, copy.key());
     copy.condition().check(copy.key(), change.current());
-    if (copy.isPointless(source)) {
+    if (copy.isPointless()) {
       throw new StoreException(new Failure.CopyOntoItself());
     }
     if (computed.filter(one -> !one.of().extents().equals(source.extents())).isPresent()) {
@@ -169,7 +172,10 @@ public final class ObjectCopier {
   private static ObjectAttributes attributes(Copy copy, ObjectAttributes source) {
     ObjectAttributes said = copy.attributes().orElse(source);
     return new ObjectAttributes(
-        said.system(), said.user(), copy.tags().orElse(source.tags()), copy.storageClass());
+        said.system(),
+        said.user(),
+        copy.tags().orElse(source.tags()),
+        copy.storageClass().orElse(ObjectAttributes.STANDARD));
   }
 
   /**

@@ -91,7 +91,7 @@ class ManyPiecesTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                ObjectAttributes.STANDARD,
+                Optional.empty(),
                 Optional.empty(),
                 OWNER,
                 new WriteCondition.None()));

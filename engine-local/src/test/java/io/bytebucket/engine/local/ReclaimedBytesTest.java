@@ -239,7 +239,7 @@ class ReclaimedBytesTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
-                ObjectAttributes.STANDARD,
+                Optional.empty(),
                 Optional.empty(),
                 OWNER,
                 new WriteCondition.None()));

@@ -25,6 +25,9 @@ final class AttributeHeaders {
   private static final String USER_PREFIX = "x-amz-meta-";
   private static final String CHUNKED = "aws-chunked";
 
+  /** The header field that names a storage class. */
+  static final String STORAGE_CLASS = "x-amz-storage-class";
+
   /** The storage classes of AWS. Bytes are kept alike in all; the name is returned as given. */
   private static final Set<String> STORAGE_CLASSES =
       Set.of(
@@ -114,7 +117,7 @@ final class AttributeHeaders {
   }
 
   static String storageClass(S3Request request) {
-    String storageClass = request.header("x-amz-storage-class").orElse(ObjectAttributes.STANDARD);
+    String storageClass = request.header(STORAGE_CLASS).orElse(ObjectAttributes.STANDARD);
     if (!STORAGE_CLASSES.contains(storageClass)) {
       throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS)
           .with("StorageClassRequested", storageClass);
@@ -143,7 +146,7 @@ final class AttributeHeaders {
       response.header("x-amz-tagging-count", Integer.toString(object.attributes().tags().size()));
     }
     if (!object.attributes().storageClass().equals(ObjectAttributes.STANDARD)) {
-      response.header("x-amz-storage-class", object.attributes().storageClass());
+      response.header(STORAGE_CLASS, object.attributes().storageClass());
     }
   }
 

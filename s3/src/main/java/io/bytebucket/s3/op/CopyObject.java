@@ -47,7 +47,7 @@ final class CopyObject implements Operation<CopyObject.Input> {
       CopySource from,
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
-      String storageClass,
+      Optional<String> storageClass,
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition)
       implements ObjectInput {}
@@ -63,7 +63,7 @@ final class CopyObject implements Operation<CopyObject.Input> {
         CopySource.decode(request),
         isReplaced(request, METADATA) ? Optional.of(said) : Optional.empty(),
         isReplaced(request, TAGGING) ? Optional.of(said.tags()) : Optional.empty(),
-        said.storageClass(),
+        request.header(AttributeHeaders.STORAGE_CLASS),
         ChecksumHeaders.wanted(request),
         ConditionHeaders.write(request));
   }

@@ -208,7 +208,7 @@ final class ReferenceStore implements ObservedStore {
                   if (unmet.isPresent()) {
                     return ObservedStore.failure(unmet.get());
                   }
-                  if (sourceBucket == target && isPointless(input, source)) {
+                  if (sourceBucket == target && isPointless(input)) {
                     return ObservedStore.failure(new Failure.CopyOntoItself());
                   }
                   return store(
@@ -226,12 +226,12 @@ final class ReferenceStore implements ObservedStore {
                 }));
   }
 
-  private static boolean isPointless(CopyInput input, Stored source) {
+  private static boolean isPointless(CopyInput input) {
     return input.source().version() instanceof VersionSelector.Current
         && input.source().key().equals(input.key())
         && input.attributes().isEmpty()
         && input.checksum().isEmpty()
-        && input.storageClass().equals(source.attributes().storageClass());
+        && input.storageClass().equals(ObjectAttributes.STANDARD);
   }
 
   private static ObjectAttributes attributes(CopyInput input, ObjectAttributes source) {

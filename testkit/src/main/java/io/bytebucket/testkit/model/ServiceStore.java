@@ -12,6 +12,7 @@ import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -229,7 +230,8 @@ final class ServiceStore implements ObservedStore {
                         input.attributes(),
                         input.tags(),
                         true,
-                        input.storageClass(),
+                        Optional.of(input.storageClass())
+                            .filter(named -> !named.equals(ObjectAttributes.STANDARD)),
                         input.checksum(),
                         OWNER,
                         input.condition()))
