@@ -33,6 +33,13 @@ final class SeedExamplesTest {
   }
 
   @Test
+  void curlOfThisSystemMakesABucketAndMovesAnObject() throws IOException {
+    Requirement.client("curl", "--version");
+    Path script = example("curl.sh", "");
+    assertThat(in(directory, "sh", "-eu", script.toString()).succeed()).isEqualTo("hello");
+  }
+
+  @Test
   void curlOfTodayMakesABucketAndMovesAnObject() throws IOException {
     Requirement.pythonModule("pycurl");
     Path python = SOURCES.resolve("test/scripts/current_curl.py");
@@ -78,6 +85,18 @@ final class SeedExamplesTest {
   void javaScriptStoresAnObjectAndSignsItsAddress() throws IOException {
     assertThat(javaScript(example("javascript.mjs", READ_SIGNED_ADDRESS)))
         .startsWith("http://localhost:" + endpoint.port() + "/photos/k.txt?")
+        .endsWith(" hi");
+  }
+
+  @Test
+  void javaScriptDoesTheSameWithTheBucketInTheHostName() throws IOException {
+    Path script = example("javascript.mjs", READ_SIGNED_ADDRESS);
+    String pathStyle = "  forcePathStyle: true,\n";
+    String text = Files.readString(script);
+    assertThat(text).contains(pathStyle);
+    Files.writeString(script, text.replace(pathStyle, ""));
+    assertThat(javaScript(script))
+        .startsWith("http://photos.localhost:" + endpoint.port() + "/k.txt?")
         .endsWith(" hi");
   }
 
