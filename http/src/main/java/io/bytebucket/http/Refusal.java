@@ -14,6 +14,9 @@ public enum Refusal {
   /** A version of HTTP that this server does not speak. */
   UNSUPPORTED_VERSION("HttpVersionNotSupported", 505),
 
+  /** Plain HTTP where TLS is spoken. */
+  NOT_TLS("PlainHttpOnTlsPort", 400),
+
   /** Others have all the memory there is for requests: nothing is wrong with this one. */
   NO_ROOM("SlowDown", 503);
 

@@ -32,6 +32,9 @@ final class Refusals {
       case BAD_SYNTAX ->
           new S3Exception(
               S3ErrorCode.BAD_REQUEST, "An error occurred when parsing the HTTP request.");
+      case NOT_TLS ->
+          new S3Exception(
+              S3ErrorCode.BAD_REQUEST, "An HTTP request was sent to a port that speaks HTTPS.");
       case HEADER_TOO_LARGE -> new S3Exception(S3ErrorCode.REQUEST_HEADER_SECTION_TOO_LARGE);
       case UNSUPPORTED_CODING ->
           new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", "Transfer-Encoding");

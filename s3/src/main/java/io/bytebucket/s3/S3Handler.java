@@ -103,6 +103,7 @@ public final class S3Handler implements HttpHandler {
   public Response refuse(Request request, Refusal reason) {
     RequestLog log = new RequestLog(request.method(), request.remoteAddress(), RequestIds.mint());
     Response response = error(request, Refusals.error(reason), log);
+    log.error(reason.label());
     log.status(response.status());
     refusals.write(log);
     return withIds(response, log.ids());

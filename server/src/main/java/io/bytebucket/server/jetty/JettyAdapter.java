@@ -2,6 +2,7 @@ package io.bytebucket.server.jetty;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -178,6 +180,14 @@ public final class JettyAdapter {
         new SslConnectionFactory(listenPoint.tls().get().contextFactory(), plain.getProtocol());
     // It would compare the Host with the certificate, and refuse buckets' names and IP addresses.
     secure.setEnsureSecureRequestCustomizer(false);
-    return new ConnectionFactory[] {secure, plain};
+    // What does not begin as TLS does gets as far as it takes to be told so.
+    ConnectionFactory either =
+        new DetectorConnectionFactory(secure) {
+          @Override
+          protected void nextProtocol(Connector connector, EndPoint endPoint, ByteBuffer unread) {
+            upgradeToConnectionFactory(plain, connector, endPoint);
+          }
+        };
+    return new ConnectionFactory[] {either, secure, plain};
   }
 }

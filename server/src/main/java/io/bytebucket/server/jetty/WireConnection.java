@@ -23,8 +23,15 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * handler answer what is not HTTP.
  */
 final class WireConnection extends HttpConnection {
+  /** What stands among the statuses for plain HTTP on a port of TLS. */
+  private static final int NOT_TLS = 497;
+
   private final WireConnector connector;
   private final HeaderMeter meter;
+
+  /** Whether nothing is to be done but to say that this port speaks TLS. */
+  private final boolean isPlainOnTls;
+
   private final WireEndPoint socket;
   private final String remoteAddress;
 
@@ -38,6 +45,8 @@ final class WireConnection extends HttpConnection {
     this.connector = connector;
     this.meter = new HeaderMeter(connector.listenPoint().limits());
     super(configuration, connector, endPoint);
+    this.isPlainOnTls =
+        connector.listenPoint().tls().isPresent() && !(endPoint instanceof EndPoint.Wrapper);
     this.socket =
         (WireEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
     this.remoteAddress =
@@ -133,6 +142,9 @@ final class WireConnection extends HttpConnection {
 
     @Override
     public boolean headerComplete() {
+      if (isPlainOnTls) {
+        throw new HttpException.RuntimeException(NOT_TLS);
+      }
       Framing.requireKnown(getHttpVersion(), getParser());
       RequestTarget.requireFewParameters(
           rawTarget, connector.listenPoint().limits().queryParameters());
@@ -166,6 +178,7 @@ final class WireConnection extends HttpConnection {
           switch (failure.getCode()) {
             case 414, 431 -> Refusal.HEADER_TOO_LARGE;
             case 426, 505 -> Refusal.UNSUPPORTED_VERSION;
+            case NOT_TLS -> Refusal.NOT_TLS;
             case 501 -> Refusal.UNSUPPORTED_CODING;
             case 503 -> Refusal.NO_ROOM;
             default -> Refusal.BAD_SYNTAX;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.Refusal;
+import io.bytebucket.http.Request;
+import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -91,6 +95,32 @@ class ReloadingTlsTest {
       return true;
     } catch (IOException refused) {
       return false;
+    }
+  }
+
+  @Test
+  void plainHttpIsToldThatThisIsTlsAndNothingIsHandled() throws Exception {
+    List<String> refused = new CopyOnWriteArrayList<>();
+    HttpHandler handler =
+        new HttpHandler() {
+          @Override
+          public void handle(Request request, Exchange exchange) throws IOException {
+            exchange.send(HttpFixture.text(200, "handled"));
+          }
+
+          @Override
+          public Response refuse(Request request, Refusal reason) {
+            refused.add(reason + " " + request.method() + " " + request.rawPath());
+            return HttpHandler.super.refuse(request, reason);
+          }
+        };
+    try (HttpFixture server =
+            HttpFixture.start(
+                handler, HttpFixture.LIMITS, Optional.of(new ReloadingTls(certificate, key)), 100);
+        RawHttp plain = server.connect()) {
+      assertThat(plain.exchange(HttpFixture.request("GET", "/photos/a")).status()).isEqualTo(400);
+      assertThat(refused).containsExactly("NOT_TLS GET /photos/a");
+      assertThat(get(server)).isEqualTo(List.of("CN=first", "handled"));
     }
   }
 
