@@ -28,6 +28,13 @@ final class Deadlines extends AbstractLifeCycle {
   /** How long a header may take when there is no room; a client in good faith sends it at once. */
   private static final long CROWDED_HEADER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * How long a connection may wait for a request when there is no room. Those of clients at work
+   * wait for less: one that has just been opened or used may have a request under way, and closing
+   * it would lose that.
+   */
+  private static final long CROWDED_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** Makes room in this order, and among its like what has been so for longest. */
   private static final Comparator<Dispensable> LEAST_USE_FIRST =
       Comparator.comparing(Dispensable::use)
@@ -91,7 +98,11 @@ final class Deadlines extends AbstractLifeCycle {
         open++;
         long nanos = socket.phaseNanos();
         switch (socket.phase()) {
-          case WAITING -> dispensable.add(new Dispensable(socket, Use.WAITING, nanos));
+          case WAITING -> {
+            if (nanos > CROWDED_WAIT_NANOS && !socket.hasUnread()) {
+              dispensable.add(new Dispensable(socket, Use.WAITING, nanos));
+            }
+          }
           case HEADER -> {
             if (nanos > limits.headerTimeout().toNanos()) {
               close(socket);

@@ -53,6 +53,15 @@ final class WireEndPoint extends SocketChannelEndPoint {
     phase = next;
   }
 
+  /** Whether the client has sent what nobody has read yet: the beginning of a request. */
+  boolean hasUnread() {
+    try {
+      return getChannel().socket().getInputStream().available() > 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   /** How many bytes the kernel took for sending so far. */
   long sentBytes() {
     return sentBytes.get();
