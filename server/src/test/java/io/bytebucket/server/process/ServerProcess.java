@@ -181,6 +181,7 @@ public final class ServerProcess implements AutoCloseable {
     environment.put("DATA_DIR", settings.dataDirectory().toString());
     environment.put("S3_LISTEN", "127.0.0.1:" + endpoint.port());
     environment.put("ADMIN_LISTEN", "127.0.0.1:" + endpoint.adminPort());
+    environment.putAll(settings.variables());
     if (!settings.isTrial()) {
       environment.put("ENCRYPTION_KEY", ENCRYPTION_KEY);
       environment.put("ACCESS_KEY_ID", endpoint.accessKeyId());
@@ -228,8 +229,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private boolean answers() {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port());
+    int port = settings.isSecure() ? endpoint.adminPort() : endpoint.port();
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try (Socket socket = new Socket()) {
       socket.connect(address, 1000);
       socket.setSoTimeout(10_000);
