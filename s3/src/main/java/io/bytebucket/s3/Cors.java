@@ -55,18 +55,6 @@ public final class Cors {
 
   private final BucketSettings settings;
 
-  /** What is said about the bucket that an address names. */
-  private sealed interface Found {
-    /** There is no such bucket. */
-    record NoBucket() implements Found {}
-
-    /** The bucket says nothing. */
-    record Nothing() implements Found {}
-
-    /** The bucket has rules. */
-    record Rules(CorsConfiguration configuration) implements Found {}
-  }
-
   /** What the settings of buckets say. */
   public Cors(BucketSettings settings) {
     this.settings = settings;
@@ -91,7 +79,7 @@ public final class Cors {
                     S3ErrorCode.BAD_REQUEST,
                     "Insufficient information. Origin request header needed."));
     String method = header(request, REQUEST_METHOD).orElse(PREFLIGHT);
-    CorsConfiguration configuration = require(find(address), method);
+    CorsConfiguration configuration = require(address, method);
     if (!METHODS.contains(method)) {
       throw new S3Exception(
           S3ErrorCode.BAD_REQUEST,
@@ -107,14 +95,20 @@ public final class Cors {
   }
 
   /** What nothing is configured for is refused as a whole, also where an object is asked about. */
-  private static CorsConfiguration require(Found found, String method) {
+  private CorsConfiguration require(S3Address address, String method) {
     String bucket = Route.Level.BUCKET.name();
-    return switch (found) {
-      case Found.NoBucket none -> throw forbidden("CORSResponse: Bucket not found", method, bucket);
-      case Found.Nothing nothing ->
-          throw forbidden("CORSResponse: CORS is not enabled for this bucket.", method, bucket);
-      case Found.Rules(CorsConfiguration configuration) -> configuration;
-    };
+    try {
+      return settings
+          .cors(new BucketName(address.bucketName()))
+          .orElseThrow(() ->
+              forbidden("CORSResponse: CORS is not enabled for this bucket.", method, bucket));
+    } catch (StoreException e) {
+      throw switch (e.failure()) {
+        case Failure.NoSuchBucket _, Failure.InvalidBucketName _ ->
+            forbidden("CORSResponse: Bucket not found", method, bucket);
+        case Failure other -> e;
+      };
+    }
   }
 
   /**
@@ -126,19 +120,20 @@ public final class Cors {
     if (isPreflight(request)) {
       return response.headers().contains("vary") ? response : with(response, VARIES);
     }
-    if (!(find(address) instanceof Found.Rules(CorsConfiguration configuration))) {
-      return response;
-    }
-    return with(
-        response,
-        header(request, ORIGIN)
-            .map(origin ->
-                new CorsRequest(
-                    origin,
-                    header(request, REQUEST_METHOD).orElse(request.method()),
-                    requestedHeaders(request)))
-            .flatMap(asked -> configuration.matching(asked).map(rule -> headers(rule, asked)))
-            .orElse(VARIES));
+    return find(address.bucketName())
+        .map(configuration -> with(response, headers(configuration, request)))
+        .orElse(response);
+  }
+
+  private static Headers headers(CorsConfiguration configuration, Request request) {
+    return header(request, ORIGIN)
+        .map(origin ->
+            new CorsRequest(
+                origin,
+                header(request, REQUEST_METHOD).orElse(request.method()),
+                requestedHeaders(request)))
+        .flatMap(asked -> configuration.matching(asked).map(rule -> headers(rule, asked)))
+        .orElse(VARIES);
   }
 
   private static Response with(Response response, Headers more) {
@@ -148,19 +143,11 @@ public final class Cors {
         response.body());
   }
 
-  private Found find(S3Address address) {
-    try {
-      return settings
-          .cors(new BucketName(address.bucketName()))
-          .<Found>map(Found.Rules::new)
-          .orElseGet(Found.Nothing::new);
-    } catch (StoreException e) {
-      return switch (e.failure()) {
-        case Failure.NoSuchBucket missing -> new Found.NoBucket();
-        case Failure.InvalidBucketName impossible -> new Found.NoBucket();
-        case Failure other -> throw e;
-      };
-    }
+  /** The rules of a bucket; none for one that is not there, which is no failure of this request. */
+  private Optional<CorsConfiguration> find(String bucket) {
+    return BucketName.isValid(bucket)
+        ? settings.findCors(new BucketName(bucket))
+        : Optional.empty();
   }
 
   private static Headers headers(CorsRule rule, CorsRequest asked) {

@@ -1,6 +1,9 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.schema.BucketSetting;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A bucket.
@@ -12,6 +15,8 @@ import java.time.Instant;
  * @param ownerId the access key id of the user who made it
  * @param locationConstraint the region that was asked for when it was made; empty for us-east-1
  * @param versioning whether it keeps versions
+ * @param settings which settings it may have, for those need not be looked for that it has not; not
+ *     to be changed. One that an earlier version of the program wrote may have any
  */
 public record Bucket(
     long id,
@@ -19,7 +24,8 @@ public record Bucket(
     Instant createdAt,
     String ownerId,
     String locationConstraint,
-    Versioning versioning) {
+    Versioning versioning,
+    Set<BucketSetting> settings) {
   /** Whether it keeps versions, or did. */
   public boolean isVersioned() {
     return versioning != Versioning.UNVERSIONED;
@@ -27,6 +33,18 @@ public record Bucket(
 
   /** The bucket with another state of versioning. */
   Bucket with(Versioning changed) {
-    return new Bucket(id, name, createdAt, ownerId, locationConstraint, changed);
+    return new Bucket(id, name, createdAt, ownerId, locationConstraint, changed, settings);
+  }
+
+  /** The bucket with that setting, or without it. */
+  Bucket with(BucketSetting setting, boolean isThere) {
+    Set<BucketSetting> changed = EnumSet.noneOf(BucketSetting.class);
+    changed.addAll(settings);
+    if (isThere) {
+      changed.add(setting);
+    } else {
+      changed.remove(setting);
+    }
+    return new Bucket(id, name, createdAt, ownerId, locationConstraint, versioning, changed);
   }
 }

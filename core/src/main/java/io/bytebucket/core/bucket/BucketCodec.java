@@ -1,26 +1,36 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /** The stored form of a {@link Bucket}; its name is in the key. */
 final class BucketCodec {
-  /** Version 1 ends before the state of versioning. */
-  private static final int VERSION = 2;
+  /** Version 1 ends before the state of versioning, version 2 before the settings. */
+  private static final int VERSION = 3;
 
   private static final Versioning[] VERSIONINGS = Versioning.values();
+
+  /** The settings in the order of their flags. Another one needs another version. */
+  private static final List<BucketSetting> SETTINGS =
+      List.of(BucketSetting.CORS, BucketSetting.TAGS);
 
   private BucketCodec() {}
 
   static byte[] encode(Bucket bucket) {
-    return new RecordWriter(VERSION)
-        .number(bucket.id())
-        .number(bucket.createdAt().toEpochMilli())
-        .text(bucket.ownerId())
-        .text(bucket.locationConstraint())
-        .constant(bucket.versioning())
-        .toBytes();
+    RecordWriter out =
+        new RecordWriter(VERSION)
+            .number(bucket.id())
+            .number(bucket.createdAt().toEpochMilli())
+            .text(bucket.ownerId())
+            .text(bucket.locationConstraint())
+            .constant(bucket.versioning());
+    SETTINGS.forEach(setting -> out.flag(bucket.settings().contains(setting)));
+    return out.toBytes();
   }
 
   static Bucket decode(BucketName name, byte[] bytes) {
@@ -32,8 +42,19 @@ final class BucketCodec {
             Instant.ofEpochMilli(in.number()),
             in.text(),
             in.text(),
-            in.version() == 1 ? Versioning.UNVERSIONED : in.constant(VERSIONINGS));
+            in.version() == 1 ? Versioning.UNVERSIONED : in.constant(VERSIONINGS),
+            in.version() <= 2 ? EnumSet.allOf(BucketSetting.class) : readSettings(in));
     in.end();
     return bucket;
+  }
+
+  private static Set<BucketSetting> readSettings(RecordReader in) {
+    Set<BucketSetting> settings = EnumSet.noneOf(BucketSetting.class);
+    for (BucketSetting setting : SETTINGS) {
+      if (in.flag()) {
+        settings.add(setting);
+      }
+    }
+    return settings;
   }
 }

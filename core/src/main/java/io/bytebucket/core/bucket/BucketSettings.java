@@ -2,7 +2,9 @@ package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +12,11 @@ import java.util.function.Function;
 
 /**
  * Keeps the settings of buckets that stand in records of their own. Thread-safe; what a change did
- * is durable on return. Every method fails with {@link
+ * is durable on return. Every method but {@link #findCors} fails with {@link
  * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
+ *
+ * <p>The record of the bucket tells which settings there may be, changed in the same commit: so
+ * nothing is looked for that is not there.
  */
 public final class BucketSettings {
   private final MetadataStore metadata;
@@ -24,6 +29,14 @@ public final class BucketSettings {
   /** Which pages of other origins may use the bucket; empty when nothing is said about it. */
   public Optional<CorsConfiguration> cors(BucketName bucket) {
     return get(bucket, BucketSetting.CORS, CorsConfigurationCodec::decode);
+  }
+
+  /** The same; empty also when there is no such bucket. With no configuration it is one look-up. */
+  public Optional<CorsConfiguration> findCors(BucketName name) {
+    return metadata.read(snapshot ->
+        Buckets.find(snapshot, name)
+            .flatMap(bucket ->
+                get(snapshot, bucket, BucketSetting.CORS, CorsConfigurationCodec::decode)));
   }
 
   /** Sets the CORS configuration in place of the one there is. */
@@ -66,18 +79,27 @@ public final class BucketSettings {
   }
 
   private <T> Optional<T> get(BucketName name, BucketSetting setting, Function<byte[], T> decode) {
-    return metadata.read(snapshot -> {
-      Bucket bucket = Buckets.require(snapshot, name);
-      return snapshot.get(Keyspace.bucketSetting(bucket.id(), setting)).map(decode);
-    });
+    return metadata.read(
+        snapshot -> get(snapshot, Buckets.require(snapshot, name), setting, decode));
+  }
+
+  private static <T> Optional<T> get(
+      Snapshot snapshot, Bucket bucket, BucketSetting setting, Function<byte[], T> decode) {
+    return bucket.settings().contains(setting)
+        ? snapshot.get(Keyspace.bucketSetting(bucket.id(), setting)).map(decode)
+        : Optional.empty();
   }
 
   private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {
     metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, name);
-      var key = Keyspace.bucketSetting(bucket.id(), setting);
+      Key key = Keyspace.bucketSetting(bucket.id(), setting);
       record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
-      return bucket;
+      Bucket changed = bucket.with(setting, record.isPresent());
+      if (!changed.equals(bucket)) {
+        Buckets.put(transaction, changed);
+      }
+      return changed;
     });
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
 public final class Buckets {
@@ -84,8 +85,9 @@ public final class Buckets {
       }
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
       Bucket bucket =
-          new Bucket(id, name, createdAt, ownerId, locationConstraint, Versioning.UNVERSIONED);
-      transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
+          new Bucket(
+              id, name, createdAt, ownerId, locationConstraint, Versioning.UNVERSIONED, Set.of());
+      put(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
       return bucket;
@@ -161,7 +163,7 @@ public final class Buckets {
     }
     metadata.write(transaction -> {
       Bucket bucket = require(transaction, name).with(versioning);
-      transaction.put(Keyspace.bucket(name.value()), BucketCodec.encode(bucket));
+      put(transaction, bucket);
       return bucket;
     });
   }
@@ -219,10 +221,16 @@ public final class Buckets {
         .orElseThrow(() -> new StoreException(new Failure.NoSuchBucket(name.value())));
   }
 
-  private static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
+  /** The bucket, if it is there. */
+  static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
     return snapshot
         .get(Keyspace.bucket(name.value()))
         .map(bytes -> BucketCodec.decode(name, bytes));
+  }
+
+  /** Writes the record of a bucket. */
+  static void put(Transaction transaction, Bucket bucket) {
+    transaction.put(Keyspace.bucket(bucket.name().value()), BucketCodec.encode(bucket));
   }
 
   /**

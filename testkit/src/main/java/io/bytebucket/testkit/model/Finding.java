@@ -20,6 +20,8 @@ public record Finding(Kind kind, String subject, String detail) {
     BUCKET_COUNT,
     /** A counter of a bucket is not what is in the bucket. */
     COUNTER,
+    /** A setting of a bucket that says that it has none. */
+    SETTING,
     /** Something belongs to a bucket that is not there. */
     WITHOUT_BUCKET,
     /** An object whose bytes are missing or damaged. */

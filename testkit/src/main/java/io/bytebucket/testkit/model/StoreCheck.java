@@ -105,12 +105,12 @@ public final class StoreCheck {
 
   private static void checkSettings(StoreContents contents, List<Finding> findings) {
     contents.settings.forEach((bucketId, settings) -> {
-      if (!contents.buckets.containsKey(bucketId)) {
-        findings.add(
-            new Finding(
-                Kind.WITHOUT_BUCKET,
-                "settings " + settings + " of " + bucketId,
-                "no bucket has that number"));
+      Bucket bucket = contents.buckets.get(bucketId);
+      String subject = "settings " + settings + " of " + bucketId;
+      if (bucket == null) {
+        findings.add(new Finding(Kind.WITHOUT_BUCKET, subject, "no bucket has that number"));
+      } else if (!bucket.settings().containsAll(settings)) {
+        findings.add(new Finding(Kind.SETTING, subject, "the bucket says " + bucket.settings()));
       }
     });
   }

@@ -116,7 +116,15 @@ class StoreCheckTest {
     for (BucketSetting setting : BucketSetting.values()) {
       plant(change -> change.put(Keyspace.bucketSetting(bucketId, setting), new byte[] {1, 5}));
     }
-    assertThat(kinds()).containsExactly(Kind.UNREADABLE_RECORD, Kind.UNREADABLE_RECORD);
+    assertThat(kinds())
+        .containsExactly(Kind.UNREADABLE_RECORD, Kind.UNREADABLE_RECORD, Kind.SETTING);
+  }
+
+  @Test
+  void findsASettingOfABucketThatSaysItHasNone() {
+    plant(change ->
+        change.put(Keyspace.bucketSetting(bucketId, BucketSetting.TAGS), new byte[] {1, 0}));
+    assertThat(kinds()).containsExactly(Kind.SETTING);
   }
 
   @Test

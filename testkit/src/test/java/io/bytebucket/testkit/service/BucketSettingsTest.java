@@ -2,17 +2,24 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.schema.BucketSetting;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.testkit.TestStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,9 +94,76 @@ class BucketSettingsTest {
   }
 
   @Test
+  void theRecordOfTheBucketTellsWhichSettingsItHas() {
+    assertThat(told()).isEmpty();
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    store.services.buckets().setVersioning(TestStore.BUCKET, Versioning.ENABLED);
+    assertThat(told()).containsExactlyInAnyOrder(BucketSetting.CORS, BucketSetting.TAGS);
+    settings.deleteCors(TestStore.BUCKET);
+    assertThat(told()).containsExactly(BucketSetting.TAGS);
+    store.services.buckets().setVersioning(TestStore.BUCKET, Versioning.SUSPENDED);
+    assertThat(told()).containsExactly(BucketSetting.TAGS);
+    settings.putTags(TestStore.BUCKET, Map.of());
+    assertThat(told()).isEmpty();
+    settings.deleteTags(TestStore.BUCKET);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aSettingThatTheRecordOfTheBucketRulesOutIsNotLookedFor() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    Key bucket = Keyspace.bucket(TestStore.BUCKET.value());
+    byte[] with = store.metadata.read(snapshot -> snapshot.get(bucket)).orElseThrow();
+    settings.deleteCors(TestStore.BUCKET);
+    byte[] without = store.metadata.read(snapshot -> snapshot.get(bucket)).orElseThrow();
+    settings.putCors(TestStore.BUCKET, cors("https://b"));
+
+    write(bucket, without);
+    assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
+    assertThat(settings.findCors(TestStore.BUCKET)).isEmpty();
+    write(bucket, with);
+    assertThat(settings.findCors(TestStore.BUCKET)).contains(cors("https://b"));
+  }
+
+  @Test
+  void theSettingsOfABucketOfAnEarlierVersionAreLookedFor() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    Bucket bucket = store.services.buckets().get(TestStore.BUCKET);
+    write(
+        Keyspace.bucket(TestStore.BUCKET.value()),
+        new RecordWriter(1)
+            .number(bucket.id())
+            .number(bucket.createdAt().toEpochMilli())
+            .text(bucket.ownerId())
+            .text(bucket.locationConstraint())
+            .toBytes());
+
+    assertThat(settings.cors(TestStore.BUCKET)).contains(cors("https://a"));
+    assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
+    store.services.buckets().setVersioning(TestStore.BUCKET, Versioning.ENABLED);
+    assertThat(settings.cors(TestStore.BUCKET)).contains(cors("https://a"));
+    settings.deleteTags(TestStore.BUCKET);
+    assertThat(told()).containsExactly(BucketSetting.CORS);
+    assertThat(settings.cors(TestStore.BUCKET)).contains(cors("https://a"));
+  }
+
+  private Set<BucketSetting> told() {
+    return store.services.buckets().get(TestStore.BUCKET).settings();
+  }
+
+  private void write(Key key, byte[] record) {
+    store.metadata.write(transaction -> {
+      transaction.put(key, record);
+      return key;
+    });
+  }
+
+  @Test
   void aBucketThatIsNotThereIsNoSuchBucket() {
     Failure failure = new Failure.NoSuchBucket("missing");
     Failures.require(failure, () -> settings.cors(MISSING));
+    assertThat(settings.findCors(MISSING)).isEmpty();
     Failures.require(failure, () -> settings.putCors(MISSING, cors("*")));
     Failures.require(failure, () -> settings.deleteCors(MISSING));
     Failures.require(failure, () -> settings.tags(MISSING));
