@@ -126,9 +126,6 @@ public sealed interface Failure {
   /** The body does not have the checksum that the caller gave; both in Base64. */
   record ChecksumMismatch(String algorithm, String expected, String actual) implements Failure {}
 
-  /** The body does not have the SHA-256 that the request was signed with; both in hex. */
-  record ContentSha256Mismatch(String expected, String actual) implements Failure {}
-
   /** The range starts past the end of the object. */
   record RangeNotSatisfiable(String range, long objectSizeBytes) implements Failure {}
 

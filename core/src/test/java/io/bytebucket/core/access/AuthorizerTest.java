@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.access.AccessRule.Effect;
 import io.bytebucket.core.bucket.BucketName;
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,12 +65,6 @@ class AuthorizerTest {
   }
 
   private static boolean isAllowed(Caller caller, Action action, Resource resource) {
-    try {
-      new Authorizer().require(caller, action, resource);
-      return true;
-    } catch (StoreException e) {
-      assertThat(e.failure()).isEqualTo(new Failure.AccessDenied());
-      return false;
-    }
+    return new Authorizer().isAllowed(caller, action, resource);
   }
 }

@@ -146,10 +146,6 @@ public final class FailureToS3 {
           new S3Exception(
               S3ErrorCode.BAD_DIGEST,
               "The " + algorithm + " you specified did not match the calculated checksum.");
-      case Failure.ContentSha256Mismatch(String expected, String actual) ->
-          new S3Exception(S3ErrorCode.X_AMZ_CONTENT_SHA256_MISMATCH)
-              .with("ClientComputedContentSHA256", expected)
-              .with("S3ComputedContentSHA256", actual);
       case Failure.RangeNotSatisfiable(String range, long objectSizeBytes) ->
           new S3Exception(S3ErrorCode.INVALID_RANGE)
               .with("RangeRequested", range)

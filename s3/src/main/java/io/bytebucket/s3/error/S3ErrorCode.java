@@ -37,11 +37,8 @@ public enum S3ErrorCode {
   ENTITY_TOO_LARGE("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size"),
   ENTITY_TOO_SMALL(
       "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size"),
-  EXPIRED_TOKEN("ExpiredToken", 400, "The provided token has expired."),
   HTTP_VERSION_NOT_SUPPORTED(
       "HttpVersionNotSupported", 505, "The HTTP version specified is not supported."),
-  ILLEGAL_LOCATION_CONSTRAINT(
-      "IllegalLocationConstraintException", 400, "The specified location-constraint is not valid."),
   ILLEGAL_VERSIONING_CONFIGURATION(
       "IllegalVersioningConfigurationException",
       400,
@@ -107,8 +104,6 @@ public enum S3ErrorCode {
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(
       "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
-  MISSING_SECURITY_HEADER(
-      "MissingSecurityHeader", 400, "Your request is missing a required header."),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_UPLOAD(
