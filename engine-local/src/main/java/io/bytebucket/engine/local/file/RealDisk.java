@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -30,12 +31,15 @@ public final class RealDisk implements Disk {
    */
   private static final int FORCE_LIMIT = 64;
 
+  /** As long as for a commit: where that many forces hang, another one would, too. */
+  private static final Duration FORCE_WAIT = Duration.ofSeconds(30);
+
   private final Semaphore forces = new Semaphore(FORCE_LIMIT);
 
   @Override
   public DiskFile create(Path file) throws IOException {
     try {
-      return new RealFile(FileChannel.open(file, CREATE, OWNER_ONLY_FILE), forces);
+      return new RealFile(FileChannel.open(file, CREATE, OWNER_ONLY_FILE), forces, FORCE_WAIT);
     } catch (IOException e) {
       throw FullDisk.recognise(e);
     }
@@ -43,7 +47,7 @@ public final class RealDisk implements Disk {
 
   @Override
   public DiskFile open(Path file) throws IOException {
-    return new RealFile(FileChannel.open(file, StandardOpenOption.READ), forces);
+    return new RealFile(FileChannel.open(file, StandardOpenOption.READ), forces, FORCE_WAIT);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,11 +14,9 @@ import org.slf4j.LoggerFactory;
  * A file of the machine.
  *
  * @param forces held while the file is forced
+ * @param forceWait how long a force waits for its turn, until it fails
  */
-record RealFile(FileChannel channel, Semaphore forces) implements DiskFile {
-  /** As long as for a commit: where that many forces hang, another one would, too. */
-  private static final long WAIT_SECONDS = 30;
-
+record RealFile(FileChannel channel, Semaphore forces, Duration forceWait) implements DiskFile {
   private static final Logger LOG = LoggerFactory.getLogger(RealFile.class);
 
   @Override
@@ -52,7 +51,7 @@ record RealFile(FileChannel channel, Semaphore forces) implements DiskFile {
   /** A file system that puts off finding room for written bytes reports its lack only here. */
   private void force(boolean withMetadata) throws IOException {
     try {
-      if (!forces.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!forces.tryAcquire(forceWait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("the disk does not get on with what is to be forced");
       }
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bytebucket.core.failure.Failure;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,9 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +84,8 @@ class RealDiskTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "a device that is always full");
     try (DiskFile out =
-        new RealFile(FileChannel.open(full, StandardOpenOption.WRITE), new Semaphore(1))) {
+        new RealFile(
+            FileChannel.open(full, StandardOpenOption.WRITE), new Semaphore(1), Duration.ZERO)) {
       assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1), 0))
           .isInstanceOfSatisfying(
               DiskFullException.class,
@@ -89,6 +93,48 @@ class RealDiskTest {
                   assertThat(DiskFailures.of("write", e).failure())
                       .isEqualTo(new Failure.StorageFull()));
     }
+  }
+
+  @Test
+  void aForceThatFindsNoTurnBehindHungOnesFailsAndTakesNoneWithIt() throws IOException {
+    Semaphore forces = new Semaphore(2);
+    forces.acquireUninterruptibly(2);
+    try (DiskFile file = file(forces, Duration.ofMillis(1))) {
+      for (ThrowingCallable force : List.<ThrowingCallable>of(file::forceData, file::force)) {
+        assertThatThrownBy(force)
+            .isInstanceOfSatisfying(
+                IOException.class,
+                e ->
+                    assertThat(DiskFailures.of("force", e).failure())
+                        .isEqualTo(new Failure.EngineFault("force")));
+      }
+      assertThat(forces.availablePermits()).isZero();
+
+      forces.release();
+      file.force();
+      assertThat(forces.availablePermits()).isOne();
+    }
+  }
+
+  @Test
+  void aForceThatIsInterruptedWhileItWaitsFailsAndTheThreadStaysInterrupted() throws IOException {
+    Semaphore forces = new Semaphore(0);
+    try (DiskFile file = file(forces, Duration.ofDays(1))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(file::force).isInstanceOf(InterruptedIOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(forces.availablePermits()).isZero();
+  }
+
+  private DiskFile file(Semaphore forces, Duration forceWait) throws IOException {
+    return new RealFile(
+        FileChannel.open(
+            directory.resolve("a"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        forces,
+        forceWait);
   }
 
   @ParameterizedTest
