@@ -112,7 +112,14 @@ final class ObjectStore implements AutoCloseable {
             start.isSweepDue() ? new SweepThenCollect(sweep, collector) : collector::collect);
     UploadExpiry forgotten =
         new UploadExpiry(metadata, uploads, clock, settings.multipart().expiry());
-    this.expiry = new MaintenanceLoop("upload-expiry", EXPIRY_PAUSE, forgotten::run);
+    this.expiry =
+        new MaintenanceLoop(
+            "upload-expiry",
+            EXPIRY_PAUSE,
+            () -> {
+              forgotten.run();
+              return forgotten.isMoreDue();
+            });
     // Not the collector's loop: a bucket may leave more uploads behind than garbage should wait
     // for.
     EndedUploads ended = new EndedUploads(metadata, uploads);

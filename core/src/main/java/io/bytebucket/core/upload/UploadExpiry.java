@@ -1,5 +1,7 @@
 package io.bytebucket.core.upload;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
@@ -10,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Aborts uploads that were forgotten, and forgets those that were completed. It reads the oldest
- * traces only: a round costs as much as there are uploads older than the shorter of its times.
- * Thread-safe, but one thread is enough.
+ * Aborts uploads that were forgotten, and forgets those that were completed, in rounds of bounded
+ * length. It reads the oldest traces only: rounds cost as much as there are uploads older than the
+ * shorter of its times. Thread-safe, but one thread is enough.
  */
 public final class UploadExpiry {
   /** For how long a client may ask again what came of an upload. */
@@ -22,10 +26,21 @@ public final class UploadExpiry {
 
   private static final int BATCH = 256;
 
+  /**
+   * How many traces a round looks at and parts it frees, or the last upload more: it can be waited
+   * for.
+   */
+  private static final int ROUND_MAX = 2_000;
+
+  private static final Key OLDEST = Keyspace.uploadsByAge();
+
   private final MetadataStore metadata;
   private final Uploads uploads;
   private final Clock clock;
   private final Optional<Duration> expiry;
+
+  /** Where the next round begins; the oldest, unless the last one ended at its bound. */
+  private final AtomicReference<Key> next = new AtomicReference<>(OLDEST);
 
   /**
    * An expiry of these uploads.
@@ -41,55 +56,103 @@ public final class UploadExpiry {
   }
 
   /**
-   * Goes once through the uploads that are old enough.
+   * Goes through the uploads that are old enough, as far as a round goes; the next one goes on from
+   * there.
    *
    * @return how many were aborted
+   * @throws StoreException as one could not be looked at or aborted; where it is damaged, after
+   *     others were, which it does not keep
    */
   public int run() {
-    Instant now = clock.instant();
-    Instant youngest =
-        now.minus(expiry.filter(e -> e.compareTo(ANSWERS_KEPT) < 0).orElse(ANSWERS_KEPT));
-    int aborted = 0;
-    Optional<Key> from = Optional.of(Keyspace.uploadsByAge());
-    while (from.isPresent()) {
-      ScanRequest request =
-          ScanRequest.range(from.get(), Keyspace.uploadsByAge().afterPrefix(), BATCH);
-      ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-      from =
-          page.end() instanceof ScanPage.End.LimitReached(Key next)
-              ? Optional.of(next)
-              : Optional.empty();
-      for (Row row : page.rows()) {
+    Round round = new Round(clock.instant());
+    next.set(round.walk(next.get()));
+    return round.end();
+  }
+
+  /** Whether the last round ended at its bound. */
+  public boolean isMoreDue() {
+    return !next.get().equals(OLDEST);
+  }
+
+  private final class Round {
+    private final Instant now;
+    private final Instant youngest;
+    private int left = ROUND_MAX;
+    private int aborted;
+    private @Nullable StoreException failure;
+
+    Round(Instant now) {
+      this.now = now;
+      this.youngest =
+          now.minus(expiry.filter(e -> e.compareTo(ANSWERS_KEPT) < 0).orElse(ANSWERS_KEPT));
+    }
+
+    /** Looks at the traces from there on; where the next round begins. */
+    Key walk(Key from) {
+      Optional<Key> rest = Optional.of(from);
+      while (rest.isPresent()) {
+        ScanRequest request = ScanRequest.range(rest.get(), OLDEST.afterPrefix(), BATCH);
+        ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
+        for (Row row : page.rows()) {
+          if (!attend(row)) {
+            return OLDEST;
+          }
+          if (left <= 0) {
+            return row.key().next();
+          }
+        }
+        rest =
+            page.end() instanceof ScanPage.End.LimitReached(Key following)
+                ? Optional.of(following)
+                : Optional.empty();
+      }
+      return OLDEST;
+    }
+
+    /** Ends what is to end; whether those after it may be old enough too. */
+    private boolean attend(Row row) {
+      left--;
+      try {
         UploadTrace trace = decode(row);
         // One from the future says nothing of those after it: the clock was set back since.
         if (trace.initiatedAt().isAfter(youngest) && !trace.initiatedAt().isAfter(now)) {
-          return aborted;
+          return false;
         }
-        aborted += attend(new UploadId(Keyspace.agedUpload(row.key())), trace, now);
+        attend(new UploadId(Keyspace.agedUpload(row.key())), trace);
+      } catch (StoreException e) {
+        if (!(e.failure() instanceof Failure.Corrupt)) {
+          throw e;
+        }
+        failure = e;
       }
+      return true;
     }
-    return aborted;
-  }
 
-  /** Ends what is to end; how many uploads were aborted. */
-  private int attend(UploadId id, UploadTrace trace, Instant now) {
-    switch (trace) {
-      case UploadTrace.Open open -> {
-        if (expiry.filter(e -> !open.initiatedAt().isAfter(now.minus(e))).isPresent()) {
-          uploads.abort(id, open.bucketId(), open.key());
-          return 1;
+    private void attend(UploadId id, UploadTrace trace) {
+      switch (trace) {
+        case UploadTrace.Open open -> {
+          if (expiry.filter(e -> !open.initiatedAt().isAfter(now.minus(e))).isPresent()) {
+            left -= uploads.abort(id, open.bucketId(), open.key());
+            aborted++;
+          }
         }
-      }
-      case UploadTrace.Completed done -> {
-        if (!done.completedAt().isAfter(now.minus(ANSWERS_KEPT))) {
-          metadata.write(transaction -> {
-            transaction.delete(Keyspace.uploadByAge(id.number()));
-            return id;
-          });
+        case UploadTrace.Completed done -> {
+          if (!done.completedAt().isAfter(now.minus(ANSWERS_KEPT))) {
+            metadata.write(transaction -> {
+              transaction.delete(Keyspace.uploadByAge(id.number()));
+              return id;
+            });
+          }
         }
       }
     }
-    return 0;
+
+    int end() {
+      if (failure != null) {
+        throw failure;
+      }
+      return aborted;
+    }
   }
 
   private static UploadTrace decode(Row row) {

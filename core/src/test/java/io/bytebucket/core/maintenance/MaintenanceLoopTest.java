@@ -90,6 +90,68 @@ class MaintenanceLoopTest {
     loop.close();
   }
 
+  @Test
+  void closingDoesNotWaitForARoundThatHangsNorForALogThatIsBroken() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    BrokenLog log = new BrokenLog();
+    MaintenanceLoop loop =
+        new MaintenanceLoop(
+            "hung",
+            NO_PAUSE,
+            new MaintenanceLoop.Instruments(Duration.ofMillis(1), log),
+            () -> {
+              begun.countDown();
+              await(mayEnd);
+              ended.countDown();
+              return true;
+            });
+    assertThat(begun.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+    loop.close();
+
+    assertThat(ended.getCount()).as("the round is still under way").isOne();
+    assertThat(log.lines.poll()).isEqualTo("WARN task=hung a maintenance round goes on");
+    mayEnd.countDown();
+    assertThat(ended.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aLogThatThrowsDoesNotEndTheLoop() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(3);
+    BrokenLog log = new BrokenLog();
+    try (MaintenanceLoop loop =
+        new MaintenanceLoop(
+            "test",
+            NO_PAUSE,
+            new MaintenanceLoop.Instruments(Duration.ofSeconds(GIVE_UP_SECONDS), log),
+            () -> {
+              rounds.countDown();
+              throw new IllegalStateException("planted");
+            })) {
+      assertThat(rounds.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(log.lines.poll()).isEqualTo("ERROR task=test maintenance round failed");
+      assertThat(loop).isNotNull();
+    }
+  }
+
+  @Test
+  void aRoundThatSaysThatMoreIsDueIsFollowedByTheNextWithoutAPause() throws InterruptedException {
+    CountDownLatch rounds = new CountDownLatch(3);
+    try (MaintenanceLoop loop =
+        new MaintenanceLoop(
+            "test",
+            LONG_PAUSE,
+            () -> {
+              rounds.countDown();
+              return rounds.getCount() > 0;
+            })) {
+      assertThat(rounds.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(loop).isNotNull();
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -7,7 +7,9 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCompleter;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Uploads that are forgotten, by a clock that the test turns. */
 class UploadExpiryTest {
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final int ROUND = 2_000;
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final SteppedClock clock = new SteppedClock(TestStore.NOW);
@@ -133,6 +136,87 @@ class UploadExpiryTest {
     assertThat(services.uploads().get(ahead).key().value()).isEqualTo("ahead");
   }
 
+  @Test
+  void anyNumberIsAbortedInRoundsThatEndAfterSoManyUploads() {
+    beginMany(ROUND + 1);
+    clock.step(WEEK);
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    assertThat(expiry.run()).isEqualTo(ROUND);
+    assertThat(expiry.isMoreDue()).isTrue();
+    assertThat(expiry.run()).isOne();
+    assertThat(expiry.isMoreDue()).isFalse();
+    assertThat(expiry.run()).isZero();
+  }
+
+  @Test
+  void aRoundEndsAfterSoManyPartsToo() {
+    Uploads.Handle big = begin("big");
+    for (int number = 1; number < ROUND; number++) {
+      putPart(big, number, 1);
+    }
+    Uploads.Handle small = begin("small");
+    clock.step(WEEK);
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    assertThat(expiry.run()).isOne();
+    requireGone(big);
+    assertThat(services.uploads().get(small).key()).isEqualTo(small.key());
+    assertThat(expiry.isMoreDue()).isTrue();
+    assertThat(expiry.run()).isOne();
+    requireGone(small);
+    assertThat(expiry.isMoreDue()).isFalse();
+  }
+
+  @Test
+  void theManyThatStayDoNotKeepTheOnesBehindThem() {
+    beginMany(ROUND);
+    Uploads.Handle last = begin("last");
+    String part = putPart(last, 1_000);
+    complete(last, part);
+    clock.step(Duration.ofDays(1));
+    UploadExpiry expiry = expiry(Optional.empty());
+
+    assertThat(expiry.run()).isZero();
+    complete(last, part);
+    assertThat(expiry.isMoreDue()).isTrue();
+    assertThat(expiry.run()).isZero();
+    Failures.require(new Failure.NoSuchUpload(last.id().text()), () -> complete(last, part));
+    assertThat(expiry.isMoreDue()).isFalse();
+  }
+
+  @Test
+  void oneThatIsDamagedIsToldOfAndDoesNotKeepTheOnesBehindIt() {
+    Uploads.Handle damaged = begin("damaged");
+    Uploads.Handle upload = begin("key");
+    clock.step(WEEK);
+    Key trace = Keyspace.uploadByAge(damaged.id().number());
+    byte[] sound = metadata.read(snapshot -> snapshot.get(trace)).orElseThrow();
+    write(trace, new byte[] {9});
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    Failures.require(Failure.Corrupt.class, expiry::run);
+    requireGone(upload);
+    assertThat(expiry.isMoreDue()).isFalse();
+
+    write(trace, sound);
+    assertThat(expiry.run()).isOne();
+    requireGone(damaged);
+  }
+
+  private void write(Key key, byte[] record) {
+    metadata.write(transaction -> {
+      transaction.put(key, record);
+      return key;
+    });
+  }
+
+  private void beginMany(int count) {
+    for (int i = 0; i < count; i++) {
+      begin("key-" + i);
+    }
+  }
+
   private UploadExpiry expiry(Optional<Duration> after) {
     return new UploadExpiry(metadata, services.uploads(), clock, after);
   }
@@ -153,11 +237,15 @@ class UploadExpiryTest {
 
   /** Puts the only part; its tag. */
   private String putPart(Uploads.Handle upload, int length) {
+    return putPart(upload, 1, length);
+  }
+
+  private String putPart(Uploads.Handle upload, int number, int length) {
     try {
       return services
           .partWriter()
           .put(
-              new PartWriter.Put(upload, 1, length, DigestClaims.NONE, Optional.empty()),
+              new PartWriter.Put(upload, number, length, DigestClaims.NONE, Optional.empty()),
               new ByteArrayInputStream(new byte[length]))
           .part()
           .etag()
