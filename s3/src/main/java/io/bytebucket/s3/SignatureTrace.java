@@ -21,13 +21,16 @@ final class SignatureTrace {
   /** Lines of headers that prove something to whoever reads them. */
   private static final Pattern SECRET_HEADER =
       Pattern.compile(
-          "(?m)^(x-amz-security-token|authorization|proxy-authorization|cookie"
+          "^(x-amz-security-token|authorization|proxy-authorization|cookie"
               + "|x-amz-(?:copy-source-)?server-side-encryption-customer-key):.*$",
-          Pattern.CASE_INSENSITIVE);
+          // A line ends with a line feed and nothing else: the rest of it would be shown.
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE | Pattern.UNIX_LINES);
 
+  /** The same in a query: a parameter of a link can stand for such a header. */
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "([?&\\n](?:x-amz-security-token|x-amz-signature|signature)=)[^&\\n]*",
+          "([?&\\n](?:x-amz-security-token|x-amz-signature|signature"
+              + "|x-amz-(?:copy-source-)?server-side-encryption-customer-key)=)[^&\\n]*",
           Pattern.CASE_INSENSITIVE);
 
   /** What is signed of a chunk begins so, and holds the signature before it in its fourth line. */

@@ -68,9 +68,12 @@ class SignatureTraceTest {
                 complete(
                     request(
                         "GET",
-                        path("a") + "?X-Amz-Security-Token=secret!",
+                        path("a")
+                            + "?X-Amz-Security-Token=secret!"
+                            + "&X-Amz-Server-Side-Encryption-Customer-Key=secret!"
+                            + "&x-amz-copy-source-server-side-encryption-customer-key=secret!",
                         "x-amz-security-token",
-                        "secret!",
+                        "a\u0085secret!",
                         "cookie",
                         "secret!",
                         "x-amz-server-side-encryption-customer-key",
@@ -83,7 +86,7 @@ class SignatureTraceTest {
     RecordedLog.Line line = line(s3.send(signed), signed);
 
     assertThat((String) line.fields().get("canonical_request"))
-        .contains("\ncookie:(hidden)\n", "X-Amz-Security-Token=(hidden)\n");
+        .contains("\ncookie:(hidden)\n", "\nX-Amz-Security-Token=(hidden)&X-Amz-Server");
   }
 
   @Test
