@@ -109,6 +109,7 @@ class LinkHeadersTest {
   @Test
   void aLinkThatSaysTwoThingsOfOneNameIsRefused() {
     assertThat(put("x-amz-meta-a=1&x-amz-meta-a=2").errorCode()).isEqualTo("InvalidArgument");
+    assertThat(put("x-amz-meta-a=1&X-Amz-Meta-A=2").errorCode()).isEqualTo("InvalidArgument");
     assertThat(s3.send(presigned("GET", path("a") + "?versionId=null&versionId=x")).errorCode())
         .isEqualTo("InvalidArgument");
   }

@@ -89,7 +89,7 @@ final class LinkHeaders {
   }
 
   private static Request applied(Request request, Query query, Set<String> others) {
-    requireSingle(query);
+    requireSingle(query, others);
     Headers.Builder headers = Headers.builder().addAll(request.headers());
     boolean isChanged = false;
     for (Query.Parameter parameter : query.parameters()) {
@@ -134,12 +134,14 @@ final class LinkHeaders {
 
   /**
    * The order of parameters is not signed, so a link that says two things of one name could be made
-   * to mean the other one.
+   * to mean the other one. The names of those that are header fields are the same in any case.
    */
-  private static void requireSingle(Query query) {
+  private static void requireSingle(Query query, Set<String> others) {
     Map<String, String> seen = new HashMap<>();
     for (Query.Parameter parameter : query.parameters()) {
-      String before = seen.put(parameter.name(), parameter.value());
+      String field = parameter.name().toLowerCase(Locale.ROOT);
+      boolean isField = field.startsWith(AMZ_PREFIX) || others.contains(field);
+      String before = seen.put(isField ? field : parameter.name(), parameter.value());
       if (before != null && !before.equals(parameter.value())) {
         throw new S3Exception(
                 S3ErrorCode.INVALID_ARGUMENT, "A link must not give a parameter two values.")
