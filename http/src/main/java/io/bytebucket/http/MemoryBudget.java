@@ -38,9 +38,10 @@ public final class MemoryBudget {
     return new Share();
   }
 
-  private boolean tryTake(long bytes) {
+  /** Takes so many bytes if no more than {@code mostBytes} are taken then. */
+  private boolean tryTake(long bytes, long mostBytes) {
     long taken = takenBytes.get();
-    while (bytes <= limitBytes - taken) {
+    while (bytes <= mostBytes - taken) {
       long witness = takenBytes.compareAndExchange(taken, taken + bytes);
       if (witness == taken) {
         return true;
@@ -65,10 +66,25 @@ public final class MemoryBudget {
      * @throws IllegalArgumentException when {@code moreBytes} is negative
      */
     public boolean tryGrow(long moreBytes) {
+      return tryGrow(moreBytes, limitBytes);
+    }
+
+    /**
+     * The same for who has not proved who they are: of the first half of the budget only. Anybody
+     * can be many of them, so they must not take what users need.
+     *
+     * @return whether there was room for them
+     * @throws IllegalArgumentException when {@code moreBytes} is negative
+     */
+    public boolean tryGrowUnproved(long moreBytes) {
+      return tryGrow(moreBytes, limitBytes / 2);
+    }
+
+    private boolean tryGrow(long moreBytes, long mostBytes) {
       if (moreBytes < 0) {
         throw new IllegalArgumentException("a share must not grow by a negative number");
       }
-      if (!tryTake(moreBytes)) {
+      if (!tryTake(moreBytes, mostBytes)) {
         return false;
       }
       bytes += moreBytes;

@@ -25,6 +25,23 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void whoHasNotProvedWhoTheyAreLeaveHalfOfItToUsers() {
+    MemoryBudget budget = new MemoryBudget(10);
+    try (MemoryBudget.Share stranger = budget.share();
+        MemoryBudget.Share user = budget.share()) {
+      assertThat(stranger.tryGrowUnproved(6)).isFalse();
+      assertThat(stranger.tryGrowUnproved(4)).isTrue();
+      assertThat(stranger.tryGrowUnproved(2)).isFalse();
+      assertThat(user.tryGrow(5)).isTrue();
+      assertThat(stranger.tryGrowUnproved(1)).isFalse();
+      assertThat(stranger.tryGrowUnproved(0)).isFalse();
+      assertThat(user.tryGrow(1)).isTrue();
+      assertThat(budget.takenBytes()).isEqualTo(10);
+    }
+    assertThat(budget.takenBytes()).isZero();
+  }
+
+  @Test
   void aShareGivesBackOnceAndCanGrowAgain() {
     MemoryBudget budget = new MemoryBudget(10);
     MemoryBudget.Share share = budget.share();

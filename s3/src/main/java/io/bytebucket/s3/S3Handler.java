@@ -26,6 +26,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * The way of every S3 request, in one order: address, operation, caller, input, permission, answer.
@@ -86,7 +87,7 @@ public final class S3Handler implements HttpHandler {
     try (MemoryBudget.Share share = documents.share()) {
       Response response;
       try {
-        response = requireRoom(answer(request, share, log), share);
+        response = requireRoom(answer(request, share, log), share::tryGrow);
       } catch (RuntimeException | IOException e) {
         response = error(request, e, share, log);
       }
@@ -113,9 +114,9 @@ public final class S3Handler implements HttpHandler {
    * An answer that is held in memory until its client took it, as far as the documents of all
    * clients leave room for that. What was asked for may have been done all the same.
    */
-  private static Response requireRoom(Response response, MemoryBudget.Share share) {
+  private static Response requireRoom(Response response, LongPredicate room) {
     long heldBytes = response.heldBytes();
-    if (heldBytes > SMALL_ANSWER_BYTES && !share.tryGrow(heldBytes)) {
+    if (heldBytes > SMALL_ANSWER_BYTES && !room.test(heldBytes)) {
       throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }
     return response;
@@ -199,11 +200,14 @@ public final class S3Handler implements HttpHandler {
     };
   }
 
-  /** An error, which is another one when there is no room for all that it quotes. */
+  /**
+   * An error, which is another one when there is no room for all that it quotes. Anybody can have
+   * one.
+   */
   private Response error(
       Request request, Exception cause, MemoryBudget.Share share, RequestLog log) {
     try {
-      return requireRoom(error(request, cause, log), share);
+      return requireRoom(error(request, cause, log), share::tryGrowUnproved);
     } catch (StoreException busy) {
       return error(request, busy, log);
     }

@@ -5,6 +5,7 @@ import static io.bytebucket.s3.S3Fixture.path;
 import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents of clients may hold of memory, alone and together. */
 class DocumentMemoryTest {
-  private static final int LIMIT_BYTES = 10_000;
+  private static final int LIMIT_BYTES = 20_000;
 
   private final S3Fixture s3 = new S3Fixture(LIMIT_BYTES);
 
@@ -131,7 +132,7 @@ class DocumentMemoryTest {
 
   @Test
   void anAnswerThatFindsNoRoomIsToComeLaterAndOthersAreSent() {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 40; i++) {
       s3.store("k".repeat(1_000) + i);
     }
 
@@ -153,12 +154,26 @@ class DocumentMemoryTest {
   }
 
   @Test
+  void strangersLeaveHalfOfItToThoseWhoProveWhoTheyAre() {
+    s3.store("k".repeat(1_000));
+    MemoryBudget.Share stalled = s3.documents.share();
+    assertThat(stalled.tryGrowUnproved(LIMIT_BYTES / 2)).isTrue();
+
+    assertThat(s3.send(FormUpload.of("b").signed()).errorCode()).isEqualTo("SlowDown");
+    assertThat(s3.get(path("a") + "?versionId=" + "x".repeat(9_000)).errorCode())
+        .isEqualTo("SlowDown");
+    assertThat(delete(keys(5)).status()).isEqualTo(200);
+    assertThat(s3.documents.takenBytes()).isEqualTo(LIMIT_BYTES / 2);
+    stalled.close();
+  }
+
+  @Test
   void aFormWhoseFieldsFindNoRoomIsToComeLaterAndOthersAreTaken() {
     assertThat(s3.send(FormUpload.of("a").signed()).status()).isEqualTo(204);
     assertThat(s3.documents.takenBytes()).isZero();
 
     RawResponse refused =
-        s3.send(FormUpload.of("b").field("x-ignore-me", "x".repeat(2_000)).signed());
+        s3.send(FormUpload.of("b").field("x-ignore-me", "x".repeat(LIMIT_BYTES / 10)).signed());
 
     assertThat(refused.errorCode()).isEqualTo("SlowDown");
     assertThat(s3.get(path("b")).status()).isEqualTo(404);

@@ -59,7 +59,7 @@ final class UnnamedBody {
     while (size < lengthBytes) {
       if (size == bytes.length) {
         int larger = Math.min(lengthBytes, Math.max(FIRST_BYTES, 2 * size));
-        if (!held.tryGrow(larger - size)) {
+        if (!held.tryGrowUnproved(larger - size)) {
           throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
         }
         bytes = Arrays.copyOf(bytes, larger);

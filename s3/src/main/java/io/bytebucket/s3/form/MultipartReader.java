@@ -227,7 +227,8 @@ final class MultipartReader {
     if (read < 0) {
       throw malformed();
     }
-    if (buffer.length == FIELD_BUFFER_BYTES && !memory.tryGrow((long) COST_OF_FIELD_BYTE * read)) {
+    if (buffer.length == FIELD_BUFFER_BYTES
+        && !memory.tryGrowUnproved((long) COST_OF_FIELD_BYTE * read)) {
       throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }
     limit += read;
