@@ -2,6 +2,7 @@ package io.bytebucket.server;
 
 import ch.qos.logback.classic.Level;
 import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
@@ -77,6 +78,7 @@ final class ServerCommand implements Callable<Integer> {
     }
     try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
       tell(settings);
+      tell(config.limits());
       try {
         return run(config, settings, trial);
       } catch (RuntimeException | IOException e) {
@@ -120,6 +122,16 @@ final class ServerCommand implements Callable<Integer> {
                 .addKeyValue("variable", name)
                 .addKeyValue("meant", meant)
                 .log("a variable has no effect here; the setting has another name"));
+  }
+
+  private static void tell(Limits limits) {
+    LOG.atInfo()
+        .addKeyValue("connections", limits.connections())
+        .addKeyValue("header_bytes", limits.headerBytes())
+        .addKeyValue("header_memory_bytes", limits.headerMemoryBytes())
+        .addKeyValue("request_memory_bytes", limits.requestMemoryBytes())
+        .addKeyValue("document_memory_bytes", limits.documentMemoryBytes())
+        .log("limits in force");
   }
 
   private static int run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)

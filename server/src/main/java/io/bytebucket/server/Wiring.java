@@ -114,13 +114,14 @@ final class Wiring implements AutoCloseable {
     Limits limits = config.limits();
     return new JettyAdapter(
         List.of(
-            new ListenPoint(S3, config.s3Listen(), store.s3(), requests(limits), tls),
+            new ListenPoint(S3, config.s3Listen(), store.s3(), requests(limits), tls, false),
             new ListenPoint(
                 ADMIN,
                 config.adminListen(),
                 new AdminHandler(),
                 requests(limits.admin()),
-                Optional.empty())),
+                Optional.empty(),
+                true)),
         ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
   }
 

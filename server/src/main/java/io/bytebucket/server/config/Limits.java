@@ -22,11 +22,20 @@ public record Limits(
     long headerMemoryBytes,
     long requestMemoryBytes,
     long documentMemoryBytes) {
-  /** What a connection takes that waits, of the heap and beside it, with TLS. */
-  static final long CONNECTION_BYTES = 24 << 10;
+  /** What a connection takes of the heap that waits, and has sent a header that is just kept. */
+  static final long CONNECTION_BYTES = 16 << 10;
 
-  /** What the server needs of the heap for itself, what clients send aside. */
-  private static final long OWN_BYTES = 96 << 20;
+  /** What it takes over TLS. */
+  static final long TLS_CONNECTION_BYTES = 32 << 10;
+
+  /**
+   * What the server needs of the heap for itself, what clients send aside: room for what is young,
+   * cached records, and what lives as long as the process.
+   */
+  private static final long OWN_BYTES = 88 << 20;
+
+  /** So much of the heap may count for each byte of buffers that may be beside it. */
+  private static final int HEAP_FOR_BUFFERS = 4;
 
   /** The admin address has this part of the connections. */
   private static final int ADMIN_PART = 8;
@@ -39,29 +48,33 @@ public record Limits(
   private static final int MAX_HEADER_BYTES = 1 << 20;
   private static final int MIN_ENTRIES = 64;
   private static final int MAX_ENTRIES = 10_000;
-  private static final int MIN_MEMORY_BYTES = 4 << 20;
+  private static final int MIN_MEMORY_BYTES = 2 << 20;
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
   /** How many of 16 parts of what clients may take each purpose gets. */
   private static final int CONNECTION_PARTS = 3;
 
-  private static final int HEADER_PARTS = 4;
-  private static final int REQUEST_PARTS = 5;
-  private static final int DOCUMENT_PARTS = 4;
+  private static final int HEADER_PARTS = 3;
+  private static final int REQUEST_PARTS = 7;
+  private static final int DOCUMENT_PARTS = 3;
   private static final int PARTS = 16;
 
-  /** A header of which every byte is in the target takes so much, and must find room. */
+  /** What a byte of a header takes at its most; the longest header must find room. */
   private static final int HEADER_FACTOR = 16;
 
   /**
    * The limits that the settings give for a heap.
    *
-   * @param heapBytes the largest that the heap may become
    * @throws ConfigException when a value is out of range, or all together do not fit the heap
    */
-  static Limits of(Settings settings, long heapBytes) {
+  static Limits of(Settings settings, Memory memory) {
+    long heapBytes = Math.min(memory.heapBytes(), HEAP_FOR_BUFFERS * memory.bufferBytes());
     long shared = shared(heapBytes);
     long part = shared / PARTS;
+    long connectionBytes =
+        settings.get(Setting.TLS_CERTIFICATE_FILE).isPresent()
+            ? TLS_CONNECTION_BYTES
+            : CONNECTION_BYTES;
     int headerMemory = memory(settings, Setting.HEADER_MEMORY, part * HEADER_PARTS);
     Limits limits =
         new Limits(
@@ -70,7 +83,7 @@ public record Limits(
                 Setting.MAX_CONNECTIONS,
                 MIN_CONNECTIONS,
                 MAX_CONNECTIONS,
-                part * CONNECTION_PARTS / CONNECTION_BYTES),
+                part * CONNECTION_PARTS / connectionBytes),
             automatic(
                 settings,
                 Setting.MAX_HEADER_SIZE,
@@ -82,7 +95,7 @@ public record Limits(
             headerMemory,
             memory(settings, Setting.REQUEST_MEMORY, part * REQUEST_PARTS),
             memory(settings, Setting.DOCUMENT_MEMORY, part * DOCUMENT_PARTS));
-    limits.requireFit(shared, heapBytes);
+    limits.requireFit(shared, heapBytes, connectionBytes);
     return limits;
   }
 
@@ -105,9 +118,9 @@ public record Limits(
         0);
   }
 
-  private void requireFit(long allowedBytes, long heapBytes) {
+  private void requireFit(long allowedBytes, long heapBytes, long connectionBytes) {
     long wanted =
-        connections * CONNECTION_BYTES
+        connections * connectionBytes
             + headerMemoryBytes
             + requestMemoryBytes
             + documentMemoryBytes;
@@ -118,7 +131,7 @@ public record Limits(
     if (wanted > allowedBytes) {
       throw new ConfigException(
           "MAX_CONNECTIONS (%d bytes each), HEADER_MEMORY, REQUEST_MEMORY and DOCUMENT_MEMORY come to %d bytes; with a heap of %d they may have %d"
-              .formatted(CONNECTION_BYTES, wanted, heapBytes, allowedBytes));
+              .formatted(connectionBytes, wanted, heapBytes, allowedBytes));
     }
   }
 

@@ -105,11 +105,11 @@ public record ServerConfig(
    * @throws ConfigException with a message that names the setting and what is allowed
    */
   public static ServerConfig of(Settings settings) {
-    return of(settings, Runtime.getRuntime().maxMemory());
+    return of(settings, Memory.ofProcess());
   }
 
-  /** The same for another heap than that of this process. */
-  static ServerConfig of(Settings settings, long heapBytes) {
+  /** The same for other memory than that of this process. */
+  static ServerConfig of(Settings settings, Memory memory) {
     refuseRateLimit(settings);
     return new ServerConfig(
         Path.of(required(settings, Setting.DATA_DIR)),
@@ -119,7 +119,7 @@ public record ServerConfig(
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
-        Limits.of(settings, heapBytes),
+        Limits.of(settings, memory),
         multipart(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),

@@ -63,18 +63,18 @@ public enum Setting {
       Kind.PLAIN,
       "auto",
       "Bytes of heap for the headers of all requests that are being read or answered; the request"
-          + " that has no room is refused with SlowDown. `auto` follows from the heap. 4194304"
+          + " that has no room is refused with SlowDown. `auto` follows from the heap. 2097152"
           + " to 1073741824."),
   REQUEST_MEMORY(
       Kind.PLAIN,
       "auto",
       "Bytes for the buffers of all requests that are being answered; the request that has no room"
-          + " is refused with SlowDown. `auto` follows from the heap. 4194304 to 1073741824."),
+          + " is refused with SlowDown. `auto` follows from the heap. 2097152 to 1073741824."),
   DOCUMENT_MEMORY(
       Kind.PLAIN,
       "auto",
       "Bytes of heap for all documents (XML and forms) that are being read or acted on; the request"
-          + " that has no room is refused with SlowDown. `auto` follows from the heap. 4194304"
+          + " that has no room is refused with SlowDown. `auto` follows from the heap. 2097152"
           + " to 1073741824."),
   MULTIPART_MIN_PART_SIZE(
       Kind.PLAIN,

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ExchangeHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
 
+  /** How many times shorter a connection that holds a large header is read on for. */
+  private static final int HEAVY_LINGER_PART = 30;
+
   private final ConnectionLimits limits;
   private final InFlight inFlight;
 
@@ -44,7 +47,7 @@ final class ExchangeHandler extends Handler.Abstract {
       answer(connection, request, body, exchange, isRoom);
     } finally {
       room.close();
-      connection.meter().release();
+      connection.meter().answered();
       connector.endAnswer();
       inFlight.end();
     }
@@ -88,11 +91,15 @@ final class ExchangeHandler extends Handler.Abstract {
    */
   private void finish(
       WireConnection connection, RequestBody body, ResponseExchange exchange, Callback callback) {
+    boolean isKept = connection.meter().isKept();
     boolean clean = body.isConsumed();
+    // What is thrown away needs no large buffer, and is no longer paid for.
+    connection.setInputBufferSize(RequestBody.SMALL_BUFFER_BYTES);
     if (!clean && !exchange.isCut()) {
       connection.socket().enter(WireEndPoint.Phase.LINGERING);
       try {
-        clean = body.discard(limits.lingerTimeout().toNanos(), limits.lingerBytes());
+        long nanos = limits.lingerTimeout().toNanos();
+        clean = body.discard(isKept ? nanos : nanos / HEAVY_LINGER_PART, limits.lingerBytes());
       } catch (IOException gone) {
         LOG.debug("The client went away before its body was skipped", gone);
       }
@@ -102,11 +109,13 @@ final class ExchangeHandler extends Handler.Abstract {
     connection
         .socket()
         .enter(persistent ? WireEndPoint.Phase.WAITING : WireEndPoint.Phase.LINGERING);
-    connection.setInputBufferSize(RequestBody.SMALL_BUFFER_BYTES);
     if (clean && !exchange.isCut()) {
       callback.succeeded();
     } else {
       callback.failed(new EofException("The request was not read to its end"));
+    }
+    if (!isKept) {
+      connection.getEndPoint().close();
     }
   }
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpException;
 /**
  * What the header that a connection is sending costs, held against what one may cost and against
  * what all together may. Ordinary headers are paid for with the connection and touch nothing that
- * is shared; the room that a large one takes is kept until its request was answered.
+ * is shared; the room that a large one takes is kept as long as its bytes are.
  *
  * <p>Used by the thread that reads or answers, but for {@link #close}.
  */
@@ -26,8 +26,8 @@ final class HeaderMeter {
    */
   private static final int TARGET_FACTOR = 16;
 
-  /** What becomes of a byte of a field: as text, decoded, and in what is signed. */
-  private static final int FIELD_FACTOR = 6;
+  /** What becomes of a byte of a field: the same, where the field is signed. */
+  private static final int FIELD_FACTOR = 16;
 
   /** What a field takes besides its bytes. */
   private static final int FIELD_BYTES = 256;
@@ -96,10 +96,22 @@ final class HeaderMeter {
     return headerBytes <= KEPT_BYTES;
   }
 
-  /** Gives back what the header took: its request was answered, or it was refused. */
+  /** Gives back what the header took: it was refused, and its parser is let go of. */
   void release() {
     if (isHeld || share.bytes() > 0) {
       giveBack();
+    }
+  }
+
+  /**
+   * Notes that the request was answered. The parser of a large header still holds it, and lives as
+   * long as its connection: what that took is given back when the connection is closed.
+   */
+  void answered() {
+    if (isKept()) {
+      release();
+    } else {
+      releaseOnceClosed();
     }
   }
 
@@ -107,6 +119,13 @@ final class HeaderMeter {
   synchronized void close() {
     isClosed = true;
     if (!isHeld) {
+      share.close();
+    }
+  }
+
+  private synchronized void releaseOnceClosed() {
+    isHeld = false;
+    if (isClosed) {
       share.close();
     }
   }

@@ -12,10 +12,14 @@ import java.util.Optional;
  * @param handler who answers
  * @param limits what its requests may cost
  * @param tls the certificate when the address speaks TLS
+ * @param hasOwnThreads whether its requests run on threads of their own, one for each connection at
+ *     most: the system gives these their share of the processors, however many requests wait
+ *     elsewhere
  */
 public record ListenPoint(
     String name,
     InetSocketAddress address,
     HttpHandler handler,
     RequestLimits limits,
-    Optional<ReloadingTls> tls) {}
+    Optional<ReloadingTls> tls,
+    boolean hasOwnThreads) {}

@@ -3,12 +3,15 @@ package io.bytebucket.server.jetty;
 import io.bytebucket.http.HttpHandler;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A listening socket whose connections are {@link WireEndPoint}s. */
 final class WireConnector extends ServerConnector {
@@ -27,7 +30,7 @@ final class WireConnector extends ServerConnector {
       ListenPoint listenPoint,
       ConnectionLimits limits,
       ConnectionFactory... factories) {
-    super(server, null, null, null, ACCEPTORS, SELECTORS, factories);
+    super(server, threads(listenPoint), null, null, ACCEPTORS, SELECTORS, factories);
     this.listenPoint = listenPoint;
     this.lingerBytes = limits.lingerBytes();
     setAcceptQueueSize(ACCEPT_QUEUE);
@@ -35,6 +38,19 @@ final class WireConnector extends ServerConnector {
     setName(listenPoint.name());
     setHost(listenPoint.address().getAddress().getHostAddress());
     setPort(listenPoint.address().getPort());
+  }
+
+  /** Threads of its own, or null for those that the addresses share. */
+  private static @Nullable Executor threads(ListenPoint listenPoint) {
+    if (!listenPoint.hasOwnThreads()) {
+      return null;
+    }
+    QueuedThreadPool threads =
+        new QueuedThreadPool(
+            ACCEPTORS + SELECTORS + listenPoint.limits().connections(), ACCEPTORS + SELECTORS + 1);
+    threads.setName("http-" + listenPoint.name());
+    threads.setReservedThreads(0);
+    return threads;
   }
 
   ListenPoint listenPoint() {

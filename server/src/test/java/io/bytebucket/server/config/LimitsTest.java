@@ -12,7 +12,7 @@ class LimitsTest {
   private static final long MEBIBYTE = 1 << 20;
 
   private static Limits limits(long heapBytes, Map<String, String> environment) {
-    return Limits.of(Settings.read(environment), heapBytes);
+    return Limits.of(Settings.read(environment), new Memory(heapBytes, heapBytes));
   }
 
   @ParameterizedTest
@@ -29,6 +29,30 @@ class LimitsTest {
                 + limits.requestMemoryBytes()
                 + limits.documentMemoryBytes())
         .isBetween(heap / 6, heap * 9 / 10);
+  }
+
+  @Test
+  void theArchiveServesAThousandConnectionsAndTheLongestHeader() {
+    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(188 * MEBIBYTE, 64 * MEBIBYTE));
+
+    assertThat(limits.connections()).isGreaterThan(1_000);
+    assertThat(limits.headerBytes()).isEqualTo((int) MEBIBYTE);
+  }
+
+  @Test
+  void aHeapWithoutBuffersBesideItCountsAsFarAsTheseReach() {
+    Settings settings = Settings.read(Map.of());
+
+    assertThat(Limits.of(settings, new Memory(4096 * MEBIBYTE, 64 * MEBIBYTE)))
+        .isEqualTo(Limits.of(settings, new Memory(256 * MEBIBYTE, 256 * MEBIBYTE)));
+  }
+
+  @Test
+  void connectionsOverTlsAreFewer() {
+    Map<String, String> tls = Map.of("TLS_CERTIFICATE_FILE", "/c.pem", "TLS_KEY_FILE", "/k.pem");
+
+    assertThat(limits(256 * MEBIBYTE, tls).connections())
+        .isEqualTo(limits(256 * MEBIBYTE, Map.of()).connections() / 2);
   }
 
   @Test

@@ -108,7 +108,7 @@ class GracefulStopTest {
   }
 
   private ListenPoint point(String name, InetSocketAddress address) {
-    return new ListenPoint(name, address, held, HttpFixture.requests(20), Optional.empty());
+    return new ListenPoint(name, address, held, HttpFixture.requests(20), Optional.empty(), false);
   }
 
   private static int freePort() throws IOException {

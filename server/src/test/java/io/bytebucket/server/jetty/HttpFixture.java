@@ -45,7 +45,7 @@ final class HttpFixture implements AutoCloseable {
       Optional<ReloadingTls> tls,
       RequestLimits requests)
       throws IOException {
-    ListenPoint point = new ListenPoint("s3", loopback(0), handler, requests, tls);
+    ListenPoint point = new ListenPoint("s3", loopback(0), handler, requests, tls, false);
     JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
     adapter.start();
     return new HttpFixture(adapter);

@@ -33,20 +33,20 @@ final class Victim {
   private static final int LISTED_KEYS = 300;
   private static final int LISTED_KEY_LENGTH = 900;
 
-  /** One for every 128 KiB of the heap of 256 MiB. */
-  private static final int MAX_CONNECTIONS = 2048;
-
   private static final long LINK_SECONDS = 3600;
+  private static final Pattern CONNECTIONS = Pattern.compile("\\bconnections\"?[:=](\\d+)");
   private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>(.*?)</UploadId>");
 
   private final Endpoint endpoint;
   private final SigV4Signer signer;
   private final Clock clock = Clock.systemUTC();
   private final String uploadId;
+  private final int maxConnections;
 
   /** Stores what the attacks use. */
   Victim(ServerProcess server) throws IOException {
     this.endpoint = server.endpoint();
+    this.maxConnections = Integer.parseInt(find(CONNECTIONS, server.log()));
     this.signer = new SigV4Signer(endpoint.accessKeyId(), endpoint.secretAccessKey());
     try (S3Connection connection = new S3Connection(endpoint)) {
       connection.createBucket(BUCKET);
@@ -60,9 +60,9 @@ final class Victim {
     }
   }
 
-  /** How many connections it takes by default, or some more. */
+  /** How many connections it takes, as it says itself. */
   int maxConnections() {
-    return MAX_CONNECTIONS;
+    return maxConnections;
   }
 
   /** The value of the {@code Host} header. */
