@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,27 @@ class DocumentMemoryTest {
     assertThat(s3.get(path("1")).status()).isEqualTo(200);
     assertThat(delete(keys(5)).status()).isEqualTo(200);
     assertThat(s3.get(path("1")).status()).isEqualTo(404);
+    assertThat(s3.documents.takenBytes()).isZero();
+  }
+
+  @Test
+  void documentsOfEveryKindTakeRoom() {
+    StringBuilder tags = new StringBuilder("<Tagging><TagSet>");
+    for (int i = 0; i < 300; i++) {
+      tags.append("<Tag><Key>").append(i).append("</Key><Value/></Tag>");
+    }
+    String origins = "<AllowedOrigin>*</AllowedOrigin>".repeat(500);
+    List<RawResponse> answers =
+        List.of(
+            s3.put("/" + BUCKET + "?tagging", tags + "</TagSet></Tagging>"),
+            s3.put(
+                "/" + BUCKET + "?cors",
+                "<CORSConfiguration><CORSRule>" + origins + "</CORSRule></CORSConfiguration>"),
+            s3.post(
+                MultipartSteps.begin(s3, "key").target(""),
+                completion("<Part><PartNumber>1</PartNumber><ETag>0</ETag></Part>", 100)));
+
+    assertThat(answers).extracting(RawResponse::errorCode).containsOnly("SlowDown");
     assertThat(s3.documents.takenBytes()).isZero();
   }
 

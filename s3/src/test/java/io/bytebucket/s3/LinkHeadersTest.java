@@ -189,6 +189,25 @@ class LinkHeadersTest {
     assertThat(s3.get("/" + BUCKET + "/pub/k").text()).isEqualTo("secret");
   }
 
+  // What is signed is the same for one value and for two: only the two are what a signer means.
+  @Test
+  void aValueOfVersion2ThatReadsAsAnotherParameterIsRefused() {
+    s3.store("k");
+    String two = "response-content-language=a&versionId=null";
+    RawRequest link =
+        LinkV2.sign(
+            TestUsers.OWNER,
+            TestUsers.secret(TestUsers.OWNER),
+            request("GET", path("k") + "?" + two, "host", "localhost"),
+            new TreeMap<>(),
+            path("k") + "?" + two,
+            NOW.getEpochSecond() + 60);
+    String one = link.query().replace("a&versionId=", "a%26versionId%3D");
+
+    assertThat(s3.send(link).status()).isEqualTo(200);
+    assertThat(s3.send(link.withQuery(one)).errorCode()).isEqualTo("InvalidArgument");
+  }
+
   @Test
   void anIncompleteClaimOfVersion2SaysWhatIsMissing() {
     RawResponse got =

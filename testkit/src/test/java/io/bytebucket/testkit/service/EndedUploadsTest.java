@@ -162,6 +162,22 @@ class EndedUploadsTest {
   }
 
   @Test
+  void oneThatCannotBeFreedKeepsNoOtherAndIsTriedAgain() {
+    for (int i = 0; i < 4; i++) {
+      putPart(begin("key-" + i), 1, LARGE);
+    }
+    services.buckets().delete(TestStore.BUCKET);
+    metadata.beforeCommit(HookedMetadataStore.failing(new Failure.EngineFault("once")));
+
+    Failures.require(Failure.EngineFault.class, () -> services.endedUploads().free());
+
+    assertThat(blobCount()).isEqualTo(1);
+    assertThat(services.endedUploads().free()).isEqualTo(1);
+    assertThat(blobCount()).isZero();
+    assertThat(services.endedUploads().free()).isZero();
+  }
+
+  @Test
   void oneThatIsExpiredMeanwhileIsFreedOnce() {
     Uploads.Handle upload = begin("a");
     putPart(upload, 1, LARGE);
