@@ -168,6 +168,15 @@ class DocumentMemoryTest {
   }
 
   @Test
+  void anErrorQuotesNoMoreThanCouldBeRight() {
+    RawResponse refused = new S3Fixture().get("/" + BUCKET + "?max-keys=" + "x".repeat(100_000));
+
+    assertThat(refused.errorCode()).isEqualTo("InvalidArgument");
+    assertThat(refused.text()).contains("x".repeat(1_000));
+    assertThat(refused.body()).hasSizeLessThan(20_000);
+  }
+
+  @Test
   void anErrorThatFindsNoRoomForWhatItQuotesIsToComeLater() {
     RawResponse refused = s3.get("/" + BUCKET + "?max-keys=" + "x".repeat(LIMIT_BYTES));
 
