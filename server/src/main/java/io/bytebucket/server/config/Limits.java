@@ -52,10 +52,10 @@ public record Limits(
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
   /** How many of 16 parts of what clients may take each purpose gets. */
-  private static final int CONNECTION_PARTS = 3;
+  private static final int CONNECTION_PARTS = 4;
 
   private static final int HEADER_PARTS = 3;
-  private static final int REQUEST_PARTS = 7;
+  private static final int REQUEST_PARTS = 6;
   private static final int DOCUMENT_PARTS = 3;
   private static final int PARTS = 16;
 

@@ -21,6 +21,9 @@ final class MeteredParser extends HttpParser {
     if (inHeaderState()) {
       if (!meter.mayRead(getHeaderLength())) {
         badMessage(new HttpException.RuntimeException(503));
+      } else if (getHeaderLength() > HeaderMeter.FREE_BYTES) {
+        // A large header takes its turn behind every buffer: others are not to wait for all of it.
+        Turn.pass();
       }
     } else if (isState(State.TRAILER)) {
       try {

@@ -59,6 +59,7 @@ final class RefusedConnection extends AbstractConnection implements Connection.U
         BufferUtil.clear(discarded);
         filled = getEndPoint().fill(discarded);
         leftBytes -= filled;
+        Turn.pass();
       } while (filled > 0 && leftBytes > 0);
       if (filled == 0) {
         fillInterested();

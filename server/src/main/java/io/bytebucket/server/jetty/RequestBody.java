@@ -24,6 +24,9 @@ final class RequestBody extends InputStream {
   /** What one read takes then: large enough that a large upload costs few system calls. */
   static final int LARGE_BUFFER_BYTES = 64 << 10;
 
+  /** So much is taken in one turn. */
+  private static final int TURN_BYTES = 256 << 10;
+
   private static final long UNKNOWN = -1;
 
   private final Request request;
@@ -40,6 +43,7 @@ final class RequestBody extends InputStream {
 
   private boolean isPaidFor;
   private boolean isInLargeBuffer;
+  private int untilTurnBytes = TURN_BYTES;
   private long readBytes;
   private boolean ended;
   private long waitLimitNanos = Long.MAX_VALUE;
@@ -179,12 +183,22 @@ final class RequestBody extends InputStream {
       ended = next.isLast();
       if (next.hasRemaining()) {
         pace.moved(next.remaining());
+        takeTurns(next.remaining());
         chunk = next;
       } else {
         next.release();
       }
     }
     return chunk == null ? null : chunk.getByteBuffer();
+  }
+
+  /** Also in the middle of a body that comes faster than it is worked on. */
+  private void takeTurns(int bytes) {
+    untilTurnBytes -= bytes;
+    if (untilTurnBytes <= 0) {
+      untilTurnBytes = TURN_BYTES;
+      Turn.pass();
+    }
   }
 
   private void awaitContent() throws StalledTransferException {

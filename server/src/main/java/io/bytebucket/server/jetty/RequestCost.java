@@ -1,9 +1,9 @@
 package io.bytebucket.server.jetty;
 
 /**
- * What a request holds of the server's memory at its worst, in bytes, on the heap and beside it:
- * measured, and rounded up. It is taken step by step, so that a request which is refused early
- * never costs what an upload does.
+ * What a request holds of the heap at its worst, in bytes: measured, and rounded up. Buffers beside
+ * the heap are held only while bytes move. It is taken step by step, so that a request which is
+ * refused early never costs what an upload does.
  */
 final class RequestCost {
   /** The thread, the request and its small answer, and input that was read and is not yet due. */
@@ -18,8 +18,8 @@ final class RequestCost {
   /** Bodies up to this length are kept in memory, those beyond pass through it in blocks. */
   private static final long SMALL_BODY = 32 << 10;
 
-  /** The start of a body that may be small, one block, and one that is decoded or read. */
-  private static final long LARGE_BODY = 160 << 10;
+  /** The start of a body that may be small, and one block. */
+  private static final long LARGE_BODY = 96 << 10;
 
   /** A block of what is being sent. */
   private static final long BLOCK = 64 << 10;
