@@ -56,8 +56,9 @@ final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> 
                     S3ErrorCode.INVALID_REQUEST,
                     "The x-amz-object-attributes header specifying the attributes to be retrieved"
                         + " is either missing or empty"));
+    // A list of many names is not taken apart to find that some are wrong.
     Set<String> attributes =
-        Set.copyOf(Stream.of(header.split(",", -1)).map(String::strip).toList());
+        Set.copyOf(Stream.of(header.split(",", NAMES.size() * 4)).map(String::strip).toList());
     if (!NAMES.containsAll(attributes)) {
       throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid attribute name specified.")
           .with("ArgumentName", HEADER)

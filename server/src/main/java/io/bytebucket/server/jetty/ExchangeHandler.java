@@ -36,7 +36,8 @@ final class ExchangeHandler extends Handler.Abstract {
     connection.socket().enter(WireEndPoint.Phase.HANDLING);
     MemoryBudget.Share room = connector.listenPoint().limits().requestMemory().share();
     Waiter waiter = new Waiter();
-    RequestBody body = new RequestBody(request, waiter, new Pace(limits), room);
+    RequestBody body =
+        new RequestBody(request, connection.claimsUser(request), waiter, new Pace(limits), room);
     ResponseExchange exchange =
         new ResponseExchange(response, connection, body, limits, waiter, room);
     connection.setInputBufferSize(

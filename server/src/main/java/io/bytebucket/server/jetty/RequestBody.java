@@ -33,6 +33,7 @@ final class RequestBody extends InputStream {
   private final Waiter waiter;
   private final Pace pace;
   private final MemoryBudget.Share room;
+  private final boolean claimsUser;
   private final long lengthBytes;
   private final boolean expectsContinue;
 
@@ -48,8 +49,16 @@ final class RequestBody extends InputStream {
   private boolean ended;
   private long waitLimitNanos = Long.MAX_VALUE;
 
-  RequestBody(Request request, Waiter waiter, Pace pace, MemoryBudget.Share room) {
+  /**
+   * The body of that request.
+   *
+   * @param claimsUser whether the request is signed: the body of one whose signature is wrong is
+   *     not read, but that of one without may be before anybody proved anything
+   */
+  RequestBody(
+      Request request, boolean claimsUser, Waiter waiter, Pace pace, MemoryBudget.Share room) {
     this.request = request;
+    this.claimsUser = claimsUser;
     this.room = room;
     this.waiter = waiter;
     this.pace = pace;
@@ -100,7 +109,8 @@ final class RequestBody extends InputStream {
     }
     if (!isPaidFor) {
       isPaidFor = true;
-      if (!room.tryGrow(RequestCost.ofReading(lengthBytes))) {
+      long cost = RequestCost.ofReading(lengthBytes);
+      if (!(claimsUser ? room.tryGrow(cost) : room.tryGrowUnproved(cost))) {
         throw new NoRoomException();
       }
     }

@@ -18,8 +18,8 @@ final class RequestCost {
   /** Bodies up to this length are kept in memory, those beyond pass through it in blocks. */
   private static final long SMALL_BODY = 32 << 10;
 
-  /** The start of a body that may be small, and one block. */
-  private static final long LARGE_BODY = 96 << 10;
+  /** The start of a body that may be small, one block, and what decodes it. */
+  private static final long LARGE_BODY = 104 << 10;
 
   /** A block of what is being sent. */
   private static final long BLOCK = 64 << 10;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -69,6 +70,12 @@ final class WireConnection extends HttpConnection {
 
   Optional<RequestTarget> target() {
     return RequestTarget.parse(rawTarget);
+  }
+
+  /** Whether the request says who it is from, in its header or as a link. */
+  boolean claimsUser(org.eclipse.jetty.server.Request request) {
+    return request.getHeaders().contains(HttpHeader.AUTHORIZATION)
+        || rawTarget.contains("Signature=");
   }
 
   /** The request that is being answered, with what it asks for in its two parts. */

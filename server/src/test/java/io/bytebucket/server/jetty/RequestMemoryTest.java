@@ -21,10 +21,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestMemoryTest {
   /** Of one mebibyte, so many uploads take all but what a small request needs. */
-  private static final int UPLOADS = 5;
+  private static final int UPLOADS = 7;
 
-  private static final RawRequest STALLED =
+  private static final long STALLED_BYTES = RequestCost.HANDLING + RequestCost.ofReading(1_000_000);
+
+  /** Of the half of it that requests without a signature may take, so many take all. */
+  private static final int STRANGERS = 3;
+
+  private static final RawRequest UNSIGNED =
       HttpFixture.request("PUT", "/").withBody("x").add("Content-Length", "1000000");
+
+  private static final RawRequest STALLED = UNSIGNED.add("Authorization", "by somebody");
 
   private static final RawRequest SMALL = HttpFixture.request("PUT", "/").withBody("hello").sized();
 
@@ -37,10 +44,12 @@ class RequestMemoryTest {
         clients.add(client);
         client.write(STALLED.bytes());
       }
-      SharedLimitsFixture.awaitTaken(
-          server.requests, UPLOADS * RequestCost.ofReading(1_000_000), 1 << 20);
+      SharedLimitsFixture.awaitTaken(server.requests, UPLOADS * STALLED_BYTES, 1 << 20);
       try (RawHttp late = server.connect()) {
-        RawRequest unsent = HttpFixture.request("PUT", "/").add("Expect", "100-continue");
+        RawRequest unsent =
+            HttpFixture.request("PUT", "/")
+                .add("Expect", "100-continue")
+                .add("Authorization", "by somebody");
 
         RawResponse refusal =
             late.exchangeExpectingContinue(unsent.withBody(new byte[100_000]).sized());
@@ -53,6 +62,28 @@ class RequestMemoryTest {
       }
       SharedLimitsFixture.awaitNothingTaken(server.requests);
       assertThat(server.exchange(SMALL)).isEqualTo("5");
+    }
+  }
+
+  @Test
+  void bodiesWithoutASignatureLeaveHalfOfTheRoomToOthers() throws IOException {
+    List<RawHttp> clients = new ArrayList<>();
+    try (SharedLimitsFixture server = new SharedLimitsFixture(100, HttpFixture.countingHandler())) {
+      for (int i = 0; i < STRANGERS; i++) {
+        RawHttp client = server.connect();
+        clients.add(client);
+        client.write(UNSIGNED.bytes());
+      }
+      SharedLimitsFixture.awaitTaken(server.requests, STRANGERS * STALLED_BYTES, 1 << 20);
+      RawRequest large = HttpFixture.request("PUT", "/").withBody(new byte[100_000]).sized();
+
+      assertThat(server.exchange(large)).isEqualTo("NO_ROOM PUT");
+      assertThat(server.exchange(large.add("Authorization", "by somebody"))).isEqualTo("100000");
+      RawRequest link = HttpFixture.request("PUT", "/?X-Amz-Signature=1").withBody(large.body());
+      assertThat(server.exchange(link.sized())).isEqualTo("100000");
+      for (RawHttp client : clients) {
+        client.close();
+      }
     }
   }
 
