@@ -33,7 +33,8 @@ class RequestMemoryTest {
 
   private static final RawRequest STALLED = UNSIGNED.add("Authorization", "by somebody");
 
-  private static final RawRequest SMALL = HttpFixture.request("PUT", "/").withBody("hello").sized();
+  private static final RawRequest SMALL =
+      HttpFixture.request("PUT", "/").add("Authorization", "by somebody").withBody("hello").sized();
 
   @Test
   void anUploadThatFindsNoRoomIsRefusedBeforeItsBodyIsRead() throws IOException {
