@@ -80,6 +80,17 @@ public final class MemoryBudget {
       return tryGrow(moreBytes, limitBytes / 2);
     }
 
+    /**
+     * The same for what is large: an eighth of the budget is left for what is small, so that a few
+     * that ask for much do not keep everybody waiting.
+     *
+     * @return whether there was room for them
+     * @throws IllegalArgumentException when {@code moreBytes} is negative
+     */
+    public boolean tryGrowLarge(long moreBytes) {
+      return tryGrow(moreBytes, limitBytes - limitBytes / 8);
+    }
+
     private boolean tryGrow(long moreBytes, long mostBytes) {
       if (moreBytes < 0) {
         throw new IllegalArgumentException("a share must not grow by a negative number");

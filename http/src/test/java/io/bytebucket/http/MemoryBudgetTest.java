@@ -53,6 +53,17 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void whatIsLargeLeavesAnEighthOfItToWhatIsSmall() {
+    MemoryBudget budget = new MemoryBudget(80);
+    try (MemoryBudget.Share large = budget.share();
+        MemoryBudget.Share small = budget.share()) {
+      assertThat(large.tryGrowLarge(70)).isTrue();
+      assertThat(large.tryGrowLarge(1)).isFalse();
+      assertThat(small.tryGrow(10)).isTrue();
+    }
+  }
+
+  @Test
   void aSumThatOverflowsIsRefused() {
     MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
     MemoryBudget.Share share = budget.share();

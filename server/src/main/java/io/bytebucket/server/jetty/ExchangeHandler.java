@@ -40,11 +40,12 @@ final class ExchangeHandler extends Handler.Abstract {
         new RequestBody(request, connection.claimsUser(request), waiter, new Pace(limits), room);
     ResponseExchange exchange =
         new ResponseExchange(response, connection, body, limits, waiter, room);
-    connection.setInputBufferSize(
-        body.isLarge() ? RequestBody.LARGE_BUFFER_BYTES : RequestBody.SMALL_BUFFER_BYTES);
     inFlight.begin();
     try {
       boolean isRoom = connector.beginAnswer() && room.tryGrow(connector.handlingBytes());
+      if (body.isLarge() && connector.mayUseLargeBuffers()) {
+        connection.setInputBufferSize(RequestBody.LARGE_BUFFER_BYTES);
+      }
       answer(connection, request, body, exchange, isRoom);
     } finally {
       room.close();

@@ -24,8 +24,8 @@ final class RequestBody extends InputStream {
   /** What one read takes then: large enough that a large upload costs few system calls. */
   static final int LARGE_BUFFER_BYTES = 64 << 10;
 
-  /** So much is taken in one turn. */
-  private static final int TURN_BYTES = 256 << 10;
+  /** So long one turn lasts, when bytes come faster than they are worked on. */
+  private static final long TURN_NANOS = 300_000;
 
   private static final long UNKNOWN = -1;
 
@@ -44,7 +44,7 @@ final class RequestBody extends InputStream {
 
   private boolean isPaidFor;
   private boolean isInLargeBuffer;
-  private int untilTurnBytes = TURN_BYTES;
+  private long turnNanos = System.nanoTime();
   private long readBytes;
   private boolean ended;
   private long waitLimitNanos = Long.MAX_VALUE;
@@ -110,7 +110,7 @@ final class RequestBody extends InputStream {
     if (!isPaidFor) {
       isPaidFor = true;
       long cost = RequestCost.ofReading(lengthBytes);
-      if (!(claimsUser ? room.tryGrow(cost) : room.tryGrowUnproved(cost))) {
+      if (!(claimsUser ? RequestCost.take(room, cost) : room.tryGrowUnproved(cost))) {
         throw new NoRoomException();
       }
     }
@@ -122,6 +122,7 @@ final class RequestBody extends InputStream {
     content.get(bytes, offset, count);
     readBytes += count;
     releaseIfEmpty();
+    takeTurns();
     return count;
   }
 
@@ -145,6 +146,7 @@ final class RequestBody extends InputStream {
       readBytes += content.remaining();
       content.position(content.limit());
       releaseIfEmpty();
+      takeTurns();
     }
     return isConsumed();
   }
@@ -193,7 +195,6 @@ final class RequestBody extends InputStream {
       ended = next.isLast();
       if (next.hasRemaining()) {
         pace.moved(next.remaining());
-        takeTurns(next.remaining());
         chunk = next;
       } else {
         next.release();
@@ -202,12 +203,10 @@ final class RequestBody extends InputStream {
     return chunk == null ? null : chunk.getByteBuffer();
   }
 
-  /** Also in the middle of a body that comes faster than it is worked on. */
-  private void takeTurns(int bytes) {
-    untilTurnBytes -= bytes;
-    if (untilTurnBytes <= 0) {
-      untilTurnBytes = TURN_BYTES;
+  private void takeTurns() {
+    if (System.nanoTime() - turnNanos > TURN_NANOS) {
       Turn.pass();
+      turnNanos = System.nanoTime();
     }
   }
 
@@ -219,7 +218,8 @@ final class RequestBody extends InputStream {
     }
     long started = System.nanoTime();
     boolean came = waiter.await(Math.min(pace.allowanceNanos(), waitLimitNanos));
-    pace.waited(System.nanoTime() - started);
+    turnNanos = System.nanoTime();
+    pace.waited(turnNanos - started);
     if (!came) {
       throw new StalledTransferException();
     }

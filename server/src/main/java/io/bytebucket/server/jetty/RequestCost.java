@@ -1,5 +1,7 @@
 package io.bytebucket.server.jetty;
 
+import io.bytebucket.http.MemoryBudget;
+
 /**
  * What a request holds of the heap at its worst, in bytes: measured, and rounded up. Buffers beside
  * the heap are held only while bytes move. It is taken step by step, so that a request which is
@@ -25,6 +27,11 @@ final class RequestCost {
   private static final long BLOCK = 64 << 10;
 
   private RequestCost() {}
+
+  /** Takes room for what does not come with the handling; large things leave some to small ones. */
+  static boolean take(MemoryBudget.Share room, long bytes) {
+    return bytes > SMALL_BODY ? room.tryGrowLarge(bytes) : room.tryGrow(bytes);
+  }
 
   /**
    * Taking in a body: its bytes as they come and as they are stored.

@@ -109,7 +109,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
   }
 
   private void requireRoom(long bytes) {
-    if (bytes > 0 && !room.tryGrow(bytes)) {
+    if (bytes > 0 && !RequestCost.take(room, bytes)) {
       throw new NoRoomException();
     }
   }

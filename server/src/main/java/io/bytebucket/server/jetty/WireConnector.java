@@ -21,6 +21,9 @@ final class WireConnector extends ServerConnector {
   /** More than any system allows, so that as many may wait as it does (somaxconn). */
   private static final int ACCEPT_QUEUE = 1 << 16;
 
+  /** How many large buffers there may be at once. */
+  private static final int LARGE_BUFFERS = 64;
+
   private final ListenPoint listenPoint;
   private final long lingerBytes;
   private final AtomicInteger answered = new AtomicInteger();
@@ -73,6 +76,11 @@ final class WireConnector extends ServerConnector {
   /** Counts a request that begins to be answered, and says whether there is room for it. */
   boolean beginAnswer() {
     return answered.incrementAndGet() <= listenPoint.limits().answered();
+  }
+
+  /** Whether so few requests are being answered that each may read into a large buffer. */
+  boolean mayUseLargeBuffers() {
+    return answered.get() <= LARGE_BUFFERS;
   }
 
   /** Counts off a request that was answered or refused. */

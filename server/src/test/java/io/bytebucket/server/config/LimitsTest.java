@@ -33,7 +33,7 @@ class LimitsTest {
 
   @Test
   void theArchiveServesAThousandConnectionsAndTheLongestHeader() {
-    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(188 * MEBIBYTE, 64 * MEBIBYTE));
+    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(188 * MEBIBYTE, 48 * MEBIBYTE));
 
     assertThat(limits.connections()).isGreaterThan(1_000);
     assertThat(limits.headerBytes()).isEqualTo((int) MEBIBYTE);

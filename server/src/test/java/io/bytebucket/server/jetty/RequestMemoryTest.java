@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestMemoryTest {
   /** Of one mebibyte, so many uploads take all but what a small request needs. */
-  private static final int UPLOADS = 7;
+  private static final int UPLOADS = 6;
 
   private static final long STALLED_BYTES = RequestCost.HANDLING + RequestCost.ofReading(1_000_000);
 
@@ -97,8 +97,8 @@ class RequestMemoryTest {
         };
     try (SharedLimitsFixture server = new SharedLimitsFixture(100, large);
         RawHttp client = server.connect()) {
-      assertThat(client.exchange(HttpFixture.request("GET", "/1000000")).body()).hasSize(1_000_000);
-      assertThat(client.exchange(HttpFixture.request("GET", "/1100000")).text())
+      assertThat(client.exchange(HttpFixture.request("GET", "/800000")).body()).hasSize(800_000);
+      assertThat(client.exchange(HttpFixture.request("GET", "/900000")).text())
           .isEqualTo("NO_ROOM GET");
       assertThat(client.exchange(HttpFixture.request("GET", "/5")).body()).hasSize(5);
       SharedLimitsFixture.awaitNothingTaken(server.requests);
