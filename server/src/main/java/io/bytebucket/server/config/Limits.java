@@ -23,10 +23,10 @@ public record Limits(
     long requestMemoryBytes,
     long documentMemoryBytes) {
   /** What a connection takes of the heap that waits, and has sent a header that is just kept. */
-  static final long CONNECTION_BYTES = 16 << 10;
+  static final long CONNECTION_BYTES = 12 << 10;
 
   /** What it takes over TLS. */
-  static final long TLS_CONNECTION_BYTES = 32 << 10;
+  static final long TLS_CONNECTION_BYTES = 24 << 10;
 
   /**
    * What the server needs of the heap for itself, what clients send aside: room for what is young,
@@ -35,7 +35,7 @@ public record Limits(
   private static final long OWN_BYTES = 88 << 20;
 
   /** So much of the heap may count for each byte of buffers that may be beside it. */
-  private static final int HEAP_FOR_BUFFERS = 4;
+  private static final int HEAP_FOR_BUFFERS = 5;
 
   /** The admin address has this part of the connections. */
   private static final int ADMIN_PART = 8;
@@ -60,7 +60,7 @@ public record Limits(
   private static final int PARTS = 16;
 
   /** What a byte of a header takes at its most; the longest header must find room. */
-  private static final int HEADER_FACTOR = 16;
+  private static final int HEADER_FACTOR = 12;
 
   /**
    * The limits that the settings give for a heap.

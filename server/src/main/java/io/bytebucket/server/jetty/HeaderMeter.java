@@ -11,11 +11,11 @@ import org.eclipse.jetty.http.HttpException;
  * <p>Used by the thread that reads or answers, but for {@link #close}.
  */
 final class HeaderMeter {
-  /** A header up to this length costs nothing of the shared memory. */
+  /**
+   * A header up to this length costs nothing of the shared memory; a longer one leaves a parser
+   * behind that is too large to be kept.
+   */
   static final int FREE_BYTES = 4 << 10;
-
-  /** A longer header than this leaves a parser behind that is too large to be kept. */
-  private static final int KEPT_BYTES = 8 << 10;
 
   /** A header of up to so many fields costs nothing of the shared memory. */
   private static final int FREE_FIELDS = 64;
@@ -24,10 +24,10 @@ final class HeaderMeter {
    * What becomes of a byte of the target while it is read and acted on: as characters in a buffer
    * twice as long as need be, as text, decoded, and encoded again to check its signature.
    */
-  private static final int TARGET_FACTOR = 16;
+  private static final int TARGET_FACTOR = 12;
 
   /** What becomes of a byte of a field: the same, where the field is signed. */
-  private static final int FIELD_FACTOR = 16;
+  private static final int FIELD_FACTOR = 12;
 
   /** What a field takes besides its bytes. */
   private static final int FIELD_BYTES = 256;
@@ -93,7 +93,7 @@ final class HeaderMeter {
 
   /** Whether the parser is fit to be kept for another header. */
   boolean isKept() {
-    return headerBytes <= KEPT_BYTES;
+    return headerBytes <= FREE_BYTES;
   }
 
   /** Gives back what the header took: it was refused, and its parser is let go of. */

@@ -22,7 +22,7 @@ class LimitsTest {
     Limits limits = limits(heap, Map.of());
 
     assertThat(limits.headerBytes())
-        .isEqualTo((int) Math.min(MEBIBYTE, limits.headerMemoryBytes() / 16));
+        .isEqualTo((int) Math.min(MEBIBYTE, limits.headerMemoryBytes() / 12));
     assertThat(
             limits.connections() * Limits.CONNECTION_BYTES
                 + limits.headerMemoryBytes()
@@ -33,9 +33,9 @@ class LimitsTest {
 
   @Test
   void theArchiveServesAThousandConnectionsAndTheLongestHeader() {
-    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(188 * MEBIBYTE, 48 * MEBIBYTE));
+    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(172 * MEBIBYTE, 40 * MEBIBYTE));
 
-    assertThat(limits.connections()).isGreaterThan(1_000);
+    assertThat(limits.connections()).isGreaterThan(1_400);
     assertThat(limits.headerBytes()).isEqualTo((int) MEBIBYTE);
   }
 
@@ -43,8 +43,8 @@ class LimitsTest {
   void aHeapWithoutBuffersBesideItCountsAsFarAsTheseReach() {
     Settings settings = Settings.read(Map.of());
 
-    assertThat(Limits.of(settings, new Memory(4096 * MEBIBYTE, 64 * MEBIBYTE)))
-        .isEqualTo(Limits.of(settings, new Memory(256 * MEBIBYTE, 256 * MEBIBYTE)));
+    assertThat(Limits.of(settings, new Memory(4096 * MEBIBYTE, 40 * MEBIBYTE)))
+        .isEqualTo(Limits.of(settings, new Memory(200 * MEBIBYTE, 200 * MEBIBYTE)));
   }
 
   @Test

@@ -178,6 +178,8 @@ public final class ServerProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> name.startsWith("BYTEBUCKET_") || name.equals("CI"));
     // As the launcher has it.
     environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+    environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "131072");
+    environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "131072");
     environment.put("DATA_DIR", settings.dataDirectory().toString());
     environment.put("S3_LISTEN", "127.0.0.1:" + endpoint.port());
     environment.put("ADMIN_LISTEN", "127.0.0.1:" + endpoint.adminPort());
