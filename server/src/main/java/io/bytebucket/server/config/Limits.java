@@ -32,7 +32,7 @@ public record Limits(
    * What the server needs of the heap for itself, what clients send aside: room for what is young,
    * cached records, and what lives as long as the process.
    */
-  private static final long OWN_BYTES = 88 << 20;
+  private static final long OWN_BYTES = 80 << 20;
 
   /** So much of the heap may count for each byte of buffers that may be beside it. */
   private static final int HEAP_FOR_BUFFERS = 5;

@@ -9,7 +9,7 @@ import io.bytebucket.http.MemoryBudget;
  */
 final class RequestCost {
   /** The thread, the request and its small answer, and input that was read and is not yet due. */
-  static final long HANDLING = 32 << 10;
+  static final long HANDLING = 16 << 10;
 
   /** The record that is being encrypted, and the one that is being decrypted. */
   static final long TLS = 32 << 10;

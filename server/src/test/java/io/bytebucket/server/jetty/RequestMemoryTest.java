@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestMemoryTest {
   /** Of one mebibyte, so many uploads take all but what a small request needs. */
-  private static final int UPLOADS = 6;
+  private static final int UPLOADS = 7;
 
   private static final long STALLED_BYTES = RequestCost.HANDLING + RequestCost.ofReading(1_000_000);
 
   /** Of the half of it that requests without a signature may take, so many take all. */
-  private static final int STRANGERS = 3;
+  private static final int STRANGERS = 4;
 
   private static final RawRequest UNSIGNED =
       HttpFixture.request("PUT", "/").withBody("x").add("Content-Length", "1000000");
