@@ -27,6 +27,9 @@ final class RequestBody extends InputStream {
   /** So long one turn lasts, when bytes come faster than they are worked on. */
   private static final long TURN_NANOS = 300_000;
 
+  /** A body up to this length is taken in one. */
+  private static final long TURNS_FROM_BYTES = 32 << 10;
+
   private static final long UNKNOWN = -1;
 
   private final Request request;
@@ -44,7 +47,7 @@ final class RequestBody extends InputStream {
 
   private boolean isPaidFor;
   private boolean isInLargeBuffer;
-  private long turnNanos = System.nanoTime();
+  private long turnNanos;
   private long readBytes;
   private boolean ended;
   private long waitLimitNanos = Long.MAX_VALUE;
@@ -204,7 +207,7 @@ final class RequestBody extends InputStream {
   }
 
   private void takeTurns() {
-    if (System.nanoTime() - turnNanos > TURN_NANOS) {
+    if (readBytes > TURNS_FROM_BYTES && System.nanoTime() - turnNanos > TURN_NANOS) {
       Turn.pass();
       turnNanos = System.nanoTime();
     }
@@ -218,8 +221,7 @@ final class RequestBody extends InputStream {
     }
     long started = System.nanoTime();
     boolean came = waiter.await(Math.min(pace.allowanceNanos(), waitLimitNanos));
-    turnNanos = System.nanoTime();
-    pace.waited(turnNanos - started);
+    pace.waited(System.nanoTime() - started);
     if (!came) {
       throw new StalledTransferException();
     }
