@@ -47,6 +47,8 @@ find "$home" -exec touch --no-dereference --date="$date" {} +
 
 echo "Training run for the class cache..." >&2
 scripts/train.sh "$home"
+# The server makes what it makes for itself alone, and whoever runs it has to read this.
+chmod -R u=rwX,go=rX "$home"
 find "$home" -exec touch --no-dereference --date="$date" {} +
 
 echo "Archive..." >&2
