@@ -114,13 +114,13 @@ public final class Cors {
   /**
    * An answer, with what its page may know of it.
    *
-   * @param address what the request points at
+   * @param bucket the name of the bucket it points at; empty when that is none, or not known
    */
-  Response share(Response response, Request request, S3Address address) {
+  Response share(Response response, Request request, String bucket) {
     if (isPreflight(request)) {
       return response.headers().contains("vary") ? response : with(response, VARIES);
     }
-    return find(address.bucketName())
+    return find(bucket)
         .map(configuration -> with(response, headers(configuration, request)))
         .orElse(response);
   }

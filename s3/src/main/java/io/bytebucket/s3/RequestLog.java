@@ -49,6 +49,11 @@ final class RequestLog {
     key = address instanceof S3Address.InObject(String _, String name) ? name : "";
   }
 
+  /** The name of the bucket that is asked for; empty when none is known. */
+  String bucket() {
+    return bucket;
+  }
+
   /** The name that AWS gives what was asked for. */
   void operation(String name) {
     operation = name;

@@ -149,9 +149,7 @@ public final class S3Handler implements HttpHandler {
   /** An answer, error or not, with what a page of another origin may know of it. */
   private Response shared(Response response, Request request, RequestLog log) {
     try {
-      return cors.share(response, request, S3Address.of(request, domains));
-    } catch (S3Exception noAddress) {
-      return response;
+      return cors.share(response, request, log.bucket());
     } catch (RuntimeException e) {
       // The page learns nothing; what was done was done. One fault is told of once.
       if (response.status() < 500) {

@@ -6,9 +6,11 @@ import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a link that say what a header field of their name would say. Whoever makes a
@@ -40,6 +42,19 @@ final class LinkHeaders {
           "x-amz-signedheaders",
           "x-amz-signature",
           PayloadForm.HEADER);
+
+  /** The same, as every library writes it: most links have nothing else. */
+  private static final Set<String> CLAIM_AS_WRITTEN =
+      Set.of(
+          "X-Amz-Algorithm",
+          "X-Amz-Credential",
+          "X-Amz-Date",
+          "X-Amz-Expires",
+          "X-Amz-SignedHeaders",
+          "X-Amz-Signature");
+
+  /** Up to so many names are compared one by one, which is quicker than to hash them. */
+  private static final int FEW_PARAMETERS = 16;
 
   private static final Set<String> PASSED_OVER =
       Set.of(
@@ -89,17 +104,23 @@ final class LinkHeaders {
   }
 
   private static Request applied(Request request, Query query, Set<String> others) {
-    requireSingle(query, others);
-    Headers.Builder headers = Headers.builder().addAll(request.headers());
-    boolean isChanged = false;
+    requireSingle(query.parameters(), others);
+    Headers.@Nullable Builder headers = null;
     for (Query.Parameter parameter : query.parameters()) {
-      String name = parameter.name().toLowerCase(Locale.ROOT);
-      if (others.contains(name) || (name.startsWith(AMZ_PREFIX) && !isPassedOver(name))) {
+      if (isHeader(parameter.name(), others)) {
+        headers = headers == null ? Headers.builder().addAll(request.headers()) : headers;
         add(headers, parameter, request);
-        isChanged = true;
       }
     }
-    return isChanged ? request.withHeaders(headers.build()) : request;
+    return headers == null ? request : request.withHeaders(headers.build());
+  }
+
+  private static boolean isHeader(String parameter, Set<String> others) {
+    if (CLAIM_AS_WRITTEN.contains(parameter)) {
+      return false;
+    }
+    String name = parameter.toLowerCase(Locale.ROOT);
+    return others.contains(name) || (name.startsWith(AMZ_PREFIX) && !isPassedOver(name));
   }
 
   private static void add(Headers.Builder headers, Query.Parameter parameter, Request request) {
@@ -136,17 +157,43 @@ final class LinkHeaders {
    * The order of parameters is not signed, so a link that says two things of one name could be made
    * to mean the other one. The names of those that are header fields are the same in any case.
    */
-  private static void requireSingle(Query query, Set<String> others) {
-    Map<String, String> seen = new HashMap<>();
-    for (Query.Parameter parameter : query.parameters()) {
-      String field = parameter.name().toLowerCase(Locale.ROOT);
-      boolean isField = field.startsWith(AMZ_PREFIX) || others.contains(field);
-      String before = seen.put(isField ? field : parameter.name(), parameter.value());
-      if (before != null && !before.equals(parameter.value())) {
-        throw new S3Exception(
-                S3ErrorCode.INVALID_ARGUMENT, "A link must not give a parameter two values.")
-            .with("ArgumentName", parameter.name());
+  private static void requireSingle(List<Query.Parameter> parameters, Set<String> others) {
+    if (parameters.size() > FEW_PARAMETERS) {
+      requireSingleOfMany(parameters, others);
+      return;
+    }
+    for (int i = 1; i < parameters.size(); i++) {
+      Query.Parameter parameter = parameters.get(i);
+      for (int j = 0; j < i; j++) {
+        Query.Parameter before = parameters.get(j);
+        if (before.name().equalsIgnoreCase(parameter.name())
+            && nameOf(before, others).equals(nameOf(parameter, others))) {
+          requireSame(before.value(), parameter);
+        }
       }
+    }
+  }
+
+  private static void requireSingleOfMany(List<Query.Parameter> parameters, Set<String> others) {
+    Map<String, String> seen = new HashMap<>();
+    for (Query.Parameter parameter : parameters) {
+      String before = seen.put(nameOf(parameter, others), parameter.value());
+      if (before != null) {
+        requireSame(before, parameter);
+      }
+    }
+  }
+
+  private static String nameOf(Query.Parameter parameter, Set<String> others) {
+    String field = parameter.name().toLowerCase(Locale.ROOT);
+    return field.startsWith(AMZ_PREFIX) || others.contains(field) ? field : parameter.name();
+  }
+
+  private static void requireSame(String before, Query.Parameter parameter) {
+    if (!before.equals(parameter.value())) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT, "A link must not give a parameter two values.")
+          .with("ArgumentName", parameter.name());
     }
   }
 }

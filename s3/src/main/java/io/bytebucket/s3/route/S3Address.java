@@ -4,7 +4,6 @@ import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Request;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,14 +87,19 @@ public sealed interface S3Address {
 
   private static Optional<String> hostedBucket(Request request, List<String> domains) {
     String name = name(request.headers().first("host").orElse(""));
-    if (domains.contains(name)) {
-      return Optional.empty();
+    int end = -1;
+    for (String domain : domains) {
+      if (name.equals(domain)) {
+        return Optional.empty();
+      }
+      int dot = name.length() - domain.length() - 1;
+      boolean isBelow = dot >= 0 && name.charAt(dot) == '.' && name.endsWith(domain);
+      // Of two domains of which one is below the other, the longer one leaves the bucket's name.
+      if (isBelow && (end < 0 || dot < end)) {
+        end = dot;
+      }
     }
-    // Of two domains of which one is below the other, the longer one leaves the bucket's name.
-    return domains.stream()
-        .filter(domain -> name.endsWith("." + domain))
-        .max(Comparator.comparingInt(String::length))
-        .map(domain -> name.substring(0, name.length() - domain.length() - 1));
+    return end < 0 ? Optional.empty() : Optional.of(name.substring(0, end));
   }
 
   /** In lower case, without the port and the dot of the root. */
