@@ -242,7 +242,9 @@ class LinkPropertyTest {
           .request()
           .headers()
           .forEach((name, value) -> {
-            if (name.startsWith("x-amz-") || (isV2 && name.startsWith("content-"))) {
+            // When it was signed means nothing to Version 2, wherever it is said.
+            boolean isDate = isV2 && name.equals("x-amz-date");
+            if (!isDate && (name.startsWith("x-amz-") || (isV2 && name.startsWith("content-")))) {
               fields.merge(name, value, (one, two) -> one + "," + two);
             }
           });
