@@ -28,7 +28,7 @@ class HeaderLimitsTest {
 
   /** A header that has not ended, for which a good half of the shared memory is taken. */
   private static byte[] unfinished() {
-    return bytes("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(40_000));
+    return bytes("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(55_000));
   }
 
   @Test
@@ -112,7 +112,7 @@ class HeaderLimitsTest {
           }
           exchange.send(HttpFixture.text(200, "fine"));
         };
-    RawRequest large = HttpFixture.request("GET", "/").add("X-Long", "a".repeat(40_000));
+    RawRequest large = HttpFixture.request("GET", "/").add("X-Long", "a".repeat(55_000));
     try (SharedLimitsFixture server = new SharedLimitsFixture(100, held);
         RawHttp client = server.connect()) {
       client.write(large.bytes());

@@ -44,6 +44,9 @@ final class SharedLimitsFixture implements AutoCloseable {
   /** Waits until so much is taken; a test that waits in vain fails by its timeout. */
   static void awaitTaken(MemoryBudget budget, long atLeast, long atMost) {
     while (budget.takenBytes() < atLeast || budget.takenBytes() > atMost) {
+      if (Thread.interrupted()) {
+        throw new AssertionError("taken in the end: " + budget.takenBytes());
+      }
       Thread.onSpinWait();
     }
   }
