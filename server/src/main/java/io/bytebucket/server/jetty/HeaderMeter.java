@@ -21,24 +21,19 @@ final class HeaderMeter {
   private static final int FREE_FIELDS = 64;
 
   /**
-   * What becomes of a byte of the target while it is read and acted on: as characters in a buffer
-   * twice as long as need be, as text, decoded, and encoded again to check its signature.
+   * What becomes of a byte while it is read and acted on: as characters in a buffer twice as long
+   * as need be, as text, decoded, and encoded again to check its signature.
    */
-  private static final int TARGET_FACTOR = 12;
-
-  /** What becomes of a byte of a field: the same, where the field is signed. */
-  private static final int FIELD_FACTOR = 12;
+  private static final int BYTE_FACTOR = 12;
 
   /** What a field takes besides its bytes. */
   private static final int FIELD_BYTES = 256;
 
   private static final int TRAILERS_MAX_BYTES = 8 << 10;
-  private static final int UNKNOWN = -1;
 
   private final RequestLimits limits;
   private final MemoryBudget.Share share;
   private int fields;
-  private int targetLength = UNKNOWN;
   private int headerBytes;
   private int trailersStart;
   private boolean isHeld;
@@ -52,12 +47,6 @@ final class HeaderMeter {
   /** Notes that a header begins. */
   void begin() {
     fields = 0;
-    targetLength = UNKNOWN;
-  }
-
-  /** Notes that the request line ended, and how long the target in it is. */
-  void target(int length) {
-    targetLength = length;
   }
 
   /** Notes another field, of the header or its trailers; throws when these are too many. */
@@ -148,10 +137,7 @@ final class HeaderMeter {
   }
 
   private long cost(int readBytes) {
-    long target = targetLength == UNKNOWN ? readBytes : Math.min(targetLength, readBytes);
-    return target * TARGET_FACTOR
-        + (readBytes - target) * FIELD_FACTOR
-        + (long) fields * FIELD_BYTES;
+    return (long) readBytes * BYTE_FACTOR + (long) fields * FIELD_BYTES;
   }
 
   private static HttpException.RuntimeException tooLarge() {

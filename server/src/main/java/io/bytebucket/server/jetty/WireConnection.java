@@ -122,7 +122,6 @@ final class WireConnection extends HttpConnection {
   protected HttpStreamOverHTTP1 newHttpStream(String sentMethod, String uri, HttpVersion version) {
     method = sentMethod;
     rawTarget = uri;
-    meter.target(uri.length());
     return super.newHttpStream(sentMethod, "/", version);
   }
 
