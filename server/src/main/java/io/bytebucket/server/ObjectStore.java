@@ -41,6 +41,7 @@ import io.bytebucket.server.config.ServerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +110,9 @@ final class ObjectStore implements AutoCloseable {
         new MaintenanceLoop(
             "garbage-collection",
             COLLECTION_PAUSE,
-            start.isSweepDue() ? new SweepThenCollect(sweep, collector) : collector::collect);
+            start.isSweepDue()
+                ? new SweepThenCollect(sweep, collector)
+                : () -> isMoreToCollect(collector));
     UploadExpiry forgotten =
         new UploadExpiry(metadata, uploads, clock, settings.multipart().expiry());
     this.expiry =
@@ -187,8 +190,14 @@ final class ObjectStore implements AutoCloseable {
     Starts.end(metadata, ids);
   }
 
+  /** A round of collection; whether the next is due at once. */
+  private static boolean isMoreToCollect(GarbageCollector collector) {
+    collector.collect();
+    return collector.isMoreDue();
+  }
+
   /** One sweep for what an earlier run left behind, as soon as it succeeds; then collection. */
-  private static final class SweepThenCollect implements Runnable {
+  private static final class SweepThenCollect implements BooleanSupplier {
     /** A sweep that failed is tried again after a minute: it looks at every blob. */
     private static final int ROUNDS_TO_RETRY = 60;
 
@@ -202,7 +211,8 @@ final class ObjectStore implements AutoCloseable {
     }
 
     @Override
-    public void run() {
+    public boolean getAsBoolean() {
+      boolean isMoreDue;
       try {
         if (roundsToSweep > 0 && --roundsToSweep == 0) {
           LOG.atInfo().log("looking for bytes that an interrupted run left behind");
@@ -213,8 +223,9 @@ final class ObjectStore implements AutoCloseable {
         }
       } finally {
         // One file that cannot be deleted must not keep all garbage for ever.
-        collector.collect();
+        isMoreDue = isMoreToCollect(collector);
       }
+      return isMoreDue;
     }
   }
 }

@@ -7,9 +7,10 @@ import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ListedRows;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -184,30 +185,23 @@ public final class Buckets {
         from = next.compareTo(prefix) > 0 ? next : prefix;
       }
       List<Bucket> buckets = new ArrayList<>();
-      while (from.compareTo(prefix.afterPrefix()) < 0) {
-        int wanted = Math.min(limit - buckets.size(), ScanRequest.LIMIT_MAX - 1) + 1;
-        ScanPage page = snapshot.scan(ScanRequest.range(from, prefix.afterPrefix(), wanted));
-        for (Row row : page.rows()) {
-          if (buckets.size() == limit) {
-            return new BucketPage(buckets, true);
-          }
-          buckets.add(decode(row));
-        }
-        if (!(page.end() instanceof ScanPage.End.LimitReached(Key next))) {
-          break;
-        }
-        from = next;
-      }
-      return new BucketPage(buckets, false);
+      RangeReader.of(snapshot)
+          .rows(
+              from,
+              prefix.afterPrefix(),
+              Math.min(limit, ListedRows.LIMIT_MAX) + 1,
+              row -> {
+                buckets.add(decode(row));
+                return buckets.size() <= limit;
+              });
+      return buckets.size() > limit
+          ? new BucketPage(buckets.subList(0, limit), true)
+          : new BucketPage(buckets, false);
     });
   }
 
-  private static Bucket decode(Row row) {
-    return switch (row) {
-      case Row.Entry(Key key, byte[] value) ->
-          BucketCodec.decode(new BucketName(Keyspace.bucketName(key)), value);
-      case Row.Folded folded -> throw new IllegalStateException("buckets are not folded");
-    };
+  private static Bucket decode(Row.Entry row) {
+    return BucketCodec.decode(new BucketName(Keyspace.bucketName(row.key())), row.value());
   }
 
   /**

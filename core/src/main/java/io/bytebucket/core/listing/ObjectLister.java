@@ -7,13 +7,12 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecordCodec;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ListedRows;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,22 +65,11 @@ public final class ObjectLister {
     if (from.compareTo(prefix.afterPrefix()) >= 0) {
       return new ListPage(List.of(), Optional.empty());
     }
-    // One row more than asked for tells whether the page is the last one.
-    ScanPage rows =
-        snapshot.scan(
-            new ScanRequest(from, prefix.afterPrefix(), query.limit() + 1, fold(prefix, query)));
-    List<ListPage.Item> items = new ArrayList<>(query.limit());
-    for (Row row : rows.rows()) {
-      if (items.size() == query.limit()) {
-        return new ListPage(items, Optional.of(items.getLast().cursor()));
-      }
-      items.add(item(row));
-    }
-    // Large records can end a page of the store before its rows are as many as asked for.
-    if (rows.end() instanceof ScanPage.End.LimitReached) {
-      return new ListPage(items, Optional.of(items.getLast().cursor()));
-    }
-    return new ListPage(items, Optional.empty());
+    ListedRows page =
+        ListedRows.read(snapshot, from, prefix.afterPrefix(), query.limit(), fold(prefix, query));
+    List<ListPage.Item> items = page.rows().stream().map(ObjectLister::item).toList();
+    return new ListPage(
+        items, page.isMore() ? Optional.of(items.getLast().cursor()) : Optional.empty());
   }
 
   private static Key start(Bucket bucket, Key prefix, Query query) {

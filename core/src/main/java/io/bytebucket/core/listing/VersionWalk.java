@@ -9,8 +9,8 @@ import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ListedRows;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class VersionWalk {
   /**
    * What a table holds from the start of the page.
    *
-   * @param isCutShort whether it may hold more
+   * @param isCutShort whether it holds more
    */
   private record Table(List<Item> items, boolean isCutShort) {}
 
@@ -136,16 +136,14 @@ final class VersionWalk {
     if (first.compareTo(prefix.afterPrefix()) >= 0) {
       return new Table(List.of(), false);
     }
-    ScanPage page =
-        snapshot.scan(
-            new ScanRequest(
-                first,
-                prefix.afterPrefix(),
-                query.limit() + 1,
-                delimiter.map(bytes -> new ScanRequest.Fold(prefix.bytes().length, bytes))));
-    return new Table(
-        page.rows().stream().map(decoder::item).toList(),
-        page.end() instanceof ScanPage.End.LimitReached);
+    ListedRows page =
+        ListedRows.read(
+            snapshot,
+            first,
+            prefix.afterPrefix(),
+            query.limit(),
+            delimiter.map(bytes -> new ScanRequest.Fold(prefix.bytes().length, bytes)));
+    return new Table(page.rows().stream().map(decoder::item).toList(), page.isMore());
   }
 
   private static Item current(Row row) {

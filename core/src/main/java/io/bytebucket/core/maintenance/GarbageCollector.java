@@ -2,32 +2,39 @@ package io.bytebucket.core.maintenance;
 
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.BlobPins;
-import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
-import io.bytebucket.core.store.ScanRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes blobs that a commit let go, from the garbage records those commits left. Blobs that are
- * being read wait for the next round. Thread-safe, but one thread is enough.
+ * Deletes blobs that a commit let go, from the garbage records those commits left, in rounds of
+ * bounded length. Blobs that are being read wait for a later round. Thread-safe, but one thread is
+ * enough.
  */
 public final class GarbageCollector {
   /** How many blobs one commit forgets at the most. */
   private static final int BATCH = 256;
 
+  /** How many blobs a round looks at, or some of a batch more: it can be waited for. */
+  private static final int ROUND_MAX = 10_000;
+
+  private static final Key FIRST = Keyspace.allGarbage();
+
   private final MetadataStore metadata;
   private final BlobStore blobs;
   private final BlobPins pins;
+
+  /** Where the next round begins; at the first, unless the last one ended at its bound. */
+  private final AtomicReference<Key> next = new AtomicReference<>(FIRST);
 
   /** A collector for these stores; {@code pins} are those of the readers in this process. */
   public GarbageCollector(MetadataStore metadata, BlobStore blobs, BlobPins pins) {
@@ -37,36 +44,46 @@ public final class GarbageCollector {
   }
 
   /**
-   * Goes once through the garbage there is. When it is interrupted by a crash, the records are
-   * still there and the next round ends the work.
+   * Goes once through the garbage there is, as far as a round goes; the next one goes on from
+   * there. When it is interrupted by a crash, the records are still there and a later round ends
+   * the work.
    *
    * @return how many blobs were deleted
    * @throws StoreException as a blob could not be deleted, after all others were; it stays garbage
    */
   public int collect() {
     Round round = new Round();
-    Optional<Key> from = Optional.of(Keyspace.allGarbage());
-    while (from.isPresent()) {
-      ScanRequest request =
-          ScanRequest.range(from.get(), Keyspace.allGarbage().afterPrefix(), BATCH);
-      ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-      round.collect(page.rows());
-      from =
-          page.end() instanceof ScanPage.End.LimitReached(Key next)
-              ? Optional.of(next)
-              : Optional.empty();
-    }
+    RangeReader.of(metadata).pages(next.get(), FIRST.afterPrefix(), BATCH, round::goesOnAfter);
+    next.set(round.next);
     return round.end();
+  }
+
+  /** Whether the last round ended at its bound. */
+  public boolean isMoreDue() {
+    return !next.get().equals(FIRST);
   }
 
   /** One walk through the garbage, by one thread. */
   private final class Round {
     private int collected;
+    private int left = ROUND_MAX;
+    private Key next = FIRST;
     private @Nullable StoreException failure;
 
-    void collect(List<Row> rows) {
+    /** Collects what can be of some garbage; whether the round goes on. */
+    boolean goesOnAfter(List<Row.Entry> rows) {
+      collect(rows);
+      left -= rows.size();
+      if (left > 0) {
+        return true;
+      }
+      next = rows.getLast().key().next();
+      return false;
+    }
+
+    private void collect(List<Row.Entry> rows) {
       List<Key> done = new ArrayList<>();
-      for (Row row : rows) {
+      for (Row.Entry row : rows) {
         BlobId blob = Keyspace.garbageBlob(row.key());
         if (!pins.isPinned(blob)) {
           attempt(row, blob, done);
@@ -81,9 +98,9 @@ public final class GarbageCollector {
     }
 
     /** One blob that cannot be deleted must not keep all after it. */
-    private void attempt(Row row, BlobId blob, List<Key> done) {
+    private void attempt(Row.Entry row, BlobId blob, List<Key> done) {
       try {
-        switch (placement(row)) {
+        switch (BlobLedger.garbagePlacement(row.value())) {
           case INLINE -> done.add(Keyspace.inlineBytes(blob));
           case STORED -> blobs.delete(blob);
         }
@@ -100,12 +117,5 @@ public final class GarbageCollector {
       }
       return collected;
     }
-  }
-
-  private static Extent.Placement placement(Row row) {
-    return switch (row) {
-      case Row.Entry(Key key, byte[] record) -> BlobLedger.garbagePlacement(record);
-      case Row.Folded folded -> throw new IllegalStateException("garbage is not folded");
-    };
   }
 }

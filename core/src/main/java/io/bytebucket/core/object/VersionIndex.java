@@ -7,7 +7,6 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
-import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.util.Optional;
@@ -32,16 +31,9 @@ final class VersionIndex {
       return Optional.empty();
     }
     Key versions = Keyspace.versionsOf(bucket.id(), key.toBytes());
-    return snapshot.scan(ScanRequest.prefix(versions, 1)).rows().stream()
+    return snapshot.scan(ScanRequest.prefix(versions, 1)).entries().stream()
         .findFirst()
-        .map(VersionIndex::decode);
-  }
-
-  private static ObjectRecord decode(Row row) {
-    return switch (row) {
-      case Row.Entry(Key key, byte[] value) -> ObjectRecordCodec.decode(value);
-      case Row.Folded folded -> throw new IllegalStateException("versions of a key are not folded");
-    };
+        .map(row -> ObjectRecordCodec.decode(row.value()));
   }
 
   /** A version, which may be a delete marker. */

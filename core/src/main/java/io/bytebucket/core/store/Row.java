@@ -6,6 +6,18 @@ public sealed interface Row {
   Key key();
 
   /**
+   * The row of a scan that folded nothing.
+   *
+   * @throws IllegalStateException when it is not one key
+   */
+  default Entry entry() {
+    return switch (this) {
+      case Entry entry -> entry;
+      case Folded folded -> throw new IllegalStateException("a row was folded unasked");
+    };
+  }
+
+  /**
    * A key with its value.
    *
    * @param value must not be changed

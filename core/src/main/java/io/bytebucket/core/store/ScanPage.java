@@ -15,6 +15,15 @@ public record ScanPage(List<Row> rows, End end) {
    */
   public static final int LIMIT_BYTES = 8 << 20;
 
+  /**
+   * The rows of a scan that folded nothing.
+   *
+   * @throws IllegalStateException when one is not one key
+   */
+  public List<Row.Entry> entries() {
+    return rows.stream().map(Row::entry).toList();
+  }
+
   /** Why a scan ended. */
   public sealed interface End {
     /** The range holds no further row. */

@@ -6,10 +6,8 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
-import io.bytebucket.core.store.ScanRequest;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +46,8 @@ public final class EndedUploads {
   }
 
   /** Hands on the rows under a prefix for as long as they are wanted. */
-  private void scan(Key prefix, Predicate<Row> isMoreWanted) {
-    Optional<Key> from = Optional.of(prefix);
-    while (from.isPresent()) {
-      ScanRequest request = ScanRequest.range(from.get(), prefix.afterPrefix(), BATCH);
-      ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-      if (!page.rows().stream().allMatch(isMoreWanted)) {
-        return;
-      }
-      from =
-          page.end() instanceof ScanPage.End.LimitReached(Key next)
-              ? Optional.of(next)
-              : Optional.empty();
-    }
+  private void scan(Key prefix, Predicate<Row.Entry> isMoreWanted) {
+    RangeReader.of(metadata).rows(prefix, prefix.afterPrefix(), BATCH, isMoreWanted);
   }
 
   private final class Round {

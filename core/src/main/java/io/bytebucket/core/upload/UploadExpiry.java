@@ -5,9 +5,8 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
-import io.bytebucket.core.store.ScanRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,8 @@ public final class UploadExpiry {
    */
   public int run() {
     Round round = new Round(clock.instant());
-    next.set(round.walk(next.get()));
+    RangeReader.of(metadata).rows(next.get(), OLDEST.afterPrefix(), BATCH, round::goesOnAfter);
+    next.set(round.next);
     return round.end();
   }
 
@@ -78,6 +78,7 @@ public final class UploadExpiry {
     private final Instant now;
     private final Instant youngest;
     private int left = ROUND_MAX;
+    private Key next = OLDEST;
     private int aborted;
     private @Nullable StoreException failure;
 
@@ -87,33 +88,23 @@ public final class UploadExpiry {
           now.minus(expiry.filter(e -> e.compareTo(ANSWERS_KEPT) < 0).orElse(ANSWERS_KEPT));
     }
 
-    /** Looks at the traces from there on; where the next round begins. */
-    Key walk(Key from) {
-      Optional<Key> rest = Optional.of(from);
-      while (rest.isPresent()) {
-        ScanRequest request = ScanRequest.range(rest.get(), OLDEST.afterPrefix(), BATCH);
-        ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-        for (Row row : page.rows()) {
-          if (!attend(row)) {
-            return OLDEST;
-          }
-          if (left <= 0) {
-            return row.key().next();
-          }
-        }
-        rest =
-            page.end() instanceof ScanPage.End.LimitReached(Key following)
-                ? Optional.of(following)
-                : Optional.empty();
+    /** Looks at a trace; whether the round looks at the one after it. */
+    boolean goesOnAfter(Row.Entry row) {
+      if (!attend(row)) {
+        return false;
       }
-      return OLDEST;
+      if (left <= 0) {
+        next = row.key().next();
+        return false;
+      }
+      return true;
     }
 
     /** Ends what is to end; whether those after it may be old enough too. */
-    private boolean attend(Row row) {
+    private boolean attend(Row.Entry row) {
       left--;
       try {
-        UploadTrace trace = decode(row);
+        UploadTrace trace = UploadTrace.decode(row.value());
         // One from the future says nothing of those after it: the clock was set back since.
         if (trace.initiatedAt().isAfter(youngest) && !trace.initiatedAt().isAfter(now)) {
           return false;
@@ -153,12 +144,5 @@ public final class UploadExpiry {
       }
       return aborted;
     }
-  }
-
-  private static UploadTrace decode(Row row) {
-    return switch (row) {
-      case Row.Entry(Key key, byte[] value) -> UploadTrace.decode(value);
-      case Row.Folded folded -> throw new IllegalStateException("traces are not folded");
-    };
   }
 }

@@ -6,13 +6,12 @@ import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ListedRows;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +52,10 @@ public final class UploadLister {
       }
       Key prefix = Keyspace.parts(handle.id().number());
       Key from = Keyspace.part(handle.id().number(), after).next();
-      ScanPage page = snapshot.scan(ScanRequest.range(from, prefix.afterPrefix(), limit + 1));
-      List<UploadedPart> parts = page.rows().stream().map(Uploads::decode).toList();
-      return parts.size() > limit
-          ? new PartPage(upload, parts.subList(0, limit), true)
-          : new PartPage(upload, parts, page.end() instanceof ScanPage.End.LimitReached);
+      ListedRows page =
+          ListedRows.read(snapshot, from, prefix.afterPrefix(), limit, Optional.empty());
+      return new PartPage(
+          upload, page.rows().stream().map(Uploads::decode).toList(), page.isMore());
     });
   }
 
@@ -142,17 +140,8 @@ public final class UploadLister {
             .delimiter()
             .map(Keyspace::filedDelimiter)
             .map(delimiter -> new ScanRequest.Fold(prefix.bytes().length, delimiter));
-    ScanPage page =
-        snapshot.scan(new ScanRequest(from, prefix.afterPrefix(), query.limit() + 1, fold));
-    List<Item> items = new ArrayList<>(page.rows().stream().map(UploadLister::item).toList());
-    boolean isTruncated = page.end() instanceof ScanPage.End.LimitReached;
-    if (items.size() > query.limit()) {
-      items.removeLast();
-      isTruncated = true;
-    } else if (items.size() == query.limit()) {
-      isTruncated = false;
-    }
-    return new Page(items, isTruncated);
+    ListedRows page = ListedRows.read(snapshot, from, prefix.afterPrefix(), query.limit(), fold);
+    return new Page(page.rows().stream().map(UploadLister::item).toList(), page.isMore());
   }
 
   private static Key start(Bucket bucket, Cursor cursor) {

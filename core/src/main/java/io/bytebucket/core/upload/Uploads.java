@@ -13,8 +13,8 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -194,30 +194,15 @@ public final class Uploads {
 
   /** All parts, in the order of their numbers: at most {@link #PART_NUMBER_MAX}. */
   static List<UploadedPart> parts(Snapshot snapshot, UploadId id) {
-    return partRows(snapshot, id).stream().map(Uploads::decode).toList();
+    List<UploadedPart> parts = new ArrayList<>();
+    Key prefix = Keyspace.parts(id.number());
+    RangeReader.of(snapshot)
+        .rows(prefix, prefix.afterPrefix(), ScanRequest.LIMIT_MAX, row -> parts.add(decode(row)));
+    return parts;
   }
 
   static UploadedPart decode(Row row) {
-    return switch (row) {
-      case Row.Entry(Key key, byte[] value) ->
-          UploadedPartCodec.decode(Keyspace.partNumber(key), value);
-      case Row.Folded folded -> throw new IllegalStateException("parts are not folded");
-    };
-  }
-
-  private static List<Row> partRows(Snapshot snapshot, UploadId id) {
-    List<Row> rows = new ArrayList<>();
-    Key prefix = Keyspace.parts(id.number());
-    Optional<Key> from = Optional.of(prefix);
-    while (from.isPresent()) {
-      ScanPage page =
-          snapshot.scan(ScanRequest.range(from.get(), prefix.afterPrefix(), ScanRequest.LIMIT_MAX));
-      rows.addAll(page.rows());
-      from =
-          page.end() instanceof ScanPage.End.LimitReached(Key next)
-              ? Optional.of(next)
-              : Optional.empty();
-    }
-    return rows;
+    Row.Entry part = row.entry();
+    return UploadedPartCodec.decode(Keyspace.partNumber(part.key()), part.value());
   }
 }

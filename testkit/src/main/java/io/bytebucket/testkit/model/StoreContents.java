@@ -20,9 +20,7 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.store.Row;
-import io.bytebucket.core.store.ScanPage;
-import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCodec;
 import io.bytebucket.core.upload.UploadId;
@@ -124,17 +122,17 @@ final class StoreContents {
   }
 
   private void readTable(byte tag) {
-    Key next = Key.of(new byte[] {tag});
-    Key until = tag == (byte) 0xFF ? beyondAll() : next.afterPrefix();
-    while (true) {
-      ScanRequest request = ScanRequest.range(next, until, PAGE_ROWS);
-      ScanPage page = metadata.read(snapshot -> snapshot.scan(request));
-      page.rows().forEach(this::read);
-      if (!(page.end() instanceof ScanPage.End.LimitReached(Key following))) {
-        return;
-      }
-      next = following;
-    }
+    Key first = Key.of(new byte[] {tag});
+    Key until = tag == (byte) 0xFF ? beyondAll() : first.afterPrefix();
+    RangeReader.of(metadata)
+        .rows(
+            first,
+            until,
+            PAGE_ROWS,
+            row -> {
+              read(row.key(), row.value());
+              return true;
+            });
   }
 
   private static Key beyondAll() {
@@ -143,19 +141,14 @@ final class StoreContents {
     return Key.of(bytes);
   }
 
-  private void read(Row row) {
-    switch (row) {
-      case Row.Entry(Key key, byte[] value) -> {
-        try {
-          StoredKey.of(key)
-              .ifPresentOrElse(
-                  stored -> read(stored, value),
-                  () -> findings.add(new Finding(Kind.UNKNOWN_KEY, "key " + key, "no table")));
-        } catch (StoreException e) {
-          findings.add(new Finding(Kind.UNREADABLE_RECORD, "key " + key, e.toString()));
-        }
-      }
-      case Row.Folded(Key key) -> throw new AssertionError("a row was folded unasked: " + key);
+  private void read(Key key, byte[] value) {
+    try {
+      StoredKey.of(key)
+          .ifPresentOrElse(
+              stored -> read(stored, value),
+              () -> findings.add(new Finding(Kind.UNKNOWN_KEY, "key " + key, "no table")));
+    } catch (StoreException e) {
+      findings.add(new Finding(Kind.UNREADABLE_RECORD, "key " + key, e.toString()));
     }
   }
 

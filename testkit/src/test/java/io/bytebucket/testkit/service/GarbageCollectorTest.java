@@ -3,13 +3,16 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.model.CoreServices;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,36 @@ class GarbageCollectorTest {
     }
     assertThat(store.services.collector().collect()).isEqualTo(599);
     assertThat(blobs()).hasSize(1);
+  }
+
+  @Test
+  void aRoundEndsAtItsBoundAndTheNextGoesOnBehindWhatCannotBeDeleted() {
+    List<BlobId> garbage = new ArrayList<>();
+    store.metadata.write(transaction -> {
+      for (int i = 0; i < 25_000; i++) {
+        BlobId blob = new BlobId(1, 1_000 + i);
+        transaction.put(Keyspace.garbage(blob), new byte[] {1, 1});
+        garbage.add(blob);
+      }
+      return transaction;
+    });
+    // More than a round looks at, so that rounds from the first on would never get further.
+    List<BlobId> read = garbage.subList(0, 12_000);
+    store.services.pins().pin(read);
+    GarbageCollector collector = store.services.collector();
+    int collected = 0;
+    do {
+      int inRound = collector.collect();
+      assertThat(inRound).isLessThan(11_000);
+      collected += inRound;
+    } while (collector.isMoreDue());
+    assertThat(collected).isEqualTo(13_000);
+    store.services.pins().unpin(read);
+    assertThat(collector.collect()).isBetween(1, 11_000);
+    assertThat(collector.isMoreDue()).isTrue();
+    assertThat(collector.collect()).isBetween(1, 2_000);
+    assertThat(collector.isMoreDue()).isFalse();
+    assertThat(garbage()).isZero();
   }
 
   @Test
