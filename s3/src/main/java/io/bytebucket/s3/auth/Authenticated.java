@@ -1,6 +1,7 @@
 package io.bytebucket.s3.auth;
 
 import io.bytebucket.http.Request;
+import io.bytebucket.s3.body.PayloadBody;
 import java.util.Optional;
 
 /**

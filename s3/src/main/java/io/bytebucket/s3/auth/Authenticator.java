@@ -3,6 +3,10 @@ package io.bytebucket.s3.auth;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
+import io.bytebucket.s3.body.PayloadBodies;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.body.PayloadForm;
+import io.bytebucket.s3.body.UnnamedBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.form.FieldHeaders;
@@ -95,7 +99,7 @@ public final class Authenticator {
         Optional.of(claim.scope().accessKeyId()),
         claim.method(),
         meant,
-        PayloadBodies.signed(request, claim, key));
+        PayloadBodies.signed(request, claim.payloadHash(), () -> new ChunkSignatures(claim, key)));
   }
 
   /** What can be refused without the body is refused first: it takes memory. */
@@ -142,7 +146,7 @@ public final class Authenticator {
         signer.map(FormSignature.Signer::accessKeyId),
         signer.map(FormSignature.Signer::method).orElse(AuthMethod.ANONYMOUS),
         asHeaders,
-        new PayloadBody(new FormFileDecoder(form.file(), fileSize)));
+        PayloadBodies.fileOf(form.file(), fileSize));
   }
 
   private static Optional<SignatureClaim> claim(Request request, Query query) {

@@ -1,5 +1,7 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.s3.body.ChunkVerifier;
+import io.bytebucket.s3.body.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import javax.crypto.Mac;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring
  *     Payload in Multiple Chunks</a>
  */
-final class ChunkSignatures {
+final class ChunkSignatures implements ChunkVerifier {
   private static final HexFormat HEX = HexFormat.of();
 
   private final SignatureClaim claim;
@@ -30,19 +32,19 @@ final class ChunkSignatures {
     this.previous = claim.signature().toLowerCase(Locale.ROOT);
   }
 
-  /** Takes in some of the chunk's data. */
-  void update(byte[] bytes, int offset, int length) {
+  @Override
+  public void update(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
   }
 
-  /** Checks the signature of the chunk whose data was taken in, and starts the next. */
-  void requireChunk(String signature) {
+  @Override
+  public void requireChunk(String signature) {
     String data = HEX.formatHex(digest.digest());
     require(signature, prefix("PAYLOAD") + Sha256.OF_NOTHING + '\n' + data);
   }
 
-  /** Checks the signature of the trailing headers, in their canonical form. */
-  void requireTrailers(String signature, String canonicalTrailers) {
+  @Override
+  public void requireTrailers(String signature, String canonicalTrailers) {
     require(signature, prefix("TRAILER") + Sha256.hex(Sha256.bytes(canonicalTrailers)));
   }
 

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.s3.body.Digits;
 import java.util.function.Function;
 
 /**

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.s3.body.Sha256;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.HexFormat;

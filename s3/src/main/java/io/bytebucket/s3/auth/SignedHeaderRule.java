@@ -1,6 +1,7 @@
 package io.bytebucket.s3.auth;
 
 import io.bytebucket.http.Headers;
+import io.bytebucket.s3.body.PayloadForm;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.auth;
 
+import io.bytebucket.s3.body.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;

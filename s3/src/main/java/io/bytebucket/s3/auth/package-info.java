@@ -1,4 +1,4 @@
-/** Who sent a request, and whether its bytes are those that were signed. */
+/** Who sent a request: its credentials, and whether its signature is right. */
 @NullMarked
 package io.bytebucket.s3.auth;
 

@@ -1,4 +1,4 @@
-/** The operations, one file each: decode, handle, encode. */
+/** The table of contents: every operation of S3, and which of them is implemented where. */
 @NullMarked
 package io.bytebucket.s3.op;
 

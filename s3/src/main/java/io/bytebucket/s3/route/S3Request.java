@@ -5,7 +5,7 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
-import io.bytebucket.s3.auth.PayloadBody;
+import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.List;

@@ -21,14 +21,14 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** One access key, the one of AWS's examples, and a clock that stands at their time. */
-final class AuthFixture {
-  static final String KEY = "AKIAIOSFODNN7EXAMPLE";
-  static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-  static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
-  static final SigV4Signer SIGNER = new SigV4Signer(KEY, SECRET);
+public final class AuthFixture {
+  public static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+  public static final Instant NOW = Instant.parse("2013-05-24T00:00:00Z");
+  public static final SigV4Signer SIGNER = new SigV4Signer(KEY, SECRET);
 
   /** The domains below which hosts are buckets. */
-  static final List<String> DOMAINS = List.of("s3.example.org");
+  public static final List<String> DOMAINS = List.of("s3.example.org");
 
   private final Authenticator authenticator;
 
@@ -40,20 +40,20 @@ final class AuthFixture {
   }
 
   /** A server whose clock stands at the time of the examples. */
-  static AuthFixture atNow() {
+  public static AuthFixture atNow() {
     return new AuthFixture(NOW);
   }
 
   /** A server whose clock stands so many seconds later. */
-  static AuthFixture secondsLater(double seconds) {
+  public static AuthFixture secondsLater(double seconds) {
     return new AuthFixture(NOW.plusMillis(Math.round(seconds * 1_000)));
   }
 
-  Authenticated authenticate(RawRequest request) {
+  public Authenticated authenticate(RawRequest request) {
     return authenticate(request.asReceived());
   }
 
-  Authenticated authenticate(Request request) {
+  public Authenticated authenticate(Request request) {
     Query query = Query.parse(request.rawQuery()).orElseThrow();
     try (MemoryBudget.Share memory = new MemoryBudget(2 << 20).share()) {
       return authenticator.authenticate(
@@ -64,17 +64,17 @@ final class AuthFixture {
   }
 
   /** Authenticates a request and reads its body to the end. */
-  byte[] read(RawRequest request) throws IOException {
+  public byte[] read(RawRequest request) throws IOException {
     return authenticate(request).body().readAllBytes();
   }
 
   /** What a request is refused with before any of its body is read. */
-  S3Exception refusal(RawRequest request) {
+  public S3Exception refusal(RawRequest request) {
     return refusalOf(() -> authenticate(request));
   }
 
   /** What the body of a good request is refused with. */
-  S3Exception bodyRefusal(RawRequest request) {
+  public S3Exception bodyRefusal(RawRequest request) {
     Authenticated authenticated = authenticate(request);
     return refusalOf(() -> authenticated.body().readAllBytes());
   }
@@ -86,7 +86,7 @@ final class AuthFixture {
   }
 
   /** The text of a further element of an error, or the empty string. */
-  static String detail(S3Exception error, String name) {
+  public static String detail(S3Exception error, String name) {
     return error.details().stream()
         .filter(detail -> detail.name().equals(name))
         .map(S3Exception.Detail::value)

@@ -2,6 +2,8 @@ package io.bytebucket.s3.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.body.Sha256;
 import io.bytebucket.testkit.RawRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
+import io.bytebucket.s3.body.UnnamedBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.testkit.RawRequest;

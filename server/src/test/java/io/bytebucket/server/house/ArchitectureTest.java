@@ -54,7 +54,7 @@ class ArchitectureTest {
             "io.bytebucket.core.store",
             "io.bytebucket.http",
             "io.bytebucket.engine.local",
-            "io.bytebucket.s3.op",
+            "io.bytebucket.s3.op.object",
             "io.bytebucket.server",
             "io.bytebucket.testkit");
   }

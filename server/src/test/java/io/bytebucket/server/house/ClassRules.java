@@ -7,41 +7,74 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 
 /** How a class of ours is made and named. */
 final class ClassRules {
+  private static final String OPERATION = "io.bytebucket.s3.route.Operation";
+
   private ClassRules() {}
 
   static List<HouseRule> all() {
     return List.of(
-        operationsAreHidden(), operationsAreFinal(), namesSayMore(), noFutures(), noState());
+        operationsStandAlone(), operationsAreFinal(), namesSayMore(), noFutures(), noState());
   }
 
-  private static HouseRule operationsAreHidden() {
+  private static HouseRule operationsStandAlone() {
     return HouseRule.of(
         classes()
             .that()
-            .resideInAPackage("io.bytebucket.s3.op")
-            .and()
-            .areTopLevelClasses()
-            .and()
-            .doNotHaveSimpleName("Routes")
-            .should()
-            .notBePublic()
+            .doNotHaveFullyQualifiedName("io.bytebucket.s3.op.Routes")
+            .should(notUseAnOperation())
             .because(
-                "an operation is reached through its row of the route table, and no other way"),
-        "package io.bytebucket.s3.op; public final class GetNothing {}");
+                "an operation is reached through its row of the route table, and what two of them"
+                    + " share is a class that both use"),
+        """
+        package io.bytebucket.s3.op.bucket;
+        import io.bytebucket.s3.route.Operation;
+        public abstract class GetNothing implements Operation<Operation.Input> {}
+        """,
+        """
+        package io.bytebucket.s3.op.object;
+        class GetMore { io.bytebucket.s3.op.bucket.GetNothing used; }
+        """);
+  }
+
+  private static ArchCondition<JavaClass> notUseAnOperation() {
+    return new ArchCondition<>("use no operation but itself") {
+      @Override
+      public void check(JavaClass user, ConditionEvents events) {
+        for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
+          JavaClass used = outermost(dependency.getTargetClass().getBaseComponentType());
+          boolean isForeign = !used.isInterface() && used.isAssignableTo(OPERATION);
+          if (isForeign && !used.equals(outermost(user))) {
+            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    JavaClass outer = type;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer;
   }
 
   private static HouseRule operationsAreFinal() {
     return HouseRule.of(
         classes()
             .that()
-            .resideInAPackage("io.bytebucket.s3.op")
+            .resideInAPackage("io.bytebucket.s3.op..")
             .and()
             .areNotInterfaces()
             .and()
@@ -50,7 +83,7 @@ final class ClassRules {
             .should()
             .haveModifier(FINAL)
             .because("what operations share is a class they use, not one they extend"),
-        "package io.bytebucket.s3.op; class GetNothing {}");
+        "package io.bytebucket.s3.op.bucket; class GetNothing {}");
   }
 
   private static HouseRule namesSayMore() {

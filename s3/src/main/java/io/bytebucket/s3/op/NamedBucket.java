@@ -1,6 +1,0 @@
-package io.bytebucket.s3.op;
-
-import io.bytebucket.core.bucket.BucketName;
-
-/** The input of an operation that needs no more than the name of a bucket. */
-record NamedBucket(BucketName bucket) implements BucketInput {}

@@ -1,0 +1,114 @@
+package io.bytebucket.s3.op.bucket;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.body.DocumentBody;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.op.value.Owners;
+import io.bytebucket.s3.op.value.UnsupportedHeaders;
+import io.bytebucket.s3.route.BucketInput;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import io.bytebucket.s3.xml.MalformedXmlException;
+import io.bytebucket.s3.xml.XmlReader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a bucket.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>
+ */
+public final class CreateBucket implements Operation<CreateBucket.Input> {
+  private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
+  private static final int LOCATION_CHARS_MAX = 1_024;
+  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** The region that AWS writes as no region. */
+  private static final String US_EAST_1 = "us-east-1";
+
+  private final Buckets buckets;
+  private final String region;
+  private final MemoryBudget memory;
+
+  /**
+   * The operation.
+   *
+   * @param region the region of buckets that are made without one
+   */
+  public CreateBucket(Buckets buckets, String region, MemoryBudget memory) {
+    this.buckets = buckets;
+    this.region = region;
+    this.memory = memory;
+  }
+
+  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.CREATE_BUCKET;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    String location;
+    try (DocumentBody document =
+        new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
+      location =
+          document
+              .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
+              .orElse("");
+    }
+    // As on AWS, which keeps to this for scripts older than its second region.
+    if (location.isEmpty() && region.equals(US_EAST_1)) {
+      buckets.ensure(input.bucket(), Owners.idOf(caller), location);
+    } else {
+      buckets.create(input.bucket(), Owners.idOf(caller), location);
+    }
+    return S3Response.ok()
+        .header("location", "/" + input.bucket().value())
+        .header(BucketArn.HEADER, BucketArn.of(input.bucket()))
+        .empty();
+  }
+
+  private static String locationConstraint(XmlReader configuration)
+      throws MalformedXmlException, IOException {
+    Optional<String> text = Optional.empty();
+    while (configuration.next()) {
+      switch (configuration.name()) {
+        case "Tags", "Bucket" -> throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED);
+        case "LocationConstraint" -> {
+          String next = configuration.text(LOCATION_CHARS_MAX);
+          text = text.or(() -> Optional.of(next));
+        }
+        default -> configuration.skip();
+      }
+    }
+    String location = text.orElse("").strip();
+    if (location.isEmpty() || location.equals(US_EAST_1)) {
+      return "";
+    }
+    if (!REGION.matcher(location).matches()) {
+      throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT)
+          .with("LocationConstraint", location);
+    }
+    return location;
+  }
+}

@@ -1,0 +1,41 @@
+package io.bytebucket.s3.op.bucket;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.route.NamedBucket;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+
+/**
+ * Tells the region a bucket was made in; nothing stands for us-east-1.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">GetBucketLocation</a>
+ */
+public final class GetBucketLocation implements Operation<NamedBucket> {
+  private final Buckets buckets;
+
+  public GetBucketLocation(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  @Override
+  public NamedBucket decode(S3Request request) {
+    return new NamedBucket(request.bucket());
+  }
+
+  @Override
+  public Action action(NamedBucket input) {
+    return Action.GET_BUCKET_LOCATION;
+  }
+
+  @Override
+  public Response handle(NamedBucket input, Caller caller) {
+    Bucket bucket = buckets.get(input.bucket());
+    return S3Response.ok().xml("LocationConstraint", xml -> xml.text(bucket.locationConstraint()));
+  }
+}

@@ -1,0 +1,132 @@
+package io.bytebucket.s3.op.bucket;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ListCursor;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.Owners;
+import io.bytebucket.s3.op.value.Texts;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.Regions;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists the buckets of this server.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
+ */
+public final class ListBuckets implements Operation<ListBuckets.Input> {
+  private static final List<String> PARAMETERS =
+      List.of("bucket-region", "continuation-token", "max-buckets", "prefix");
+
+  private final Buckets buckets;
+  private final String region;
+
+  /**
+   * The operation.
+   *
+   * @param region the region of buckets that were made without one
+   */
+  public ListBuckets(Buckets buckets, String region) {
+    this.buckets = buckets;
+    this.region = region;
+  }
+
+  /**
+   * @param tellsRegions whether the region of each bucket is told: only where anything is asked
+   */
+  record Input(
+      String prefix,
+      int limit,
+      Optional<String> token,
+      Optional<String> bucketRegion,
+      boolean tellsRegions)
+      implements Operation.Input {
+    @Override
+    public Resource resource() {
+      return new Resource.Store();
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.parameter("prefix").orElse(""),
+        request.parameter("max-buckets").map(ListBuckets::limit).orElse(Buckets.BUCKET_LIMIT),
+        request.parameter("continuation-token"),
+        request.parameter("bucket-region"),
+        PARAMETERS.stream().anyMatch(request.query()::contains));
+  }
+
+  private static int limit(String text) {
+    int limit = Texts.integer("max-buckets", text);
+    if (limit < 1 || limit > Buckets.BUCKET_LIMIT) {
+      throw new S3Exception(
+              S3ErrorCode.INVALID_ARGUMENT,
+              "Argument max-buckets must be an integer between 1 and 10000.")
+          .with("ArgumentName", "max-buckets")
+          .with("ArgumentValue", text);
+    }
+    return limit;
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.LIST_ALL_MY_BUCKETS;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    String after = input.token().map(ListCursor::fromToken).map(ListCursor::after).orElse("");
+    Buckets.BucketPage page =
+        input
+            .bucketRegion()
+            .map(wanted -> pageOf(wanted, input, after))
+            .orElseGet(() -> buckets.list(input.prefix(), after, input.limit()));
+    return S3Response.ok()
+        .xml(
+            "ListAllMyBucketsResult",
+            xml -> {
+              Owners.write(xml, Owners.idOf(caller));
+              xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b, input)));
+              if (page.truncated()) {
+                String last = page.buckets().getLast().name().value();
+                xml.element("ContinuationToken", new ListCursor(last, false).toToken());
+              }
+              xml.optional("Prefix", Optional.of(input.prefix()).filter(p -> !p.isEmpty()));
+            });
+  }
+
+  /** A page of the buckets of one region; there are never more buckets than one page can have. */
+  private Buckets.BucketPage pageOf(String wanted, Input input, String after) {
+    List<Bucket> found =
+        buckets.list(input.prefix(), after, Buckets.BUCKET_LIMIT).buckets().stream()
+            .filter(bucket -> Regions.of(bucket, region).equals(wanted))
+            .limit(input.limit() + 1L)
+            .toList();
+    boolean truncated = found.size() > input.limit();
+    return new Buckets.BucketPage(truncated ? found.subList(0, input.limit()) : found, truncated);
+  }
+
+  private void write(XmlWriter xml, Bucket bucket, Input input) {
+    xml.element(
+        "Bucket",
+        out ->
+            out.element("Name", bucket.name().value())
+                .element("CreationDate", Texts.isoDate(bucket.createdAt()))
+                .optional(
+                    "BucketRegion",
+                    Optional.of(Regions.of(bucket, region)).filter(_ -> input.tellsRegions()))
+                .element("BucketArn", BucketArn.of(bucket.name())));
+  }
+}

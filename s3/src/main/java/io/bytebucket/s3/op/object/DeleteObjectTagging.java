@@ -1,0 +1,42 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectTagger;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.op.value.VersionParameter;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import java.util.Map;
+
+/**
+ * Takes all tags from an object.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html">DeleteObjectTagging</a>
+ */
+public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
+  private final ObjectTagger objects;
+
+  public DeleteObjectTagging(ObjectTagger objects) {
+    this.objects = objects;
+  }
+
+  @Override
+  public TaggedInput.Plain decode(S3Request request) {
+    return TaggedInput.Plain.decode(request);
+  }
+
+  @Override
+  public Action action(TaggedInput.Plain input) {
+    return input.choose(Action.DELETE_OBJECT_TAGGING, Action.DELETE_OBJECT_VERSION_TAGGING);
+  }
+
+  @Override
+  public Response handle(TaggedInput.Plain input, Caller caller) {
+    HeldObject object = objects.set(input.source(), Map.of());
+    return S3Response.status(204).header(VersionParameter.HEADER, object.versionId()).empty();
+  }
+}

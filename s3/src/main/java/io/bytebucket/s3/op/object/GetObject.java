@@ -1,0 +1,67 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+
+/**
+ * Sends an object, or one range of it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
+ */
+public final class GetObject implements Operation<ObjectRead> {
+  private final ObjectReader objects;
+
+  public GetObject(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  @Override
+  public ObjectRead decode(S3Request request) {
+    return ObjectRead.decode(request);
+  }
+
+  @Override
+  public void admit(ObjectRead input, Caller caller) {
+    input.requireNamed(caller);
+  }
+
+  @Override
+  public Action action(ObjectRead input) {
+    return input.action();
+  }
+
+  @Override
+  public Response handle(ObjectRead input, Caller caller) {
+    return switch (objects.open(input.source(), input.conditions())) {
+      case ObjectReader.Outcome.NotModified<ObjectReader.Content>(HeldObject object) ->
+          ObjectResponse.notModified(object);
+      case ObjectReader.Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) ->
+          found(input, content);
+    };
+  }
+
+  private static Response found(ObjectRead input, ObjectReader.Content content) {
+    boolean handedOn = false;
+    try {
+      Selection selection = input.selection(content.object());
+      long length = selection.lengthBytes(content.object());
+      Response response =
+          ObjectResponse.found(content.held(), selection, input)
+              .body(
+                  new ResponseBody.Stream(
+                      length, new ContentSource(content, selection.first(), length)));
+      handedOn = true;
+      return response;
+    } finally {
+      if (!handedOn) {
+        content.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.op.value.ListParameters;
+import io.bytebucket.s3.op.value.Texts;
+import io.bytebucket.s3.op.value.VersionParameter;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tells of an object what the request names.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
+ */
+public final class GetObjectAttributes implements Operation<GetObjectAttributes.Input> {
+  private static final String HEADER = "x-amz-object-attributes";
+  private static final Set<String> NAMES =
+      Set.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
+
+  private final ObjectReader objects;
+
+  public GetObjectAttributes(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      VersionSelector version,
+      Set<String> attributes,
+      int partsAfter,
+      int partsLimit)
+      implements TaggedInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    String header =
+        request
+            .header(HEADER)
+            .orElseThrow(() ->
+                new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "The x-amz-object-attributes header specifying the attributes to be retrieved"
+                        + " is either missing or empty"));
+    // A list of many names is not taken apart to find that some are wrong.
+    Set<String> attributes =
+        Set.copyOf(Stream.of(header.split(",", NAMES.size() * 4)).map(String::strip).toList());
+    if (!NAMES.containsAll(attributes)) {
+      throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid attribute name specified.")
+          .with("ArgumentName", HEADER)
+          .with("ArgumentValue", header);
+    }
+    return new Input(
+        request.bucket(),
+        request.key(),
+        VersionParameter.decode(request),
+        attributes,
+        ListParameters.header(request, "x-amz-part-number-marker", 0),
+        Math.min(1_000, ListParameters.header(request, "x-amz-max-parts", 1_000)));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return input.choose(Action.GET_OBJECT_ATTRIBUTES, Action.GET_OBJECT_VERSION_ATTRIBUTES);
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return List.of(
+        new Permission(
+            input.choose(Action.GET_OBJECT, Action.GET_OBJECT_VERSION),
+            input.resource(),
+            Optional.empty()));
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    HeldObject held = objects.get(input.source());
+    ObjectRecord object = held.record();
+    Set<String> wanted = input.attributes();
+    return S3Response.ok()
+        .header("last-modified", Texts.httpDate(object.lastModified()))
+        .header(VersionParameter.HEADER, held.versionId())
+        .xml(
+            "GetObjectAttributesResponse",
+            xml -> {
+              if (wanted.contains("ETag")) {
+                xml.element("ETag", object.etag().value());
+              }
+              if (wanted.contains("Checksum") && object.checksum().isPresent()) {
+                // Without the number of parts, also where it is composite.
+                xml.element(
+                    "Checksum", out -> ChecksumHeaders.writeWhole(out, object.checksum().get()));
+              }
+              if (wanted.contains("ObjectParts") && !object.parts().isEmpty()) {
+                xml.element("ObjectParts", out -> writeParts(out, object, input));
+              }
+              if (wanted.contains("StorageClass")) {
+                xml.element("StorageClass", object.attributes().storageClass());
+              }
+              if (wanted.contains("ObjectSize")) {
+                xml.element("ObjectSize", object.sizeBytes());
+              }
+            });
+  }
+
+  /** As S3 has it, the parts are only told one by one where the checksum is made of theirs. */
+  private static void writeParts(XmlWriter xml, ObjectRecord object, Input input) {
+    xml.element("PartsCount", object.parts().size());
+    if (object.checksum().filter(sum -> sum.type() == Checksum.Type.COMPOSITE).isEmpty()) {
+      return;
+    }
+    List<ObjectRecord.Part> rest =
+        object.parts().stream().filter(part -> part.number() > input.partsAfter()).toList();
+    List<ObjectRecord.Part> page = rest.subList(0, Math.min(rest.size(), input.partsLimit()));
+    xml.element("PartNumberMarker", input.partsAfter())
+        .element("NextPartNumberMarker", page.isEmpty() ? 0 : page.getLast().number())
+        .element("MaxParts", input.partsLimit())
+        .element("IsTruncated", page.size() < rest.size());
+    for (ObjectRecord.Part part : page) {
+      xml.element(
+          "Part",
+          out -> {
+            part.checksum().ifPresent(checksum -> ChecksumHeaders.writePart(out, checksum));
+            out.element("PartNumber", part.number()).element("Size", part.sizeBytes());
+          });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+
+/**
+ * Answers as GetObject would, without the bytes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
+ */
+public final class HeadObject implements Operation<ObjectRead> {
+  private final ObjectReader objects;
+
+  public HeadObject(ObjectReader objects) {
+    this.objects = objects;
+  }
+
+  @Override
+  public ObjectRead decode(S3Request request) {
+    return ObjectRead.decode(request);
+  }
+
+  @Override
+  public void admit(ObjectRead input, Caller caller) {
+    input.requireNamed(caller);
+  }
+
+  @Override
+  public Action action(ObjectRead input) {
+    return input.action();
+  }
+
+  @Override
+  public Response handle(ObjectRead input, Caller caller) {
+    return switch (objects.head(input.source(), input.conditions())) {
+      case ObjectReader.Outcome.NotModified<HeldObject>(HeldObject object) ->
+          ObjectResponse.notModified(object);
+      case ObjectReader.Outcome.Found<HeldObject>(HeldObject object) -> {
+        Selection selection = input.selection(object.record());
+        yield ObjectResponse.found(object, selection, input)
+            .body(new ResponseBody.HeadOnly(selection.lengthBytes(object.record())));
+      }
+    };
+  }
+}

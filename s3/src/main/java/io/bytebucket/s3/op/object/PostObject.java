@@ -1,0 +1,109 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.AttributeHeaders;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.op.value.Owners;
+import io.bytebucket.s3.op.value.TagSet;
+import io.bytebucket.s3.op.value.UnsupportedHeaders;
+import io.bytebucket.s3.route.ObjectInput;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts an object out of an HTML form, whose fields are read as the header of a PutObject. What is
+ * answered with success is durable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST
+ *     Object</a>
+ */
+public final class PostObject implements Operation<PostObject.Input> {
+  private final ObjectWriter objects;
+
+  public PostObject(ObjectWriter objects) {
+    this.objects = objects;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      ObjectAttributes attributes,
+      DigestClaims claims,
+      PayloadBody body,
+      FormAnswer answer)
+      implements ObjectInput {}
+
+  @Override
+  public boolean takesForm() {
+    return true;
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    String key =
+        request
+            .header("key")
+            .orElseThrow(() ->
+                new S3Exception(
+                        S3ErrorCode.INVALID_ARGUMENT, "User key must have a length greater than 0.")
+                    .with("ArgumentName", "key")
+                    .with("ArgumentValue", ""));
+    return new Input(
+        request.bucket(),
+        new ObjectKey(key),
+        attributes(request),
+        ChecksumHeaders.decode(request),
+        request.body(),
+        FormAnswer.decode(request));
+  }
+
+  private static ObjectAttributes attributes(S3Request request) {
+    ObjectAttributes attributes = AttributeHeaders.decodeForm(request);
+    Map<String, String> tags =
+        request.header("tagging").map(TagSet::decodeObject).orElse(attributes.tags());
+    return new ObjectAttributes(
+        attributes.system(), attributes.user(), tags, attributes.storageClass());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return TagSet.permissions(input.attributes().tags(), input.resource());
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    HeldObject object =
+        objects.put(
+            new ObjectWriter.Put(
+                input.bucket(),
+                input.key(),
+                input.body().lengthBytes(),
+                input.attributes(),
+                Owners.idOf(caller),
+                new WriteCondition.None(),
+                input.claims()),
+            input.body());
+    return input.answer().encode(input.bucket(), input.key(), object);
+  }
+}

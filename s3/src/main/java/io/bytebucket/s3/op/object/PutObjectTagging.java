@@ -1,0 +1,70 @@
+package io.bytebucket.s3.op.object;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectTagger;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.body.DocumentBody;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.op.value.TagSet;
+import io.bytebucket.s3.op.value.VersionParameter;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import java.io.IOException;
+
+/**
+ * Sets the tags of an object; nothing else about it changes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</a>
+ */
+public final class PutObjectTagging implements Operation<PutObjectTagging.Input> {
+  private final ObjectTagger objects;
+  private final MemoryBudget memory;
+
+  public PutObjectTagging(ObjectTagger objects, MemoryBudget memory) {
+    this.objects = objects;
+    this.memory = memory;
+  }
+
+  record Input(
+      BucketName bucket,
+      ObjectKey key,
+      VersionSelector version,
+      DigestClaims claims,
+      PayloadBody body)
+      implements TaggedInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(
+        request.bucket(),
+        request.key(),
+        VersionParameter.decode(request),
+        ChecksumHeaders.decode(request),
+        request.body());
+  }
+
+  @Override
+  public Action action(Input input) {
+    return input.choose(Action.PUT_OBJECT_TAGGING, Action.PUT_OBJECT_VERSION_TAGGING);
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) throws IOException {
+    try (DocumentBody document =
+        new DocumentBody(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
+      HeldObject object =
+          objects.set(input.source(), document.read("Tagging", TagSet::decodeObject));
+      return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
+    }
+  }
+}

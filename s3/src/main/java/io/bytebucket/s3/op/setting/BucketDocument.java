@@ -1,0 +1,27 @@
+package io.bytebucket.s3.op.setting;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.s3.body.DocumentBody;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.route.BucketInput;
+import io.bytebucket.s3.route.S3Request;
+
+/**
+ * A bucket, and a document that says something about it.
+ *
+ * @param claims what the client says of the document's bytes
+ */
+record BucketDocument(BucketName bucket, DigestClaims claims, PayloadBody body)
+    implements BucketInput {
+  static BucketDocument decode(S3Request request) {
+    return new BucketDocument(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  /** The document, not read yet. */
+  DocumentBody document(int limitBytes, MemoryBudget memory) {
+    return new DocumentBody(body, claims, limitBytes, memory);
+  }
+}

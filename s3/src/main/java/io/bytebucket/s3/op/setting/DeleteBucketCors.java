@@ -1,0 +1,40 @@
+package io.bytebucket.s3.op.setting;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.route.NamedBucket;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+
+/**
+ * Deletes the CORS configuration of a bucket; answers 204 also when there is none.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html">DeleteBucketCors</a>
+ */
+public final class DeleteBucketCors implements Operation<NamedBucket> {
+  private final BucketSettings settings;
+
+  public DeleteBucketCors(BucketSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public NamedBucket decode(S3Request request) {
+    return new NamedBucket(request.bucket());
+  }
+
+  @Override
+  public Action action(NamedBucket input) {
+    return Action.PUT_BUCKET_CORS;
+  }
+
+  @Override
+  public Response handle(NamedBucket input, Caller caller) {
+    settings.deleteCors(input.bucket());
+    return S3Response.status(204).empty();
+  }
+}

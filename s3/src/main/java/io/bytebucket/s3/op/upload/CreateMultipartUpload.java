@@ -1,0 +1,110 @@
+package io.bytebucket.s3.op.upload;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.AttributeHeaders;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.op.value.Owners;
+import io.bytebucket.s3.op.value.TagSet;
+import io.bytebucket.s3.op.value.UnsupportedHeaders;
+import io.bytebucket.s3.route.ObjectInput;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Begins an upload in parts.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>
+ */
+public final class CreateMultipartUpload implements Operation<CreateMultipartUpload.Input> {
+  private final Uploads uploads;
+
+  public CreateMultipartUpload(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  record Input(
+      BucketName bucket, ObjectKey key, ObjectAttributes attributes, Upload.ChecksumPlan checksum)
+      implements ObjectInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    UnsupportedHeaders.refuse(request);
+    return new Input(
+        request.bucket(), request.key(), AttributeHeaders.decode(request), plan(request));
+  }
+
+  /** What AWS allows of algorithm and type, and which type it takes when none is given. */
+  private static Upload.ChecksumPlan plan(S3Request request) {
+    Optional<ChecksumAlgorithm> wanted = ChecksumHeaders.wanted(request);
+    Optional<Checksum.Type> type = ChecksumHeaders.wantedType(request);
+    if (wanted.isEmpty()) {
+      if (type.isPresent()) {
+        throw new S3Exception(
+            S3ErrorCode.INVALID_REQUEST,
+            "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+                + " header.");
+      }
+      return Upload.ChecksumPlan.DEFAULT;
+    }
+    ChecksumAlgorithm algorithm = wanted.get();
+    Checksum.Type chosen =
+        type.orElse(
+            algorithm.allows(Checksum.Type.COMPOSITE)
+                ? Checksum.Type.COMPOSITE
+                : Checksum.Type.FULL_OBJECT);
+    if (!algorithm.allows(chosen)) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "The "
+              + chosen
+              + " checksum type cannot be used with the "
+              + algorithm.headerSuffix()
+              + " checksum algorithm.");
+    }
+    return new Upload.ChecksumPlan(algorithm, chosen, true);
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.PUT_OBJECT;
+  }
+
+  @Override
+  public List<Permission> alsoNeeds(Input input) {
+    return TagSet.permissions(input.attributes().tags(), input.resource());
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    Upload upload =
+        uploads.create(
+            input.bucket(), input.key(), input.attributes(), input.checksum(), Owners.idOf(caller));
+    S3Response response = S3Response.ok();
+    if (upload.checksum().isAskedFor()) {
+      response
+          .header("x-amz-checksum-algorithm", upload.checksum().algorithm().name())
+          .header("x-amz-checksum-type", upload.checksum().type().name());
+    }
+    return response.xml(
+        "InitiateMultipartUploadResult",
+        xml ->
+            xml.element("Bucket", input.bucket().value())
+                .element("Key", input.key().value())
+                .element("UploadId", upload.id().text()));
+  }
+}

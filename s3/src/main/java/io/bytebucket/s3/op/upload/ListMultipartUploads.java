@@ -1,0 +1,172 @@
+package io.bytebucket.s3.op.upload;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.ListEncoding;
+import io.bytebucket.s3.op.value.ListParameters;
+import io.bytebucket.s3.op.value.Owners;
+import io.bytebucket.s3.op.value.Texts;
+import io.bytebucket.s3.route.BucketInput;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import io.bytebucket.s3.xml.XmlWriter;
+import java.util.Optional;
+
+/**
+ * Lists the uploads of a bucket that are under way.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
+ */
+public final class ListMultipartUploads implements Operation<ListMultipartUploads.Input> {
+  private final UploadLister uploads;
+
+  public ListMultipartUploads(UploadLister uploads) {
+    this.uploads = uploads;
+  }
+
+  /**
+   * @param uploadIdMarker empty without a key, where it means nothing and is not repeated, as on
+   *     AWS
+   */
+  record Input(
+      BucketName bucket,
+      String prefix,
+      Optional<String> delimiter,
+      String keyMarker,
+      String uploadIdMarker,
+      int limit,
+      ListEncoding encoding)
+      implements BucketInput {
+    Optional<UploadLister.Cursor> cursor() {
+      if (keyMarker.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!uploadIdMarker.isEmpty()) {
+        UploadId after =
+            UploadId.find(uploadIdMarker)
+                .orElseThrow(() ->
+                    new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid uploadId marker")
+                        .with("ArgumentName", "upload-id-marker")
+                        .with("ArgumentValue", uploadIdMarker));
+        return Optional.of(new UploadLister.Cursor.AfterUpload(keyMarker, after));
+      }
+      boolean isPrefix =
+          delimiter.isPresent()
+              && keyMarker.startsWith(prefix)
+              && keyMarker.endsWith(delimiter.get())
+              && keyMarker.length() > prefix.length();
+      return Optional.of(
+          isPrefix
+              ? new UploadLister.Cursor.AfterPrefix(keyMarker)
+              : new UploadLister.Cursor.AfterKey(keyMarker));
+    }
+  }
+
+  @Override
+  public Input decode(S3Request request) {
+    String keyMarker = request.parameter("key-marker").orElse("");
+    return new Input(
+        request.bucket(),
+        request.parameter("prefix").orElse(""),
+        request.parameter("delimiter"),
+        keyMarker,
+        keyMarker.isEmpty() ? "" : request.parameter("upload-id-marker").orElse(""),
+        ListParameters.limit(request, "max-uploads", UploadLister.PAGE_LIMIT),
+        ListEncoding.decode(request));
+  }
+
+  @Override
+  public Action action(Input input) {
+    return Action.LIST_BUCKET_MULTIPART_UPLOADS;
+  }
+
+  @Override
+  public Response handle(Input input, Caller caller) {
+    UploadLister.Page page =
+        uploads.list(
+            new UploadLister.Query(
+                input.bucket(), input.prefix(), input.delimiter(), input.cursor(), input.limit()));
+    ListEncoding encoding = input.encoding();
+    return S3Response.ok()
+        .xml(
+            "ListMultipartUploadsResult",
+            xml -> {
+              xml.element("Bucket", input.bucket().value())
+                  .element("KeyMarker", encoding.text(input.keyMarker()))
+                  .element("UploadIdMarker", input.uploadIdMarker());
+              writeNext(xml, last(page), encoding);
+              xml.optional(
+                      "Prefix",
+                      Optional.of(encoding.text(input.prefix())).filter(text -> !text.isEmpty()))
+                  .optional("Delimiter", input.delimiter().map(encoding::text))
+                  .element("MaxUploads", input.limit())
+                  .optional("EncodingType", encoding.type())
+                  .element("IsTruncated", page.isTruncated());
+              writeItems(xml, page, encoding);
+            });
+  }
+
+  /**
+   * Where the next page would begin. As on AWS it is told on the last page too, and names the last
+   * upload there; a client that is to go on after a common prefix must be told that, which AWS
+   * omits.
+   */
+  private static Optional<UploadLister.Item> last(UploadLister.Page page) {
+    return page.items().reversed().stream()
+        .filter(item -> page.isTruncated() || item instanceof UploadLister.Item.Listed)
+        .findFirst();
+  }
+
+  private static void writeNext(
+      XmlWriter xml, Optional<UploadLister.Item> last, ListEncoding encoding) {
+    String key = "";
+    String uploadId = "";
+    if (last.isPresent()) {
+      switch (last.get()) {
+        case UploadLister.Item.Listed(Upload upload) -> {
+          key = upload.key().value();
+          uploadId = upload.id().text();
+        }
+        case UploadLister.Item.CommonPrefix(String prefix) -> key = prefix;
+      }
+    }
+    xml.element("NextKeyMarker", encoding.text(key)).element("NextUploadIdMarker", uploadId);
+  }
+
+  private static void writeItems(XmlWriter xml, UploadLister.Page page, ListEncoding encoding) {
+    for (UploadLister.Item item : page.items()) {
+      if (item instanceof UploadLister.Item.Listed(Upload upload)) {
+        xml.element("Upload", out -> write(out, upload, encoding));
+      }
+    }
+    for (UploadLister.Item item : page.items()) {
+      if (item instanceof UploadLister.Item.CommonPrefix(String prefix)) {
+        xml.element("CommonPrefixes", out -> out.element("Prefix", encoding.text(prefix)));
+      }
+    }
+  }
+
+  private static void write(XmlWriter xml, Upload upload, ListEncoding encoding) {
+    xml.element("Key", encoding.text(upload.key().value()))
+        .element("UploadId", upload.id().text())
+        .element(
+            "Initiator",
+            out -> out.element("ID", upload.ownerId()).element("DisplayName", upload.ownerId()));
+    Owners.write(xml, upload.ownerId());
+    xml.element("StorageClass", upload.attributes().storageClass())
+        .element("Initiated", Texts.isoDate(upload.initiatedAt()));
+    if (upload.checksum().isAskedFor()) {
+      xml.element("ChecksumAlgorithm", upload.checksum().algorithm().name())
+          .element("ChecksumType", upload.checksum().type().name());
+    }
+  }
+}

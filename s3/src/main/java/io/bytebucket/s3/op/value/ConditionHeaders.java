@@ -1,0 +1,171 @@
+package io.bytebucket.s3.op.value;
+
+import io.bytebucket.core.object.ETagMatcher;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.xml.XmlFields;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The conditions of a request, from its header fields. */
+public final class ConditionHeaders {
+  private static final String IF_SIZE = "x-amz-if-match-size";
+  private static final String IF_TIME = "x-amz-if-match-last-modified-time";
+  private static final String IF_INITIATED = "x-amz-if-match-initiated-time";
+
+  private ConditionHeaders() {}
+
+  /** Of GET and HEAD. */
+  public static ReadConditions read(S3Request request) {
+    return prefixed(request, "");
+  }
+
+  /**
+   * Whether the validator of an {@code If-Range} header still stands for the object: its tag, not a
+   * weak one, or its time to the second.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-range">RFC 9110, If-Range</a>
+   */
+  public static boolean isCurrent(String validator, ObjectRecord object) {
+    return validator.strip().equals(object.etag().quoted())
+        || Texts.parseHttpDate(validator)
+            .filter(object.lastModified().truncatedTo(ChronoUnit.SECONDS)::equals)
+            .isPresent();
+  }
+
+  /**
+   * Of PUT: {@code If-None-Match: *} or {@code If-Match}, not both.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
+   *     writes</a>
+   */
+  public static WriteCondition write(S3Request request) {
+    refuse(request, "If-Modified-Since", "If-Unmodified-Since");
+    Optional<String> ifNoneMatch = request.header("if-none-match");
+    if (ifNoneMatch.isEmpty()) {
+      return match(request);
+    }
+    if (request.header("if-match").isPresent()) {
+      throw notImplemented(
+          "If-Match,If-None-Match", "Multiple conditional request headers present in the request");
+    }
+    if (!ifNoneMatch.get().strip().equals("*")) {
+      throw notImplemented(
+          "If-None-Match",
+          "We don't accept the provided value of If-None-Match header for this API");
+    }
+    return new WriteCondition.IfAbsent();
+  }
+
+  /**
+   * Of DELETE: {@code If-Match}, and the length and the time that AWS knows for directory buckets.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>
+   */
+  public static WriteCondition delete(S3Request request) {
+    refuse(request, "If-None-Match", "If-Modified-Since", "If-Unmodified-Since");
+    return all(
+        match(request),
+        request.header(IF_SIZE).map(text -> size(IF_SIZE, text)),
+        request.header(IF_TIME).map(text -> time(IF_TIME, text, Texts.parseHttpDate(text))));
+  }
+
+  /**
+   * Of aborting an upload: when it has to have been begun, as AWS has it for directory buckets.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
+   */
+  public static Optional<Instant> initiated(S3Request request) {
+    return request
+        .header(IF_INITIATED)
+        .map(text -> Texts.parseHttpDate(text).orElseThrow(() -> invalid(IF_INITIATED, text)));
+  }
+
+  /** Of the source of a copy. */
+  static ReadConditions copySource(S3Request request) {
+    return prefixed(request, "x-amz-copy-source-");
+  }
+
+  /** Of the object that is renamed. */
+  public static ReadConditions renameSource(S3Request request) {
+    return prefixed(request, "x-amz-rename-source-");
+  }
+
+  private static ReadConditions prefixed(S3Request request, String prefix) {
+    return new ReadConditions(
+        request.header(prefix + "if-match").map(ETagMatcher::parse),
+        request.header(prefix + "if-none-match").map(ETagMatcher::parse),
+        request.header(prefix + "if-modified-since").flatMap(Texts::parseHttpDate),
+        request.header(prefix + "if-unmodified-since").flatMap(Texts::parseHttpDate));
+  }
+
+  /** Of one object of DeleteObjects. */
+  public static WriteCondition delete(XmlFields object) {
+    return all(
+        match(object.text("ETag")),
+        object.text("Size").map(text -> size("Size", text)),
+        object
+            .text("LastModifiedTime")
+            .map(text -> time("LastModifiedTime", text, Texts.parseDate(text))));
+  }
+
+  private static WriteCondition match(S3Request request) {
+    return match(request.header("if-match"));
+  }
+
+  private static WriteCondition match(Optional<String> tags) {
+    return tags.<WriteCondition>map(text -> new WriteCondition.IfMatch(ETagMatcher.parse(text)))
+        .orElseGet(WriteCondition.None::new);
+  }
+
+  private static WriteCondition all(
+      WriteCondition match, Optional<WriteCondition> size, Optional<WriteCondition> time) {
+    return size.isEmpty() && time.isEmpty()
+        ? match
+        : new WriteCondition.All(
+            Stream.concat(Stream.of(match), Stream.concat(size.stream(), time.stream())).toList());
+  }
+
+  private static WriteCondition size(String name, String text) {
+    try {
+      return new WriteCondition.IfSize(Long.parseLong(text.strip()));
+    } catch (NumberFormatException notANumber) {
+      throw invalid(name, text);
+    }
+  }
+
+  private static WriteCondition time(String name, String text, Optional<Instant> time) {
+    return new WriteCondition.IfLastModified(time.orElseThrow(() -> invalid(name, text)));
+  }
+
+  private static S3Exception invalid(String name, String text) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT)
+        .with("ArgumentName", name)
+        .with("ArgumentValue", text);
+  }
+
+  /** A condition that is not looked at must not seem to have held. */
+  private static void refuse(S3Request request, String... headers) {
+    for (String header : headers) {
+      if (request.header(header.toLowerCase(Locale.ROOT)).isPresent()) {
+        throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED).with("Header", header);
+      }
+    }
+  }
+
+  private static S3Exception notImplemented(String header, String message) {
+    return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED)
+        .with("Header", header)
+        .with("additionalMessage", message);
+  }
+}

@@ -1,0 +1,134 @@
+package io.bytebucket.s3.op.value;
+
+import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.PercentCoding;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The {@code x-amz-copy-source} of a request. The version is split off first, and the rest decoded
+ * then, so that an escaped question mark belongs to the key; the bucket ends at the first slash,
+ * which libraries send escaped or not, and no bucket has one in its name.
+ *
+ * @param source what is to be copied
+ * @param conditions what must hold of it
+ * @param expectedOwner who must own its bucket, if the client says so
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
+ */
+public record CopySource(
+    ObjectReader.Source source, ReadConditions conditions, Optional<String> expectedOwner) {
+  static final String HEADER = "x-amz-copy-source";
+
+  /** The header field of an answer that tells which version was copied. */
+  public static final String VERSION_HEADER = "x-amz-copy-source-version-id";
+
+  private static final String VERSION = "?versionId=";
+
+  /**
+   * The source that a request names.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}, or {@link
+   *     S3ErrorCode#INVALID_REQUEST} when the request has a body
+   * @throws StoreException when no object can have such a name
+   */
+  public static CopySource decode(S3Request request) {
+    refuseBody(request);
+    String header = request.header(HEADER).orElse("");
+    int question = header.lastIndexOf(VERSION);
+    String path = decoded(header, question < 0 ? header : header.substring(0, question));
+    VersionSelector version =
+        question < 0
+            ? VersionSelector.current()
+            : VersionParameter.parse(
+                HEADER, decoded(header, header.substring(question + VERSION.length())));
+    String name = path.startsWith("/") ? path.substring(1) : path;
+    int slash = name.indexOf('/');
+    if (slash <= 0 || slash == name.length() - 1) {
+      throw invalid(header, "Invalid copy source object key");
+    }
+    ObjectKey key = new ObjectKey(name.substring(slash + 1));
+    return new CopySource(
+        new ObjectReader.Source(bucket(header, name.substring(0, slash)), key, version),
+        ConditionHeaders.copySource(request),
+        request.header("x-amz-source-expected-bucket-owner"));
+  }
+
+  /** The version that was copied, as it is told: as on AWS the null version is not. */
+  public static Optional<String> versionId(HeldObject source) {
+    return source.versionId().filter(_ -> !source.record().version().isNull());
+  }
+
+  /** The bytes of a copy are those of its source. */
+  private static void refuseBody(S3Request request) {
+    if (request.body().lengthBytes() > 0 || request.header("transfer-encoding").isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "The request included a body. Requests of this type must not include a non-empty body.");
+    }
+  }
+
+  /** As AWS decodes it: like a parameter of a query, so that a plus sign stands for a space. */
+  private static String decoded(String header, String part) {
+    return PercentCoding.decode(part, true)
+        .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
+  }
+
+  private static BucketName bucket(String header, String name) {
+    try {
+      return new BucketName(name);
+    } catch (StoreException impossible) {
+      throw invalid(header, "Invalid copy source bucket name");
+    }
+  }
+
+  private static S3Exception invalid(String header, String message) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
+        .with("ArgumentName", HEADER)
+        .with("ArgumentValue", header);
+  }
+
+  /**
+   * What comes of a copy.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when the source is a delete marker
+   *     that the request names, which is there and has no bytes
+   */
+  public <T> T copied(Supplier<T> copy) {
+    try {
+      return copy.get();
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.DeleteMarker marker && marker.isNamed()) {
+        throw new S3Exception(
+            S3ErrorCode.INVALID_REQUEST,
+            "The source of a copy request may not specifically refer to a delete marker by version"
+                + " id.");
+      }
+      throw e;
+    }
+  }
+
+  /** What the caller must be allowed to do to the source. */
+  public List<Operation.Permission> permissions() {
+    Action action =
+        source.version() instanceof VersionSelector.Current
+            ? Action.GET_OBJECT
+            : Action.GET_OBJECT_VERSION;
+    return List.of(
+        new Operation.Permission(
+            action, new Resource.OfObject(source.bucket(), source.key()), expectedOwner));
+  }
+}

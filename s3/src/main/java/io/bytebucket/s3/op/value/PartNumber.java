@@ -1,0 +1,68 @@
+package io.bytebucket.s3.op.value;
+
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.route.S3Request;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The {@code partNumber} of a request. */
+public final class PartNumber {
+  private static final String NAME = "partNumber";
+
+  private PartNumber() {}
+
+  /**
+   * The number of the part that is sent.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it is none
+   */
+  public static int require(S3Request request) {
+    return optional(request).orElseThrow(() -> invalid(request.query().first(NAME).orElse("")));
+  }
+
+  /**
+   * The number of the part that is asked for, if one is.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it is none
+   */
+  public static OptionalInt optional(S3Request request) {
+    Optional<String> text = request.query().first(NAME);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= 1 && number <= Uploads.PART_NUMBER_MAX) {
+        return OptionalInt.of(number);
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below, like a number that no part has.
+    }
+    throw invalid(text.get());
+  }
+
+  /**
+   * Refuses a request that asks for a part and for a range.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
+   */
+  public static void refuseWithRange(S3Request request) {
+    if (request.query().contains(NAME) && request.header("range").isPresent()) {
+      throw new S3Exception(
+          S3ErrorCode.INVALID_REQUEST,
+          "Cannot specify both Range header and partNumber query parameter");
+    }
+  }
+
+  private static S3Exception invalid(String text) {
+    return new S3Exception(
+            S3ErrorCode.INVALID_ARGUMENT,
+            "Part number must be an integer between 1 and "
+                + Uploads.PART_NUMBER_MAX
+                + ", inclusive")
+        .with("ArgumentName", NAME)
+        .with("ArgumentValue", text);
+  }
+}
