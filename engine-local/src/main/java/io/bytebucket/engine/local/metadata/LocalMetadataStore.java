@@ -5,6 +5,15 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.engine.local.metadata.commit.CommitRequest;
+import io.bytebucket.engine.local.metadata.commit.Committer;
+import io.bytebucket.engine.local.metadata.commit.FreeSpace;
+import io.bytebucket.engine.local.metadata.commit.SyncCheck;
+import io.bytebucket.engine.local.metadata.rocks.Database;
+import io.bytebucket.engine.local.metadata.rocks.LogCheck;
+import io.bytebucket.engine.local.metadata.rocks.RocksFailures;
+import io.bytebucket.engine.local.metadata.rocks.RocksView;
+import io.bytebucket.engine.local.metadata.view.ViewSnapshot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -78,9 +87,7 @@ public final class LocalMetadataStore implements MetadataStore {
       Database database = Database.open(directory, bulkTag);
       try {
         SyncCheck check = new SyncCheck(directory);
-        CommitTarget target = new DatabaseTarget(database, space, check);
-        Committer committer =
-            new Committer(target, CommitLimits.STANDARD, Committer.Instruments.STANDARD, onFatal);
+        Committer committer = Committer.of(database, space, check, onFatal);
         return new LocalMetadataStore(database, check, committer);
       } catch (IOException e) {
         database.close();

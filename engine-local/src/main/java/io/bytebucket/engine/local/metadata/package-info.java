@@ -1,7 +1,7 @@
 /**
- * The metadata port on RocksDB. Callers run their transactions on a snapshot; {@link
- * io.bytebucket.engine.local.metadata.Committer one thread} decides, merges what waits into one
- * synced write, and wakes them.
+ * The metadata port on RocksDB. Callers run their changes on a view; {@link
+ * io.bytebucket.engine.local.metadata.commit.Committer one thread} merges what waits into one
+ * synced write, and answers them.
  */
 @NullMarked
 package io.bytebucket.engine.local.metadata;

@@ -1,0 +1,194 @@
+package io.bytebucket.engine.local.metadata.commit;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.Transaction;
+import io.bytebucket.engine.local.metadata.rocks.RocksFailures;
+import io.bytebucket.engine.local.metadata.view.Changes;
+import io.bytebucket.engine.local.metadata.view.ReadSet;
+import io.bytebucket.engine.local.metadata.view.RecordingTransaction;
+import io.bytebucket.engine.local.metadata.view.View;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change on its way to disk. Its caller runs it, hands it to the committer and waits; from then
+ * on it belongs to the committer, until that is done with it.
+ *
+ * <p>It ends once, and what ends it first counts. Only {@link #acknowledge} ends it well, and the
+ * committer calls that behind its sync and nowhere else: whatever is left out, thrown or forgotten
+ * on the way there is a failure.
+ */
+public final class CommitRequest<R> {
+  /** What a request takes besides its changes, about, in bytes. */
+  private static final int OVERHEAD_BYTES = 1 << 10;
+
+  private sealed interface State {}
+
+  private enum Open implements State {
+    /** The committer has not got to it: nothing of it is written. */
+    WAITING,
+    /** The committer has it: whether it is written is not known. */
+    TAKEN
+  }
+
+  private sealed interface Ended extends State {}
+
+  private enum Acknowledged implements Ended {
+    DURABLE
+  }
+
+  private record Failed(Throwable cause) implements Ended {}
+
+  private final Function<? super Transaction, ? extends R> change;
+  private final Thread caller = Thread.currentThread();
+  private final AtomicReference<State> state = new AtomicReference<>(Open.WAITING);
+  private ReadSet reads = new ReadSet();
+  private Changes changes = new Changes();
+  private @Nullable R result;
+  private @Nullable Throwable thrown;
+  private long version;
+  private long queuedNanos;
+  private int chargedBytes;
+
+  /** A request for this change, by the thread that will wait for it. */
+  public CommitRequest(Function<? super Transaction, ? extends R> change) {
+    this.change = change;
+  }
+
+  /** Runs the change. */
+  public void run(View view) {
+    RecordingTransaction transaction = new RecordingTransaction(view);
+    result = Objects.requireNonNull(change.apply(transaction), "a change must not return null");
+    reads = transaction.reads();
+    changes = transaction.changes();
+  }
+
+  /** Notes the number of the last write that the last run could see. */
+  public void sawUpTo(long version) {
+    this.version = version;
+  }
+
+  /** The number of the last write that the last run by its caller could see. */
+  public long version() {
+    return version;
+  }
+
+  /** What the last run wrote. */
+  public Changes changes() {
+    return changes;
+  }
+
+  /**
+   * Whether something that the last run read was written since.
+   *
+   * @param writes what the group so far will write
+   */
+  boolean isObsolete(NavigableMap<Key, ?> writes, RecentWrites recent) {
+    return reads.touches(writes) || recent.conflicts(reads, version);
+  }
+
+  long sizeBytes() {
+    return OVERHEAD_BYTES + changes.sizeBytes();
+  }
+
+  /** Notes when it was queued, and for how many bytes of the queue's room. */
+  void queued(long nowNanos, int bytes) {
+    queuedNanos = nowNanos;
+    chargedBytes = bytes;
+  }
+
+  /** How much of the queue's room it takes, until the committer lets go of it. */
+  int chargedBytes() {
+    return chargedBytes;
+  }
+
+  /** For how long it has been queued. */
+  long waitedNanos(long nowNanos) {
+    return nowNanos - queuedNanos;
+  }
+
+  /** What the last run returned. */
+  public R result() {
+    return Objects.requireNonNull(result, "a change that did not run has no result");
+  }
+
+  /** Takes the request out of its caller's hands; false when that has given up. */
+  boolean take() {
+    return state.compareAndSet(Open.WAITING, Open.TAKEN);
+  }
+
+  /**
+   * Notes what the change threw when it ran again, over changes that are not durable yet: its
+   * caller hears of it once they are, by {@link #acknowledge}.
+   */
+  void threw(Throwable cause) {
+    thrown = cause;
+  }
+
+  /** All that the last run saw and wrote is durable, and its caller may know what came of it. */
+  void acknowledge() {
+    Ended outcome = thrown == null ? Acknowledged.DURABLE : new Failed(thrown);
+    if (state.compareAndSet(Open.TAKEN, outcome)) {
+      LockSupport.unpark(caller);
+    }
+  }
+
+  /** The caller gets this exception, unless it has its answer. */
+  void fail(Throwable cause) {
+    Failed outcome = new Failed(cause);
+    if (state.compareAndSet(Open.TAKEN, outcome) || state.compareAndSet(Open.WAITING, outcome)) {
+      LockSupport.unpark(caller);
+    }
+  }
+
+  /** Ends the caller's wait with what is certain, unless it has its answer. */
+  void giveUp() {
+    Failed untouched = new Failed(new StoreException(RocksFailures.busy()));
+    if (state.compareAndSet(Open.WAITING, untouched)) {
+      LockSupport.unpark(caller);
+    } else if (!isEnded()) {
+      fail(new StoreException(new Failure.OutcomeUnknown()));
+    }
+  }
+
+  /** Whether the caller has its answer. */
+  boolean isEnded() {
+    return state.get() instanceof Ended;
+  }
+
+  /**
+   * Waits for the outcome, whatever interrupts: the committer cannot be called back. There is no
+   * timer for each caller, which would cost as much as the rest of its way: see {@link
+   * CommitWatch}.
+   *
+   * @throws StoreException as the outcome is; with {@link Failure.Busy} when the committer did not
+   *     get to it in time, and with {@link Failure.OutcomeUnknown} when it did, and no more is
+   *     known
+   */
+  R await() {
+    boolean interrupted = false;
+    State now = state.get();
+    while (now instanceof Open) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+      now = state.get();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return switch (now) {
+      case Open _ -> throw new IllegalStateException("an open request was answered");
+      case Acknowledged.DURABLE -> result();
+      case Failed(RuntimeException e) -> throw e;
+      case Failed(Error e) -> throw e;
+      case Failed(Throwable e) ->
+          throw new IllegalStateException("a change threw a checked exception", e);
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package io.bytebucket.engine.local.metadata.view;
+
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The buffered writes of one transaction, by key. Used by one thread at a time. */
+public final class Changes {
+  /** The largest transaction, in bytes: it has to fit into memory several times. */
+  static final long LIMIT_BYTES = 32L << 20;
+
+  /** What one change takes besides its key and value, about, in memory and in the log. */
+  private static final int OVERHEAD_BYTES = 64;
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final NavigableMap<Key, Change> byKey = new TreeMap<>();
+  private long sizeBytes;
+  private int balance;
+
+  /** What is done to each key, in key order. Not a copy. */
+  public NavigableMap<Key, Change> byKey() {
+    return byKey;
+  }
+
+  /** Whether the transaction has written nothing. */
+  public boolean isEmpty() {
+    return byKey.isEmpty();
+  }
+
+  /** About how much memory this takes; what was replaced in it still counts. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /**
+   * Whether more values are set than removed, so that the store does not get smaller by this. A
+   * mark, which has no value, counts for none: a server has to be able to start on a full disk.
+   */
+  public boolean isGrowth() {
+    return balance > 0;
+  }
+
+  @Nullable Change get(Key key) {
+    return byKey.get(key);
+  }
+
+  void put(Key key, byte[] value) {
+    MetadataStore.requireWithinLimits(key, value);
+    grow(key.bytes().length + value.length);
+    if (value.length > 0) {
+      balance++;
+    }
+    byKey.put(key, new Change.Put(value));
+  }
+
+  void delete(Key key) {
+    grow(key.bytes().length);
+    balance--;
+    byKey.put(key, new Change.Delete());
+  }
+
+  void add(Key key, long delta) {
+    MetadataStore.requireWithinLimits(key, NOTHING);
+    grow(key.bytes().length);
+    Change.Add add = new Change.Add(delta);
+    byKey.merge(
+        key,
+        add,
+        (before, _) ->
+            switch (before) {
+              case Change.Add(long sum) -> new Change.Add(sum + delta);
+              case Change.Put(byte[] value) -> add.settled(value);
+              case Change.Delete() -> add.settled(null);
+            });
+  }
+
+  private void grow(int bytes) {
+    sizeBytes += bytes + OVERHEAD_BYTES;
+    if (sizeBytes > LIMIT_BYTES) {
+      throw new IllegalStateException("transaction over the limit");
+    }
+  }
+}

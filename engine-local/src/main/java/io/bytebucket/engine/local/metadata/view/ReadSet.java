@@ -1,0 +1,77 @@
+package io.bytebucket.engine.local.metadata.view;
+
+import io.bytebucket.core.store.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+
+/**
+ * The keys and ranges a transaction read: what its outcome hangs on. Used by one thread at a time.
+ */
+public final class ReadSet {
+  /**
+   * How many reads one transaction may record. An object has up to 80,000 pieces; a copy over
+   * another asks for the references of the pieces of both.
+   */
+  static final int LIMIT = 200_000;
+
+  private final Set<Key> keys = new HashSet<>();
+  private final List<Range> ranges = new ArrayList<>();
+
+  /** A range that was scanned; what was absent from it was read, too. */
+  public record Range(Key from, Key until) {}
+
+  /** The keys that were looked up. */
+  public Set<Key> keys() {
+    return keys;
+  }
+
+  /** The ranges that were scanned. */
+  public List<Range> ranges() {
+    return ranges;
+  }
+
+  /** Whether nothing was read. */
+  public boolean isEmpty() {
+    return keys.isEmpty() && ranges.isEmpty();
+  }
+
+  /** Whether any of {@code writes} is to something that was read. */
+  public boolean touches(NavigableMap<Key, ?> writes) {
+    if (writes.isEmpty()) {
+      return false;
+    }
+    for (Key key : keys) {
+      if (writes.containsKey(key)) {
+        return true;
+      }
+    }
+    for (Range range : ranges) {
+      Key first = writes.ceilingKey(range.from());
+      if (first != null && first.compareTo(range.until()) < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Notes that a key was looked up, whether or not it had a value. */
+  public void add(Key key) {
+    requireRoom();
+    keys.add(key);
+  }
+
+  /** Notes that a range was scanned. */
+  public void add(Key from, Key until) {
+    requireRoom();
+    ranges.add(new Range(from, until));
+  }
+
+  private void requireRoom() {
+    if (keys.size() + ranges.size() >= LIMIT) {
+      throw new IllegalStateException("too many reads in a transaction");
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.bytebucket.engine.local.metadata.view;
+
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Transaction;
+import java.util.Optional;
+
+/** Runs over a view, keeps its writes to itself, and takes down what it read of the view. */
+public final class RecordingTransaction implements Transaction {
+  private final Changes changes = new Changes();
+  private final OverlayView view;
+  private final ReadSet reads = new ReadSet();
+
+  /** A transaction that has done nothing yet, over this state. */
+  public RecordingTransaction(View base) {
+    this.view = new OverlayView(base, changes.byKey());
+  }
+
+  /** What it has written so far. */
+  public Changes changes() {
+    return changes;
+  }
+
+  /** What it has read so far of the state it runs over. */
+  public ReadSet reads() {
+    return reads;
+  }
+
+  @Override
+  public Optional<byte[]> get(Key key) {
+    Change own = changes.get(key);
+    if (own == null || own instanceof Change.Add) {
+      reads.add(key);
+    }
+    return Optional.ofNullable(view.get(key));
+  }
+
+  @Override
+  public ScanPage scan(ScanRequest request) {
+    ScanPage page = PageScan.of(view, request);
+    reads.add(
+        request.from(),
+        switch (page.end()) {
+          case ScanPage.End.Exhausted() -> request.until();
+          case ScanPage.End.LimitReached(Key next) -> next;
+        });
+    return page;
+  }
+
+  @Override
+  public void put(Key key, byte[] value) {
+    changes.put(key, value);
+  }
+
+  @Override
+  public void delete(Key key) {
+    changes.delete(key);
+  }
+
+  @Override
+  public void add(Key key, long delta) {
+    changes.add(key, delta);
+  }
+}
