@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * An upload by an HTML form, as a browser sends it. Its policy is made on the way. For one thread.
  */
-final class FormUpload {
-  static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+public final class FormUpload {
+  public static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final List<String> conditions = new ArrayList<>();
@@ -32,17 +32,17 @@ final class FormUpload {
   private FormUpload() {}
 
   /** A form with a key, and a policy for that key in the fixture's bucket. */
-  static FormUpload of(String key) {
+  public static FormUpload of(String key) {
     return empty().condition("{\"bucket\": \"" + BUCKET + "\"}").field("key", key);
   }
 
   /** A form without fields and with a policy without conditions. */
-  static FormUpload empty() {
+  public static FormUpload empty() {
     return new FormUpload();
   }
 
   /** Adds a field, and the condition that it is so. */
-  FormUpload field(String name, String value) {
+  public FormUpload field(String name, String value) {
     return uncovered(name, value).condition("{\"" + name + "\": \"" + json(value) + "\"}");
   }
 
@@ -51,70 +51,70 @@ final class FormUpload {
   }
 
   /** Adds a field that no condition of its own allows. */
-  FormUpload uncovered(String name, String value) {
+  public FormUpload uncovered(String name, String value) {
     fields.put(name, value);
     return this;
   }
 
   /** Adds a condition, in JSON. */
-  FormUpload condition(String condition) {
+  public FormUpload condition(String condition) {
     conditions.add(condition);
     return this;
   }
 
-  FormUpload expiration(String text) {
+  public FormUpload expiration(String text) {
     expiration = text;
     return this;
   }
 
-  FormUpload to(String otherTarget, String otherHost) {
+  public FormUpload to(String otherTarget, String otherHost) {
     target = otherTarget;
     host = otherHost;
     return this;
   }
 
-  FormUpload fileName(String name) {
+  public FormUpload fileName(String name) {
     fileName = Optional.of(name);
     return this;
   }
 
   /** Sends the file as a plain field, without a name. */
-  FormUpload withoutFileName() {
+  public FormUpload withoutFileName() {
     fileName = Optional.empty();
     return this;
   }
 
-  FormUpload file(String content) {
+  public FormUpload file(String content) {
     return file(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  FormUpload file(byte[] content) {
+  public FormUpload file(byte[] content) {
     file = content.clone();
     return this;
   }
 
   /** The form without a policy. */
-  RawRequest anonymous() {
+  public RawRequest anonymous() {
     return request(fields);
   }
 
   /** The form with its policy, signed by the user who may do everything. */
-  RawRequest signed() {
+  public RawRequest signed() {
     return signedBy(TestUsers.OWNER);
   }
 
   /** The form with its policy, signed by that user. */
-  RawRequest signedBy(String accessKeyId) {
+  public RawRequest signedBy(String accessKeyId) {
     return signedBy(S3Fixture.signer(accessKeyId), policy(conditionsFor(accessKeyId)));
   }
 
   /** The form with another policy. */
-  RawRequest signedWith(String policy) {
+  public RawRequest signedWith(String policy) {
     return signedBy(S3Fixture.signer(TestUsers.OWNER), policy);
   }
 
   /** The form signed, and then with a field put in place of another of its name. */
-  RawRequest signedThen(String name, String value) {
+  public RawRequest signedThen(String name, String value) {
     Map<String, String> changed =
         signedFields(S3Fixture.signer(TestUsers.OWNER), policy(conditionsFor(TestUsers.OWNER)));
     changed.put(name, value);
@@ -122,7 +122,7 @@ final class FormUpload {
   }
 
   /** The form signed, and then without that field. */
-  RawRequest signedWithout(String name) {
+  public RawRequest signedWithout(String name) {
     Map<String, String> changed =
         signedFields(S3Fixture.signer(TestUsers.OWNER), policy(conditionsFor(TestUsers.OWNER)));
     changed.remove(name);
@@ -170,7 +170,7 @@ final class FormUpload {
   }
 
   /** A request with a body in the form's boundary. */
-  static RawRequest send(String target, String host, byte[] body) {
+  public static RawRequest send(String target, String host, byte[] body) {
     return S3Fixture.request(
             "POST",
             target,

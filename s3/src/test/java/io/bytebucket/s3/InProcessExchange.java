@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The answering side of one request without a socket. It keeps the adapter's promises: the header
  * goes out with the first byte of the body, so what fails before that can still be answered.
  */
-final class InProcessExchange implements HttpHandler.Exchange {
+public final class InProcessExchange implements HttpHandler.Exchange {
   private final CountingBody body;
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private @Nullable Response committed;
@@ -29,7 +29,7 @@ final class InProcessExchange implements HttpHandler.Exchange {
   }
 
   /** Hands a request to a handler and returns its answer. */
-  static RawResponse run(HttpHandler handler, RawRequest request) {
+  public static RawResponse run(HttpHandler handler, RawRequest request) {
     return run(handler, request.asReceived());
   }
 
@@ -38,7 +38,7 @@ final class InProcessExchange implements HttpHandler.Exchange {
    *
    * @throws CutShort when the answer began and did not end
    */
-  static RawResponse run(HttpHandler handler, Request request) {
+  public static RawResponse run(HttpHandler handler, Request request) {
     InProcessExchange exchange = new InProcessExchange(request.body());
     Request counted =
         new Request(
@@ -61,7 +61,7 @@ final class InProcessExchange implements HttpHandler.Exchange {
   }
 
   /** The connection was cut in the middle of an answer. */
-  static final class CutShort extends RuntimeException {
+  public static final class CutShort extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CutShort(Throwable cause) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A page of a listing of objects, of either version, as a client reads it. */
-record Listing(XmlElement root) {
+public record Listing(XmlElement root) {
   /** The page in an answer, which must be a 200. */
-  static Listing of(RawResponse response) {
+  public static Listing of(RawResponse response) {
     assertThat(response.status()).as(response.text()).isEqualTo(200);
     try {
       return new Listing(XmlElement.read(response.body(), "ListBucketResult"));
@@ -22,7 +22,7 @@ record Listing(XmlElement root) {
   }
 
   /** The items of all pages, in order; {@code page} asks for the one after a token or marker. */
-  static List<String> all(String nextElement, Function<String, RawResponse> page) {
+  public static List<String> all(String nextElement, Function<String, RawResponse> page) {
     List<String> items = new ArrayList<>();
     String next = "";
     do {
@@ -36,29 +36,29 @@ record Listing(XmlElement root) {
     return items;
   }
 
-  List<String> keys() {
+  public List<String> keys() {
     return root.children("Contents").stream()
         .map(item -> item.childText("Key").orElseThrow())
         .toList();
   }
 
-  List<String> prefixes() {
+  public List<String> prefixes() {
     return root.children("CommonPrefixes").stream()
         .map(item -> item.childText("Prefix").orElseThrow())
         .toList();
   }
 
   /** The text of an element, or the empty string. */
-  String text(String name) {
+  public String text(String name) {
     return root.childText(name).orElse("");
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return root.child(name).isPresent();
   }
 
   /** The names of the elements, in order. */
-  List<String> names() {
+  public List<String> names() {
     return root.children().stream().map(XmlElement::name).toList();
   }
 }

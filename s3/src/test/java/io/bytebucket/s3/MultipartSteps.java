@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One upload in parts, step by step, as a client goes through it. */
-final class MultipartSteps {
+public final class MultipartSteps {
   private final S3Fixture s3;
   private final String key;
   private final String uploadId;
@@ -23,7 +23,7 @@ final class MultipartSteps {
   }
 
   /** Begins an upload, and fails unless that succeeds. */
-  static MultipartSteps begin(S3Fixture s3, String key, String... headers) {
+  public static MultipartSteps begin(S3Fixture s3, String key, String... headers) {
     RawResponse begun = s3.post(path(key) + "?uploads", "", headers);
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
     return new MultipartSteps(
@@ -33,7 +33,7 @@ final class MultipartSteps {
   }
 
   /** The document in an answer. */
-  static XmlElement document(RawResponse response, String root) {
+  public static XmlElement document(RawResponse response, String root) {
     try {
       return XmlElement.read(response.body(), root);
     } catch (MalformedXmlException e) {
@@ -41,20 +41,20 @@ final class MultipartSteps {
     }
   }
 
-  String uploadId() {
+  public String uploadId() {
     return uploadId;
   }
 
   /** The target of what is done to the upload. */
-  String target(String query) {
+  public String target(String query) {
     return path(key) + "?uploadId=" + uploadId + query;
   }
 
-  RawResponse sendPart(int number, String body, String... headers) {
+  public RawResponse sendPart(int number, String body, String... headers) {
     return s3.put(target("&partNumber=" + number), body, headers);
   }
 
-  RawResponse copyPart(int number, String source, String... headers) {
+  public RawResponse copyPart(int number, String source, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     all.add("x-amz-copy-source");
     all.add(source);
@@ -62,14 +62,14 @@ final class MultipartSteps {
   }
 
   /** Uploads a part, fails unless that succeeds, and lists it for the completion. */
-  MultipartSteps part(int number, String body, String... headers) {
+  public MultipartSteps part(int number, String body, String... headers) {
     RawResponse put = sendPart(number, body, headers);
     assertThat(put.status()).as(put.text()).isEqualTo(200);
     return list(number, put.header("etag"));
   }
 
   /** Lists a part for the completion. */
-  MultipartSteps list(int number, String etag, String... more) {
+  public MultipartSteps list(int number, String etag, String... more) {
     listed.add(
         "<Part><PartNumber>"
             + number
@@ -82,18 +82,18 @@ final class MultipartSteps {
   }
 
   /** Completes with the parts in the order they were listed in. */
-  RawResponse complete(String... headers) {
+  public RawResponse complete(String... headers) {
     return s3.post(
         target(""),
         "<CompleteMultipartUpload>" + String.join("", listed) + "</CompleteMultipartUpload>",
         headers);
   }
 
-  RawResponse abort(String... headers) {
+  public RawResponse abort(String... headers) {
     return s3.delete(target(""), headers);
   }
 
-  RawResponse parts(String query) {
+  public RawResponse parts(String query) {
     return s3.get(target(query));
   }
 }

@@ -47,39 +47,39 @@ import java.util.stream.Collectors;
  * its raw form to the bytes of its answer, in milliseconds. Its clock stands, and one bucket is
  * there. Thread-safe.
  */
-final class S3Fixture {
+public final class S3Fixture {
   /** The time of the fixture's clock when it is made. */
-  static final Instant NOW = Instant.parse("2026-11-22T18:47:24.567Z");
+  public static final Instant NOW = Instant.parse("2026-11-22T18:47:24.567Z");
 
   /** The bucket that is there. */
-  static final String BUCKET = "photos";
+  public static final String BUCKET = "photos";
 
   /** The domain below which host names are buckets. */
-  static final String DOMAIN = "s3.example.org";
+  public static final String DOMAIN = "s3.example.org";
 
   /** Objects up to this length are kept in the metadata store. */
-  static final int INLINE_LIMIT_BYTES = 1_000;
+  public static final int INLINE_LIMIT_BYTES = 1_000;
 
   /** A part that is not the last one has at least this length. */
-  static final int PART_MIN_BYTES = 5;
+  public static final int PART_MIN_BYTES = 5;
 
-  final StandingClock clock = new StandingClock(NOW);
-  final MemoryMetadataStore metadata = new MemoryMetadataStore();
-  final MemoryBlobStore blobs = new MemoryBlobStore();
-  final FaultLog faults = new FaultLog();
+  public final StandingClock clock = new StandingClock(NOW);
+  public final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  public final MemoryBlobStore blobs = new MemoryBlobStore();
+  public final FaultLog faults = new FaultLog();
 
   /** What documents may hold of memory together. */
-  final MemoryBudget documents;
+  public final MemoryBudget documents;
 
-  final RouteTable routes;
+  public final RouteTable routes;
   private final S3Handler handler;
 
-  S3Fixture() {
+  public S3Fixture() {
     this(16 << 20);
   }
 
   /** A fixture whose documents may hold so much of memory together. */
-  S3Fixture(int documentLimitBytes) {
+  public S3Fixture(int documentLimitBytes) {
     this.documents = new MemoryBudget(documentLimitBytes);
     Buckets buckets = new Buckets(metadata, clock);
     BucketSettings settings = new BucketSettings(metadata);
@@ -122,37 +122,37 @@ final class S3Fixture {
   }
 
   /** What answers, for exchanges of a test's own. */
-  S3Handler handler() {
+  public S3Handler handler() {
     return handler;
   }
 
   /** Sends a request as it is. */
-  RawResponse send(RawRequest request) {
+  public RawResponse send(RawRequest request) {
     return InProcessExchange.run(handler, request);
   }
 
   /** Sends a request whose body is a stream of the test's own. */
-  RawResponse send(Request request) {
+  public RawResponse send(Request request) {
     return InProcessExchange.run(handler, request);
   }
 
   /** Signs a request for the user who may do everything, now, and sends it. */
-  RawResponse signed(RawRequest request) {
+  public RawResponse signed(RawRequest request) {
     return signedBy(TestUsers.OWNER, request);
   }
 
   /** Signs a request for that user, now, and sends it. */
-  RawResponse signedBy(String accessKeyId, RawRequest request) {
+  public RawResponse signedBy(String accessKeyId, RawRequest request) {
     return send(signer(accessKeyId).sign(complete(request), clock.instant()));
   }
 
   /** Signs for that user. */
-  static SigV4Signer signer(String accessKeyId) {
+  public static SigV4Signer signer(String accessKeyId) {
     return new SigV4Signer(accessKeyId, TestUsers.secret(accessKeyId));
   }
 
   /** With what every client sends: a host, and the length of a body that may be there. */
-  static RawRequest complete(RawRequest request) {
+  public static RawRequest complete(RawRequest request) {
     RawRequest hosted =
         request.headers().contains("host") ? request : request.add("host", "localhost:9000");
     boolean bodiless = List.of("GET", "HEAD", "DELETE", "OPTIONS").contains(request.method());
@@ -160,18 +160,18 @@ final class S3Fixture {
   }
 
   /** The raw path of an object in the fixture's bucket. */
-  static String path(String key) {
+  public static String path(String key) {
     return "/" + BUCKET + "/" + encode(key);
   }
 
   /** A key as a raw path. */
-  static String encode(String key) {
+  public static String encode(String key) {
     return Arrays.stream(key.split("/", -1))
         .map(SigV4Signer::encode)
         .collect(Collectors.joining("/"));
   }
 
-  static RawRequest request(String method, String target, String... headers) {
+  public static RawRequest request(String method, String target, String... headers) {
     RawRequest request = RawRequest.of(method, target);
     for (int i = 0; i < headers.length; i += 2) {
       request = request.add(headers[i], headers[i + 1]);
@@ -179,44 +179,44 @@ final class S3Fixture {
     return request;
   }
 
-  RawResponse put(String target, String body, String... headers) {
+  public RawResponse put(String target, String body, String... headers) {
     return put(target, body.getBytes(StandardCharsets.UTF_8), headers);
   }
 
-  RawResponse put(String target, byte[] body, String... headers) {
+  public RawResponse put(String target, byte[] body, String... headers) {
     return signed(request("PUT", target, headers).withBody(body));
   }
 
-  RawResponse post(String target, String body, String... headers) {
+  public RawResponse post(String target, String body, String... headers) {
     return signed(request("POST", target, headers).withBody(body));
   }
 
-  RawResponse get(String target, String... headers) {
+  public RawResponse get(String target, String... headers) {
     return signed(request("GET", target, headers));
   }
 
-  RawResponse head(String target, String... headers) {
+  public RawResponse head(String target, String... headers) {
     return signed(request("HEAD", target, headers));
   }
 
-  RawResponse delete(String target, String... headers) {
+  public RawResponse delete(String target, String... headers) {
     return signed(request("DELETE", target, headers));
   }
 
   /** Puts an object whose body is its key, and fails unless that succeeds. */
-  void store(String... keys) {
+  public void store(String... keys) {
     for (String key : keys) {
       assertThat(put(path(key), key).status()).as(key).isEqualTo(200);
     }
   }
 
   /** What is wrong with the store, once nothing writes to it any more. */
-  List<Finding> findings() {
+  public List<Finding> findings() {
     return new StoreCheck(metadata, blobs).findings();
   }
 
   /** How many blobs there are, named by an object or not. */
-  int blobCount() {
+  public int blobCount() {
     List<BlobId> all = new ArrayList<>();
     blobs.forEach(all::add);
     return all.size();

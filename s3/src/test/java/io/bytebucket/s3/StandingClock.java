@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. Thread-safe. */
-final class StandingClock extends Clock {
+public final class StandingClock extends Clock {
   private volatile Instant now;
 
-  StandingClock(Instant now) {
+  public StandingClock(Instant now) {
     this.now = now;
   }
 
-  synchronized void advance(Duration by) {
+  public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
 

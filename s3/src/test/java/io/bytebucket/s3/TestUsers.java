@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The users of the tests; the secret of each is its access key id with {@code -secret}. */
-final class TestUsers implements CallerSource {
+public final class TestUsers implements CallerSource {
   /** May do everything. */
-  static final String OWNER = "AKIDOWNER";
+  public static final String OWNER = "AKIDOWNER";
 
   /** May do everything too, so that things can belong to somebody else. */
-  static final String OTHER = "AKIDOTHER";
+  public static final String OTHER = "AKIDOTHER";
 
   /** May read objects, and not list them. */
-  static final String READER = "AKIDREADER";
+  public static final String READER = "AKIDREADER";
 
   /** May put objects, and not read them. */
-  static final String WRITER = "AKIDWRITER";
+  public static final String WRITER = "AKIDWRITER";
 
   /** May read and put objects, and not their tags. */
-  static final String COPIER = "AKIDCOPIER";
+  public static final String COPIER = "AKIDCOPIER";
 
   /** May do nothing. */
-  static final String NOBODY = "AKIDNOBODY";
+  public static final String NOBODY = "AKIDNOBODY";
 
   private static final Map<String, List<AccessRule>> RULES =
       Map.of(
@@ -43,7 +43,7 @@ final class TestUsers implements CallerSource {
           NOBODY,
           List.of());
 
-  static String secret(String accessKeyId) {
+  public static String secret(String accessKeyId) {
     return accessKeyId + "-secret";
   }
 

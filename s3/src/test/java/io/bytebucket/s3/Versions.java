@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list of versions, as a client reads it. */
-record Versions(XmlElement root) {
-  static void enable(S3Fixture s3) {
+public record Versions(XmlElement root) {
+  public static void enable(S3Fixture s3) {
     set(s3, "Enabled");
   }
 
-  static void suspend(S3Fixture s3) {
+  public static void suspend(S3Fixture s3) {
     set(s3, "Suspended");
   }
 
@@ -26,14 +26,14 @@ record Versions(XmlElement root) {
     assertThat(put.status()).as(put.text()).isEqualTo(200);
   }
 
-  static Versions of(S3Fixture s3, String query) {
+  public static Versions of(S3Fixture s3, String query) {
     RawResponse answer = s3.get("/" + S3Fixture.BUCKET + "?versions" + query);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return new Versions(MultipartSteps.document(answer, "ListVersionsResult"));
   }
 
   /** All pages of that length, each line as {@link #lines} has it. */
-  static List<String> all(S3Fixture s3, int limit, String query) {
+  public static List<String> all(S3Fixture s3, int limit, String query) {
     List<String> lines = new ArrayList<>();
     String markers = "";
     while (true) {
@@ -56,7 +56,7 @@ record Versions(XmlElement root) {
   }
 
   /** One line for each item: its key, what it is, whether it is the latest, and its version. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (XmlElement item : root.children()) {
       switch (item.name()) {
@@ -73,7 +73,7 @@ record Versions(XmlElement root) {
     return lines;
   }
 
-  String text(String name) {
+  public String text(String name) {
     return root.childText(name).orElse("");
   }
 }
