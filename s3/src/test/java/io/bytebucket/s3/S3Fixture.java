@@ -2,31 +2,11 @@ package io.bytebucket.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bytebucket.core.access.Authorizer;
-import io.bytebucket.core.blob.BlobIds;
-import io.bytebucket.core.blob.BlobPins;
-import io.bytebucket.core.blob.BodyReceiver;
-import io.bytebucket.core.blob.ExtentReader;
-import io.bytebucket.core.bucket.BucketSettings;
-import io.bytebucket.core.bucket.Buckets;
-import io.bytebucket.core.listing.ObjectLister;
-import io.bytebucket.core.listing.VersionLister;
-import io.bytebucket.core.maintenance.Starts;
-import io.bytebucket.core.object.ObjectCopier;
-import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRemover;
-import io.bytebucket.core.object.ObjectTagger;
-import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.Store;
 import io.bytebucket.core.store.BlobId;
-import io.bytebucket.core.upload.PartCopier;
-import io.bytebucket.core.upload.PartWriter;
-import io.bytebucket.core.upload.UploadCompleter;
-import io.bytebucket.core.upload.UploadLister;
-import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
-import io.bytebucket.s3.auth.Authenticator;
-import io.bytebucket.s3.op.Routes;
 import io.bytebucket.s3.route.RouteTable;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
@@ -35,11 +15,13 @@ import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.Finding;
 import io.bytebucket.testkit.model.StoreCheck;
+import io.bytebucket.testkit.model.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +54,7 @@ public final class S3Fixture {
   public final MemoryBudget documents;
 
   public final RouteTable routes;
-  private final S3Handler handler;
+  private final HttpHandler handler;
 
   public S3Fixture() {
     this(16 << 20);
@@ -81,48 +63,20 @@ public final class S3Fixture {
   /** A fixture whose documents may hold so much of memory together. */
   public S3Fixture(int documentLimitBytes) {
     this.documents = new MemoryBudget(documentLimitBytes);
-    Buckets buckets = new Buckets(metadata, clock);
-    BucketSettings settings = new BucketSettings(metadata);
-    BlobIds ids = new BlobIds(Starts.take(metadata).number());
-    BodyReceiver receiver = new BodyReceiver(blobs, ids, INLINE_LIMIT_BYTES);
-    ObjectReader reader =
-        new ObjectReader(metadata, new ExtentReader(metadata, blobs), new BlobPins());
-    this.routes =
-        Routes.table(
-            new Routes.Services(
-                buckets,
-                settings,
-                reader,
-                new ObjectWriter(metadata, receiver, clock),
-                new ObjectRemover(metadata, clock),
-                new ObjectLister(metadata),
-                new VersionLister(metadata),
-                new ObjectCopier(metadata, reader, clock),
-                new ObjectTagger(metadata),
-                new Uploads(metadata, ids, clock),
-                new PartWriter(metadata, receiver, clock),
-                new PartCopier(metadata, reader, receiver, clock),
-                new UploadCompleter(metadata, clock, PART_MIN_BYTES),
-                new UploadLister(metadata),
-                new Authorizer(),
-                documents,
-                "us-east-1"));
-    TestUsers users = new TestUsers();
-    this.handler =
-        new S3Handler(
-            List.of(DOMAIN),
-            new Cors(settings),
-            routes,
-            new Authenticator(users, clock),
-            users,
-            new AccessGate(new Authorizer(), buckets, "us-east-1"),
-            documents,
-            faults);
+    Store store =
+        Store.open(
+            Stores.join(metadata, blobs),
+            Stores.cipher(),
+            new Store.Settings(INLINE_LIMIT_BYTES, PART_MIN_BYTES, Optional.empty()),
+            clock);
+    S3FrontEnd.Settings settings = new S3FrontEnd.Settings(List.of(DOMAIN), "us-east-1", documents);
+    this.routes = S3FrontEnd.routes(store, settings);
+    this.handler = S3FrontEnd.over(store, new TestUsers(), settings, faults, clock);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }
 
   /** What answers, for exchanges of a test's own. */
-  public S3Handler handler() {
+  public HttpHandler handler() {
     return handler;
   }
 

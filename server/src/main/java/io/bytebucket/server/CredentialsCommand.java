@@ -1,12 +1,12 @@
 package io.bytebucket.server;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.access.SecretCipher;
 import io.bytebucket.core.access.Users;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
-import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
@@ -109,11 +109,10 @@ final class CredentialsCommand {
         throw new ConfigException(
             "DATA_DIR: there is no store in " + config.dataDirectory().toAbsolutePath());
       }
-      try (LocalEngine engine =
-          LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG, _ -> {})) {
+      try (Engine engine = Engines.open(config, _ -> {})) {
         SecretCipher cipher =
             new SecretCipher(config.credentials().encryptionKey(), new SecureRandom());
-        task.run(new Users(engine.metadata(), cipher, Clock.systemUTC()), config);
+        task.run(Store.usersOf(engine, cipher, Clock.systemUTC()), config);
         return 0;
       }
     } catch (ConfigException | DataDirectoryException | StoreException e) {

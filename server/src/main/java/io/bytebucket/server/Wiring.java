@@ -1,9 +1,12 @@
 package io.bytebucket.server;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.access.SecretCipher;
-import io.bytebucket.core.schema.Keyspace;
-import io.bytebucket.engine.local.LocalEngine;
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.s3.FaultLog;
+import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
@@ -38,14 +41,13 @@ final class Wiring implements AutoCloseable {
 
   private static final String ADMIN = "admin";
 
-  private final LocalEngine engine;
-  private final ObjectStore store;
+  private final Engine engine;
+  private final Store store;
   private final JettyAdapter http;
   private final Duration shutdownTimeout;
   private boolean closed;
 
-  private Wiring(
-      LocalEngine engine, ObjectStore store, JettyAdapter http, Duration shutdownTimeout) {
+  private Wiring(Engine engine, Store store, JettyAdapter http, Duration shutdownTimeout) {
     this.engine = engine;
     this.store = store;
     this.http = http;
@@ -68,11 +70,13 @@ final class Wiring implements AutoCloseable {
     // What can fail without the store comes first, and what fails later closes it in order: else
     // the next start would look for what a run left behind that never was.
     Optional<ReloadingTls> tls = config.tls().map(files -> TlsSetup.open(files, clock));
-    LocalEngine engine = LocalEngine.open(config.dataDirectory(), Keyspace.BULK_TAG, onFatal);
+    Engine engine = Engines.open(config, onFatal);
     try {
-      ObjectStore store = openStore(config, engine, clock);
+      Store store = openStore(config, engine, clock);
       try {
-        JettyAdapter http = listeners(config, store, tls);
+        FirstUserSetup.ensure(store.users(), config);
+        JettyAdapter http = listeners(config, s3(config, store, clock), tls);
+        store.upkeep().start();
         http.start();
         return new Wiring(engine, store, http, config.shutdownTimeout());
       } catch (RuntimeException | IOException e) {
@@ -85,36 +89,33 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  private static ObjectStore openStore(ServerConfig config, LocalEngine engine, Clock clock) {
-    SecretCipher cipher =
-        new SecretCipher(config.credentials().encryptionKey(), new SecureRandom());
-    ObjectStore store =
-        new ObjectStore(
-            engine.metadata(),
-            engine.blobs(),
-            cipher,
-            new ObjectStore.Settings(
-                config.domains(),
-                config.region(),
-                INLINE_LIMIT_BYTES,
-                config.multipart(),
-                new MemoryBudget(config.limits().documentMemoryBytes())),
-            clock);
-    try {
-      FirstUserSetup.ensure(store.users(), config);
-    } catch (RuntimeException e) {
-      store.close();
-      throw e;
-    }
-    return store;
+  private static Store openStore(ServerConfig config, Engine engine, Clock clock) {
+    return Store.open(
+        engine,
+        new SecretCipher(config.credentials().encryptionKey(), new SecureRandom()),
+        new Store.Settings(
+            INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry()),
+        clock);
+  }
+
+  private static HttpHandler s3(ServerConfig config, Store store, Clock clock) {
+    return S3FrontEnd.over(
+        store,
+        new CachedCallers(store.users()),
+        new S3FrontEnd.Settings(
+            config.domains(),
+            config.region(),
+            new MemoryBudget(config.limits().documentMemoryBytes())),
+        new FaultLog(),
+        clock);
   }
 
   private static JettyAdapter listeners(
-      ServerConfig config, ObjectStore store, Optional<ReloadingTls> tls) {
+      ServerConfig config, HttpHandler s3, Optional<ReloadingTls> tls) {
     Limits limits = config.limits();
     return new JettyAdapter(
         List.of(
-            new ListenPoint(S3, config.s3Listen(), store.s3(), requests(limits), tls, false),
+            new ListenPoint(S3, config.s3Listen(), s3, requests(limits), tls, false),
             new ListenPoint(
                 ADMIN,
                 config.adminListen(),

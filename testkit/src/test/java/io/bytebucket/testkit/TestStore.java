@@ -1,5 +1,6 @@
 package io.bytebucket.testkit;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -13,8 +14,8 @@ import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
-import io.bytebucket.testkit.model.CoreServices;
 import io.bytebucket.testkit.model.StoreCheck;
+import io.bytebucket.testkit.model.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class TestStore {
 
   public final MemoryMetadataStore metadata;
   public final MemoryBlobStore blobs;
-  public final CoreServices services;
+  public final Store services;
 
   private TestStore(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
     this.metadata = metadata;
@@ -65,9 +66,9 @@ public final class TestStore {
   }
 
   /** Another start on other views of stores, for tests that put something between. */
-  public static CoreServices servicesOver(MetadataStore metadata, BlobStore blobs) {
-    return CoreServices.start(
-        metadata, blobs, Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
+  public static Store servicesOver(MetadataStore metadata, BlobStore blobs) {
+    return Stores.open(
+        Stores.join(metadata, blobs), Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
   }
 
   /** A store that holds the bucket. */

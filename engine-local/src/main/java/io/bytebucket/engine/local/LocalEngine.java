@@ -3,6 +3,7 @@ package io.bytebucket.engine.local;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.engine.local.blob.FileBlobStore;
 import io.bytebucket.engine.local.file.Disk;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The two ports over one data directory of this machine. Thread-safe. */
-public final class LocalEngine implements AutoCloseable {
+public final class LocalEngine implements Engine {
   private final DataDirectory directory;
   private final LocalMetadataStore metadata;
   private final FileBlobStore blobs;
@@ -80,12 +81,12 @@ public final class LocalEngine implements AutoCloseable {
     return LocalMetadataStore.RESERVE_BYTES;
   }
 
-  /** The port for keys. */
+  @Override
   public MetadataStore metadata() {
     return metadata;
   }
 
-  /** The port for bytes. */
+  @Override
   public BlobStore blobs() {
     return blobs;
   }

@@ -1,6 +1,7 @@
 package io.bytebucket.engine.local;
 
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.testkit.model.ReferenceStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,22 +9,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalReferenceStoreTest extends ReferenceStoreContract {
   @TempDir Path directory;
 
-  private LocalEngine open;
-
   @Override
   protected Engine open() {
-    open = LocalEngine.open(directory, Keyspace.BULK_TAG);
-    return new Engine(open.metadata(), open.blobs());
+    return LocalEngine.open(directory, Keyspace.BULK_TAG);
   }
 
   @Override
   protected Engine reopen(Engine engine) {
-    open.close();
+    engine.close();
     return open();
-  }
-
-  @Override
-  protected void close(Engine engine) {
-    open.close();
   }
 }

@@ -2,6 +2,7 @@ package io.bytebucket.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -22,7 +23,7 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
-import io.bytebucket.testkit.model.CoreServices;
+import io.bytebucket.testkit.model.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,12 +46,12 @@ class ManyPiecesTest {
   @TempDir Path directory;
 
   private LocalEngine engine;
-  private CoreServices services;
+  private Store services;
 
   @BeforeEach
   void open() {
     engine = LocalEngine.open(directory, Keyspace.BULK_TAG);
-    services = CoreServices.start(engine.metadata(), engine.blobs(), Clock.systemUTC(), 100);
+    services = Stores.open(engine, Clock.systemUTC(), 100);
     services.buckets().create(BUCKET, OWNER, "");
   }
 
@@ -112,10 +113,10 @@ class ManyPiecesTest {
   private int collect() {
     int collected = 0;
     do {
-      int inRound = services.collector().collect();
+      int inRound = services.upkeep().collector().collect();
       assertThat(inRound).isLessThan(PIECES_MAX / 4);
       collected += inRound;
-    } while (services.collector().isMoreDue());
+    } while (services.upkeep().collector().isMoreDue());
     return collected;
   }
 

@@ -2,6 +2,7 @@ package io.bytebucket.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.DigestClaims;
@@ -24,8 +25,8 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
-import io.bytebucket.testkit.model.CoreServices;
 import io.bytebucket.testkit.model.StoreCheck;
+import io.bytebucket.testkit.model.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,14 +58,12 @@ class ReclaimedBytesTest {
 
   private final Random random = new Random(11);
   private LocalEngine engine;
-  private CoreServices services;
+  private Store services;
 
   @BeforeEach
   void open() {
     engine = LocalEngine.open(directory, Keyspace.BULK_TAG);
-    services =
-        CoreServices.start(
-            engine.metadata(), engine.blobs(), Clock.systemUTC(), INLINE_LIMIT_BYTES);
+    services = Stores.open(engine, Clock.systemUTC(), INLINE_LIMIT_BYTES);
     services.buckets().create(BUCKET, OWNER, "");
   }
 
@@ -169,7 +168,7 @@ class ReclaimedBytesTest {
 
   /** Collects what was let go; how many blob files are left. */
   private int collect() {
-    services.collector().collect();
+    services.upkeep().collector().collect();
     try (Stream<Path> tree = Files.walk(directory.resolve("blobs"))) {
       return (int) tree.filter(Files::isRegularFile).count();
     } catch (IOException e) {

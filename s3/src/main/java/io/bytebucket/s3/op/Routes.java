@@ -9,21 +9,7 @@ import static io.bytebucket.s3.route.Route.Level.BUCKET;
 import static io.bytebucket.s3.route.Route.Level.OBJECT;
 import static io.bytebucket.s3.route.Route.Level.SERVICE;
 
-import io.bytebucket.core.access.Authorizer;
-import io.bytebucket.core.bucket.BucketSettings;
-import io.bytebucket.core.bucket.Buckets;
-import io.bytebucket.core.listing.ObjectLister;
-import io.bytebucket.core.listing.VersionLister;
-import io.bytebucket.core.object.ObjectCopier;
-import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRemover;
-import io.bytebucket.core.object.ObjectTagger;
-import io.bytebucket.core.object.ObjectWriter;
-import io.bytebucket.core.upload.PartCopier;
-import io.bytebucket.core.upload.PartWriter;
-import io.bytebucket.core.upload.UploadCompleter;
-import io.bytebucket.core.upload.UploadLister;
-import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.Store;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.op.bucket.CreateBucket;
 import io.bytebucket.s3.op.bucket.DeleteBucket;
@@ -75,40 +61,25 @@ public final class Routes {
   private Routes() {}
 
   /**
-   * What the operations work on.
+   * The table.
    *
+   * @param store what the operations work on
    * @param documents what the documents of all clients may hold of memory together
    * @param region the region this server says it is in
    */
-  public record Services(
-      Buckets buckets,
-      BucketSettings settings,
-      ObjectReader reader,
-      ObjectWriter writer,
-      ObjectRemover remover,
-      ObjectLister lister,
-      VersionLister versionLister,
-      ObjectCopier copier,
-      ObjectTagger tagger,
-      Uploads uploads,
-      PartWriter partWriter,
-      PartCopier partCopier,
-      UploadCompleter completer,
-      UploadLister uploadLister,
-      Authorizer authorizer,
-      MemoryBudget documents,
-      String region) {}
-
-  /** The table. */
-  public static RouteTable table(Services services) {
+  public static RouteTable table(Store store, MemoryBudget documents, String region) {
     List<Route> routes =
-        Stream.of(objects(services), buckets(services), bucketSettings(services), service(services))
+        Stream.of(
+                objects(store, documents),
+                buckets(store, documents, region),
+                bucketSettings(store, documents),
+                service(store, region))
             .flatMap(List::stream)
             .toList();
     return new RouteTable(routes);
   }
 
-  private static List<Route> objects(Services s) {
+  private static List<Route> objects(Store s, MemoryBudget documents) {
     return List.of(
         get("GetObjectAcl", OBJECT).when("acl").row(),
         get("GetObjectAnnotation", OBJECT).when("annotation", "annotationName").row(),
@@ -129,7 +100,7 @@ public final class Routes {
         put("PutObjectRetention", OBJECT).when("retention").row(),
         put("PutObjectTagging", OBJECT)
             .when("tagging")
-            .to(new PutObjectTagging(s.tagger(), s.documents())),
+            .to(new PutObjectTagging(s.tagger(), documents)),
         put("RenameObject", OBJECT).when("renameObject").to(new RenameObject(s.copier())),
         put("UpdateObjectEncryption", OBJECT).when("encryption").row(),
         put("UploadPartCopy", OBJECT)
@@ -146,7 +117,7 @@ public final class Routes {
             .to(new CreateMultipartUpload(s.uploads())),
         post("CompleteMultipartUpload", OBJECT)
             .when("uploadId")
-            .to(new CompleteMultipartUpload(s.completer(), s.documents())),
+            .to(new CompleteMultipartUpload(s.completer(), documents)),
         post("RestoreObject", OBJECT).when("restore").row(),
         post("SelectObjectContent", OBJECT).when("select").row(),
         delete("AbortMultipartUpload", OBJECT)
@@ -159,7 +130,7 @@ public final class Routes {
         delete("DeleteObject", OBJECT).to(new DeleteObject(s.remover())));
   }
 
-  private static List<Route> buckets(Services s) {
+  private static List<Route> buckets(Store s, MemoryBudget documents, String region) {
     return List.of(
         get("CreateSession", BUCKET).when("session").row(),
         get("GetBucketLocation", BUCKET).when("location").to(new GetBucketLocation(s.buckets())),
@@ -176,18 +147,18 @@ public final class Routes {
             .to(new GetBucketVersioning(s.buckets())),
         put("PutBucketVersioning", BUCKET)
             .when("versioning")
-            .to(new PutBucketVersioning(s.buckets(), s.documents())),
-        head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), s.region())),
-        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), s.region(), s.documents())),
+            .to(new PutBucketVersioning(s.buckets(), documents)),
+        head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), region)),
+        put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), region, documents)),
         post("DeleteObjects", BUCKET)
             .when("delete")
-            .to(new DeleteObjects(s.remover(), s.authorizer(), s.documents())),
+            .to(new DeleteObjects(s.remover(), s.authorizer(), documents)),
         post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
         post("PostObject", BUCKET).to(new PostObject(s.writer())),
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));
   }
 
-  private static List<Route> bucketSettings(Services s) {
+  private static List<Route> bucketSettings(Store s, MemoryBudget documents) {
     return List.of(
         get("GetBucketAbac", BUCKET).when("abac").row(),
         put("PutBucketAbac", BUCKET).when("abac").row(),
@@ -199,11 +170,13 @@ public final class Routes {
         get("ListBucketAnalyticsConfigurations", BUCKET).when("analytics").row(),
         put("PutBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
         delete("DeleteBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
-        get("GetBucketCors", BUCKET).when("cors").to(new GetBucketCors(s.settings())),
+        get("GetBucketCors", BUCKET).when("cors").to(new GetBucketCors(s.bucketSettings())),
         put("PutBucketCors", BUCKET)
             .when("cors")
-            .to(new PutBucketCors(s.settings(), s.documents())),
-        delete("DeleteBucketCors", BUCKET).when("cors").to(new DeleteBucketCors(s.settings())),
+            .to(new PutBucketCors(s.bucketSettings(), documents)),
+        delete("DeleteBucketCors", BUCKET)
+            .when("cors")
+            .to(new DeleteBucketCors(s.bucketSettings())),
         get("GetBucketEncryption", BUCKET).when("encryption").row(),
         put("PutBucketEncryption", BUCKET).when("encryption").row(),
         delete("DeleteBucketEncryption", BUCKET).when("encryption").row(),
@@ -262,21 +235,23 @@ public final class Routes {
         delete("DeleteBucketReplication", BUCKET).when("replication").row(),
         get("GetBucketRequestPayment", BUCKET).when("requestPayment").row(),
         put("PutBucketRequestPayment", BUCKET).when("requestPayment").row(),
-        get("GetBucketTagging", BUCKET).when("tagging").to(new GetBucketTagging(s.settings())),
+        get("GetBucketTagging", BUCKET)
+            .when("tagging")
+            .to(new GetBucketTagging(s.bucketSettings())),
         put("PutBucketTagging", BUCKET)
             .when("tagging")
-            .to(new PutBucketTagging(s.settings(), s.documents())),
+            .to(new PutBucketTagging(s.bucketSettings(), documents)),
         delete("DeleteBucketTagging", BUCKET)
             .when("tagging")
-            .to(new DeleteBucketTagging(s.settings())),
+            .to(new DeleteBucketTagging(s.bucketSettings())),
         get("GetBucketWebsite", BUCKET).when("website").row(),
         put("PutBucketWebsite", BUCKET).when("website").row(),
         delete("DeleteBucketWebsite", BUCKET).when("website").row());
   }
 
-  private static List<Route> service(Services s) {
+  private static List<Route> service(Store s, String region) {
     return List.of(
         get("ListDirectoryBuckets", SERVICE).when("x-id=ListDirectoryBuckets").row(),
-        get("ListBuckets", SERVICE).to(new ListBuckets(s.buckets(), s.region())));
+        get("ListBuckets", SERVICE).to(new ListBuckets(s.buckets(), region)));
   }
 }

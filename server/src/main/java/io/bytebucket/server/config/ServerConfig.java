@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 /**
  * The settings, checked and typed. Nothing below the server module sees it.
  *
+ * @param engine what keeps the store
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
  */
 public record ServerConfig(
+    EngineName engine,
     Path dataDirectory,
     InetSocketAddress s3Listen,
     InetSocketAddress adminListen,
@@ -112,6 +114,7 @@ public record ServerConfig(
   static ServerConfig of(Settings settings, Memory memory) {
     refuseRateLimit(settings);
     return new ServerConfig(
+        EngineName.parse(required(settings, Setting.ENGINE)),
         Path.of(required(settings, Setting.DATA_DIR)),
         ListenAddress.parse(Setting.S3_LISTEN, required(settings, Setting.S3_LISTEN)),
         ListenAddress.parse(Setting.ADMIN_LISTEN, required(settings, Setting.ADMIN_LISTEN)),

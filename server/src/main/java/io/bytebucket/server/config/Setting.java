@@ -22,6 +22,10 @@ public enum Setting {
       Kind.SECRET,
       "",
       "Secret of the first user, at least 8 characters; goes with `ACCESS_KEY_ID`."),
+  ENGINE(
+      Kind.PLAIN,
+      "local",
+      "What keeps the store. There is one engine: `local`, in a directory of this machine."),
   DATA_DIR(Kind.PLAIN, "data", "The directory below which everything is kept."),
   S3_LISTEN(Kind.PLAIN, "0.0.0.0:9000", "Where S3 is served: `host:port`, `[v6]:port` or `:port`."),
   ADMIN_LISTEN(

@@ -30,6 +30,7 @@ class ServerConfigTest {
   void defaults() {
     ServerConfig config = config(Map.of());
 
+    assertThat(config.engine()).isEqualTo(EngineName.LOCAL);
     assertThat(config.dataDirectory()).isEqualTo(Path.of("data"));
     assertThat(config.s3Listen().getPort()).isEqualTo(9000);
     assertThat(config.s3Listen().getAddress().isAnyLocalAddress()).isTrue();
@@ -53,6 +54,7 @@ class ServerConfigTest {
     ServerConfig config =
         config(
             Map.ofEntries(
+                Map.entry("ENGINE", "Local"),
                 Map.entry("DATA_DIR", "/srv/data"),
                 Map.entry("S3_LISTEN", "[::1]:7000"),
                 Map.entry("ADMIN_LISTEN", ":7001"),
@@ -72,6 +74,7 @@ class ServerConfigTest {
                 Map.entry("GIN_MODE", "release"),
                 Map.entry("RATE_LIMIT_ENABLED", "false")));
 
+    assertThat(config.engine()).isEqualTo(EngineName.LOCAL);
     assertThat(config.dataDirectory()).isEqualTo(Path.of("/srv/data"));
     assertThat(config.s3Listen().getPort()).isEqualTo(7000);
     assertThat(config.s3Listen().getAddress().isLoopbackAddress()).isTrue();
@@ -93,6 +96,13 @@ class ServerConfigTest {
   }
 
   @Test
+  void anEngineThatThereIsNotIsRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> config(Map.of("ENGINE", "cloud")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("ENGINE must be the name of an engine: local");
+  }
+
+  @Test
   void theEncryptionKeyIsTakenRawOrInBase64() {
     byte[] raw = RAW_KEY.getBytes(StandardCharsets.US_ASCII);
 
@@ -110,6 +120,7 @@ class ServerConfigTest {
       value = {
         "ENCRYPTION_KEY | short",
         "ENCRYPTION_KEY | dG9vIHNob3J0",
+        "ENGINE | cloud",
         "S3_LISTEN | 9000",
         "S3_LISTEN | host:70000",
         "S3_LISTEN | ::1:9000",

@@ -9,22 +9,30 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Set;
 
 /** How a class of ours is made and named. */
 final class ClassRules {
   private static final String OPERATION = "io.bytebucket.s3.route.Operation";
+  private static final Set<String> PORTS = Set.of("Engine", "MetadataStore", "BlobStore");
 
   private ClassRules() {}
 
   static List<HouseRule> all() {
     return List.of(
-        operationsStandAlone(), operationsAreFinal(), namesSayMore(), noFutures(), noState());
+        operationsStandAlone(),
+        operationsAreFinal(),
+        namesSayMore(),
+        noFutures(),
+        noState(),
+        servicesArePutTogetherOnce());
   }
 
   private static HouseRule operationsStandAlone() {
@@ -127,5 +135,35 @@ final class ClassRules {
             .beFinal()
             .because("state belongs to an object that somebody made and closes"),
         "package io.bytebucket.core; class Key { static int count; }");
+  }
+
+  private static HouseRule servicesArePutTogetherOnce() {
+    DescribedPredicate<JavaConstructorCall> service =
+        DescribedPredicate.describe(
+            "makes a service of the core, which works on a port",
+            call ->
+                call.getTargetOwner().getPackageName().startsWith("io.bytebucket.core.")
+                    && call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(type ->
+                            type.getPackageName().equals("io.bytebucket.core.store")
+                                && PORTS.contains(type.getSimpleName())));
+    return HouseRule.of(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bytebucket.core..")
+            .and()
+            // It reads a store that nobody has opened.
+            .haveSimpleNameNotEndingWith("Check")
+            .should()
+            .callConstructorWhere(service)
+            .because("the core offers its services assembled, as a Store"),
+        """
+        package io.bytebucket.server;
+        class Offender {
+          Object made(io.bytebucket.core.store.MetadataStore metadata) {
+            return new io.bytebucket.core.listing.ObjectLister(metadata);
+          }
+        }
+        """);
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
@@ -95,7 +96,7 @@ final class ContendedKey {
     }
   }
 
-  private final CoreServices services;
+  private final Store services;
   private final HintedMetadataStore metadata;
   private final BucketName bucket;
   private final AtomicLong ticks;
@@ -108,8 +109,7 @@ final class ContendedKey {
    * @param services over {@code metadata}
    * @param ticks the clock of both
    */
-  ContendedKey(
-      CoreServices services, HintedMetadataStore metadata, BucketName bucket, AtomicLong ticks) {
+  ContendedKey(Store services, HintedMetadataStore metadata, BucketName bucket, AtomicLong ticks) {
     this.services = services;
     this.metadata = metadata;
     this.bucket = bucket;

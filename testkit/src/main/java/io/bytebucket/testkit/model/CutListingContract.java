@@ -2,6 +2,7 @@ package io.bytebucket.testkit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Checksum;
@@ -15,10 +16,10 @@ import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.Uploads;
-import io.bytebucket.testkit.model.ReferenceStoreContract.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -59,24 +60,21 @@ public abstract class CutListingContract {
           ObjectAttributes.STANDARD);
 
   private Engine engine;
-  private CoreServices services;
+  private Store services;
 
   /** An engine without data. */
   protected abstract Engine open();
 
-  /** Closes the engine at the end of a test, and throws its data away. */
-  protected abstract void close(Engine engine);
-
   @BeforeEach
   void start() {
     engine = open();
-    services = CoreServices.start(engine.metadata(), engine.blobs(), Clock.systemUTC(), 0);
+    services = Stores.open(engine, Clock.systemUTC(), 0);
     services.buckets().create(BUCKET, OWNER, "");
   }
 
   @AfterEach
   void end() {
-    close(engine);
+    engine.close();
   }
 
   @Test

@@ -2,10 +2,11 @@ package io.bytebucket.testkit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.testkit.contract.Crowd;
-import io.bytebucket.testkit.model.ReferenceStoreContract.Engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,6 @@ public abstract class LinearizabilityContract {
   /** An engine without data. */
   protected abstract Engine open();
 
-  /** Closes the engine at the end of a test, and throws its data away. */
-  protected abstract void close(Engine engine);
-
   @ParameterizedTest
   @EnumSource
   void whatManyDoToOneKeyHasAnOrder(Versioning versioning) {
@@ -44,8 +42,8 @@ public abstract class LinearizabilityContract {
     AtomicLong ticks = new AtomicLong();
     HintedMetadataStore metadata = new HintedMetadataStore(engine.metadata(), ticks);
     try {
-      CoreServices services =
-          CoreServices.start(metadata, engine.blobs(), Clock.systemUTC(), INLINE_LIMIT_BYTES);
+      Store services =
+          Stores.open(Stores.join(metadata, engine.blobs()), Clock.systemUTC(), INLINE_LIMIT_BYTES);
       services.buckets().create(BUCKET, "AKOWNER", "");
       if (versioning != Versioning.UNVERSIONED) {
         services.buckets().setVersioning(BUCKET, versioning);
@@ -62,7 +60,7 @@ public abstract class LinearizabilityContract {
       }
       new StoreCheck(engine.metadata(), engine.blobs()).requireConsistent();
     } finally {
-      close(engine);
+      engine.close();
     }
   }
 

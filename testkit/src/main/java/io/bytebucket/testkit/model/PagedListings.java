@@ -2,6 +2,7 @@ package io.bytebucket.testkit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.listing.ListCursor;
@@ -24,14 +25,14 @@ import java.util.Optional;
  * empty, and is not followed by an empty one.
  */
 final class PagedListings {
-  private final CoreServices services;
+  private final Store services;
   private final BucketName bucket;
   private final Optional<String> delimiter;
   private final List<String> lines = new ArrayList<>();
   private final List<Integer> pageSizes = new ArrayList<>();
 
   /** Listings of that bucket. */
-  PagedListings(CoreServices services, BucketName bucket, Optional<String> delimiter) {
+  PagedListings(Store services, BucketName bucket, Optional<String> delimiter) {
     this.services = services;
     this.bucket = bucket;
     this.delimiter = delimiter;

@@ -1,7 +1,7 @@
 package io.bytebucket.testkit.model;
 
-import io.bytebucket.core.store.BlobStore;
-import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.Store;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.UploadId;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,17 +23,11 @@ public abstract class ReferenceStoreContract {
   private static final int OPERATIONS_BETWEEN_RESTARTS = 500;
   private static final int RESTARTS_IN_A_WEEK = 3;
 
-  /** The two stores of an engine. */
-  public record Engine(MetadataStore metadata, BlobStore blobs) {}
-
   /** An engine without data. */
   protected abstract Engine open();
 
   /** Closes the engine, or lets it crash, and opens one on the same data. */
   protected abstract Engine reopen(Engine engine);
-
-  /** Closes the engine at the end of a test, and throws its data away. */
-  protected abstract void close(Engine engine);
 
   @Test
   void answersAsTheModelDoes() {
@@ -53,7 +47,7 @@ public abstract class ReferenceStoreContract {
     int done = 0;
     int restarts = 0;
     try {
-      CoreServices services = start(engine, clock);
+      Store services = start(engine, clock);
       List<UploadId> begun = new ArrayList<>();
       RandomOperations random =
           new RandomOperations(seed, new ReferenceStore(clock), new ServiceStore(services, begun));
@@ -75,19 +69,19 @@ public abstract class ReferenceStoreContract {
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed " + seed + ", operation " + done + ": " + e.getMessage(), e);
     } finally {
-      close(engine);
+      engine.close();
     }
   }
 
-  private static CoreServices start(Engine engine, SteppedClock clock) {
-    return CoreServices.start(engine.metadata(), engine.blobs(), clock, INLINE_LIMIT_BYTES);
+  private static Store start(Engine engine, SteppedClock clock) {
+    return Stores.open(engine, clock, INLINE_LIMIT_BYTES);
   }
 
   /** Nothing crashed in mid-write, so there is nothing loose, before the collector and after it. */
-  private static void check(Engine engine, CoreServices services) {
+  private static void check(Engine engine, Store services) {
     StoreCheck check = new StoreCheck(engine.metadata(), engine.blobs());
     check.requireConsistent();
-    services.collector().collect();
+    services.upkeep().collector().collect();
     check.requireConsistent();
   }
 }

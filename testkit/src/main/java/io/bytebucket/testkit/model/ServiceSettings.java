@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
@@ -8,12 +9,12 @@ import java.util.Map;
 
 /** The settings of buckets that core keeps, with their answers as texts. */
 final class ServiceSettings implements ObservedSettings {
-  private final CoreServices services;
+  private final Store services;
   private final BucketSettings settings;
 
-  ServiceSettings(CoreServices services) {
+  ServiceSettings(Store services) {
     this.services = services;
-    this.settings = new BucketSettings(services.metadata());
+    this.settings = services.bucketSettings();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
@@ -46,7 +47,7 @@ final class ServiceStore implements ObservedStore {
 
   private static final int PAGES_MAX = 100_000;
 
-  private final CoreServices services;
+  private final Store services;
   private final ServiceUploads uploads;
   private final ServiceSettings settings;
 
@@ -55,7 +56,7 @@ final class ServiceStore implements ObservedStore {
    *
    * @param begun the uploads of earlier runs, in their order; new ones are added
    */
-  ServiceStore(CoreServices services, List<UploadId> begun) {
+  ServiceStore(Store services, List<UploadId> begun) {
     this.services = services;
     this.uploads = new ServiceUploads(services, begun);
     this.settings = new ServiceSettings(services);

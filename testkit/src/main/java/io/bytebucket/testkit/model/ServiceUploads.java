@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
@@ -29,10 +30,10 @@ final class ServiceUploads implements ObservedUploads {
   private static final String OWNER = "AKOWNER";
   private static final int PAGES_MAX = 100_000;
 
-  private final CoreServices services;
+  private final Store services;
   private final List<UploadId> begun;
 
-  ServiceUploads(CoreServices services, List<UploadId> begun) {
+  ServiceUploads(Store services, List<UploadId> begun) {
     this.services = services;
     this.begun = begun;
   }
@@ -242,10 +243,10 @@ final class ServiceUploads implements ObservedUploads {
   public String expire() {
     return ServiceStore.answer(() -> {
       // Those of buckets that are gone are no longer there to expire.
-      while (services.endedUploads().free() > 0) {
+      while (services.upkeep().endedUploads().free() > 0) {
         // A round goes only so far.
       }
-      return "expired " + services.expiry().run();
+      return "expired " + services.upkeep().expiry().run();
     });
   }
 }

@@ -1,17 +1,11 @@
 package io.bytebucket.testkit.model;
 
-import io.bytebucket.testkit.memory.MemoryBlobStore;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
-import io.bytebucket.testkit.model.ReferenceStoreContract.Engine;
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.testkit.memory.MemoryEngine;
 
 class MemoryLinearizabilityTest extends LinearizabilityContract {
   @Override
   protected Engine open() {
-    return new Engine(new MemoryMetadataStore(), new MemoryBlobStore());
-  }
-
-  @Override
-  protected void close(Engine engine) {
-    // Nothing outlives the test.
+    return new MemoryEngine();
   }
 }

@@ -1,24 +1,16 @@
 package io.bytebucket.testkit.model;
 
-import io.bytebucket.testkit.memory.MemoryBlobStore;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.testkit.memory.MemoryEngine;
 
 class MemoryReferenceStoreTest extends ReferenceStoreContract {
   @Override
   protected Engine open() {
-    return new Engine(MemoryMetadataStore.thatRunsChangesTwice(), new MemoryBlobStore());
+    return MemoryEngine.thatRunsChangesTwice();
   }
 
   @Override
   protected Engine reopen(Engine engine) {
-    return new Engine(
-        ((MemoryMetadataStore) engine.metadata()).reopen(),
-        ((MemoryBlobStore) engine.blobs()).reopen());
-  }
-
-  @Override
-  protected void close(Engine engine) {
-    engine.metadata().close();
-    engine.blobs().close();
+    return ((MemoryEngine) engine).reopen();
   }
 }

@@ -52,7 +52,7 @@ class StoreCheckTest {
   @Test
   void findsNothingInASoundStore() {
     assertThat(store.check().findings()).isEmpty();
-    store.services.collector().collect();
+    store.services.upkeep().collector().collect();
     assertThat(store.check().findings()).isEmpty();
     store.check().requireConsistent();
   }
@@ -199,7 +199,7 @@ class StoreCheckTest {
     BlobId other = store.put("other", LARGE.clone()).extents().getFirst().blob();
     byte[] changed = LARGE.clone();
     changed[5] ^= 1;
-    store.services.blobs().delete(other);
+    store.blobs.delete(other);
     // The engine finds nothing wrong with these bytes: only the object's own digests do.
     TestStore next = store.crash();
     try (BlobWriter writer = next.blobs.create(other, -1)) {
@@ -278,7 +278,7 @@ class StoreCheckTest {
     assertThat(kinds()).containsExactly(Kind.LOOSE_BLOB);
     assertThat(store.check().findings(loose::equals)).isEmpty();
     TestStore next = store.crash();
-    next.services.sweep().sweep();
+    next.services.upkeep().sweep().sweep();
     assertThat(next.check().findings()).isEmpty();
   }
 

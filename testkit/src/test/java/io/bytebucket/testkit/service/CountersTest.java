@@ -57,7 +57,7 @@ class CountersTest {
               return thread;
             });
     store.check().requireConsistent();
-    store.services.collector().collect();
+    store.services.upkeep().collector().collect();
     store.check().requireConsistent();
     assertThat(count(BucketCounter.OBJECTS)).isPositive();
   }
@@ -71,7 +71,7 @@ class CountersTest {
             IntStream.range(0, 3).mapToObj(i -> target("key" + random.nextInt(KEYS))).toList();
         store.services.remover().deleteAll(TestStore.BUCKET, targets, TestStore.OWNER);
       }
-      case 2 -> store.services.collector().collect();
+      case 2 -> store.services.upkeep().collector().collect();
       default -> store.put(key, TestStore.randomBytes(random, random.nextInt(300)));
     }
   }

@@ -2,6 +2,7 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
@@ -12,8 +13,8 @@ import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
-import io.bytebucket.testkit.model.CoreServices;
 import io.bytebucket.testkit.model.StoreCheck;
+import io.bytebucket.testkit.model.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class EndedUploadsTest {
   private final MemoryMetadataStore memory = MemoryMetadataStore.thatRunsChangesTwice();
   private final HookedMetadataStore metadata = new HookedMetadataStore(memory);
   private final MemoryBlobStore blobs = new MemoryBlobStore();
-  private final CoreServices services = TestStore.servicesOver(metadata, blobs);
+  private final Store services = TestStore.servicesOver(metadata, blobs);
 
   @BeforeEach
   void makeTheBucket() {
@@ -72,13 +73,13 @@ class EndedUploadsTest {
   }
 
   private void freeAll() {
-    while (services.endedUploads().free() > 0) {
+    while (services.upkeep().endedUploads().free() > 0) {
       new StoreCheck(memory, blobs).requireConsistent();
     }
   }
 
   private int blobCount() {
-    services.collector().collect();
+    services.upkeep().collector().collect();
     List<Object> found = new ArrayList<>();
     blobs.forEach(found::add);
     return found.size();
@@ -106,8 +107,8 @@ class EndedUploadsTest {
         .isEmpty();
     new StoreCheck(memory, blobs).requireConsistent();
 
-    assertThat(services.endedUploads().free()).isEqualTo(2);
-    assertThat(services.endedUploads().free()).isZero();
+    assertThat(services.upkeep().endedUploads().free()).isEqualTo(2);
+    assertThat(services.upkeep().endedUploads().free()).isZero();
     assertThat(blobCount()).isZero();
   }
 
@@ -139,7 +140,7 @@ class EndedUploadsTest {
 
     services.buckets().delete(TestStore.BUCKET);
 
-    assertThat(services.endedUploads().free()).isBetween(1, 2_000);
+    assertThat(services.upkeep().endedUploads().free()).isBetween(1, 2_000);
     freeAll();
     assertThat(blobCount()).isZero();
   }
@@ -152,13 +153,13 @@ class EndedUploadsTest {
     services.buckets().delete(TestStore.BUCKET);
     metadata.afterCommit(HookedMetadataStore.failing(new Failure.EngineFault("crash")));
 
-    Failures.require(Failure.EngineFault.class, () -> services.endedUploads().free());
+    Failures.require(Failure.EngineFault.class, () -> services.upkeep().endedUploads().free());
 
-    CoreServices next = TestStore.servicesOver(memory, blobs);
+    Store next = TestStore.servicesOver(memory, blobs);
     new StoreCheck(memory, blobs).requireConsistent();
-    next.endedUploads().free();
+    next.upkeep().endedUploads().free();
     assertThat(blobCount()).isZero();
-    assertThat(next.endedUploads().free()).isZero();
+    assertThat(next.upkeep().endedUploads().free()).isZero();
   }
 
   @Test
@@ -169,12 +170,12 @@ class EndedUploadsTest {
     services.buckets().delete(TestStore.BUCKET);
     metadata.beforeCommit(HookedMetadataStore.failing(new Failure.EngineFault("once")));
 
-    Failures.require(Failure.EngineFault.class, () -> services.endedUploads().free());
+    Failures.require(Failure.EngineFault.class, () -> services.upkeep().endedUploads().free());
 
     assertThat(blobCount()).isEqualTo(1);
-    assertThat(services.endedUploads().free()).isEqualTo(1);
+    assertThat(services.upkeep().endedUploads().free()).isEqualTo(1);
     assertThat(blobCount()).isZero();
-    assertThat(services.endedUploads().free()).isZero();
+    assertThat(services.upkeep().endedUploads().free()).isZero();
   }
 
   @Test
@@ -182,17 +183,16 @@ class EndedUploadsTest {
     Uploads.Handle upload = begin("a");
     putPart(upload, 1, LARGE);
     services.buckets().delete(TestStore.BUCKET);
-    CoreServices later =
-        CoreServices.start(
-            memory,
-            blobs,
+    Store later =
+        Stores.open(
+            Stores.join(memory, blobs),
             Clock.offset(Clock.fixed(TestStore.NOW, ZoneOffset.UTC), Duration.ofDays(30)),
             TestStore.INLINE_LIMIT_BYTES);
 
-    assertThat(later.expiry().run()).isEqualTo(1);
+    assertThat(later.upkeep().expiry().run()).isEqualTo(1);
 
     new StoreCheck(memory, blobs).requireConsistent();
-    assertThat(services.endedUploads().free()).isZero();
+    assertThat(services.upkeep().endedUploads().free()).isZero();
     assertThat(blobCount()).isZero();
   }
 }

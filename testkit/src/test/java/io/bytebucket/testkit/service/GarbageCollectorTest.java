@@ -2,6 +2,7 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.object.ObjectReader;
@@ -9,7 +10,6 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.model.CoreServices;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +31,10 @@ class GarbageCollectorTest {
     BlobId current = put("key");
     assertThat(blobs()).containsExactlyInAnyOrder(old, current);
     assertThat(garbage()).isOne();
-    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
     assertThat(blobs()).containsExactly(current);
     assertThat(garbage()).isZero();
-    assertThat(store.services.collector().collect()).isZero();
+    assertThat(store.services.upkeep().collector().collect()).isZero();
   }
 
   @Test
@@ -42,7 +42,7 @@ class GarbageCollectorTest {
     for (int i = 0; i < 600; i++) {
       put("key");
     }
-    assertThat(store.services.collector().collect()).isEqualTo(599);
+    assertThat(store.services.upkeep().collector().collect()).isEqualTo(599);
     assertThat(blobs()).hasSize(1);
   }
 
@@ -60,7 +60,7 @@ class GarbageCollectorTest {
     // More than a round looks at, so that rounds from the first on would never get further.
     List<BlobId> read = garbage.subList(0, 12_000);
     store.services.pins().pin(read);
-    GarbageCollector collector = store.services.collector();
+    GarbageCollector collector = store.services.upkeep().collector();
     int collected = 0;
     do {
       int inRound = collector.collect();
@@ -82,11 +82,11 @@ class GarbageCollectorTest {
     try (ObjectReader.Content content = store.open("key")) {
       put("key");
       put("key");
-      assertThat(store.services.collector().collect()).isOne();
+      assertThat(store.services.upkeep().collector().collect()).isOne();
       assertThat(blobs()).contains(read);
       assertThat(content.object().sizeBytes()).isEqualTo(1_000);
     }
-    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
     assertThat(blobs()).doesNotContain(read);
   }
 
@@ -98,34 +98,34 @@ class GarbageCollectorTest {
     store.blobs.delete(old);
     store.check().requireConsistent();
     store = store.crash();
-    assertThat(store.services.collector().collect()).isOne();
-    assertThat(store.services.collector().collect()).isZero();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isZero();
   }
 
   @Test
   void oneBlobThatCannotBeDeletedDoesNotKeepTheOthers() {
     HookedBlobStore blobs = new HookedBlobStore(store.blobs);
-    CoreServices services = TestStore.servicesOver(store.metadata, blobs);
+    Store services = TestStore.servicesOver(store.metadata, blobs);
     blobs.stuck().add(put("key"));
     BlobId second = put("key");
     put("key");
-    Failures.require(new Failure.EngineFault("delete"), services.collector()::collect);
+    Failures.require(new Failure.EngineFault("delete"), services.upkeep().collector()::collect);
     assertThat(blobs()).hasSize(2).doesNotContain(second);
     assertThat(garbage()).isOne();
     blobs.stuck().clear();
-    assertThat(services.collector().collect()).isOne();
+    assertThat(services.upkeep().collector().collect()).isOne();
   }
 
   @Test
   void aCommitThatFailsLeavesTheGarbageForTheNextRound() {
     HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
-    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    Store services = TestStore.servicesOver(metadata, store.blobs);
     put("key");
     put("key");
     metadata.beforeCommit(HookedMetadataStore.failing(new Failure.Busy(1)));
-    Failures.require(new Failure.Busy(1), services.collector()::collect);
+    Failures.require(new Failure.Busy(1), services.upkeep().collector()::collect);
     assertThat(garbage()).isOne();
-    assertThat(services.collector().collect()).isOne();
+    assertThat(services.upkeep().collector().collect()).isOne();
     assertThat(garbage()).isZero();
   }
 

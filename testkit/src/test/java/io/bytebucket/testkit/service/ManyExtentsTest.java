@@ -85,12 +85,12 @@ class ManyExtentsTest {
     assertThat(references(stored)).contains(2L);
     delete("large");
     assertThat(references(stored)).contains(1L);
-    assertThat(store.services.collector().collect()).isZero();
+    assertThat(store.services.upkeep().collector().collect()).isZero();
     assertThat(store.get("many")).isEqualTo(many.bytes());
     delete("many");
     assertThat(references(stored)).isEmpty();
     store.check().requireConsistent();
-    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
   }
 
   @Test
@@ -107,7 +107,7 @@ class ManyExtentsTest {
     assertThat(store.get("copy-of-copy")).isEqualTo(copy.bytes());
     delete("copy-of-copy");
     store.check().requireConsistent();
-    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
     assertThat(hasInlineBytes()).isFalse();
   }
 
@@ -115,7 +115,7 @@ class ManyExtentsTest {
   void inlineBytesThatWereNeverSharedAreGoneAtOnce() {
     delete("small");
     assertThat(hasInlineBytes()).isFalse();
-    assertThat(store.services.collector().collect()).isZero();
+    assertThat(store.services.upkeep().collector().collect()).isZero();
   }
 
   @Test
@@ -129,11 +129,11 @@ class ManyExtentsTest {
       for (String key : List.of("many", "small", "large", "other")) {
         delete(key);
       }
-      store.services.collector().collect();
+      store.services.upkeep().collector().collect();
       assertThat(TestStore.bytes(content, 0, bytes.length)).isEqualTo(bytes);
       store.check().requireConsistent();
     }
-    assertThat(store.services.collector().collect()).isEqualTo(3);
+    assertThat(store.services.upkeep().collector().collect()).isEqualTo(3);
     assertThat(hasInlineBytes()).isFalse();
   }
 
@@ -145,10 +145,10 @@ class ManyExtentsTest {
     try (ObjectReader.Content content = store.open("many")) {
       delete("many");
       delete("small");
-      store.services.collector().collect();
+      store.services.upkeep().collector().collect();
       assertThat(TestStore.bytes(content, 0, bytes.length)).isEqualTo(bytes);
     }
-    store.services.collector().collect();
+    store.services.upkeep().collector().collect();
     assertThat(hasInlineBytes()).isFalse();
   }
 

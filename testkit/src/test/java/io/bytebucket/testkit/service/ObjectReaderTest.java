@@ -2,6 +2,7 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
@@ -14,7 +15,6 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.model.CoreServices;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -111,11 +111,11 @@ class ObjectReaderTest {
     ObjectRecord object = store.put("key", old);
     try (ObjectReader.Content content = store.open("key")) {
       store.put("key", new byte[] {1});
-      assertThat(store.services.collector().collect()).isZero();
+      assertThat(store.services.upkeep().collector().collect()).isZero();
       assertThat(TestStore.bytes(content, 0, size)).isEqualTo(old);
       store.check().requireConsistent();
     }
-    assertThat(store.services.collector().collect()).isEqualTo(size > 100 ? 1 : 0);
+    assertThat(store.services.upkeep().collector().collect()).isEqualTo(size > 100 ? 1 : 0);
     requireNothingPinned(object);
   }
 
@@ -127,17 +127,17 @@ class ObjectReaderTest {
     delete();
     first.close();
     first.close();
-    assertThat(store.services.collector().collect()).isZero();
+    assertThat(store.services.upkeep().collector().collect()).isZero();
     assertThat(TestStore.bytes(second, 0, 1_000)).hasSize(1_000);
     second.close();
     requireNothingPinned(object);
-    assertThat(store.services.collector().collect()).isOne();
+    assertThat(store.services.upkeep().collector().collect()).isOne();
   }
 
   @Test
   void anObjectReplacedWhileItIsOpenedIsOpenedAsItIsThen() {
     HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
-    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    Store services = TestStore.servicesOver(metadata, store.blobs);
     ObjectRecord first = store.put("key", new byte[1_000]);
     AtomicInteger reads = new AtomicInteger();
     metadata.beforeRead(() -> {
@@ -149,7 +149,7 @@ class ObjectReaderTest {
     Outcome<ObjectReader.Content> outcome = services.reader().open(SOURCE, ReadConditions.NONE);
     try (ObjectReader.Content content = ((Outcome.Found<ObjectReader.Content>) outcome).object()) {
       assertThat(content.object().sizeBytes()).isEqualTo(2_000);
-      services.collector().collect();
+      services.upkeep().collector().collect();
       assertThat(TestStore.bytes(content, 0, 2_000)).hasSize(2_000);
     }
     assertThat(services.pins().isPinned(first.extents().getFirst().blob())).isFalse();
@@ -158,20 +158,20 @@ class ObjectReaderTest {
   @Test
   void anObjectThatIsReplacedWithoutEndIsBusy() {
     HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
-    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    Store services = TestStore.servicesOver(metadata, store.blobs);
     store.put("key", new byte[1_000]);
     metadata.beforeRead(() -> store.put("key", new byte[1_000]));
     Failures.require(
         new Failure.Busy(1), () -> services.reader().open(SOURCE, ReadConditions.NONE));
     metadata.beforeRead(() -> {});
-    services.collector().collect();
+    services.upkeep().collector().collect();
     store.check().requireConsistent();
   }
 
   @Test
   void anObjectDeletedWhileItIsOpenedIsNoSuchKey() {
     HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
-    CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+    Store services = TestStore.servicesOver(metadata, store.blobs);
     ObjectRecord object = store.put("key", new byte[1_000]);
     AtomicInteger reads = new AtomicInteger();
     metadata.beforeRead(() -> {

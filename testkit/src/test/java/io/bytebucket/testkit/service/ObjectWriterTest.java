@@ -292,7 +292,7 @@ class ObjectWriterTest {
 
   private int blobs() {
     AtomicInteger count = new AtomicInteger();
-    store.services.collector().collect();
+    store.services.upkeep().collector().collect();
     store.blobs.forEach(blob -> count.incrementAndGet());
     return count.get();
   }

@@ -2,11 +2,11 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.model.CoreServices;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,10 @@ class OrphanSweepTest {
     BlobId orphan = orphan(1, 999);
     TestStore next = store.crash();
     assertThat(next.services.start().isSweepDue()).isTrue();
-    assertThat(next.services.sweep().sweep()).isOne();
+    assertThat(next.services.upkeep().sweep().sweep()).isOne();
     assertThat(blobs(next)).containsExactlyInAnyOrder(named, garbage).doesNotContain(orphan);
     next.check().requireConsistent();
-    assertThat(next.services.sweep().sweep()).isZero();
+    assertThat(next.services.upkeep().sweep().sweep()).isZero();
   }
 
   @Test
@@ -34,7 +34,7 @@ class OrphanSweepTest {
     TestStore next = store.crash();
     BlobId underWay = orphan(next, next.services.start().number(), 5);
     BlobId lost = orphan(next, 1, 999);
-    assertThat(next.services.sweep().sweep()).isOne();
+    assertThat(next.services.upkeep().sweep().sweep()).isOne();
     assertThat(blobs(next)).containsExactly(underWay).doesNotContain(lost);
   }
 
@@ -44,8 +44,8 @@ class OrphanSweepTest {
     assertThat(second.services.start().isSweepDue()).isTrue();
     TestStore third = second.crash();
     assertThat(third.services.start().isSweepDue()).isTrue();
-    third.services.sweep().sweep();
-    third.services.end();
+    third.services.upkeep().sweep().sweep();
+    third.services.close();
     assertThat(third.crash().services.start().isSweepDue()).isFalse();
   }
 
@@ -57,14 +57,14 @@ class OrphanSweepTest {
     TestStore next = store.crash();
     HookedBlobStore blobs = new HookedBlobStore(next.blobs);
     blobs.stuck().add(orphan);
-    CoreServices services = TestStore.servicesOver(next.metadata, blobs);
-    Failures.require(new Failure.EngineFault("delete"), services.sweep()::sweep);
+    Store services = TestStore.servicesOver(next.metadata, blobs);
+    Failures.require(new Failure.EngineFault("delete"), services.upkeep().sweep()::sweep);
     // The others went all the same.
     assertThat(blobs(next)).containsExactly(orphan);
-    services.end();
+    services.close();
     TestStore after = next.crash();
     assertThat(after.services.start().isSweepDue()).isTrue();
-    assertThat(after.services.sweep().sweep()).isOne();
+    assertThat(after.services.upkeep().sweep().sweep()).isOne();
     after.check().requireConsistent();
   }
 

@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.maintenance.Starts;
@@ -10,7 +11,6 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.model.CoreServices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +25,12 @@ class UnknownOutcomeTest {
 
   private final TestStore store = TestStore.create();
   private final HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
-  private final CoreServices services = TestStore.servicesOver(metadata, store.blobs);
+  private final Store services = TestStore.servicesOver(metadata, store.blobs);
 
   @BeforeEach
   void noSweepIsDue() {
     // Two starts on one store look like a crash between them.
-    services.sweep().sweep();
+    services.upkeep().sweep().sweep();
   }
 
   @ParameterizedTest
@@ -48,10 +48,10 @@ class UnknownOutcomeTest {
     Failures.require(UNKNOWN, () -> put(1_000, new WriteCondition.None()));
     assertThat(blobs()).isOne();
 
-    services.end();
+    services.close();
     TestStore next = store.crash();
     assertThat(next.services.start().isSweepDue()).isTrue();
-    assertThat(next.services.sweep().sweep()).isOne();
+    assertThat(next.services.upkeep().sweep().sweep()).isOne();
     next.check().requireConsistent();
   }
 
@@ -86,22 +86,22 @@ class UnknownOutcomeTest {
   @Test
   void bytesThatAreNotWantedAndCannotBeDeletedAreSweptAfterTheRun() {
     HookedBlobStore blobs = new HookedBlobStore(store.blobs);
-    CoreServices run = TestStore.servicesOver(metadata, blobs);
-    run.sweep().sweep();
+    Store run = TestStore.servicesOver(metadata, blobs);
+    run.upkeep().sweep().sweep();
     blobs.stuck().add(new BlobId(run.start().number(), 0));
     metadata.beforeCommit(HookedMetadataStore.failing(new Failure.Busy(1)));
     Failures.require(new Failure.Busy(1), () -> put(run, 1_000, new WriteCondition.None()));
     assertThat(blobs()).isOne();
 
-    run.end();
+    run.close();
     TestStore next = store.crash();
     assertThat(next.services.start().isSweepDue()).isTrue();
-    assertThat(next.services.sweep().sweep()).isOne();
+    assertThat(next.services.upkeep().sweep().sweep()).isOne();
     next.check().requireConsistent();
   }
 
   private void requireNoSweepIsAskedFor() {
-    services.end();
+    services.close();
     assertThat(Starts.take(store.metadata).isSweepDue()).isFalse();
   }
 
@@ -109,7 +109,7 @@ class UnknownOutcomeTest {
     return put(services, size, condition);
   }
 
-  private static ObjectRecord put(CoreServices run, int size, WriteCondition condition)
+  private static ObjectRecord put(Store run, int size, WriteCondition condition)
       throws IOException {
     return run.writer()
         .put(

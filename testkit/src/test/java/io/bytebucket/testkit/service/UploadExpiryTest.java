@@ -2,6 +2,7 @@ package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -18,9 +19,9 @@ import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
-import io.bytebucket.testkit.model.CoreServices;
 import io.bytebucket.testkit.model.SteppedClock;
 import io.bytebucket.testkit.model.StoreCheck;
+import io.bytebucket.testkit.model.Stores;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class UploadExpiryTest {
   private final SteppedClock clock = new SteppedClock(TestStore.NOW);
   private final MemoryMetadataStore metadata = MemoryMetadataStore.thatRunsChangesTwice();
   private final MemoryBlobStore blobs = new MemoryBlobStore();
-  private final CoreServices services =
-      CoreServices.start(metadata, blobs, clock, TestStore.INLINE_LIMIT_BYTES);
+  private final Store services =
+      Stores.open(Stores.join(metadata, blobs), clock, TestStore.INLINE_LIMIT_BYTES);
 
   @BeforeEach
   void makeTheBucket() {
@@ -68,7 +69,7 @@ class UploadExpiryTest {
     clock.step(MOMENT);
     assertThat(expiry.run()).isOne();
     requireGone(upload);
-    services.collector().collect();
+    services.upkeep().collector().collect();
     assertThat(blobIds()).isEmpty();
     services.buckets().delete(TestStore.BUCKET);
   }
@@ -119,7 +120,7 @@ class UploadExpiryTest {
     Failures.require(new Failure.NoSuchUpload(upload.id().text()), () -> complete(upload, part));
     clock.step(WEEK);
     assertThat(expiry.run()).isZero();
-    services.collector().collect();
+    services.upkeep().collector().collect();
     assertThat(blobIds()).hasSize(1);
   }
 

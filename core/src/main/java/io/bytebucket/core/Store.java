@@ -1,0 +1,218 @@
+package io.bytebucket.core;
+
+import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.access.SecretCipher;
+import io.bytebucket.core.access.Users;
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.BodyReceiver;
+import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.BucketSettings;
+import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.listing.VersionLister;
+import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.object.ObjectCopier;
+import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
+import io.bytebucket.core.object.ObjectTagger;
+import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.PartCopier;
+import io.bytebucket.core.upload.PartWriter;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.Uploads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One start of the store over an engine: every service there is, put together once. The engine
+ * stays its opener's. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+  /**
+   * What an operator decides about a store.
+   *
+   * @param inlineLimitBytes the largest body that is kept in the metadata store
+   * @param minPartBytes how small a part of an upload may be that is not its last one
+   * @param uploadExpiry how long an upload in parts may be open; none for ever
+   */
+  public record Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {}
+
+  private final MetadataStore metadata;
+  private final Starts.Start start;
+  private final BlobIds ids;
+  private final BlobPins pins = new BlobPins();
+  private final Users users;
+  private final Authorizer authorizer = new Authorizer();
+  private final Buckets buckets;
+  private final BucketSettings bucketSettings;
+  private final ObjectReader reader;
+  private final ObjectWriter writer;
+  private final ObjectRemover remover;
+  private final ObjectLister lister;
+  private final VersionLister versionLister;
+  private final ObjectCopier copier;
+  private final ObjectTagger tagger;
+  private final Uploads uploads;
+  private final PartWriter partWriter;
+  private final PartCopier partCopier;
+  private final UploadCompleter completer;
+  private final UploadLister uploadLister;
+  private final Upkeep upkeep;
+
+  private Store(Engine engine, Users users, Settings settings, Clock clock) {
+    this.metadata = engine.metadata();
+    this.users = users;
+    this.start = Starts.take(metadata);
+    this.ids = new BlobIds(start.number());
+    BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
+    this.buckets = new Buckets(metadata, clock);
+    this.bucketSettings = new BucketSettings(metadata);
+    this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
+    this.writer = new ObjectWriter(metadata, receiver, clock);
+    this.remover = new ObjectRemover(metadata, clock);
+    this.lister = new ObjectLister(metadata);
+    this.versionLister = new VersionLister(metadata);
+    this.copier = new ObjectCopier(metadata, reader, clock);
+    this.tagger = new ObjectTagger(metadata);
+    this.uploads = new Uploads(metadata, ids, clock);
+    this.partWriter = new PartWriter(metadata, receiver, clock);
+    this.partCopier = new PartCopier(metadata, reader, receiver, clock);
+    this.completer = new UploadCompleter(metadata, clock, settings.minPartBytes());
+    this.uploadLister = new UploadLister(metadata);
+    this.upkeep = Upkeep.of(engine, start, uploads, pins, settings.uploadExpiry(), clock);
+  }
+
+  /**
+   * Opens the store over an engine: checks the encryption key, and counts the start. Its upkeep
+   * waits for {@link Upkeep#start()}.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.WrongEncryptionKey} when secrets were encrypted with
+   *     another key; the start does not count then
+   */
+  public static Store open(Engine engine, SecretCipher cipher, Settings settings, Clock clock) {
+    Users users = usersOf(engine, cipher, clock);
+    users.checkEncryptionKey();
+    return new Store(engine, users, settings, clock);
+  }
+
+  /** The users of a store that is not opened, for who mends what keeps it from being so. */
+  public static Users usersOf(Engine engine, SecretCipher cipher, Clock clock) {
+    return new Users(engine.metadata(), cipher, clock);
+  }
+
+  /** Which start of the store this is. */
+  public Starts.Start start() {
+    return start;
+  }
+
+  /** Where new blobs get their ids. */
+  public BlobIds ids() {
+    return ids;
+  }
+
+  /** The blobs that readers of this start hold open. */
+  public BlobPins pins() {
+    return pins;
+  }
+
+  /** Who there is. */
+  public Users users() {
+    return users;
+  }
+
+  /** Who may do what. */
+  public Authorizer authorizer() {
+    return authorizer;
+  }
+
+  /** Makes, finds and deletes buckets. */
+  public Buckets buckets() {
+    return buckets;
+  }
+
+  /** What buckets are configured with. */
+  public BucketSettings bucketSettings() {
+    return bucketSettings;
+  }
+
+  /** Opens and describes objects. */
+  public ObjectReader reader() {
+    return reader;
+  }
+
+  /** Puts objects. */
+  public ObjectWriter writer() {
+    return writer;
+  }
+
+  /** Deletes objects and versions. */
+  public ObjectRemover remover() {
+    return remover;
+  }
+
+  /** Lists objects. */
+  public ObjectLister lister() {
+    return lister;
+  }
+
+  /** Lists versions. */
+  public VersionLister versionLister() {
+    return versionLister;
+  }
+
+  /** Copies and renames objects. */
+  public ObjectCopier copier() {
+    return copier;
+  }
+
+  /** Reads and changes the tags of objects. */
+  public ObjectTagger tagger() {
+    return tagger;
+  }
+
+  /** Begins, finds and aborts uploads in parts. */
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  /** Puts parts. */
+  public PartWriter partWriter() {
+    return partWriter;
+  }
+
+  /** Makes parts of objects that are there. */
+  public PartCopier partCopier() {
+    return partCopier;
+  }
+
+  /** Makes objects of parts. */
+  public UploadCompleter completer() {
+    return completer;
+  }
+
+  /** Lists uploads and their parts. */
+  public UploadLister uploadLister() {
+    return uploadLister;
+  }
+
+  /** What has to be done now and then. */
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  /**
+   * Ends the upkeep and notes durably that this run ended in order. No request may be under way.
+   * The engine is not closed.
+   */
+  @Override
+  public void close() {
+    upkeep.close();
+    Starts.end(metadata, ids);
+  }
+}

@@ -1,0 +1,43 @@
+package io.bytebucket.s3;
+
+import io.bytebucket.core.Store;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.s3.auth.Authenticator;
+import io.bytebucket.s3.op.Routes;
+import io.bytebucket.s3.route.RouteTable;
+import java.time.Clock;
+import java.util.List;
+
+/** S3 over a store, put together. */
+public final class S3FrontEnd {
+  private S3FrontEnd() {}
+
+  /**
+   * What an operator decides about it.
+   *
+   * @param domains the domains below which a host name is a bucket's, in lower case
+   * @param region the region this server says it is in
+   * @param documents what documents may hold of memory together, sent or to be sent
+   */
+  public record Settings(List<String> domains, String region, MemoryBudget documents) {}
+
+  /** The operations, over that store. */
+  static RouteTable routes(Store store, Settings settings) {
+    return Routes.table(store, settings.documents(), settings.region());
+  }
+
+  /** What answers S3 requests. */
+  public static HttpHandler over(
+      Store store, CallerSource callers, Settings settings, FaultLog faults, Clock clock) {
+    return new S3Handler(
+        settings.domains(),
+        new Cors(store.bucketSettings()),
+        routes(store, settings),
+        new Authenticator(callers, clock),
+        callers,
+        new AccessGate(store.authorizer(), store.buckets(), settings.region()),
+        settings.documents(),
+        faults);
+  }
+}

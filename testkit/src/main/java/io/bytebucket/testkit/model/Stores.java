@@ -1,0 +1,49 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.Store;
+import io.bytebucket.core.access.SecretCipher;
+import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.core.store.MetadataStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Opens stores for tests: as a server does, without upkeep, and with what tests care little for.
+ */
+public final class Stores {
+  private Stores() {}
+
+  /** An engine of two ports, so that a test can put something of its own between. */
+  private record Joined(MetadataStore metadata, BlobStore blobs) implements Engine {
+    @Override
+    public void close() {
+      metadata.close();
+      blobs.close();
+    }
+  }
+
+  /** Both ports as an engine. */
+  public static Engine join(MetadataStore metadata, BlobStore blobs) {
+    return new Joined(metadata, blobs);
+  }
+
+  /** What encrypts the secrets of tests. */
+  public static SecretCipher cipher() {
+    return new SecretCipher(new byte[SecretCipher.KEY_BYTES], new SecureRandom());
+  }
+
+  /**
+   * A start of the store over an engine. Parts may be of any size, and uploads are forgotten after
+   * a week.
+   *
+   * @param inlineLimitBytes the largest body that is kept in the metadata store
+   */
+  public static Store open(Engine engine, Clock clock, int inlineLimitBytes) {
+    Store.Settings settings =
+        new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)));
+    return Store.open(engine, cipher(), settings, clock);
+  }
+}
