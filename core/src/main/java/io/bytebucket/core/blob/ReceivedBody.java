@@ -112,11 +112,6 @@ public final class ReceivedBody implements AutoCloseable {
     return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
   }
 
-  /** Says that the bytes are named, so that closing leaves them alone. */
-  void keep() {
-    kept = true;
-  }
-
   private void keepInDoubt() {
     kept = true;
     if (bytes instanceof Bytes.Stored(BlobStore _, BlobIds ids)) {

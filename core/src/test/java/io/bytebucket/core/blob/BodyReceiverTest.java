@@ -76,7 +76,7 @@ class BodyReceiverTest {
     receiver.receive(new Zeros(100), -1, DigestClaims.NONE).close();
     assertThat(blobs.deleted).isOne();
     try (ReceivedBody body = receiver.receive(new Zeros(100), -1, DigestClaims.NONE)) {
-      body.keep();
+      assertThat(body.commit(() -> "named")).isEqualTo("named");
     }
     receiver.receive(new Zeros(5), -1, DigestClaims.NONE).close();
     assertThat(blobs.deleted).isOne();

@@ -34,11 +34,6 @@ public final class S3Response {
     return this;
   }
 
-  S3Response headers(Headers more) {
-    headers.addAll(more);
-    return this;
-  }
-
   /** An answer without a body. */
   public Response empty() {
     return body(ResponseBody.EMPTY);

@@ -1,8 +1,5 @@
 package io.bytebucket.server.config;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
  * Every setting there is, one row each. {@code docs/configuration.md} holds the same table, and a
  * test that both agree.
@@ -143,10 +140,5 @@ public enum Setting {
   /** What it does, in Markdown. */
   public String description() {
     return description;
-  }
-
-  /** The setting of that name, without prefix. */
-  static Optional<Setting> named(String name) {
-    return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
   }
 }
