@@ -1,5 +1,6 @@
 package io.bytebucket.s3;
 
+import io.bytebucket.testkit.OpenLogger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.BasicMarkerFactory;
-import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.NOPLogger;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.MDCAdapter;
@@ -83,7 +84,7 @@ public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
 
   @Override
   public Logger getLogger(String name) {
-    return new RecordingLogger(name, this);
+    return name.startsWith(OURS) ? new RecordingLogger(name, this) : NOPLogger.NOP_LOGGER;
   }
 
   @Override
@@ -110,24 +111,19 @@ public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
   public void initialize() {}
 
   /** Hands on what this project logs with fields, from DEBUG upwards. */
-  private static final class RecordingLogger extends LegacyAbstractLogger
-      implements LoggingEventAware {
+  private static final class RecordingLogger extends OpenLogger implements LoggingEventAware {
     private static final long serialVersionUID = 1L;
 
     private final transient RecordedLog log;
-    private final boolean isOurs;
 
     RecordingLogger(String name, RecordedLog log) {
       this.name = name;
       this.log = log;
-      this.isOurs = name.startsWith(OURS);
     }
 
     @Override
     public void log(LoggingEvent event) {
-      if (isOurs) {
-        log.keep(event);
-      }
+      log.keep(event);
     }
 
     @Override
@@ -138,27 +134,7 @@ public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
     @Override
     public boolean isDebugEnabled() {
       // The lines of requests say more at DEBUG, and their tests are about what they say without.
-      return isOurs && !name.equals(ACCESS);
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-      return isOurs;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-      return isOurs;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-      return isOurs;
-    }
-
-    @Override
-    protected @Nullable String getFullyQualifiedCallerName() {
-      return null;
+      return !name.equals(ACCESS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /**
  * The hashes of the xxHash family, with the seed 0, and their results as xxHash writes them: the
@@ -20,22 +21,24 @@ final class XxHash {
   /** One of 64 bits. */
   static Hash of64(Hasher64 hasher) {
     HashStream64 stream = hasher.hashStream();
-    return new Hash() {
-      @Override
-      public void update(byte[] bytes, int offset, int length) {
-        stream.putBytes(bytes, offset, length);
-      }
-
-      @Override
-      public byte[] finish() {
-        return ByteBuffer.allocate(Long.BYTES).putLong(stream.getAsLong()).array();
-      }
-    };
+    return of(stream, () -> ByteBuffer.allocate(Long.BYTES).putLong(stream.getAsLong()).array());
   }
 
   /** One of 128 bits. */
   static Hash of128(Hasher128 hasher) {
     HashStream128 stream = hasher.hashStream();
+    return of(
+        stream,
+        () -> {
+          HashValue128 value = stream.get();
+          return ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(value.getMostSignificantBits())
+              .putLong(value.getLeastSignificantBits())
+              .array();
+        });
+  }
+
+  private static Hash of(HashStream64 stream, Supplier<byte[]> result) {
     return new Hash() {
       @Override
       public void update(byte[] bytes, int offset, int length) {
@@ -44,11 +47,7 @@ final class XxHash {
 
       @Override
       public byte[] finish() {
-        HashValue128 value = stream.get();
-        return ByteBuffer.allocate(2 * Long.BYTES)
-            .putLong(value.getMostSignificantBits())
-            .putLong(value.getLeastSignificantBits())
-            .array();
+        return result.get();
       }
     };
   }

@@ -1,5 +1,7 @@
 package io.bytebucket.server.config;
 
+import io.bytebucket.server.jetty.RequestLimits;
+
 /**
  * How much of the server everybody who sends to it may take together: the one place where each such
  * bound is decided. All follow from the heap that the process has, so that what clients can make it
@@ -59,9 +61,6 @@ public record Limits(
   private static final int DOCUMENT_PARTS = 3;
   private static final int PARTS = 16;
 
-  /** What a byte of a header takes at its most; the longest header must find room. */
-  private static final int HEADER_FACTOR = 12;
-
   /**
    * The limits that the settings give for a heap.
    *
@@ -89,7 +88,7 @@ public record Limits(
                 Setting.MAX_HEADER_SIZE,
                 MIN_HEADER_BYTES,
                 MAX_HEADER_BYTES,
-                headerMemory / HEADER_FACTOR),
+                headerMemory / RequestLimits.HEADER_BYTE_COST),
             number(settings, Setting.MAX_HEADER_FIELDS, MIN_ENTRIES, MAX_ENTRIES),
             number(settings, Setting.MAX_QUERY_PARAMETERS, MIN_ENTRIES, MAX_ENTRIES),
             headerMemory,
@@ -124,9 +123,10 @@ public record Limits(
             + headerMemoryBytes
             + requestMemoryBytes
             + documentMemoryBytes;
-    if ((long) headerBytes * HEADER_FACTOR > headerMemoryBytes) {
+    if ((long) headerBytes * RequestLimits.HEADER_BYTE_COST > headerMemoryBytes) {
       throw new ConfigException(
-          "HEADER_MEMORY must be at least %d times MAX_HEADER_SIZE".formatted(HEADER_FACTOR));
+          "HEADER_MEMORY must be at least %d times MAX_HEADER_SIZE"
+              .formatted(RequestLimits.HEADER_BYTE_COST));
     }
     if (wanted > allowedBytes) {
       throw new ConfigException(

@@ -20,12 +20,6 @@ final class HeaderMeter {
   /** A header of up to so many fields costs nothing of the shared memory. */
   private static final int FREE_FIELDS = 64;
 
-  /**
-   * What becomes of a byte while it is read and acted on: as characters in a buffer twice as long
-   * as need be, as text, decoded, and encoded again to check its signature.
-   */
-  private static final int BYTE_FACTOR = 12;
-
   /** What a field takes besides its bytes. */
   private static final int FIELD_BYTES = 256;
 
@@ -137,7 +131,7 @@ final class HeaderMeter {
   }
 
   private long cost(int readBytes) {
-    return (long) readBytes * BYTE_FACTOR + (long) fields * FIELD_BYTES;
+    return (long) readBytes * RequestLimits.HEADER_BYTE_COST + (long) fields * FIELD_BYTES;
   }
 
   private static HttpException.RuntimeException tooLarge() {

@@ -21,6 +21,13 @@ public record RequestLimits(
     int queryParameters,
     MemoryBudget headerMemory,
     MemoryBudget requestMemory) {
+  /**
+   * How many bytes of memory a byte of a header takes while it is read and acted on: as characters
+   * in a buffer that is twice as long as need be, as text, decoded, and encoded again to check its
+   * signature.
+   */
+  public static final int HEADER_BYTE_COST = 12;
+
   /** Of the connections, so many percent may have a request answered at once. */
   private static final int ANSWERED_PERCENT = 75;
 

@@ -2,6 +2,7 @@ package io.bytebucket.engine.local.metadata.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.testkit.OpenLogger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
 
 class FreeSpaceTest {
   private static final Path DIRECTORY = Path.of("meta");
@@ -60,40 +60,10 @@ class FreeSpaceTest {
   }
 
   /** Keeps the levels of what is logged. */
-  private static final class Lines extends LegacyAbstractLogger {
+  private static final class Lines extends OpenLogger {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Level> levels = new ArrayList<>();
-
-    @Override
-    public boolean isTraceEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-      return true;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-      return true;
-    }
-
-    @Override
-    protected String getFullyQualifiedCallerName() {
-      return Lines.class.getName();
-    }
 
     @Override
     protected void handleNormalizedLoggingCall(
