@@ -1,8 +1,6 @@
 package io.bytebucket.core;
 
 import io.bytebucket.core.access.Authorizer;
-import io.bytebucket.core.access.SecretCipher;
-import io.bytebucket.core.access.Users;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.BodyReceiver;
@@ -24,6 +22,8 @@ import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.SecretCipher;
+import io.bytebucket.core.user.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.user.CanonicalId;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
@@ -55,11 +57,19 @@ public final class AccessGate {
       throw inside.map(this::denied).orElseGet(() -> new S3Exception(S3ErrorCode.ACCESS_DENIED));
     }
     if (inside.isPresent() && permission.expectedOwner().isPresent()) {
-      String ownerId = buckets.get(inside.get()).ownerId();
-      if (!ownerId.equals(permission.expectedOwner().get())) {
+      UserId owner = buckets.get(inside.get()).ownerId();
+      if (!isCalled(owner, permission.expectedOwner().get())) {
         throw denied(inside.get());
       }
     }
+  }
+
+  /**
+   * Whether clients call the owner that. One from when the id of a user was that of its access key
+   * is still known by that.
+   */
+  private static boolean isCalled(UserId owner, String expected) {
+    return expected.equals(CanonicalId.of(owner)) || expected.equals(owner.value());
   }
 
   /** The failure of an operation that needed these permissions, as the caller may see it. */

@@ -1,7 +1,9 @@
 package io.bytebucket.s3;
 
-import io.bytebucket.core.access.AccessRule;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.CanonicalId;
+import io.bytebucket.core.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,18 @@ public final class TestUsers implements CallerSource {
     return accessKeyId + "-secret";
   }
 
+  /**
+   * The user of that key: of another name than the key, so that nothing takes one for the other.
+   */
+  public static UserId id(String accessKeyId) {
+    return new UserId("user-of-" + accessKeyId);
+  }
+
+  /** What clients call the user of that key. */
+  public static String canonicalId(String accessKeyId) {
+    return CanonicalId.of(id(accessKeyId));
+  }
+
   @Override
   public Optional<String> secretOf(String accessKeyId) {
     return RULES.containsKey(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
@@ -55,6 +69,6 @@ public final class TestUsers implements CallerSource {
   @Override
   public Optional<Caller.Known> callerOf(String accessKeyId) {
     return Optional.ofNullable(RULES.get(accessKeyId))
-        .map(rules -> new Caller.Known(accessKeyId, rules));
+        .map(rules -> new Caller.Known(id(accessKeyId), accessKeyId, rules));
   }
 }

@@ -1,10 +1,13 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.access.SecretCipher;
-import io.bytebucket.core.access.Users;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Engine;
+import io.bytebucket.core.user.SecretCipher;
+import io.bytebucket.core.user.User;
+import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.user.Users;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
@@ -34,15 +37,34 @@ final class CredentialsCommand {
       description = {
         "Print the access key ids of all users, one a line.",
         "",
-        "Needs DATA_DIR, and ENCRYPTION_KEY: it says whose secret that one does not decrypt."
+        "Needs DATA_DIR, and ENCRYPTION_KEY: it says whose secret that one does not decrypt. Where"
+            + " a user is called otherwise than its key, its name follows in brackets."
       })
   static final class ListUsers implements Callable<Integer> {
     @Override
     public Integer call() {
       return withUsers((users, _) ->
-          forEachId(
+          forEachUser(
               users,
-              id -> System.out.println(users.isReadable(id) ? id : id + " (secret not readable)")));
+              user -> {
+                if (user.keyIds().isEmpty()) {
+                  System.out.println("(no access key) [" + user.name() + "]");
+                }
+                user.keyIds().forEach(keyId -> System.out.println(line(users, user, keyId)));
+              }));
+    }
+
+    private static String line(Users users, User user, String keyId) {
+      StringBuilder line = new StringBuilder(keyId);
+      if (!user.name().equals(keyId)) {
+        line.append(" [").append(user.name()).append(']');
+      }
+      if (!users.isReadable(keyId)) {
+        line.append(" (secret not readable)");
+      } else if (!users.find(keyId).orElseThrow().isUsable(Clock.systemUTC())) {
+        line.append(" (not in use)");
+      }
+      return line.toString();
     }
   }
 
@@ -52,16 +74,16 @@ final class CredentialsCommand {
       description = {
         "Store ACCESS_KEY_ID and SECRET_ACCESS_KEY of the environment.",
         "",
-        "A user of that id gets the secret and keeps what it may do; when there is none, a user is"
-            + " made who may do everything. Objects and their owners stay: to own what a user owns,"
-            + " name the id of before ('bytebucket credentials list' shows it)."
+        "The user who has an access key of that id signs with the secret from then on, and keeps"
+            + " what it may do and what it owns; when there is none, a user is made who may do"
+            + " everything and owns nothing ('bytebucket credentials list' shows the ids)."
       })
   static final class Reset implements Callable<Integer> {
     @CommandLine.Option(
         names = "--new-encryption-key",
         description =
-            "For when the old ENCRYPTION_KEY is lost: take the present one. Other users whose secret"
-                + " it does not decrypt keep what they may do and lose their secret.")
+            "For when the old ENCRYPTION_KEY is lost: take the present one. Other access keys whose"
+                + " secret it does not decrypt lose it; their users keep what they may do.")
     private boolean isNewKey;
 
     @Override
@@ -78,14 +100,14 @@ final class CredentialsCommand {
       System.out.println(
           given.accessKeyId() + (isMade ? ": made, may do everything" : ": has the given secret"));
       if (isNewKey) {
-        forEachId(
-            users,
-            id -> {
-              if (!users.isReadable(id)) {
-                users.reset(id, unknownSecret());
-                System.out.println(id + ": has no secret any more; reset it when it is needed");
-              }
-            });
+        forEachUser(users, user -> user.keyIds().forEach(keyId -> takeSecret(users, keyId)));
+      }
+    }
+
+    private static void takeSecret(Users users, String keyId) {
+      if (!users.isReadable(keyId)) {
+        users.replaceSecret(keyId, unknownSecret());
+        System.out.println(keyId + ": has no secret any more; reset it when it is needed");
       }
     }
 
@@ -121,10 +143,19 @@ final class CredentialsCommand {
     }
   }
 
-  private static void forEachId(Users users, Consumer<String> action) {
-    List<String> ids = users.idsAfter("");
+  private static void forEachUser(Users users, Consumer<User> action) {
+    List<UserId> ids = users.idsAfter(UserId.NOBODY);
     while (!ids.isEmpty()) {
-      ids.forEach(action);
+      for (UserId id : ids) {
+        try {
+          users.user(id).ifPresent(action);
+        } catch (StoreException e) {
+          if (!(e.failure() instanceof Failure.Corrupt)) {
+            throw e;
+          }
+          System.out.println("(a user whose record is damaged) [" + id + "]");
+        }
+      }
       ids = users.idsAfter(ids.getLast());
     }
   }

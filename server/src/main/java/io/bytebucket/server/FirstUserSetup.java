@@ -1,7 +1,7 @@
 package io.bytebucket.server;
 
-import io.bytebucket.core.access.User;
-import io.bytebucket.core.access.Users;
+import io.bytebucket.core.user.Credential;
+import io.bytebucket.core.user.Users;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +51,8 @@ final class FirstUserSetup {
 
   /** Tells of credentials that look as if they were in force and are not. */
   private static void compare(Users users, ServerConfig.FirstUser given) {
-    Optional<User> stored = users.find(given.accessKeyId());
-    boolean isInForce = stored.isPresent() && isEqual(stored.get().secretAccessKey(), given);
+    Optional<Credential> stored = users.find(given.accessKeyId());
+    boolean isInForce = stored.isPresent() && isEqual(stored.get().secret(), given);
     if (!isInForce) {
       LOG.atWarn()
           .addKeyValue("user_access_key", given.accessKeyId())

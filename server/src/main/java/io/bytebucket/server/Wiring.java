@@ -1,8 +1,8 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.access.SecretCipher;
 import io.bytebucket.core.store.Engine;
+import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.s3.FaultLog;
@@ -101,7 +101,7 @@ final class Wiring implements AutoCloseable {
   private static HttpHandler s3(ServerConfig config, Store store, Clock clock) {
     return S3FrontEnd.over(
         store,
-        new CachedCallers(store.users()),
+        new CachedCallers(store.users(), clock),
         new S3FrontEnd.Settings(
             config.domains(),
             config.region(),

@@ -12,6 +12,9 @@ import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.SecretCipher;
+import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.user.Users;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.StoreCheck;
@@ -20,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +43,7 @@ public final class TestStore {
   public static final BucketName BUCKET = new BucketName("photos");
 
   /** The user who makes everything. */
-  public static final String OWNER = "AKOWNER";
+  public static final UserId OWNER = new UserId("AKOWNER");
 
   /** What a client that says nothing says. */
   public static final ObjectAttributes ATTRIBUTES =
@@ -69,6 +73,14 @@ public final class TestStore {
   public static Store servicesOver(MetadataStore metadata, BlobStore blobs) {
     return Stores.open(
         Stores.join(metadata, blobs), Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
+  }
+
+  /** The users of a store, with an encryption key that begins with that byte. */
+  public static Users users(MetadataStore metadata, int keyByte) {
+    byte[] key = new byte[SecretCipher.KEY_BYTES];
+    key[0] = (byte) keyByte;
+    return new Users(
+        metadata, new SecretCipher(key, new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   /** A store that holds the bucket. */

@@ -1,5 +1,7 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.user.AccessRule;
+
 /** Decides whether a caller may do something. Pure; thread-safe. */
 public final class Authorizer {
   /** Whether the caller may: a rule that forbids beats all, and what no rule allows is refused. */
@@ -9,7 +11,7 @@ public final class Authorizer {
       case Caller.Known known -> {
         boolean allowed = false;
         for (AccessRule rule : known.rules()) {
-          if (rule.covers(action, resource)) {
+          if (rule.covers(action.policyName(), resource.bucketName())) {
             switch (rule.effect()) {
               case ALLOW -> allowed = true;
               case DENY -> {

@@ -1,4 +1,4 @@
-/** Who may do what: users and their secrets, callers, actions, rules, and the decision. */
+/** Who may do what: callers, actions, resources, and the decision. */
 @NullMarked
 package io.bytebucket.core.access;
 

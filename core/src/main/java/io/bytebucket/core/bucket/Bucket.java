@@ -1,6 +1,7 @@
 package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.schema.BucketSetting;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  *     has another one
  * @param name its name
  * @param createdAt when it was made, to the millisecond
- * @param ownerId the access key id of the user who made it
+ * @param ownerId the user who made it
  * @param locationConstraint the region that was asked for when it was made; empty for us-east-1
  * @param versioning whether it keeps versions
  * @param settings which settings it may have, for those need not be looked for that it has not; not
@@ -22,7 +23,7 @@ public record Bucket(
     long id,
     BucketName name,
     Instant createdAt,
-    String ownerId,
+    UserId ownerId,
     String locationConstraint,
     Versioning versioning,
     Set<BucketSetting> settings) {

@@ -3,6 +3,7 @@ package io.bytebucket.core.bucket;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +27,7 @@ final class BucketCodec {
         new RecordWriter(VERSION)
             .number(bucket.id())
             .number(bucket.createdAt().toEpochMilli())
-            .text(bucket.ownerId())
+            .text(bucket.ownerId().value())
             .text(bucket.locationConstraint())
             .constant(bucket.versioning());
     SETTINGS.forEach(setting -> out.flag(bucket.settings().contains(setting)));
@@ -40,7 +41,7 @@ final class BucketCodec {
             in.number(),
             name,
             Instant.ofEpochMilli(in.number()),
-            in.text(),
+            new UserId(in.text()),
             in.text(),
             in.version() == 1 ? Versioning.UNVERSIONED : in.constant(VERSIONINGS),
             in.version() <= 2 ? EnumSet.allOf(BucketSetting.class) : readSettings(in));

@@ -14,6 +14,7 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Buckets {
    * @throws StoreException with {@link Failure.BucketAlreadyOwnedByYou}, {@link
    *     Failure.BucketAlreadyExists} or {@link Failure.TooManyBuckets}
    */
-  public Bucket create(BucketName name, String ownerId, String locationConstraint) {
+  public Bucket create(BucketName name, UserId ownerId, String locationConstraint) {
     return create(name, ownerId, locationConstraint, false);
   }
 
@@ -58,17 +59,17 @@ public final class Buckets {
    * Makes a bucket, unless its owner has it in that place already: then it stays as it is. So AWS
    * has it in its oldest region alone.
    *
-   * @throws StoreException as {@link #create(BucketName, String, String)}
+   * @throws StoreException as {@link #create(BucketName, UserId, String)}
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket,
    *     BucketAlreadyOwnedByYou</a>
    */
-  public Bucket ensure(BucketName name, String ownerId, String locationConstraint) {
+  public Bucket ensure(BucketName name, UserId ownerId, String locationConstraint) {
     return create(name, ownerId, locationConstraint, true);
   }
 
   private Bucket create(
-      BucketName name, String ownerId, String locationConstraint, boolean mayBeThere) {
+      BucketName name, UserId ownerId, String locationConstraint, boolean mayBeThere) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
     return metadata.write(transaction -> {
       Optional<Bucket> existing = find(transaction, name);
@@ -95,7 +96,7 @@ public final class Buckets {
     });
   }
 
-  private static StoreException refused(Bucket existing, String ownerId) {
+  private static StoreException refused(Bucket existing, UserId ownerId) {
     String name = existing.name().value();
     return new StoreException(
         existing.ownerId().equals(ownerId)

@@ -135,6 +135,15 @@ public sealed interface Failure {
   /** The caller may not do this. */
   record AccessDenied() implements Failure {}
 
+  /** There is no such user. */
+  record NoSuchUser(String userId) implements Failure {}
+
+  /** Another access key has that id, or had it. */
+  record AccessKeyTaken(String accessKeyId) implements Failure {}
+
+  /** The user has as many access keys as a user may have. */
+  record TooManyAccessKeys(int limit) implements Failure {}
+
   /** No credentials have that access key id. */
   record NoSuchAccessKey(String accessKeyId) implements Failure {}
 

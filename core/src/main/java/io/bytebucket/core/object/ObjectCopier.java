@@ -11,6 +11,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class ObjectCopier {
       boolean mayKeepTags,
       Optional<String> storageClass,
       Optional<ChecksumAlgorithm> checksum,
-      String ownerId,
+      UserId ownerId,
       WriteCondition condition) {
     /**
      * Whether the copy would be the object it is made of, and nothing is said to change about it.
@@ -190,7 +191,7 @@ public final class ObjectCopier {
       ReadConditions conditions,
       ObjectKey to,
       WriteCondition condition,
-      String ownerId) {}
+      UserId ownerId) {}
 
   /**
    * Renames an object in one commit: nobody sees both names, or none.

@@ -2,6 +2,7 @@ package io.bytebucket.core.object;
 
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param sizeBytes the length of its bytes
  * @param etag its entity tag
  * @param attributes what the client said about it
- * @param ownerId the access key id of the user who made it
+ * @param ownerId the user who made it
  * @param checksum the checksum kept with it; a delete marker has none
  * @param extents its bytes, as stretches of blobs
  * @param parts the parts it was uploaded in; none when it was put as a whole
@@ -29,7 +30,7 @@ public record ObjectRecord(
     long sizeBytes,
     ETag etag,
     ObjectAttributes attributes,
-    String ownerId,
+    UserId ownerId,
     Optional<Checksum> checksum,
     List<Extent> extents,
     List<Part> parts,

@@ -8,6 +8,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,7 @@ public final class ObjectRecordCodec {
             .number(object.sizeBytes())
             .text(object.etag().value())
             .text(object.attributes().storageClass())
-            .text(object.ownerId());
+            .text(object.ownerId().value());
     ChecksumCodec.writeOptional(out, object.checksum());
     ExtentsCodec.write(out, object.extents());
     AttributesCodec.write(out, object.attributes());
@@ -70,7 +71,7 @@ public final class ObjectRecordCodec {
     long sizeBytes = in.number();
     ETag etag = new ETag(in.text());
     String storageClass = in.text();
-    String ownerId = in.text();
+    UserId ownerId = new UserId(in.text());
     Optional<Checksum> checksum = ChecksumCodec.readOptional(in);
     List<Extent> extents = ExtentsCodec.read(in);
     ObjectAttributes attributes = AttributesCodec.read(in, storageClass);

@@ -7,6 +7,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,10 @@ public final class ObjectRemover {
    * Deletes an object or a version; nothing happens when there is none, but that a bucket with
    * versions takes a delete marker all the same.
    *
-   * @param ownerId the access key id of the user who deletes it
+   * @param ownerId the user who deletes it
    * @throws StoreException with {@link Failure.NoSuchBucket}, or when the condition does not hold
    */
-  public Outcome delete(BucketName bucketName, Target target, String ownerId) {
+  public Outcome delete(BucketName bucketName, Target target, UserId ownerId) {
     long nowMillis = clock.millis();
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, bucketName);
@@ -92,7 +93,7 @@ public final class ObjectRemover {
    * @throws StoreException with {@link Failure.NoSuchBucket}, or a failure of the engine; what
    *     earlier commits deleted is gone
    */
-  public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, String ownerId) {
+  public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, UserId ownerId) {
     if (targets.size() > BATCH_LIMIT) {
       throw new IllegalArgumentException("too many objects for one batch");
     }
@@ -112,7 +113,7 @@ public final class ObjectRemover {
       Transaction transaction,
       BucketName bucketName,
       List<Target> targets,
-      String ownerId,
+      UserId ownerId,
       long nowMillis) {
     Bucket bucket = Buckets.require(transaction, bucketName);
     List<Outcome> outcomes = new ArrayList<>(targets.size());
@@ -133,7 +134,7 @@ public final class ObjectRemover {
       Bucket bucket,
       VersionChange change,
       Target target,
-      String ownerId,
+      UserId ownerId,
       long nowMillis) {
     try {
       return delete(transaction, bucket, change, target, ownerId, nowMillis);
@@ -150,7 +151,7 @@ public final class ObjectRemover {
       Bucket bucket,
       VersionChange change,
       Target target,
-      String ownerId,
+      UserId ownerId,
       long nowMillis) {
     if (target.version() instanceof VersionSelector.Current) {
       target.condition().check(target.key(), change.current());

@@ -12,6 +12,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -36,7 +37,7 @@ public final class ObjectWriter {
    * One object to put.
    *
    * @param lengthBytes the declared length of its bytes, or -1 when it is not known
-   * @param ownerId the access key id of the user who puts it
+   * @param ownerId the user who puts it
    * @param condition what must hold for it to be put
    * @param claims what the client says about its bytes
    */
@@ -45,7 +46,7 @@ public final class ObjectWriter {
       ObjectKey key,
       long lengthBytes,
       ObjectAttributes attributes,
-      String ownerId,
+      UserId ownerId,
       WriteCondition condition,
       DigestClaims claims) {}
 
@@ -104,7 +105,7 @@ public final class ObjectWriter {
   public record Assembled(
       ObjectKey key,
       ObjectAttributes attributes,
-      String ownerId,
+      UserId ownerId,
       ETag etag,
       Checksum checksum,
       List<Extent> extents,

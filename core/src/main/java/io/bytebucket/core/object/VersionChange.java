@@ -8,6 +8,7 @@ import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class VersionChange {
    *
    * @return the delete marker, if there is one now
    */
-  Optional<ObjectRecord> delete(long nowMillis, String ownerId) {
+  Optional<ObjectRecord> delete(long nowMillis, UserId ownerId) {
     if (bucket.versioning() == Versioning.UNVERSIONED) {
       if (current.isPresent()) {
         makeWay();
@@ -199,7 +200,7 @@ final class VersionChange {
     released += version.extents().size();
   }
 
-  private static ObjectRecord marker(VersionId version, long nowMillis, String ownerId) {
+  private static ObjectRecord marker(VersionId version, long nowMillis, UserId ownerId) {
     return new ObjectRecord(
         version,
         true,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * same for a reader without this code.
  *
  * <pre>
+ *   a access-key-id            access key of a user
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
  *   e bucket-id                bucket that is gone, whose open uploads are to be freed
@@ -26,7 +27,7 @@ import java.util.Optional;
  *   p upload-id number         part of an upload
  *   r blob-id                  references to a blob
  *   s name                     state of the system: counters and marks
- *   u access-key-id            user
+ *   u user-id                  user
  *   v bucket-id key version    version that is not current, or a delete marker
  * </pre>
  *
@@ -39,6 +40,7 @@ public final class Keyspace {
   /** How many bytes stand before the object key in a key of {@link #object}. */
   public static final int OBJECT_PREFIX_BYTES = 1 + Long.BYTES;
 
+  static final byte ACCESS_KEY_TAG = 'a';
   static final byte BUCKET_TAG = 'b';
   static final byte COUNTER_TAG = 'c';
   static final byte ENDED_BUCKET_TAG = 'e';
@@ -307,8 +309,8 @@ public final class Keyspace {
   }
 
   /** A user. */
-  public static Key user(String accessKeyId) {
-    return tagged(USER_TAG, accessKeyId);
+  public static Key user(String userId) {
+    return tagged(USER_TAG, userId);
   }
 
   /** What every key of {@link #user} begins with. */
@@ -316,8 +318,18 @@ public final class Keyspace {
     return Key.of(new byte[] {USER_TAG});
   }
 
-  /** The access key id in a key of {@link #user}. */
-  public static String accessKeyId(Key key) {
+  /** An access key of a user. */
+  public static Key accessKey(String accessKeyId) {
+    return tagged(ACCESS_KEY_TAG, accessKeyId);
+  }
+
+  /** What every key of {@link #accessKey} begins with. */
+  public static Key allAccessKeys() {
+    return Key.of(new byte[] {ACCESS_KEY_TAG});
+  }
+
+  /** The id in a key of {@link #user} or {@link #accessKey}. */
+  public static String accountName(Key key) {
     return untagged(key);
   }
 

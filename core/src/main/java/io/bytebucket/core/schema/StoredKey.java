@@ -57,7 +57,10 @@ public sealed interface StoredKey {
   record OfSystem(SystemRecord record) implements StoredKey {}
 
   /** A user. */
-  record OfUser(String accessKeyId) implements StoredKey {}
+  record OfUser(String userId) implements StoredKey {}
+
+  /** An access key of a user. */
+  record OfAccessKey(String accessKeyId) implements StoredKey {}
 
   /**
    * What {@code key} stands for.
@@ -67,6 +70,7 @@ public sealed interface StoredKey {
   static Optional<StoredKey> of(Key key) {
     byte[] bytes = key.bytes();
     return switch (key.tag()) {
+      case Keyspace.ACCESS_KEY_TAG -> text(bytes, 1).map(OfAccessKey::new);
       case Keyspace.BUCKET_TAG -> text(bytes, 1).map(OfBucket::new);
       case Keyspace.COUNTER_TAG -> counter(bytes);
       case Keyspace.ENDED_BUCKET_TAG ->

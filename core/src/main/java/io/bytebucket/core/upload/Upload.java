@@ -4,6 +4,7 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * An upload in parts that is under way.
  *
  * @param initiatedAt when it was begun, to the millisecond
- * @param ownerId the access key id of the user who began it
+ * @param ownerId the user who began it
  * @param attributes what the client said about the object to be
  * @param checksum the checksum to be kept with the object
  */
@@ -19,7 +20,7 @@ public record Upload(
     UploadId id,
     ObjectKey key,
     Instant initiatedAt,
-    String ownerId,
+    UserId ownerId,
     ObjectAttributes attributes,
     ChecksumPlan checksum) {
   /**

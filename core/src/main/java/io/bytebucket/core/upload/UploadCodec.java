@@ -7,6 +7,7 @@ import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 
 /** The stored form of an {@link Upload}; its id and the object key are in the key. */
@@ -21,7 +22,7 @@ public final class UploadCodec {
     RecordWriter out =
         new RecordWriter(VERSION)
             .number(upload.initiatedAt().toEpochMilli())
-            .text(upload.ownerId())
+            .text(upload.ownerId().value())
             .constant(upload.checksum().algorithm())
             .constant(upload.checksum().type())
             .flag(upload.checksum().isAskedFor())
@@ -39,7 +40,7 @@ public final class UploadCodec {
   public static Upload decode(UploadId id, ObjectKey key, byte[] bytes) {
     RecordReader in = new RecordReader("upload", bytes, VERSION);
     Instant initiatedAt = Instant.ofEpochMilli(in.number());
-    String ownerId = in.text();
+    UserId ownerId = new UserId(in.text());
     Upload.ChecksumPlan checksum =
         new Upload.ChecksumPlan(in.constant(ALGORITHMS), in.constant(CHECKSUM_TYPES), in.flag());
     String storageClass = in.text();

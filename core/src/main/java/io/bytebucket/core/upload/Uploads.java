@@ -18,6 +18,7 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class Uploads {
       ObjectKey key,
       ObjectAttributes attributes,
       Upload.ChecksumPlan checksum,
-      String ownerId) {
+      UserId ownerId) {
     UploadId id = new UploadId(ids.next());
     Instant now = Instant.ofEpochMilli(clock.millis());
     Upload upload = new Upload(id, key, now, ownerId, attributes, checksum);

@@ -2,9 +2,11 @@ package io.bytebucket.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bytebucket.core.access.AccessRule.Effect;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.AccessRule.Effect;
+import io.bytebucket.core.user.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,7 @@ class AuthorizerTest {
   }
 
   private static Caller known(AccessRule... rules) {
-    return new Caller.Known("AKA", List.of(rules));
+    return new Caller.Known(new UserId("a"), "anna", List.of(rules));
   }
 
   private static boolean isAllowed(Caller caller, Action action, Resource resource) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Damage;
 import io.bytebucket.core.schema.Fixture;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,12 +19,12 @@ class BucketCodecTest {
           300,
           NAME,
           Instant.ofEpochMilli(1_772_360_430_456L),
-          "AKOWNER",
+          new UserId("AKOWNER"),
           "eu-central-1",
           Versioning.UNVERSIONED,
           ANY);
   private static final Bucket PLAIN =
-      new Bucket(1, NAME, Instant.EPOCH, "AKOWNER", "", Versioning.UNVERSIONED, ANY);
+      new Bucket(1, NAME, Instant.EPOCH, new UserId("AKOWNER"), "", Versioning.UNVERSIONED, ANY);
 
   @Test
   void readsTheBytesOfVersionOneWhichMayHaveAnySetting() {

@@ -13,6 +13,7 @@ import io.bytebucket.core.object.ObjectRecord.Part;
 import io.bytebucket.core.schema.Damage;
 import io.bytebucket.core.schema.Fixture;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ class ObjectRecordCodecTest {
           0,
           new ETag("d41d8cd98f00b204e9800998ecf8427e"),
           new ObjectAttributes(plain("binary/octet-stream"), Map.of(), Map.of(), "STANDARD"),
-          "AKOWNER",
+          new UserId("AKOWNER"),
           Optional.of(
               new Checksum(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, "AAAAAAAAAAA=")),
           List.of(),
@@ -62,7 +63,7 @@ class ObjectRecordCodecTest {
               ordered("colour", "blau", "note", "grün 日本"),
               ordered("team", "a/b", "", ""),
               "REDUCED_REDUNDANCY"),
-          "AKOWNER",
+          new UserId("AKOWNER"),
           Optional.of(new Checksum(ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT, "y/Q5Jg==")),
           List.of(new Extent(Placement.INLINE, new BlobId(7, 300), 0, 9)),
           List.of(),
@@ -76,7 +77,7 @@ class ObjectRecordCodecTest {
           26_214_403,
           new ETag("0123456789abcdef0123456789abcdef-5"),
           new ObjectAttributes(plain("application/octet-stream"), Map.of(), Map.of(), "STANDARD"),
-          "AKOTHER",
+          new UserId("AKOTHER"),
           Optional.of(
               new Checksum(
                   ChecksumAlgorithm.SHA256,
@@ -107,7 +108,7 @@ class ObjectRecordCodecTest {
           0,
           new ETag(""),
           new ObjectAttributes(plain(""), Map.of(), Map.of(), "STANDARD"),
-          "AKOWNER",
+          new UserId("AKOWNER"),
           Optional.empty(),
           List.of(),
           List.of(),
@@ -179,7 +180,7 @@ class ObjectRecordCodecTest {
                 0,
                 EMPTY.etag(),
                 most,
-                "AKOWNER",
+                new UserId("AKOWNER"),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ class ReadConditionsTest {
             Map.of(),
             Map.of(),
             ObjectAttributes.STANDARD),
-        "AKOWNER",
+        new UserId("AKOWNER"),
         Optional.empty(),
         List.of(),
         List.of(),

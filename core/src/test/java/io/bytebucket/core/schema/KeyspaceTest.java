@@ -60,6 +60,8 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
     golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
     golden.put(Keyspace.allUsers(), "75");
+    golden.put(Keyspace.accessKey("AKIA1"), "61" + "414b494131");
+    golden.put(Keyspace.allAccessKeys(), "61");
     golden.forEach((key, hex) -> assertThat(HexFormat.of().formatHex(key.bytes())).isEqualTo(hex));
     assertThat(golden.keySet())
         .filteredOn(key -> StoredKey.of(key).orElse(null) instanceof StoredKey.OfSystem)
@@ -174,10 +176,11 @@ class KeyspaceTest {
             new StoredKey.OfObject(300, "a/ü"),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
-            new StoredKey.OfUser("AKIA1"));
+            new StoredKey.OfUser("AKIA1"),
+            new StoredKey.OfAccessKey("AKIA1"));
     assertThat(Keyspace.objectKey(Keyspace.object(300, utf8("a/ü")))).isEqualTo("a/ü");
     assertThat(Keyspace.bucketName(Keyspace.bucket("photos"))).isEqualTo("photos");
-    assertThat(Keyspace.accessKeyId(Keyspace.user("AKIA1"))).isEqualTo("AKIA1");
+    assertThat(Keyspace.accountName(Keyspace.accessKey("AKIA1"))).isEqualTo("AKIA1");
     assertThat(Keyspace.garbageBlob(Keyspace.garbage(BLOB))).isEqualTo(BLOB);
   }
 
@@ -237,7 +240,8 @@ class KeyspaceTest {
         Keyspace.object(300, utf8("a/ü")),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),
-        Keyspace.user("AKIA1"));
+        Keyspace.user("AKIA1"),
+        Keyspace.accessKey("AKIA1"));
   }
 
   private static byte[] utf8(String text) {

@@ -15,6 +15,7 @@ import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.schema.Damage;
 import io.bytebucket.core.schema.Fixture;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ class UploadCodecsTest {
         ID,
         KEY,
         THEN,
-        "AKIAOWNER",
+        new UserId("AKIAOWNER"),
         new ObjectAttributes(
             new SystemMetadata(
                 "text/x",

@@ -23,6 +23,7 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.model.Stores;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commits that let go, or share, as many blobs as one request can name. */
 class ManyPiecesTest {
   private static final BucketName BUCKET = new BucketName("photos");
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
 
   /** As many parts as there may be, each of as many pieces as a copied part may have. */
   private static final int PIECES_MAX = 80_000;

@@ -25,6 +25,7 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.model.StoreCheck;
 import io.bytebucket.testkit.model.Stores;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is let go is gone from the disk, and what anything still names is not. */
 class ReclaimedBytesTest {
   private static final BucketName BUCKET = new BucketName("photos");
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
   private static final int INLINE_LIMIT_BYTES = 1_000;
   private static final int LARGE = 200_000;
 

@@ -155,6 +155,9 @@ public final class FailureToS3 {
                   S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect")
               .with("ArgumentName", "continuation-token");
       case Failure.AccessDenied() -> new S3Exception(S3ErrorCode.ACCESS_DENIED);
+      // No operation of S3 changes users.
+      case Failure.NoSuchUser _, Failure.AccessKeyTaken _, Failure.TooManyAccessKeys _ ->
+          new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.NoSuchAccessKey(String accessKeyId) ->
           new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId);
       case Failure.Busy(int retryAfterSeconds) ->

@@ -18,6 +18,7 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class ContendedKey {
   /** The state without an object. */
   static final String NONE = "none";
 
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
   private static final ObjectKey KEY = new ObjectKey("a/key");
 
   /** Inline, and not. */

@@ -20,6 +20,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * <p>An engine extends this class in its own tests.
  */
 public abstract class CutListingContract {
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
   private static final BucketName BUCKET = new BucketName("photos");
   private static final String LARGE = "x".repeat(80_000);
 

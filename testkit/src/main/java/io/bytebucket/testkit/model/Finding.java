@@ -32,6 +32,8 @@ public record Finding(Kind kind, String subject, String detail) {
     CHECKSUM,
     /** A version that is not where it belongs among those of its key. */
     VERSION,
+    /** An access key that its user does not know of, or that is not there. */
+    ACCESS_KEY,
     /** An upload or a part that is not where it belongs. */
     UPLOAD,
     /** The reference count of a blob is not the number of objects that name it. */

@@ -6,6 +6,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.store.Engine;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.contract.Crowd;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public abstract class LinearizabilityContract {
     try {
       Store services =
           Stores.open(Stores.join(metadata, engine.blobs()), Clock.systemUTC(), INLINE_LIMIT_BYTES);
-      services.buckets().create(BUCKET, "AKOWNER", "");
+      services.buckets().create(BUCKET, new UserId("AKOWNER"), "");
       if (versioning != Versioning.UNVERSIONED) {
         services.buckets().setVersioning(BUCKET, versioning);
       }

@@ -22,7 +22,7 @@ final class ServiceSettings implements ObservedSettings {
     return ServiceStore.answer(() -> {
       Bucket bucket = services.buckets().get(name);
       return "bucket "
-          + bucket.ownerId()
+          + bucket.ownerId().value()
           + " "
           + bucket.createdAt()
           + " "

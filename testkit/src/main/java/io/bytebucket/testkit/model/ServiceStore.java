@@ -26,6 +26,7 @@ import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.UploadId;
+import io.bytebucket.core.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class ServiceStore implements ObservedStore {
   private static final String ZERO_MD5 = "AAAAAAAAAAAAAAAAAAAAAA==";
   private static final String ZERO_CRC32C = "AAAAAA==";
 
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
 
   private static final int PAGES_MAX = 100_000;
 
@@ -83,7 +84,7 @@ final class ServiceStore implements ObservedStore {
   @Override
   public String createBucket(BucketName name, String owner) {
     return answer(() -> {
-      services.buckets().create(name, owner, "");
+      services.buckets().create(name, new UserId(owner), "");
       return "created";
     });
   }

@@ -16,6 +16,7 @@ import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 
 /** The uploads of core, with their answers as texts, in which an upload has its number. */
 final class ServiceUploads implements ObservedUploads {
-  private static final String OWNER = "AKOWNER";
+  private static final UserId OWNER = new UserId("AKOWNER");
   private static final int PAGES_MAX = 100_000;
 
   private final Store services;

@@ -53,6 +53,7 @@ public final class StoreCheck {
   public List<Finding> findings(Predicate<BlobId> mayBeLoose) {
     StoreContents contents = StoreContents.of(metadata);
     List<Finding> findings = new ArrayList<>(contents.findings);
+    findings.addAll(contents.accounts.findings());
     checkBuckets(contents, findings);
     checkSettings(contents, findings);
     checkCounters(contents, findings);

@@ -27,6 +27,7 @@ import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadTrace;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.UploadedPartCodec;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,7 @@ final class StoreContents {
   final Map<BlobId, Extent.Placement> garbage = new TreeMap<>();
   final Set<BlobId> inline = new TreeSet<>();
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
+  final AccountsCheck accounts = new AccountsCheck();
   final List<Finding> findings = new ArrayList<>();
 
   private final MetadataStore metadata;
@@ -189,8 +191,8 @@ final class StoreContents {
       case StoredKey.OfUploadByAge(BlobId upload) -> traces.put(upload, UploadTrace.decode(value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
-      // Without the key that encrypts the secret no more than this can be said.
-      case StoredKey.OfUser user -> new RecordReader("user", value, 1).bytes();
+      case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);
+      case StoredKey.OfAccessKey(String accessKeyId) -> accounts.readKey(accessKeyId, value);
     }
   }
 

@@ -19,6 +19,8 @@ import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.User;
+import io.bytebucket.core.user.Users;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +111,21 @@ class StoreCheckTest {
   void findsAUserRecordThatDoesNotDecode() {
     plant(change -> change.put(Keyspace.user("AKBROKEN"), new byte[] {1, 5, 0}));
     assertThat(kinds()).containsExactly(Kind.UNREADABLE_RECORD);
+  }
+
+  @Test
+  void findsAnAccessKeyThatItsUserDoesNotKnowOf() {
+    Users users = TestStore.users(store.metadata, 1);
+    User user = users.create("anna", List.of(), "AKFIRST", "secret");
+    users.addKey(user.id(), "AKSECOND", "secret");
+    assertThat(kinds()).isEmpty();
+    byte[] key =
+        store.metadata.read(snapshot -> snapshot.get(Keyspace.accessKey("AKFIRST"))).orElseThrow();
+    plant(change -> change.put(Keyspace.accessKey("AKTHIRD"), key));
+    plant(change -> change.delete(Keyspace.accessKey("AKSECOND")));
+    plant(change -> change.put(Keyspace.accessKey("AKBROKEN"), new byte[] {1, 5}));
+    assertThat(kinds())
+        .containsExactlyInAnyOrder(Kind.ACCESS_KEY, Kind.ACCESS_KEY, Kind.UNREADABLE_RECORD);
   }
 
   @Test

@@ -135,7 +135,7 @@ class BucketSettingsTest {
         new RecordWriter(1)
             .number(bucket.id())
             .number(bucket.createdAt().toEpochMilli())
-            .text(bucket.ownerId())
+            .text(bucket.ownerId().value())
             .text(bucket.locationConstraint())
             .toBytes());
 

@@ -11,6 +11,7 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.contract.Crowd;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BucketsTest {
+  private static final UserId AKA = new UserId("AKA");
+  private static final UserId AKB = new UserId("AKB");
   private static final BucketName OTHER = new BucketName("other");
 
   private final TestStore store = TestStore.create();
@@ -32,11 +35,11 @@ class BucketsTest {
 
   @Test
   void aBucketIsFoundAsItWasMade() {
-    Bucket made = buckets.create(OTHER, "AKA", "eu-central-1");
+    Bucket made = buckets.create(OTHER, AKA, "eu-central-1");
     assertThat(buckets.get(OTHER)).isEqualTo(made);
     assertThat(made.name()).isEqualTo(OTHER);
     assertThat(made.createdAt()).isEqualTo(TestStore.NOW);
-    assertThat(made.ownerId()).isEqualTo("AKA");
+    assertThat(made.ownerId()).isEqualTo(AKA);
     assertThat(made.locationConstraint()).isEqualTo("eu-central-1");
   }
 
@@ -48,30 +51,33 @@ class BucketsTest {
 
   @Test
   void aNameIsTakenOnceWhoeverAsks() {
-    buckets.create(OTHER, "AKA", "");
+    buckets.create(OTHER, AKA, "");
     Failures.require(
-        new Failure.BucketAlreadyOwnedByYou("other"), () -> buckets.create(OTHER, "AKA", ""));
+        new Failure.BucketAlreadyOwnedByYou("other"), () -> buckets.create(OTHER, AKA, ""));
     Failures.require(
-        new Failure.BucketAlreadyExists("other"), () -> buckets.create(OTHER, "AKB", ""));
+        new Failure.BucketAlreadyExists("other"), () -> buckets.create(OTHER, AKB, ""));
   }
 
   @Test
   void aBucketThatItsOwnerHasInThatPlaceCanBeLeftAsItIs() {
-    Bucket first = buckets.create(OTHER, "AKA", "");
+    Bucket first = buckets.create(OTHER, AKA, "");
 
-    assertThat(buckets.ensure(OTHER, "AKA", "")).isEqualTo(first);
+    assertThat(buckets.ensure(OTHER, AKA, "")).isEqualTo(first);
     Failures.require(
         new Failure.BucketAlreadyOwnedByYou("other"),
-        () -> buckets.ensure(OTHER, "AKA", "eu-west-1"));
+        () -> buckets.ensure(OTHER, AKA, "eu-west-1"));
     Failures.require(
-        new Failure.BucketAlreadyExists("other"), () -> buckets.ensure(OTHER, "AKB", ""));
+        new Failure.BucketAlreadyExists("other"), () -> buckets.ensure(OTHER, AKB, ""));
     assertThat(buckets.get(OTHER)).isEqualTo(first);
   }
 
   @Test
   void ofManyWhoMakeOneBucketExactlyOneDoes() {
     List<Boolean> made =
-        Crowd.run(32, i -> () -> Failures.of(() -> buckets.create(OTHER, "AK" + i, "")).isEmpty());
+        Crowd.run(
+            32,
+            i ->
+                () -> Failures.of(() -> buckets.create(OTHER, new UserId("AK" + i), "")).isEmpty());
     assertThat(made).containsOnlyOnce(true);
   }
 
@@ -94,8 +100,8 @@ class BucketsTest {
   @Test
   void theObjectsOfTheNextBucketDoNotKeepOneFromBeingDeleted() {
     BucketName empty = new BucketName("empty");
-    Bucket before = buckets.create(empty, "AKA", "");
-    Bucket after = buckets.create(OTHER, "AKA", "");
+    Bucket before = buckets.create(empty, AKA, "");
+    Bucket after = buckets.create(OTHER, AKA, "");
     assertThat(after.id()).isEqualTo(before.id() + 1);
     store.put("a", new byte[0]);
     store.put(OTHER, "b", new byte[0]);
@@ -105,9 +111,9 @@ class BucketsTest {
 
   @Test
   void aBucketMadeAgainHasAnotherIdAndNothingOfTheOldOne() {
-    Bucket first = buckets.create(OTHER, "AKA", "eu-west-1");
+    Bucket first = buckets.create(OTHER, AKA, "eu-west-1");
     buckets.delete(OTHER);
-    Bucket second = buckets.create(OTHER, "AKB", "");
+    Bucket second = buckets.create(OTHER, AKB, "");
     assertThat(second.id()).isGreaterThan(first.id());
     assertThat(buckets.get(OTHER)).isEqualTo(second);
   }
@@ -117,9 +123,9 @@ class BucketsTest {
     long more = Buckets.BUCKET_LIMIT - 1L;
     count(more);
     Failures.require(
-        new Failure.TooManyBuckets(Buckets.BUCKET_LIMIT), () -> buckets.create(OTHER, "AKA", ""));
+        new Failure.TooManyBuckets(Buckets.BUCKET_LIMIT), () -> buckets.create(OTHER, AKA, ""));
     count(-1);
-    buckets.create(OTHER, "AKA", "");
+    buckets.create(OTHER, AKA, "");
     count(1 - more);
   }
 
@@ -135,7 +141,7 @@ class BucketsTest {
     // More than one scan brings.
     List<String> names =
         IntStream.range(0, 1_100).mapToObj(i -> String.format("b%04d", i)).toList();
-    names.forEach(name -> buckets.create(new BucketName(name), "AKA", ""));
+    names.forEach(name -> buckets.create(new BucketName(name), AKA, ""));
     for (int limit : new int[] {1, 7, 999, 1_000, 1_001, 1_099, 1_100, 1_101, 10_000}) {
       assertThat(pages("b", limit)).as("limit %s", limit).isEqualTo(names);
     }
@@ -159,7 +165,7 @@ class BucketsTest {
 
   @Test
   void aListGoesOnAfterANameThatIsNotThere() {
-    buckets.create(OTHER, "AKA", "");
+    buckets.create(OTHER, AKA, "");
     assertThat(buckets.list("", "oz", 5).buckets())
         .extracting(Bucket::name)
         .containsExactly(TestStore.BUCKET);

@@ -8,6 +8,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.TestStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ class ObjectListerTest {
   @Test
   void aBucketShowsNothingOfItsNeighbours() {
     BucketName next = new BucketName("next");
-    store.services.buckets().create(next, "AKA", "");
+    store.services.buckets().create(next, new UserId("AKA"), "");
     store.put(next, "b", new byte[0]);
     put("\uDBFF\uDFFF");
     assertThat(list("", NO_DELIMITER, START, 10)).containsExactly("\uDBFF\uDFFF");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.access.SecretCipher;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
@@ -13,6 +12,7 @@ import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.upload.Upload;
+import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.memory.MemoryEngine;
 import io.bytebucket.testkit.model.SteppedClock;

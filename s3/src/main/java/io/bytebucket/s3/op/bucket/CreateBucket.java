@@ -12,7 +12,6 @@ import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.BucketInput;
 import io.bytebucket.s3.route.Operation;
@@ -78,9 +77,9 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
     }
     // As on AWS, which keeps to this for scripts older than its second region.
     if (location.isEmpty() && region.equals(US_EAST_1)) {
-      buckets.ensure(input.bucket(), Owners.idOf(caller), location);
+      buckets.ensure(input.bucket(), caller.id(), location);
     } else {
-      buckets.create(input.bucket(), Owners.idOf(caller), location);
+      buckets.create(input.bucket(), caller.id(), location);
     }
     return S3Response.ok()
         .header("location", "/" + input.bucket().value())

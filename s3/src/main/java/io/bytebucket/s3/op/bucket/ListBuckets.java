@@ -97,7 +97,7 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
         .xml(
             "ListAllMyBucketsResult",
             xml -> {
-              Owners.write(xml, Owners.idOf(caller));
+              Owners.write(xml, caller.id());
               xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b, input)));
               if (page.truncated()) {
                 String last = page.buckets().getLast().name().value();

@@ -20,7 +20,6 @@ import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.ConditionHeaders;
 import io.bytebucket.s3.op.value.CopySource;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.Texts;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
@@ -132,7 +131,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
             mayKeepTags(input, caller),
             input.storageClass(),
             input.checksum(),
-            Owners.idOf(caller),
+            caller.id(),
             input.condition());
     ObjectCopier.Copied copied = input.from().copied(() -> objects.copy(copy));
     ObjectRecord object = copied.object().record();

@@ -12,7 +12,6 @@ import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.op.value.ConditionHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.ObjectInput;
@@ -60,7 +59,7 @@ public final class DeleteObject implements Operation<DeleteObject.Input> {
         objects.delete(
             input.bucket(),
             new ObjectRemover.Target(input.key(), input.version(), input.condition()),
-            Owners.idOf(caller));
+            caller.id());
     S3Response response = S3Response.status(204);
     return switch (outcome) {
       case ObjectRemover.Outcome.Gone gone -> response.empty();

@@ -10,6 +10,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
@@ -18,7 +19,6 @@ import io.bytebucket.s3.error.FailureToS3;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.object.DeletionDocument.Entry;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.BucketInput;
 import io.bytebucket.s3.route.Operation;
@@ -76,7 +76,7 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
               document.entries().stream()
                   .map(entry -> permitted(entry, input.bucket(), caller))
                   .toList(),
-              Owners.idOf(caller));
+              caller.id());
       return S3Response.ok()
           .xml(
               "DeleteResult",
@@ -95,7 +95,7 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
         : entry.refused(new Failure.AccessDenied());
   }
 
-  private List<Entry> delete(BucketName bucket, List<Entry> entries, String ownerId) {
+  private List<Entry> delete(BucketName bucket, List<Entry> entries, UserId ownerId) {
     List<ObjectRemover.Target> targets =
         entries.stream().flatMap(entry -> entry.target().stream()).toList();
     List<ObjectRemover.Outcome> outcomes = objects.deleteAll(bucket, targets, ownerId);

@@ -15,7 +15,6 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.ObjectInput;
@@ -100,7 +99,7 @@ public final class PostObject implements Operation<PostObject.Input> {
                 input.key(),
                 input.body().lengthBytes(),
                 input.attributes(),
-                Owners.idOf(caller),
+                caller.id(),
                 new WriteCondition.None(),
                 input.claims()),
             input.body());

@@ -16,7 +16,6 @@ import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.ConditionHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.op.value.VersionParameter;
@@ -93,7 +92,7 @@ public final class PutObject implements Operation<PutObject.Input> {
               input.key(),
               input.body().lengthBytes(),
               input.attributes(),
-              Owners.idOf(caller),
+              caller.id(),
               input.condition(),
               input.claims()),
           input.body());

@@ -14,7 +14,6 @@ import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.ConditionHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.ObjectInput;
 import io.bytebucket.s3.route.Operation;
@@ -93,7 +92,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
                 input.conditions(),
                 input.key(),
                 input.condition(),
-                Owners.idOf(caller)));
+                caller.id()));
     return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

@@ -14,7 +14,6 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.ObjectInput;
@@ -93,7 +92,7 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
   public Response handle(Input input, Caller caller) {
     Upload upload =
         uploads.create(
-            input.bucket(), input.key(), input.attributes(), input.checksum(), Owners.idOf(caller));
+            input.bucket(), input.key(), input.attributes(), input.checksum(), caller.id());
     S3Response response = S3Response.ok();
     if (upload.checksum().isAskedFor()) {
       response

@@ -156,11 +156,8 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
   }
 
   private static void write(XmlWriter xml, Upload upload, ListEncoding encoding) {
-    xml.element("Key", encoding.text(upload.key().value()))
-        .element("UploadId", upload.id().text())
-        .element(
-            "Initiator",
-            out -> out.element("ID", upload.ownerId()).element("DisplayName", upload.ownerId()));
+    xml.element("Key", encoding.text(upload.key().value())).element("UploadId", upload.id().text());
+    Owners.writeInitiator(xml, upload.ownerId());
     Owners.write(xml, upload.ownerId());
     xml.element("StorageClass", upload.attributes().storageClass())
         .element("Initiated", Texts.isoDate(upload.initiatedAt()));

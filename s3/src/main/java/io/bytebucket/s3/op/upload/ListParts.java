@@ -64,10 +64,7 @@ public final class ListParts implements Operation<ListParts.Input> {
                   .element("MaxParts", input.limit())
                   .element("IsTruncated", page.isTruncated());
               page.parts().forEach(part -> xml.element("Part", out -> write(out, part, upload)));
-              xml.element(
-                  "Initiator",
-                  out ->
-                      out.element("ID", upload.ownerId()).element("DisplayName", upload.ownerId()));
+              Owners.writeInitiator(xml, upload.ownerId());
               Owners.write(xml, upload.ownerId());
               xml.element("StorageClass", upload.attributes().storageClass());
               if (upload.checksum().isAskedFor()) {

@@ -1,26 +1,23 @@
 package io.bytebucket.s3.op.value;
 
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.user.CanonicalId;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.s3.xml.XmlWriter;
 
 /**
- * Owners of buckets and objects, as S3's documents show them: by id. Their display names S3 no
- * longer tells.
+ * Owners of buckets and objects, as S3's documents show them: by their canonical id. Their display
+ * names S3 no longer tells.
  */
 public final class Owners {
-  /** The owner of what nobody signed for; S3 has no other name for it. */
-  private static final String ANONYMOUS = "anonymous";
-
   private Owners() {}
 
-  public static String idOf(Caller caller) {
-    return switch (caller) {
-      case Caller.Anonymous anonymous -> ANONYMOUS;
-      case Caller.Known known -> known.accessKeyId();
-    };
+  public static void write(XmlWriter xml, UserId owner) {
+    xml.element("Owner", out -> out.element("ID", CanonicalId.of(owner)));
   }
 
-  public static void write(XmlWriter xml, String ownerId) {
-    xml.element("Owner", owner -> owner.element("ID", ownerId));
+  /** Who began an upload; of that, S3 still tells a display name. */
+  public static void writeInitiator(XmlWriter xml, UserId initiator) {
+    String id = CanonicalId.of(initiator);
+    xml.element("Initiator", out -> out.element("ID", id).element("DisplayName", id));
   }
 }

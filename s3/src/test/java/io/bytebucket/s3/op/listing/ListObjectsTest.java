@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.s3.Listing;
 import io.bytebucket.s3.S3Fixture;
+import io.bytebucket.s3.TestUsers;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.SigV4Signer;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ class ListObjectsTest {
   void theOwnerAlwaysComes() {
     s3.store("a");
 
-    assertThat(send("").text()).contains("<Owner><ID>AKIDOWNER</ID></Owner>");
+    assertThat(send("").text())
+        .contains("<Owner><ID>" + TestUsers.canonicalId(TestUsers.OWNER) + "</ID></Owner>");
   }
 
   @ParameterizedTest

@@ -381,7 +381,8 @@ class ListObjectsV2Test {
 
     assertThat(send("").text()).doesNotContain("<Owner>");
     assertThat(send("&fetch-owner=false").text()).doesNotContain("<Owner>");
-    assertThat(send("&fetch-owner=true").text()).contains("<Owner><ID>AKIDOWNER</ID></Owner>");
+    assertThat(send("&fetch-owner=true").text())
+        .contains("<Owner><ID>" + TestUsers.canonicalId(TestUsers.OWNER) + "</ID></Owner>");
   }
 
   @Test

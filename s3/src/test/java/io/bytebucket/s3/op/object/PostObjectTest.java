@@ -230,7 +230,8 @@ class PostObjectTest {
   void theOwnerIsWhoSignedTheForm() {
     s3.send(FormUpload.of("a").signedBy(TestUsers.OTHER));
 
-    assertThat(s3.get("/" + BUCKET).text()).contains("<ID>" + TestUsers.OTHER + "</ID>");
+    assertThat(s3.get("/" + BUCKET).text())
+        .contains("<ID>" + TestUsers.canonicalId(TestUsers.OTHER) + "</ID>");
   }
 
   @Test

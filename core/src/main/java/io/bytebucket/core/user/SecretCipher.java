@@ -1,4 +1,4 @@
-package io.bytebucket.core.access;
+package io.bytebucket.core.user;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>The stored form is four bytes that tell which key was used (the start of the SHA-256 of the
  * key), a nonce of twelve random bytes, and the ciphertext with its tag of sixteen. The id of the
- * owner is authenticated with it, so that a secret cannot be moved to another user.
+ * access key is authenticated with it, so that a secret cannot be moved to another key.
  */
 public final class SecretCipher {
   /** The length of the key in bytes. */
@@ -50,18 +50,19 @@ public final class SecretCipher {
   }
 
   /** The stored form of a secret. */
-  byte[] encrypt(String owner, String secret) {
+  EncryptedSecret encrypt(String accessKeyId, String secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       byte[] encrypted =
-          cipher(Cipher.ENCRYPT_MODE, owner, nonce)
+          cipher(Cipher.ENCRYPT_MODE, accessKeyId, nonce)
               .doFinal(secret.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.allocate(KEY_ID_BYTES + NONCE_BYTES + encrypted.length)
-          .put(keyId)
-          .put(nonce)
-          .put(encrypted)
-          .array();
+      return new EncryptedSecret(
+          ByteBuffer.allocate(KEY_ID_BYTES + NONCE_BYTES + encrypted.length)
+              .put(keyId)
+              .put(nonce)
+              .put(encrypted)
+              .array());
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("this Java runtime lacks AES-GCM", impossible);
     }
@@ -73,9 +74,10 @@ public final class SecretCipher {
    * @throws StoreException with {@link Failure.WrongEncryptionKey} when another key was used, or
    *     {@link Failure.Corrupt} when it is damaged
    */
-  String decrypt(String owner, byte[] stored) {
+  String decrypt(String accessKeyId, EncryptedSecret secret) {
+    byte[] stored = secret.bytes();
     if (stored.length < KEY_ID_BYTES + NONCE_BYTES) {
-      throw corrupt(owner);
+      throw corrupt(accessKeyId);
     }
     if (!Arrays.equals(keyId, Arrays.copyOf(stored, KEY_ID_BYTES))) {
       throw new StoreException(new Failure.WrongEncryptionKey());
@@ -84,21 +86,23 @@ public final class SecretCipher {
     byte[] nonce = Arrays.copyOfRange(stored, KEY_ID_BYTES, start);
     try {
       return new String(
-          cipher(Cipher.DECRYPT_MODE, owner, nonce).doFinal(stored, start, stored.length - start),
+          cipher(Cipher.DECRYPT_MODE, accessKeyId, nonce)
+              .doFinal(stored, start, stored.length - start),
           StandardCharsets.UTF_8);
     } catch (GeneralSecurityException damaged) {
-      throw corrupt(owner);
+      throw corrupt(accessKeyId);
     }
   }
 
-  private Cipher cipher(int mode, String owner, byte[] nonce) throws GeneralSecurityException {
+  private Cipher cipher(int mode, String accessKeyId, byte[] nonce)
+      throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(accessKeyId.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 
-  private static StoreException corrupt(String owner) {
-    return new StoreException(new Failure.Corrupt("secret", owner));
+  private static StoreException corrupt(String accessKeyId) {
+    return new StoreException(new Failure.Corrupt("secret", accessKeyId));
   }
 }

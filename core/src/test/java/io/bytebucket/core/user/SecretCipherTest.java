@@ -1,4 +1,4 @@
-package io.bytebucket.core.access;
+package io.bytebucket.core.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,8 +20,8 @@ class SecretCipherTest {
   @Test
   void whatWasEncryptedIsDecrypted() {
     for (String secret : new String[] {"", "s", "sEcret/+=", "grün 日本", "x".repeat(1_000)}) {
-      byte[] stored = cipher.encrypt("AKA", secret);
-      assertThat(cipher.decrypt("AKA", stored)).isEqualTo(secret);
+      byte[] stored = cipher.encrypt("AKA", secret).bytes();
+      assertThat(cipher.decrypt("AKA", new EncryptedSecret(stored))).isEqualTo(secret);
     }
   }
 
@@ -29,20 +29,20 @@ class SecretCipherTest {
   void theSameSecretNeverHasTheSameFormTwice() {
     Set<String> forms = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      forms.add(Arrays.toString(cipher.encrypt("AKA", "secret")));
+      forms.add(Arrays.toString(cipher.encrypt("AKA", "secret").bytes()));
     }
     assertThat(forms).hasSize(100);
   }
 
   @Test
   void theStoredFormDoesNotHoldTheSecret() {
-    byte[] stored = cipher.encrypt("AKA", "a very telling secret");
+    byte[] stored = cipher.encrypt("AKA", "a very telling secret").bytes();
     assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("telling");
   }
 
   @Test
   void everyFlippedBitIsFound() {
-    byte[] stored = cipher.encrypt("AKA", "secret");
+    byte[] stored = cipher.encrypt("AKA", "secret").bytes();
     for (int bit = 0; bit < stored.length * Byte.SIZE; bit++) {
       byte[] flipped = stored.clone();
       flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
@@ -56,7 +56,7 @@ class SecretCipherTest {
 
   @Test
   void everyTruncationIsFound() {
-    byte[] stored = cipher.encrypt("AKA", "secret");
+    byte[] stored = cipher.encrypt("AKA", "secret").bytes();
     for (int length = 0; length < stored.length; length++) {
       requireFailure(
           cipher, "AKA", Arrays.copyOf(stored, length), new Failure.Corrupt("secret", "AKA"));
@@ -70,13 +70,13 @@ class SecretCipherTest {
 
   @Test
   void anotherKeyIsNamedAsSuch() {
-    byte[] stored = cipher.encrypt("AKA", "secret");
+    byte[] stored = cipher.encrypt("AKA", "secret").bytes();
     requireFailure(cipher((byte) 2), "AKA", stored, new Failure.WrongEncryptionKey());
   }
 
   @Test
-  void aSecretCannotBeMovedToAnotherUser() {
-    byte[] stored = cipher.encrypt("AKA", "secret");
+  void aSecretCannotBeMovedToAnotherKey() {
+    byte[] stored = cipher.encrypt("AKA", "secret").bytes();
     requireFailure(cipher, "AKB", stored, new Failure.Corrupt("secret", "AKB"));
   }
 
@@ -96,7 +96,7 @@ class SecretCipherTest {
 
   private static void requireFailure(
       SecretCipher cipher, String owner, byte[] stored, Failure failure) {
-    assertThatThrownBy(() -> cipher.decrypt(owner, stored))
+    assertThatThrownBy(() -> cipher.decrypt(owner, new EncryptedSecret(stored)))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.failure()).isEqualTo(failure));
   }

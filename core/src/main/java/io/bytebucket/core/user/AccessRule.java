@@ -1,4 +1,4 @@
-package io.bytebucket.core.access;
+package io.bytebucket.core.user;
 
 import java.util.List;
 
@@ -22,9 +22,13 @@ public record AccessRule(Effect effect, List<String> buckets, List<String> actio
   public static final AccessRule FULL_ACCESS =
       new AccessRule(Effect.ALLOW, List.of("*"), List.of("*"));
 
-  /** Whether the rule speaks of this action on this resource. */
-  boolean covers(Action action, Resource resource) {
-    return matchesAny(actions, action.policyName()) && matchesAny(buckets, resource.bucketName());
+  /**
+   * Whether the rule speaks of this action on this bucket, and what is inside.
+   *
+   * @param bucket empty for the store as a whole
+   */
+  public boolean covers(String action, String bucket) {
+    return matchesAny(actions, action) && matchesAny(buckets, bucket);
   }
 
   private static boolean matchesAny(List<String> patterns, String text) {

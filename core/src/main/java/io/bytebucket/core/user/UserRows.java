@@ -1,0 +1,63 @@
+package io.bytebucket.core.user;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.util.Optional;
+
+/**
+ * The rows of users and of their keys, in the form of today and in that of before, where a user and
+ * its only key shared a row: see {@link UserCodec}.
+ */
+final class UserRows {
+  private UserRows() {}
+
+  static Optional<User> user(Snapshot snapshot, UserId id) {
+    return stored(snapshot, id).map(UserCodec.Stored::user);
+  }
+
+  /**
+   * The user with that id.
+   *
+   * @throws StoreException with {@link Failure.NoSuchUser}
+   */
+  static User require(Snapshot snapshot, UserId id) {
+    return user(snapshot, id)
+        .orElseThrow(() -> new StoreException(new Failure.NoSuchUser(id.value())));
+  }
+
+  static Optional<AccessKeyCodec.Stored> key(Snapshot snapshot, String keyId) {
+    return snapshot
+        .get(Keyspace.accessKey(keyId))
+        .map(bytes -> AccessKeyCodec.decode(keyId, bytes))
+        .or(() -> stored(snapshot, new UserId(keyId)).flatMap(UserCodec.Stored::key));
+  }
+
+  /**
+   * The key with that id.
+   *
+   * @throws StoreException with {@link Failure.NoSuchAccessKey}
+   */
+  static AccessKeyCodec.Stored requireKey(Snapshot snapshot, String keyId) {
+    return key(snapshot, keyId)
+        .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(keyId)));
+  }
+
+  /** Writes a user, and apart from it the key that its row of before may have held. */
+  static void put(Transaction transaction, User user) {
+    stored(transaction, user.id())
+        .flatMap(UserCodec.Stored::key)
+        .ifPresent(key -> put(transaction, key));
+    transaction.put(Keyspace.user(user.id().value()), UserCodec.encode(user));
+  }
+
+  static void put(Transaction transaction, AccessKeyCodec.Stored key) {
+    transaction.put(Keyspace.accessKey(key.key().id()), AccessKeyCodec.encode(key));
+  }
+
+  private static Optional<UserCodec.Stored> stored(Snapshot snapshot, UserId id) {
+    return snapshot.get(Keyspace.user(id.value())).map(bytes -> UserCodec.decode(id, bytes));
+  }
+}
