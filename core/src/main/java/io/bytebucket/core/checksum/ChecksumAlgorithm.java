@@ -1,7 +1,6 @@
 package io.bytebucket.core.checksum;
 
 import com.dynatrace.hash4j.hashing.Hashing;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -22,7 +21,7 @@ public enum ChecksumAlgorithm {
   XXHASH3,
   XXHASH128;
 
-  /** The algorithm of that name, in any case, as {@code x-amz-checksum-algorithm} gives it. */
+  /** The algorithm of that name, in any case. */
   public static Optional<ChecksumAlgorithm> named(String name) {
     for (ChecksumAlgorithm algorithm : values()) {
       if (algorithm.name().equalsIgnoreCase(name)) {
@@ -30,11 +29,6 @@ public enum ChecksumAlgorithm {
       }
     }
     return Optional.empty();
-  }
-
-  /** The name in lower case, as it ends {@code x-amz-checksum-}. */
-  public String headerSuffix() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The length of a checksum in bytes. */

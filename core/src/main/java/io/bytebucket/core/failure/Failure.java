@@ -67,14 +67,24 @@ public sealed interface Failure {
   record PartTooSmall(int partNumber, String etag, long sizeBytes, long limitBytes)
       implements Failure {}
 
-  /** The parts do not make up what the caller says of the whole. */
-  record UploadMismatch(String claim, String expected, String actual) implements Failure {}
+  /** The parts together are not as long as the caller says that the object is. */
+  record UploadSizeMismatch(long expectedBytes, long actualBytes) implements Failure {}
+
+  /**
+   * The parts together do not have the checksum that the caller gave for the object.
+   *
+   * @param algorithm its name
+   * @param expected what the caller gave
+   * @param actual in Base64
+   */
+  record UploadChecksumMismatch(String algorithm, String expected, String actual)
+      implements Failure {}
 
   /**
    * A part does not bring the checksum that its upload was begun with.
    *
-   * @param expected the algorithm of the upload
-   * @param actual that of the part, if it brings one
+   * @param expected the name of the upload's algorithm
+   * @param actual the name of the part's, if it brings a checksum
    */
   record ChecksumTypeMismatch(String expected, Optional<String> actual) implements Failure {}
 
@@ -85,13 +95,17 @@ public sealed interface Failure {
    */
   record ChecksumModeMismatch(Optional<String> type) implements Failure {}
 
-  /** A part is listed without the checksum that its upload needs of each. */
+  /**
+   * A part is listed without the checksum that its upload needs of each.
+   *
+   * @param algorithm the name of the upload's algorithm
+   */
   record PartChecksumMissing(String algorithm, int partNumber) implements Failure {}
 
   /**
    * A part is listed with a checksum that its upload does not have.
    *
-   * @param algorithm that of the list
+   * @param algorithm the name of the one in the list
    */
   record PartChecksumOfOtherKind(String algorithm, int partNumber) implements Failure {}
 
@@ -107,9 +121,15 @@ public sealed interface Failure {
   /**
    * A condition of the request does not hold.
    *
-   * @param condition the name of the header that states it
+   * @param isOfSource whether it is about what is copied or renamed, and not about what is read,
+   *     written or deleted
    */
-  record PreconditionFailed(String condition) implements Failure {}
+  record PreconditionFailed(Condition condition, boolean isOfSource) implements Failure {
+    /** A condition on what is read, written or deleted. */
+    public PreconditionFailed(Condition condition) {
+      this(condition, false);
+    }
+  }
 
   /** The user metadata is larger than it may be. */
   record MetadataTooLarge(int sizeBytes, int limitBytes) implements Failure {}
@@ -123,7 +143,11 @@ public sealed interface Failure {
   /** The body does not have the MD5 that the caller gave; both in Base64. */
   record BadDigest(String expected, String actual) implements Failure {}
 
-  /** The body does not have the checksum that the caller gave; both in Base64. */
+  /**
+   * The body does not have the checksum that the caller gave; both in Base64.
+   *
+   * @param algorithm its name
+   */
   record ChecksumMismatch(String algorithm, String expected, String actual) implements Failure {}
 
   /** The range starts past the end of the object. */

@@ -1,5 +1,6 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.time.Instant;
@@ -19,9 +20,6 @@ public record ReadConditions(
     Optional<ETagMatcher> ifNoneMatch,
     Optional<Instant> ifModifiedSince,
     Optional<Instant> ifUnmodifiedSince) {
-  /** What the names of conditions on the source of a copy begin with. */
-  private static final String COPY_SOURCE = "x-amz-copy-source-";
-
   /** No conditions. */
   public static final ReadConditions NONE =
       new ReadConditions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -33,8 +31,8 @@ public record ReadConditions(
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
   public void requireWanted(ObjectRecord object) {
-    if (!isWanted(object, COPY_SOURCE)) {
-      throw broken(COPY_SOURCE, ifNoneMatch.isPresent() ? "If-None-Match" : "If-Modified-Since");
+    if (!isWanted(object, true)) {
+      throw broken(ifNoneMatch.isPresent() ? Condition.TAG_IS_NOT : Condition.MODIFIED_SINCE, true);
     }
   }
 
@@ -45,18 +43,18 @@ public record ReadConditions(
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
   boolean isWanted(ObjectRecord object) {
-    return isWanted(object, "");
+    return isWanted(object, false);
   }
 
-  private boolean isWanted(ObjectRecord object, String prefix) {
+  private boolean isWanted(ObjectRecord object, boolean isSource) {
     // Dates in headers have whole seconds; the fraction of the record must not count as newer.
     Instant lastModified = object.lastModified().truncatedTo(ChronoUnit.SECONDS);
     if (ifMatch.isPresent()) {
       if (!ifMatch.get().matches(object.etag())) {
-        throw broken(prefix, "If-Match");
+        throw broken(Condition.TAG_IS, isSource);
       }
     } else if (ifUnmodifiedSince.filter(lastModified::isAfter).isPresent()) {
-      throw broken(prefix, "If-Unmodified-Since");
+      throw broken(Condition.UNMODIFIED_SINCE, isSource);
     }
     if (ifNoneMatch.isPresent()) {
       return !ifNoneMatch.get().matches(object.etag());
@@ -64,7 +62,7 @@ public record ReadConditions(
     return ifModifiedSince.isEmpty() || lastModified.isAfter(ifModifiedSince.get());
   }
 
-  private static StoreException broken(String prefix, String condition) {
-    return new StoreException(new Failure.PreconditionFailed(prefix + condition));
+  private static StoreException broken(Condition condition, boolean isSource) {
+    return new StoreException(new Failure.PreconditionFailed(condition, isSource));
   }
 }

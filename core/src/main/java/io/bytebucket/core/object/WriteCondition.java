@@ -1,5 +1,6 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.time.Instant;
@@ -44,25 +45,24 @@ public sealed interface WriteCondition {
       case None none -> {}
       case IfAbsent absent -> {
         if (current.isPresent()) {
-          throw new StoreException(new Failure.PreconditionFailed("If-None-Match"));
+          throw new StoreException(new Failure.PreconditionFailed(Condition.TAG_IS_NOT));
         }
       }
       case IfMatch(ETagMatcher matcher) -> {
         ObjectRecord object =
             current.orElseThrow(() -> new StoreException(new Failure.NoSuchKey(key.value())));
         if (!matcher.matches(object.etag())) {
-          throw new StoreException(new Failure.PreconditionFailed("If-Match"));
+          throw new StoreException(new Failure.PreconditionFailed(Condition.TAG_IS));
         }
       }
       case IfSize(long sizeBytes) -> {
         if (current.filter(object -> object.sizeBytes() != sizeBytes).isPresent()) {
-          throw new StoreException(new Failure.PreconditionFailed("x-amz-if-match-size"));
+          throw new StoreException(new Failure.PreconditionFailed(Condition.SIZE_IS));
         }
       }
       case IfLastModified(Instant time) -> {
         if (current.filter(object -> !isSameSecond(object.lastModified(), time)).isPresent()) {
-          throw new StoreException(
-              new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
+          throw new StoreException(new Failure.PreconditionFailed(Condition.MODIFIED_AT));
         }
       }
       case All(List<WriteCondition> conditions) ->

@@ -26,7 +26,7 @@ final class ListedChecksums {
     if (listed.checksum().isEmpty()) {
       if (plan.type() == Checksum.Type.COMPOSITE) {
         throw new StoreException(
-            new Failure.PartChecksumMissing(plan.algorithm().headerSuffix(), listed.number()));
+            new Failure.PartChecksumMissing(plan.algorithm().name(), listed.number()));
       }
       return;
     }
@@ -34,7 +34,7 @@ final class ListedChecksums {
     ChecksumAlgorithm algorithm = claim.algorithm();
     if (algorithm != plan.algorithm() && plan.isAskedFor()) {
       throw new StoreException(
-          new Failure.PartChecksumOfOtherKind(algorithm.headerSuffix(), listed.number()));
+          new Failure.PartChecksumOfOtherKind(algorithm.name(), listed.number()));
     }
     if (algorithm != plan.algorithm() || !claim.base64().equals(part.checksum().base64())) {
       throw new StoreException(

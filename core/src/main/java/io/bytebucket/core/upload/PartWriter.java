@@ -78,7 +78,7 @@ public final class PartWriter {
     if (!upload.checksum().allows(put.claimed())) {
       throw new StoreException(
           new Failure.ChecksumTypeMismatch(
-              kept.headerSuffix(), put.claimed().map(ChecksumAlgorithm::headerSuffix)));
+              kept.name(), put.claimed().map(ChecksumAlgorithm::name)));
     }
     try (ReceivedBody received =
         receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept))) {

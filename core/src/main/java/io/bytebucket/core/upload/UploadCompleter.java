@@ -100,9 +100,9 @@ public final class UploadCompleter {
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
    *     Failure.InvalidPart}, {@link Failure.InvalidPartOrder}, {@link Failure.PartTooSmall},
-   *     {@link Failure.UploadMismatch}, {@link Failure.ChecksumModeMismatch}, {@link
-   *     Failure.ChecksumMismatch}, a failure of {@link ListedChecksums#require}, or one of {@link
-   *     WriteCondition#check}; the upload is then still open
+   *     {@link Failure.UploadSizeMismatch}, {@link Failure.ChecksumModeMismatch}, {@link
+   *     Failure.UploadChecksumMismatch}, a failure of {@link ListedChecksums#require}, or one of
+   *     {@link WriteCondition#check}; the upload is then still open
    */
   public Completed complete(Completion completion) {
     long nowMillis = clock.millis();
@@ -209,10 +209,7 @@ public final class UploadCompleter {
     long size = chosen.stream().mapToLong(UploadedPart::sizeBytes).sum();
     if (completion.sizeBytes().isPresent() && completion.sizeBytes().getAsLong() != size) {
       throw new StoreException(
-          new Failure.UploadMismatch(
-              "x-amz-mp-object-size",
-              Long.toString(completion.sizeBytes().getAsLong()),
-              Long.toString(size)));
+          new Failure.UploadSizeMismatch(completion.sizeBytes().getAsLong(), size));
     }
   }
 
@@ -234,7 +231,7 @@ public final class UploadCompleter {
     String said = completion.checksum().orElse(actual.base64());
     if (!said.equals(actual.base64()) && !said.equals(actual.base64() + "-" + chosen.size())) {
       throw new StoreException(
-          new Failure.ChecksumMismatch(plan.algorithm().headerSuffix(), said, actual.base64()));
+          new Failure.UploadChecksumMismatch(plan.algorithm().name(), said, actual.base64()));
     }
     return actual;
   }

@@ -5,6 +5,7 @@ import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -127,7 +128,7 @@ public final class Uploads {
       Optional<Upload> upload = find(transaction, bucket, handle);
       if (upload.isPresent()) {
         if (upload.get().initiatedAt().getEpochSecond() != time.getEpochSecond()) {
-          throw new StoreException(new Failure.PreconditionFailed("x-amz-if-match-initiated-time"));
+          throw new StoreException(new Failure.PreconditionFailed(Condition.BEGUN_AT));
         }
         abort(transaction, bucket, upload.get());
       }

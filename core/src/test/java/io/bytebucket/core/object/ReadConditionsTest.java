@@ -137,8 +137,8 @@ class ReadConditionsTest {
       return conditions.isWanted(object()) ? Answer.SEND : Answer.NOT_MODIFIED;
     } catch (StoreException e) {
       return switch (((Failure.PreconditionFailed) e.failure()).condition()) {
-        case "If-Match" -> Answer.FAILED_IF_MATCH;
-        case "If-Unmodified-Since" -> Answer.FAILED_IF_UNMODIFIED_SINCE;
+        case TAG_IS -> Answer.FAILED_IF_MATCH;
+        case UNMODIFIED_SINCE -> Answer.FAILED_IF_UNMODIFIED_SINCE;
         default -> throw new AssertionError(e);
       };
     }

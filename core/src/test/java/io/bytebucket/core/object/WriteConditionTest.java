@@ -3,6 +3,7 @@ package io.bytebucket.core.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.util.Optional;
@@ -23,14 +24,16 @@ class WriteConditionTest {
   void ifAbsentHoldsWhileThereIsNoObject() {
     new WriteCondition.IfAbsent().check(KEY, ABSENT);
     requireFailure(
-        new WriteCondition.IfAbsent(), PRESENT, new Failure.PreconditionFailed("If-None-Match"));
+        new WriteCondition.IfAbsent(),
+        PRESENT,
+        new Failure.PreconditionFailed(Condition.TAG_IS_NOT));
   }
 
   @Test
   void ifMatchHoldsWhileTheObjectHasTheTag() {
     ifMatch("\"same\"").check(KEY, PRESENT);
     ifMatch("*").check(KEY, PRESENT);
-    requireFailure(ifMatch("\"other\""), PRESENT, new Failure.PreconditionFailed("If-Match"));
+    requireFailure(ifMatch("\"other\""), PRESENT, new Failure.PreconditionFailed(Condition.TAG_IS));
   }
 
   @Test

@@ -30,7 +30,6 @@ final class Trailers {
   /** One name is allowed; a few more are told apart, and no more. */
   private static final int ANNOUNCEMENT_CHARS_MAX = 1_024;
 
-  private static final String CHECKSUM = "x-amz-checksum-";
   private static final String SIGNATURE = "x-amz-trailer-signature";
 
   private Trailers() {}
@@ -138,11 +137,11 @@ final class Trailers {
 
   private static boolean hasChecksum(Headers headers) {
     return Arrays.stream(ChecksumAlgorithm.values())
-        .anyMatch(algorithm -> headers.contains(CHECKSUM + algorithm.headerSuffix()));
+        .anyMatch(algorithm -> headers.contains(ChecksumField.of(algorithm)));
   }
 
   private static boolean isChecksum(String name) {
-    return name.startsWith(CHECKSUM)
-        && ChecksumAlgorithm.named(name.substring(CHECKSUM.length())).isPresent();
+    return name.startsWith(ChecksumField.PREFIX)
+        && ChecksumAlgorithm.named(name.substring(ChecksumField.PREFIX.length())).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.error;
 
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,22 +66,22 @@ public final class FailureToS3 {
               .with("MinSizeAllowed", Long.toString(limitBytes))
               .with("PartNumber", Integer.toString(partNumber))
               .with("ETag", etag);
-      case Failure.UploadMismatch(String claim, String expected, String actual) ->
+      case Failure.UploadSizeMismatch(long expectedBytes, long actualBytes) ->
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
-              "The provided '"
-                  + claim
-                  + "' header value "
-                  + expected
+              "The provided 'x-amz-mp-object-size' header value "
+                  + expectedBytes
                   + " does not match what was computed: "
-                  + actual);
+                  + actualBytes);
+      case Failure.UploadChecksumMismatch(String algorithm, String expected, String actual) ->
+          checksumMismatch(lowerCase(algorithm));
       case Failure.ChecksumTypeMismatch(String expected, Optional<String> actual) ->
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
               "Checksum Type mismatch occurred, expected checksum Type: "
-                  + expected
+                  + lowerCase(expected)
                   + ", actual checksum Type: "
-                  + actual.orElse("null"));
+                  + actual.map(FailureToS3::lowerCase).orElse("null"));
       case Failure.ChecksumModeMismatch(Optional<String> type) ->
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
@@ -91,7 +92,7 @@ public final class FailureToS3 {
           new S3Exception(
               S3ErrorCode.INVALID_REQUEST,
               "The upload was created using a "
-                  + algorithm
+                  + lowerCase(algorithm)
                   + " checksum. The complete request must include the checksum for each part. It was"
                   + " missing for part "
                   + partNumber
@@ -100,7 +101,7 @@ public final class FailureToS3 {
           new S3Exception(
               S3ErrorCode.BAD_DIGEST,
               "The "
-                  + algorithm
+                  + lowerCase(algorithm)
                   + " you specified for part "
                   + partNumber
                   + " did not match what we received.");
@@ -124,8 +125,9 @@ public final class FailureToS3 {
               "This copy request is illegal because it is trying to copy an object to itself"
                   + " without changing the object's metadata, storage class, website redirect"
                   + " location or encryption attributes.");
-      case Failure.PreconditionFailed(String condition) ->
-          new S3Exception(S3ErrorCode.PRECONDITION_FAILED).with("Condition", condition);
+      case Failure.PreconditionFailed(Condition condition, boolean isOfSource) ->
+          new S3Exception(S3ErrorCode.PRECONDITION_FAILED)
+              .with("Condition", (isOfSource ? "x-amz-copy-source-" : "") + header(condition));
       case Failure.MetadataTooLarge(int sizeBytes, int limitBytes) ->
           new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
               .with("Size", Integer.toString(sizeBytes))
@@ -143,9 +145,7 @@ public final class FailureToS3 {
               .with("ExpectedDigest", expected)
               .with("CalculatedDigest", actual);
       case Failure.ChecksumMismatch(String algorithm, String expected, String actual) ->
-          new S3Exception(
-              S3ErrorCode.BAD_DIGEST,
-              "The " + algorithm + " you specified did not match the calculated checksum.");
+          checksumMismatch(algorithm);
       case Failure.RangeNotSatisfiable(String range, long objectSizeBytes) ->
           new S3Exception(S3ErrorCode.INVALID_RANGE)
               .with("RangeRequested", range)
@@ -169,6 +169,30 @@ public final class FailureToS3 {
       case Failure.OutcomeUnknown unknown -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.Corrupt corrupt -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.EngineFault fault -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+    };
+  }
+
+  private static S3Exception checksumMismatch(String algorithm) {
+    return new S3Exception(
+        S3ErrorCode.BAD_DIGEST,
+        "The " + algorithm + " you specified did not match the calculated checksum.");
+  }
+
+  /** As S3 writes the name of an algorithm where it speaks of an upload. */
+  private static String lowerCase(String algorithm) {
+    return algorithm.toLowerCase(Locale.ROOT);
+  }
+
+  /** The header field that states a condition, without what says that it is one on a source. */
+  private static String header(Condition condition) {
+    return switch (condition) {
+      case TAG_IS -> "If-Match";
+      case TAG_IS_NOT -> "If-None-Match";
+      case MODIFIED_SINCE -> "If-Modified-Since";
+      case UNMODIFIED_SINCE -> "If-Unmodified-Since";
+      case SIZE_IS -> "x-amz-if-match-size";
+      case MODIFIED_AT -> "x-amz-if-match-last-modified-time";
+      case BEGUN_AT -> "x-amz-if-match-initiated-time";
     };
   }
 

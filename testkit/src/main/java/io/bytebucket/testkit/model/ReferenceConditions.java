@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ReadConditions;
@@ -22,23 +23,24 @@ final class ReferenceConditions {
 
   /** Why an object is not copied, if it is not. */
   static Optional<String> sourceRefusal(ReadConditions conditions, Stored object) {
-    String name = conditions.ifNoneMatch().isPresent() ? "If-None-Match" : "If-Modified-Since";
+    Condition known =
+        conditions.ifNoneMatch().isPresent() ? Condition.TAG_IS_NOT : Condition.MODIFIED_SINCE;
     return breach(conditions, object)
-        .or(() -> isKnown(conditions, object) ? Optional.of(name) : Optional.empty())
-        .map(broken -> new Failure.PreconditionFailed("x-amz-copy-source-" + broken))
+        .or(() -> isKnown(conditions, object) ? Optional.of(known) : Optional.empty())
+        .map(broken -> new Failure.PreconditionFailed(broken, true))
         .map(ObservedStore::failure);
   }
 
-  private static Optional<String> breach(ReadConditions conditions, Stored object) {
+  private static Optional<Condition> breach(ReadConditions conditions, Stored object) {
     if (conditions.ifMatch().isPresent()) {
       return conditions.ifMatch().get().matches(object.etag())
           ? Optional.empty()
-          : Optional.of("If-Match");
+          : Optional.of(Condition.TAG_IS);
     }
     return conditions
         .ifUnmodifiedSince()
         .filter(since -> seconds(object.lastModified()) > seconds(since))
-        .map(since -> "If-Unmodified-Since");
+        .map(since -> Condition.UNMODIFIED_SINCE);
   }
 
   private static boolean isKnown(ReadConditions conditions, Stored object) {
@@ -63,26 +65,26 @@ final class ReferenceConditions {
       case WriteCondition.IfAbsent absent ->
           current.isEmpty()
               ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("If-None-Match"));
+              : Optional.of(new Failure.PreconditionFailed(Condition.TAG_IS_NOT));
       case WriteCondition.IfMatch match -> {
         if (current.isEmpty()) {
           yield Optional.of(new Failure.NoSuchKey(key.value()));
         }
         yield match.matcher().matches(current.get().etag())
             ? Optional.empty()
-            : Optional.of(new Failure.PreconditionFailed("If-Match"));
+            : Optional.of(new Failure.PreconditionFailed(Condition.TAG_IS));
       }
       case WriteCondition.IfSize(long sizeBytes) ->
           current.filter(object -> object.body().length != sizeBytes).isEmpty()
               ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-size"));
+              : Optional.of(new Failure.PreconditionFailed(Condition.SIZE_IS));
       case WriteCondition.IfLastModified(Instant time) ->
           current
                   .map(object -> seconds(object.lastModified()))
                   .filter(second -> second != seconds(time))
                   .isEmpty()
               ? Optional.empty()
-              : Optional.of(new Failure.PreconditionFailed("x-amz-if-match-last-modified-time"));
+              : Optional.of(new Failure.PreconditionFailed(Condition.MODIFIED_AT));
       case WriteCondition.All all ->
           all.conditions().stream()
               .flatMap(each -> refusal(each, key, current).stream())

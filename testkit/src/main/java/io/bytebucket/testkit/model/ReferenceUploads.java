@@ -3,6 +3,7 @@ package io.bytebucket.testkit.model;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -117,7 +118,7 @@ final class ReferenceUploads implements ObservedUploads {
           return upload.plan.isAskedFor() && (isOther || isMissing)
               ? ObservedStore.failure(
                   new Failure.ChecksumTypeMismatch(
-                      asked.headerSuffix(), claimed.map(ChecksumAlgorithm::headerSuffix)))
+                      asked.name(), claimed.map(ChecksumAlgorithm::name)))
               : setPart(upload, number, body);
         });
   }
@@ -246,15 +247,14 @@ final class ReferenceUploads implements ObservedUploads {
     ChecksumAlgorithm algorithm = upload.plan.algorithm();
     if (listed.checksum().isEmpty()) {
       return upload.plan.type() == Checksum.Type.COMPOSITE
-          ? Optional.of(new Failure.PartChecksumMissing(algorithm.headerSuffix(), listed.number()))
+          ? Optional.of(new Failure.PartChecksumMissing(algorithm.name(), listed.number()))
           : Optional.empty();
     }
     UploadCompleter.Claim claim = listed.checksum().get();
     if (claim.algorithm() != algorithm) {
       return Optional.of(
           upload.plan.isAskedFor()
-              ? new Failure.PartChecksumOfOtherKind(
-                  claim.algorithm().headerSuffix(), listed.number())
+              ? new Failure.PartChecksumOfOtherKind(claim.algorithm().name(), listed.number())
               : invalid);
     }
     return claim.base64().equals(part.checksum().base64())
@@ -277,16 +277,13 @@ final class ReferenceUploads implements ObservedUploads {
       Upload.ChecksumPlan plan, long sizeBytes, Checksum checksum, CompleteInput input) {
     if (input.sizeBytes().orElse(sizeBytes) != sizeBytes) {
       return Optional.of(
-          new Failure.UploadMismatch(
-              "x-amz-mp-object-size",
-              Long.toString(input.sizeBytes().orElseThrow()),
-              Long.toString(sizeBytes)));
+          new Failure.UploadSizeMismatch(input.sizeBytes().orElseThrow(), sizeBytes));
     }
     return input
         .checksum()
         .filter(said -> !said.equals(checksum.base64()))
         .map(said ->
-            new Failure.ChecksumMismatch(plan.algorithm().headerSuffix(), said, checksum.base64()));
+            new Failure.UploadChecksumMismatch(plan.algorithm().name(), said, checksum.base64()));
   }
 
   @Override
@@ -300,8 +297,7 @@ final class ReferenceUploads implements ObservedUploads {
         upload -> {
           long second = upload.initiatedAt.getEpochSecond();
           if (begunAt.filter(time -> time.getEpochSecond() != second).isPresent()) {
-            return ObservedStore.failure(
-                new Failure.PreconditionFailed("x-amz-if-match-initiated-time"));
+            return ObservedStore.failure(new Failure.PreconditionFailed(Condition.BEGUN_AT));
           }
           uploads.remove(upload.number);
           return "aborted";

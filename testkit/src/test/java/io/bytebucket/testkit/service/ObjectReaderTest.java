@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.HeldObject;
@@ -92,7 +93,8 @@ class ObjectReaderTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Failures.require(new Failure.PreconditionFailed("If-Match"), () -> reader.open(SOURCE, other));
+    Failures.require(
+        new Failure.PreconditionFailed(Condition.TAG_IS), () -> reader.open(SOURCE, other));
     requireNothingPinned(object);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
@@ -54,7 +55,7 @@ class ObjectRemoverTest {
   void anObjectWhoseConditionDoesNotHoldStays() {
     String tag = store.put("key", new byte[10]).etag().quoted();
     Failures.require(
-        new Failure.PreconditionFailed("If-Match"),
+        new Failure.PreconditionFailed(Condition.TAG_IS),
         () -> delete(TestStore.BUCKET, target("key", "\"other\"")));
     // Field survey 3.18.
     Failures.require(
@@ -93,7 +94,7 @@ class ObjectRemoverTest {
         .containsExactly(
             new Outcome.Gone(),
             new Outcome.Gone(),
-            new Outcome.Refused(new Failure.PreconditionFailed("If-Match")),
+            new Outcome.Refused(new Failure.PreconditionFailed(Condition.TAG_IS)),
             new Outcome.Gone(),
             new Outcome.Refused(new Failure.NoSuchKey("c")),
             new Outcome.Gone());

@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
@@ -222,7 +223,7 @@ class ObjectWriterTest {
       assertThat(outcomes).containsOnlyOnce(Optional.empty());
       assertThat(outcomes.stream().flatMap(Optional::stream))
           .hasSize(63)
-          .containsOnly(new Failure.PreconditionFailed("If-None-Match"));
+          .containsOnly(new Failure.PreconditionFailed(Condition.TAG_IS_NOT));
       assertThat(store.get(key)[0]).isEqualTo((byte) outcomes.indexOf(Optional.empty()));
     }
     assertThat(blobs()).isEqualTo(size <= INLINE ? 0 : 5);

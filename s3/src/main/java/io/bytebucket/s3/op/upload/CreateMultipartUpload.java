@@ -21,6 +21,7 @@ import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,7 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
           "The "
               + chosen
               + " checksum type cannot be used with the "
-              + algorithm.headerSuffix()
+              + algorithm.name().toLowerCase(Locale.ROOT)
               + " checksum algorithm.");
     }
     return new Upload.ChecksumPlan(algorithm, chosen, true);

@@ -5,6 +5,7 @@ import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.s3.body.ChecksumField;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  *     object integrity in Amazon S3</a>
  */
 public final class ChecksumHeaders {
-  private static final String PREFIX = "x-amz-checksum-";
+  private static final String PREFIX = ChecksumField.PREFIX;
   private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
   private static final int MD5_BYTES = 16;
 
@@ -150,14 +151,13 @@ public final class ChecksumHeaders {
         .checksum()
         .ifPresent(value ->
             response
-                .header(
-                    PREFIX + value.algorithm().headerSuffix(), text(value, object.parts().size()))
+                .header(ChecksumField.of(value.algorithm()), text(value, object.parts().size()))
                 .header(PREFIX + "type", value.type().name()));
   }
 
   /** The checksum of a part. */
   public static void encodePart(ChecksumAlgorithm algorithm, String base64, S3Response response) {
-    response.header(PREFIX + algorithm.headerSuffix(), base64);
+    response.header(ChecksumField.of(algorithm), base64);
   }
 
   /**
@@ -174,7 +174,7 @@ public final class ChecksumHeaders {
           part.checksum()
               .ifPresent(checksum ->
                   response
-                      .header(PREFIX + checksum.algorithm().headerSuffix(), checksum.base64())
+                      .header(ChecksumField.of(checksum.algorithm()), checksum.base64())
                       .header(PREFIX + "type", whole.type().name()));
       case FULL_OBJECT -> {
         if (object.parts().size() == 1) {
@@ -210,7 +210,7 @@ public final class ChecksumHeaders {
     if (algorithm.isEmpty()) {
       return Optional.empty();
     }
-    String header = PREFIX + algorithm.get().headerSuffix();
+    String header = ChecksumField.of(algorithm.get());
     Optional<String> value = request.headers().first(header);
     value.ifPresent(
         text -> require(algorithm.get(), header, PART_COUNT.matcher(text).replaceFirst("")));
