@@ -5,7 +5,7 @@ import io.bytebucket.s3.route.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes one row of the route table, so that the table reads as one. Immutable. */
+/** Builds one row of the route table, so that the rows of the table are easy to read. Immutable. */
 record RouteRow(
     String operationName,
     String method,
@@ -36,12 +36,14 @@ record RouteRow(
     return new RouteRow(operationName, method, level, List.of(), Optional.empty());
   }
 
-  /** Only when these query parameters are there; {@code name=value} asks for that value. */
+  /**
+   * Matches only when these query parameters are there; {@code name=value} asks for that value too.
+   */
   RouteRow when(String... names) {
     return new RouteRow(operationName, method, level, List.of(names), header);
   }
 
-  /** Only when that header field (lower case) is there. */
+  /** Matches only when that header field (lower case) is there. */
   RouteRow header(String name) {
     return new RouteRow(operationName, method, level, parameters, Optional.of(name));
   }

@@ -5,6 +5,7 @@ import io.bytebucket.core.bucket.BucketName;
 
 /** An input that is aimed at a bucket. */
 public interface BucketInput extends Operation.Input {
+  /** The bucket. */
   BucketName bucket();
 
   @Override

@@ -6,8 +6,10 @@ import io.bytebucket.core.object.ObjectKey;
 
 /** An input that is aimed at an object. */
 public interface ObjectInput extends Operation.Input {
+  /** The bucket of the object. */
   BucketName bucket();
 
+  /** The key of the object, which need not exist. */
   ObjectKey key();
 
   @Override

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One operation of S3: decode, then (when the caller may) handle, which encodes its answer.
- * Thread-safe. Failures leave as {@link io.bytebucket.core.failure.StoreException} or {@link
- * io.bytebucket.s3.error.S3Exception}.
+ * One operation of S3. First it decodes the request; then, if the caller may do what it asks, it
+ * handles it and encodes the answer. Thread-safe. Failures leave as {@link
+ * io.bytebucket.core.failure.StoreException} or {@link io.bytebucket.s3.error.S3Exception}.
  *
  * @param <I> what decoding yields
  */
@@ -23,8 +23,9 @@ public interface Operation<I extends Operation.Input> {
   }
 
   /**
-   * Whether its request is an HTML form: then credentials and headers are fields in the body, which
-   * are read before anything else, and its body is the form's file.
+   * Whether its requests are HTML forms. The credentials and headers of a form are fields in its
+   * body, which are read before anything else; what the operation sees as the body is the form's
+   * file.
    */
   default boolean takesForm() {
     return false;
@@ -34,7 +35,7 @@ public interface Operation<I extends Operation.Input> {
   I decode(S3Request request);
 
   /**
-   * Refuses what a caller like this may never ask for, whatever they are allowed to do.
+   * Refuses what a caller of this kind may never ask for, whatever they are allowed to do.
    *
    * @throws io.bytebucket.s3.error.S3Exception when it must not be asked for
    */
@@ -43,7 +44,7 @@ public interface Operation<I extends Operation.Input> {
   /** What the caller must be allowed to do. */
   Action action(I input);
 
-  /** What else the caller must be allowed to do, to other things than the input's resource. */
+  /** What else the caller must be allowed to do, also to other things than the input's resource. */
   default List<Permission> alsoNeeds(I input) {
     return List.of();
   }
@@ -56,7 +57,7 @@ public interface Operation<I extends Operation.Input> {
   record Permission(Action action, Resource resource, Optional<String> expectedOwner) {}
 
   /**
-   * Does it.
+   * Does what was asked, and encodes the answer.
    *
    * @throws IOException when reading the body fails
    */

@@ -2,7 +2,7 @@ package io.bytebucket.s3.route;
 
 import io.bytebucket.core.bucket.Bucket;
 
-/** Where buckets say they are. */
+/** The regions of buckets. */
 public final class Regions {
   /** The header field that tells the region of a bucket. */
   public static final String HEADER = "x-amz-bucket-region";

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param operationName the name that AWS gives the operation
  * @param method the HTTP method
- * @param level at what it is aimed
+ * @param level what it is aimed at
  * @param parameters query parameters that must be there
  * @param header a header field that must be there (lower case), if any
  * @param operation what answers; empty when the operation is not implemented
@@ -22,7 +22,7 @@ public record Route(
     List<String> parameters,
     Optional<String> header,
     Optional<Operation<?>> operation) {
-  /** At what an operation is aimed. */
+  /** What an operation is aimed at. */
   public enum Level {
     SERVICE,
     BUCKET,

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * subresources at once conflict, as on AWS. Thread-safe.
  */
 public final class RouteTable {
-  /** Parameters that qualify an operation and do not select one; they may come without a value. */
+  /**
+   * Parameters that belong to an operation and do not select one. They may come without a value.
+   */
   private static final Set<String> PLAIN_PARAMETERS =
       Set.of(
           "prefix",
@@ -35,12 +37,16 @@ public final class RouteTable {
           "versionId",
           "x-id");
 
-  /** Headers of presigned URLs that ride in the query, and what overrides an answer's headers. */
+  /**
+   * How parameters begin that are headers of a presigned URL, or that replace a header of the
+   * answer.
+   */
   private static final List<String> PLAIN_PREFIXES = List.of("x-amz-", "response-");
 
   /**
-   * Tells the parts of an upload or object apart. A read may name a part of its object; a write of
-   * a part that names no upload must not become a write of the object.
+   * Names a part of an upload or an object. It selects nothing for a read, which may name a part of
+   * its object. A write of a part without an upload is refused, because it would replace the
+   * object.
    */
   private static final String PART_NUMBER = "partNumber";
 
@@ -48,7 +54,7 @@ public final class RouteTable {
   private final Set<String> subresources;
   private final Map<Target, List<Route>> rowsOf;
 
-  /** What verbs are applied to; the subresource is the empty string for the thing itself. */
+  /** What a method is applied to. The subresource is the empty string for the thing itself. */
   private record Target(Route.Level level, String subresource) {}
 
   /** A table of these rows, most specific first. */
@@ -90,7 +96,9 @@ public final class RouteTable {
     throw unmatched(method, target, rows);
   }
 
-  /** The parameter that selects something other than the plain verb, known to us or not. */
+  /**
+   * The parameter that selects something other than the thing itself, whether or not a row has it.
+   */
   private String subresource(String method, Query query) {
     boolean isRead = method.equals("GET") || method.equals("HEAD");
     String named = "";
@@ -131,7 +139,7 @@ public final class RouteTable {
         || PLAIN_PREFIXES.stream().anyMatch(lowerCase::startsWith);
   }
 
-  /** What a request is told that names something which no operation here is applied to. */
+  /** The error for a subresource that no row has. */
   private S3Exception noSuch(Target target) {
     String name = target.subresource();
     if (target.level() == Route.Level.OBJECT
@@ -148,7 +156,10 @@ public final class RouteTable {
         .with("ParameterName", name);
   }
 
-  /** What a verb is told that no row has: whether others may be used, or nothing is known here. */
+  /**
+   * The error for a request that no row matches: another method may be used, or there is none at
+   * all.
+   */
   private S3Exception unmatched(String method, Target target, List<Route> rows) {
     if (rows.isEmpty()) {
       return noSuch(target);

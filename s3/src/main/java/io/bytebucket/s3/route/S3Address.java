@@ -34,12 +34,12 @@ public sealed interface S3Address {
     };
   }
 
-  /** What an error document calls it. */
+  /** The kind of thing it is, as error documents name it. */
   default String resourceType() {
     return Route.Level.of(this).name();
   }
 
-  /** How the address is logged: without the names, so that log lines group. */
+  /** The address as it is logged: without names, so that lines can be grouped by it. */
   default String template() {
     return switch (this) {
       case Service service -> "/";
@@ -74,8 +74,8 @@ public sealed interface S3Address {
   }
 
   /**
-   * What a request points at, as it was sent and wherever the bucket stood: a slash, the bucket,
-   * and the rest of the path. It is what a signature covers that does not cover the host.
+   * What a request points at, as it was sent: a slash, the bucket (from the host name or the path),
+   * and the rest of the path. Signatures that do not cover the host cover this.
    *
    * @param domains the domains of this server, in lower case
    */
@@ -94,7 +94,8 @@ public sealed interface S3Address {
       }
       int dot = name.length() - domain.length() - 1;
       boolean isBelow = dot >= 0 && name.charAt(dot) == '.' && name.endsWith(domain);
-      // Of two domains of which one is below the other, the longer one leaves the bucket's name.
+      // If one domain lies below another, the longer one decides what is left for the bucket's
+      // name.
       if (isBelow && (end < 0 || dot < end)) {
         end = dot;
       }
@@ -102,7 +103,7 @@ public sealed interface S3Address {
     return end < 0 ? Optional.empty() : Optional.of(name.substring(0, end));
   }
 
-  /** In lower case, without the port and the dot of the root. */
+  /** A host in lower case, without its port and without a dot at its end. */
   private static String name(String host) {
     int colon = host.lastIndexOf(':');
     String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;

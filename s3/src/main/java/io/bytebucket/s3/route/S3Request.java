@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param http the request as it came; the fields of an HTML form stand in its header
  * @param query its parameters
  * @param address what it points at
- * @param body its body, decoded and verified while it is read; not read yet
+ * @param body its body, of which nothing was read yet; it is decoded and verified while it is read
  */
 public record S3Request(Request http, Query query, S3Address address, PayloadBody body) {
   /**
@@ -52,9 +52,9 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
   }
 
   /**
-   * Refuses an upload that says neither how long its body is nor that it tells when it ends. What
-   * comes in HTTP's own chunks is taken, where AWS wants a length: it is limited, hashed and stored
-   * like any other body.
+   * Refuses an upload that gives no length and is not sent in HTTP's own chunks either. Chunks are
+   * accepted, although AWS wants a length: such a body is limited, hashed and stored like any
+   * other.
    *
    * @throws S3Exception with {@link S3ErrorCode#MISSING_CONTENT_LENGTH}
    */
@@ -70,8 +70,8 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
   }
 
   /**
-   * The value of a header field (name in lower case); an empty value counts as none. A field that
-   * was sent more than once is one list, as HTTP has it and as it was signed.
+   * The value of a header field (name in lower case). An empty value counts as none. The values of
+   * a repeated field are joined with commas, as in HTTP and in signatures.
    */
   public Optional<String> header(String name) {
     Optional<String> first = http.headers().first(name);

@@ -7,7 +7,7 @@ import io.bytebucket.s3.xml.XmlWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts an answer together. Not thread-safe. */
+/** Builds an answer. Not thread-safe. */
 public final class S3Response {
   private final int status;
   private final Headers.Builder headers = Headers.builder();
@@ -16,19 +16,23 @@ public final class S3Response {
     this.status = status;
   }
 
+  /** An answer with the status 200. */
   public static S3Response ok() {
     return status(200);
   }
 
+  /** An answer with that status. */
   public static S3Response status(int status) {
     return new S3Response(status);
   }
 
+  /** Adds a header field. */
   public S3Response header(String name, String value) {
     headers.add(name, value);
     return this;
   }
 
+  /** Adds a header field if there is a value. */
   public S3Response header(String name, Optional<String> value) {
     value.ifPresent(text -> headers.add(name, text));
     return this;
@@ -45,6 +49,7 @@ public final class S3Response {
     return body(XmlWriter.document(root, content));
   }
 
+  /** An answer with that body. */
   public Response body(ResponseBody body) {
     return new Response(status, headers.build(), body);
   }

@@ -1,6 +1,7 @@
 /**
- * Which operation a request asks for: the address it names, and the table of all operations; and
- * what operations are made of, with what goes into them and comes out.
+ * Finds the operation that a request asks for, from its address and the table of all operations.
+ * Here are also the types that operations are made of: their inputs, their requests and their
+ * answers.
  */
 @NullMarked
 package io.bytebucket.s3.route;

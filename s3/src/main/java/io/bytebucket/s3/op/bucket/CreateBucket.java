@@ -34,7 +34,7 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
   private static final int LOCATION_CHARS_MAX = 1_024;
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-  /** The region that AWS writes as no region. */
+  /** The region for which AWS writes no region at all. */
   private static final String US_EAST_1 = "us-east-1";
 
   private final Buckets buckets;
@@ -44,7 +44,7 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
   /**
    * The operation.
    *
-   * @param region the region of buckets that are made without one
+   * @param region the region of this server, and of buckets that are made without one
    */
   public CreateBucket(Buckets buckets, String region, MemoryBudget memory) {
     this.buckets = buckets;
@@ -75,7 +75,8 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
               .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
               .orElse("");
     }
-    // As on AWS, which keeps to this for scripts older than its second region.
+    // In us-east-1 it succeeds, as on AWS, which keeps to this for scripts older than its second
+    // region.
     if (location.isEmpty() && region.equals(US_EAST_1)) {
       buckets.ensure(input.bucket(), caller.id(), location);
     } else {

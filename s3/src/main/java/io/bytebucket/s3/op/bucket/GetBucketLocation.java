@@ -11,7 +11,7 @@ import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 
 /**
- * Tells the region a bucket was made in; nothing stands for us-east-1.
+ * Tells the region that a bucket was made in. For us-east-1 the answer is empty.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">GetBucketLocation</a>

@@ -12,7 +12,7 @@ import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 
 /**
- * Tells whether a bucket is there, and where.
+ * Tells whether a bucket exists, and in which region.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">HeadBucket</a>
  */

@@ -43,7 +43,8 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
   }
 
   /**
-   * @param tellsRegions whether the region of each bucket is told: only where anything is asked
+   * @param tellsRegions whether the region of each bucket is told: as on AWS, only if the request
+   *     has a parameter
    */
   record Input(
       String prefix,
@@ -107,7 +108,7 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
             });
   }
 
-  /** A page of the buckets of one region; there are never more buckets than one page can have. */
+  /** A page of the buckets of one region. All buckets of a server fit one page. */
   private Buckets.BucketPage pageOf(String wanted, Input input, String after) {
     List<Bucket> found =
         buckets.list(input.prefix(), after, Buckets.BUCKET_LIMIT).buckets().stream()

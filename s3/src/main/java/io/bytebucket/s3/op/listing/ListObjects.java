@@ -16,7 +16,7 @@ import io.bytebucket.s3.route.S3Response;
 import java.util.Optional;
 
 /**
- * Lists objects in pages by marker: version 1 of the listing.
+ * Lists objects, in pages that begin after a marker: version 1 of the listing.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
@@ -73,7 +73,8 @@ public final class ListObjects implements Operation<ListObjects.Input> {
             new ObjectLister.Query(
                 input.bucket(), input.prefix(), input.delimiter(), input.cursor(), input.limit()));
     ListEncoding encoding = input.encoding();
-    // Without a delimiter a client goes on after the last key; with one it cannot know the place.
+    // Without a delimiter, clients go on after the last key of a page. With one, they cannot know
+    // where to go on.
     Optional<String> nextMarker =
         page.next().filter(next -> input.delimiter().isPresent()).map(ListCursor::after);
     return S3Response.ok()

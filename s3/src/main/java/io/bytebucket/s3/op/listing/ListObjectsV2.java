@@ -16,9 +16,9 @@ import io.bytebucket.s3.route.S3Response;
 import java.util.Optional;
 
 /**
- * Lists objects in pages with opaque tokens. A token beats {@code start-after}, and the answer then
- * leaves that out, as AWS's does; an empty one of either counts as none, but is repeated in the
- * answer.
+ * Lists objects, in pages with opaque tokens. If a token is sent, {@code start-after} is ignored
+ * and left out of the answer, as on AWS. An empty token or {@code start-after} counts as none, but
+ * is repeated in the answer.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>

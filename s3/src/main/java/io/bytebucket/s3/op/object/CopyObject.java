@@ -45,7 +45,10 @@ public final class CopyObject implements Operation<CopyObject.Input> {
   private final ObjectCopier objects;
   private final Authorizer authorizer;
 
-  /** Whether tags may be copied is decided, as on AWS, where the source has some. */
+  /**
+   * The operation. Whether the caller may copy tags is decided only if the source has tags, as on
+   * AWS.
+   */
   public CopyObject(ObjectCopier objects, Authorizer authorizer) {
     this.objects = objects;
     this.authorizer = authorizer;

@@ -31,21 +31,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes up to 1,000 objects in one commit. Any checksum may stand in place of Content-MD5, and
- * none need be there.
+ * Deletes up to 1,000 objects in one commit. The request may carry any checksum instead of
+ * Content-MD5, or none at all.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
  */
 public final class DeleteObjects implements Operation<DeleteObjects.Input> {
-  /** Room for 1,000 keys of 1,024 bytes, each written as references, is twice what AWS takes. */
+  /**
+   * Enough for 1,000 keys of 1,024 bytes, even with every character written as a reference; twice
+   * what AWS takes.
+   */
   private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
 
   private final ObjectRemover objects;
   private final Authorizer authorizer;
   private final MemoryBudget memory;
 
-  /** Who may delete versions is decided for each one, as AWS does, once the document is read. */
+  /**
+   * The operation. Whether the caller may delete a version is decided for each version, as on AWS,
+   * once the document has been read.
+   */
   public DeleteObjects(ObjectRemover objects, Authorizer authorizer, MemoryBudget memory) {
     this.objects = objects;
     this.authorizer = authorizer;
@@ -127,7 +133,7 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
     }
   }
 
-  /** What was deleted, and the delete marker that was made or deleted, if one was. */
+  /** Writes what was deleted, with the delete marker that was made or deleted, if there was one. */
   private static void deleted(XmlWriter xml, Entry entry, boolean quiet, Optional<String> marker) {
     if (!quiet) {
       xml.element(

@@ -24,15 +24,17 @@ import java.util.Set;
  * The list of objects that are to be deleted.
  *
  * @param entries in the order of the document, at least one
- * @param isQuiet whether only failures are told
+ * @param isQuiet whether the answer is to name failures only
  */
 record DeletionDocument(List<Entry> entries, boolean isQuiet) {
-  /** What an entry takes of memory beside its texts, until its outcome is told. */
+  /** How much memory an entry takes beside its texts, until the answer has been sent. */
   private static final int ENTRY_COST_BYTES = 600;
 
   private static final int QUIET_CHARS_MAX = 64;
 
-  /** A key may be too long, which is told of it alone; but not without end. */
+  /**
+   * A key that is too long fails alone, without failing the document; but there is a limit to that.
+   */
   private static final Map<String, Integer> FIELDS =
       Map.of(
           "Key",
@@ -46,13 +48,13 @@ record DeletionDocument(List<Entry> entries, boolean isQuiet) {
           "LastModifiedTime",
           64);
 
-  /** How a document may say so. */
+  /** The spellings of true that a document may use. */
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "1");
 
   /**
    * One object, and what became of it.
    *
-   * @param target what is to be deleted; empty when that is not tried
+   * @param target what is to be deleted; empty when it has been refused already
    */
   record Entry(
       String key,
@@ -63,7 +65,7 @@ record DeletionDocument(List<Entry> entries, boolean isQuiet) {
       return new Entry(key, version, target, Optional.of(became));
     }
 
-    /** The entry that is not tried. */
+    /** The same entry, refused. */
     Entry refused(Failure failure) {
       return new Entry(
           key, version, Optional.empty(), Optional.of(new ObjectRemover.Outcome.Refused(failure)));
@@ -71,7 +73,7 @@ record DeletionDocument(List<Entry> entries, boolean isQuiet) {
   }
 
   /**
-   * What a {@code Delete} document says.
+   * Reads a {@code Delete} document.
    *
    * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link
    *     S3ErrorCode#INVALID_ARGUMENT}

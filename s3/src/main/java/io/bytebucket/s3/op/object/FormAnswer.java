@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a form wants its success to be told.
+ * The answer that a form asks for when it succeeds.
  *
- * @param redirect where the browser is to go
+ * @param redirect where to send the browser, if the form says so
  * @param status the status without a redirect: 200, 201 or 204
  * @param bucketUrl the address of the bucket as the form used it, with a slash at its end
  */
 record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
-  /** As long as URLs may be that browsers and proxies are known to take. */
+  /** How long a URL may be that all browsers and proxies are known to take. */
   private static final int URL_CHARS_MAX = 4_096;
 
   private static final int NO_CONTENT = 204;
@@ -36,7 +36,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
   private static final Set<String> STATUSES = Set.of("200", "201", "204");
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  /** The answer that the fields ask for; what they have no right value for counts as not there. */
+  /** The answer that the fields ask for. A field with an unusable value counts as missing. */
   static FormAnswer decode(S3Request request) {
     Optional<URI> redirect =
         request
@@ -66,7 +66,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
     }
   }
 
-  /** What the browser is told in the end has to fit the header of an answer. */
+  /** Refuses a redirect that would not fit the header of an answer. */
   private static String requireSendable(String redirect) {
     if (redirect.length() > URL_CHARS_MAX) {
       throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "The URL to redirect to is too long.")
@@ -100,7 +100,7 @@ record FormAnswer(Optional<URI> redirect, int status, String bucketUrl) {
           .header("location", withQuery(redirect.get(), query))
           .empty();
     }
-    // As AWS does, with the slashes of the key escaped.
+    // As on AWS, the slashes of the key are escaped here.
     String location = bucketUrl + encode(key.value());
     S3Response response =
         S3Response.status(status)

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells of an object what the request names.
+ * Tells those attributes of an object that the request names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
@@ -61,7 +61,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
                     S3ErrorCode.INVALID_REQUEST,
                     "The x-amz-object-attributes header specifying the attributes to be retrieved"
                         + " is either missing or empty"));
-    // A list of many names is not taken apart to find that some are wrong.
+    // The list is cut off after a few names: a long one is wrong in any case.
     Set<String> attributes =
         Set.copyOf(Stream.of(header.split(",", NAMES.size() * 4)).map(String::strip).toList());
     if (!NAMES.containsAll(attributes)) {
@@ -107,7 +107,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
                 xml.element("ETag", object.etag().value());
               }
               if (wanted.contains("Checksum") && object.checksum().isPresent()) {
-                // Without the number of parts, also where it is composite.
+                // As on S3, this one never ends in the number of parts.
                 xml.element(
                     "Checksum", out -> ChecksumHeaders.writeWhole(out, object.checksum().get()));
               }
@@ -123,7 +123,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
             });
   }
 
-  /** As S3 has it, the parts are only told one by one where the checksum is made of theirs. */
+  /** As on S3, the parts are listed only if the object's checksum is made of theirs. */
   private static void writeParts(XmlWriter xml, ObjectRecord object, Input input) {
     xml.element("PartsCount", object.parts().size());
     if (object.checksum().filter(sum -> sum.type() == Checksum.Type.COMPOSITE).isEmpty()) {

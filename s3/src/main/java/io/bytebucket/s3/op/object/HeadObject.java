@@ -10,7 +10,7 @@ import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 
 /**
- * Answers as GetObject would, without the bytes.
+ * Answers like GetObject, without the bytes.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */

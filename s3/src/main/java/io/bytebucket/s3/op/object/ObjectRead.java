@@ -63,7 +63,7 @@ record ObjectRead(
     return new ObjectReader.Source(bucket, key, version);
   }
 
-  /** What the caller must be allowed to do: versions are apart. */
+  /** What the caller must be allowed to do. Reading a named version is an action of its own. */
   Action action() {
     return version instanceof VersionSelector.Current
         ? Action.GET_OBJECT
@@ -82,7 +82,7 @@ record ObjectRead(
   }
 
   /**
-   * Refuses what only a caller with a name may ask for.
+   * Refuses what an anonymous caller may not ask for.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
    */

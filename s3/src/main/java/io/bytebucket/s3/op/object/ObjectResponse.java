@@ -10,7 +10,7 @@ import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.S3Response;
 import java.util.Optional;
 
-/** The header of an answer that is about an object: the same for GET and HEAD. */
+/** The header fields of an answer about an object, which are the same for GET and HEAD. */
 final class ObjectResponse {
   private ObjectResponse() {}
 
@@ -31,7 +31,10 @@ final class ObjectResponse {
     return response;
   }
 
-  /** Never the checksum of more than is sent: clients hold it against the bytes they get. */
+  /**
+   * Adds the checksum of exactly the bytes that are sent, if it is known: clients check it against
+   * what they get.
+   */
   private static void checksum(ObjectRecord object, Selection selection, S3Response response) {
     if (selection.part().isPresent()) {
       ChecksumHeaders.encodePart(object, selection.part().get(), response);

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts an object out of an HTML form, whose fields are read as the header of a PutObject. What is
- * answered with success is durable.
+ * Puts an object that comes in an HTML form. The fields of the form are read like the header of a
+ * PutObject. On success the object is durable.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST
  *     Object</a>

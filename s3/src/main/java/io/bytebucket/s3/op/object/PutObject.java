@@ -29,7 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Puts an object. What is answered with 200 is durable.
+ * Puts an object. Once it is answered with 200, the object is durable.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  */
@@ -103,7 +103,7 @@ public final class PutObject implements Operation<PutObject.Input> {
     }
   }
 
-  /** AWS writes the digest that was expected in hex here, and in Base64 wherever else. */
+  /** For this operation AWS reports the expected digest in hex, and for all others in Base64. */
   private static String hex(String base64) {
     return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }

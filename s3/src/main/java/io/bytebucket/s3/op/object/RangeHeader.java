@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of an object that a {@code Range} header asks for. One range is served; what is not one
- * well-formed range of bytes is passed over, as HTTP and S3 have it.
+ * The range of an object that a {@code Range} header asks for. A header that is not exactly one
+ * well-formed range of bytes is ignored, as HTTP allows and S3 does.
  *
  * @param first the first byte
  * @param lengthBytes how many bytes
@@ -18,15 +18,15 @@ record RangeHeader(long first, long lengthBytes) {
   private static final Pattern ONE_RANGE =
       Pattern.compile("bytes=([0-9]*)-([0-9]*)", Pattern.CASE_INSENSITIVE);
 
-  /** More digits than any length has; such a number is past the end of every object. */
+  /** A number with more digits than this lies past the end of every object. */
   private static final int DIGITS_MAX = 18;
 
   /**
-   * Holds the header against an object of {@code size} bytes.
+   * The range that the header means in an object of {@code size} bytes.
    *
    * @return empty when the whole object is to be sent
    * @throws StoreException with {@link Failure.RangeNotSatisfiable} when the range begins past the
-   *     end, or asks for none
+   *     end or has no bytes
    */
   static Optional<RangeHeader> resolve(Optional<String> header, long size) {
     if (header.isEmpty()) {
@@ -47,7 +47,8 @@ record RangeHeader(long first, long lengthBytes) {
       return Optional.empty();
     }
     if (size == 0 && from.isEmpty() && number(to) > 0) {
-      // The last bytes of nothing are all of it, and no header can tell such a range.
+      // The object is empty, so its last bytes are all of it; Content-Range cannot express an empty
+      // range.
       return Optional.empty();
     }
     if (first >= size) {

@@ -55,7 +55,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
         ConditionHeaders.write(request));
   }
 
-  /** The key that is renamed; the bucket may stand before it, behind a slash. */
+  /** The key that is renamed. The header may name the bucket before it, after a slash. */
   private static ObjectKey source(S3Request request) {
     String header = request.header(HEADER).orElse("");
     String bucket = "/" + request.bucket().value() + "/";

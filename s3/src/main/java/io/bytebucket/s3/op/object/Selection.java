@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * Which bytes of an object are to be sent.
  *
- * @param range the range, when it is not all of the object
- * @param part the part the range is, when a part was asked for
+ * @param range the range, unless the whole object is sent
+ * @param part the part that the range covers, when a part was asked for
  */
 record Selection(Optional<RangeHeader> range, Optional<ObjectRecord.Part> part) {
-  /** A range, or all. */
+  /** A range, or the whole object. */
   static Selection of(Optional<RangeHeader> range) {
     return new Selection(range, Optional.empty());
   }
@@ -38,7 +38,10 @@ record Selection(Optional<RangeHeader> range, Optional<ObjectRecord.Part> part) 
     throw new StoreException(new Failure.NoSuchPart(number, Math.max(1, object.parts().size())));
   }
 
-  /** A range of no bytes cannot be told in a header; then all is sent, which is as much. */
+  /**
+   * An empty part has no range, since Content-Range cannot express one; its answer is a 200 with no
+   * bytes.
+   */
   private static Optional<RangeHeader> range(long first, long lengthBytes) {
     return lengthBytes == 0 ? Optional.empty() : Optional.of(new RangeHeader(first, lengthBytes));
   }

@@ -17,12 +17,12 @@ interface TaggedInput extends ObjectInput {
     return new ObjectReader.Source(bucket(), key(), version());
   }
 
-  /** The action on the current version or, when a version is named, that on versions. */
+  /** Chooses between two actions: the second when the request names a version, else the first. */
   default Action choose(Action ofCurrent, Action ofVersion) {
     return version() instanceof VersionSelector.Current ? ofCurrent : ofVersion;
   }
 
-  /** An input that says no more than where it is aimed. */
+  /** An input with nothing but the version that it is aimed at. */
   record Plain(BucketName bucket, ObjectKey key, VersionSelector version) implements TaggedInput {
     static Plain decode(S3Request request) {
       return new Plain(request.bucket(), request.key(), VersionParameter.decode(request));

@@ -10,7 +10,7 @@ import io.bytebucket.s3.route.BucketInput;
 import io.bytebucket.s3.route.S3Request;
 
 /**
- * A bucket, and a document that says something about it.
+ * The input of an operation that sets something of a bucket: the bucket, and a document.
  *
  * @param claims what the client says of the document's bytes
  */
@@ -20,7 +20,7 @@ record BucketDocument(BucketName bucket, DigestClaims claims, PayloadBody body)
     return new BucketDocument(request.bucket(), ChecksumHeaders.decode(request), request.body());
   }
 
-  /** The document, not read yet. */
+  /** The document, of which nothing was read yet. */
   DocumentBody document(int limitBytes, MemoryBudget memory) {
     return new DocumentBody(body, claims, limitBytes, memory);
   }

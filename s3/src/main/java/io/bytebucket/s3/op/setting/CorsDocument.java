@@ -28,12 +28,12 @@ import java.util.stream.Stream;
  *     a CORS configuration</a>
  */
 final class CorsDocument {
-  /** The longest document that is read, as on AWS. */
+  /** The longest document that is accepted, as on AWS. */
   static final int LIMIT_BYTES = 64 << 10;
 
   private static final int ID_CHARS_MAX = 255;
 
-  /** What a text takes of memory beside its characters. */
+  /** How much memory a text takes beside its characters. */
   private static final int TEXT_COST_BYTES = 100;
 
   private static final Set<String> ELEMENTS =
@@ -41,13 +41,13 @@ final class CorsDocument {
           "ID", "AllowedMethod", "AllowedOrigin", "AllowedHeader", "ExposeHeader", "MaxAgeSeconds");
   private static final Set<String> METHODS = Set.of("GET", "PUT", "HEAD", "POST", "DELETE");
 
-  /** What HTTP calls a token; the star is one of its characters. */
+  /** A token of HTTP, in which a star is an ordinary character. */
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   private CorsDocument() {}
 
   /**
-   * What a document says.
+   * Reads a document.
    *
    * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML} or {@link
    *     S3ErrorCode#INVALID_REQUEST}
@@ -118,7 +118,7 @@ final class CorsDocument {
 
   private static List<String> texts(Map<String, List<String>> rule, String name) {
     List<String> texts = rule.getOrDefault(name, List.of()).stream().map(String::strip).toList();
-    // Each may stand in the header of an answer, where a line break would start another field.
+    // Any of them may be sent in a header field, where a line break would begin another field.
     if (texts.stream().anyMatch(text -> text.chars().anyMatch(c -> c < ' '))) {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
     }
@@ -138,7 +138,9 @@ final class CorsDocument {
     }
   }
 
-  /** They stand in the header of every answer to a page that the rule allows. */
+  /**
+   * Refuses lists that are too long: they stand in the header of every answer that the rule allows.
+   */
   private static void requireSendable(List<String> methods, List<String> exposed) {
     int size =
         Stream.of(methods, exposed).flatMap(List::stream).mapToInt(s -> s.length() + 2).sum();
@@ -147,7 +149,10 @@ final class CorsDocument {
     }
   }
 
-  /** AWS takes an empty origin, which no page has, but no field without a name. */
+  /**
+   * Refuses what cannot be the name of a header field. AWS takes an empty origin, but no empty
+   * name.
+   */
   private static void requireFieldName(String element, String text) {
     if (text.isEmpty()) {
       throw new S3Exception(S3ErrorCode.MALFORMED_XML);
@@ -178,7 +183,7 @@ final class CorsDocument {
         return OptionalInt.of(seconds);
       }
     } catch (NumberFormatException notANumber) {
-      // As one below zero.
+      // Refused below, like a negative number.
     }
     throw new S3Exception(S3ErrorCode.MALFORMED_XML);
   }

@@ -13,7 +13,7 @@ import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 
 /**
- * Tells which pages of other origins may use a bucket.
+ * Tells which web pages of other origins may use a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html">GetBucketCors</a>

@@ -11,7 +11,7 @@ import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 
 /**
- * Tells whether a bucket keeps versions; nothing when it never did.
+ * Tells whether a bucket keeps versions. For a bucket that never did, the answer is empty.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html">GetBucketVersioning</a>

@@ -12,7 +12,7 @@ import io.bytebucket.s3.route.S3Response;
 import java.io.IOException;
 
 /**
- * Says which pages of other origins may use a bucket.
+ * Sets which web pages of other origins may use a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html">PutBucketCors</a>

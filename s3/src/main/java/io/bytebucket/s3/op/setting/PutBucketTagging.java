@@ -13,7 +13,7 @@ import io.bytebucket.s3.route.S3Response;
 import java.io.IOException;
 
 /**
- * Tags a bucket, in place of the tags it has.
+ * Sets the tags of a bucket, in place of those it has.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html">PutBucketTagging</a>

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Has a bucket keep versions, or suspends that.
+ * Turns the versioning of a bucket on, or suspends it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
@@ -51,7 +51,7 @@ public final class PutBucketVersioning implements Operation<BucketDocument> {
     try (DocumentBody body = input.document(DOCUMENT_LIMIT_BYTES, memory)) {
       document = body.read("VersioningConfiguration", (xml, room) -> XmlFields.read(xml, FIELDS));
     }
-    // Deletes would have to carry the code of a device that nobody has.
+    // Every delete would need the code of a device, and this server has no such devices.
     if (document.text("MfaDelete").map(String::strip).filter("Enabled"::equals).isPresent()) {
       throw new S3Exception(
           S3ErrorCode.ACCESS_DENIED, "MFA delete needs multi-factor authentication.");

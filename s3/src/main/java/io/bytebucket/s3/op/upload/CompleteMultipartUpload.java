@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Makes an object of the parts of an upload. The same request may be sent again.
+ * Makes an object of the parts of an upload. A client that lost the answer may send the same
+ * request again.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
@@ -85,7 +86,7 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
         return OptionalLong.of(size);
       }
     } catch (NumberFormatException notANumber) {
-      // Answered below, like a number that is no length.
+      // Refused below, like a negative number.
     }
     throw new S3Exception(
             S3ErrorCode.INVALID_REQUEST, "Value for x-amz-mp-object-size header is invalid.")
@@ -100,7 +101,7 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    // The checksums of this request are those of the object, not of the document.
+    // The checksums in this request's header are of the object, not of the document.
     try (DocumentBody document =
         new DocumentBody(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES, memory)) {
       List<UploadCompleter.Listed> parts =

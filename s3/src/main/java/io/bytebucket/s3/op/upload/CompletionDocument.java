@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The list of parts of which an upload is to be made an object. */
+/** The list of parts that are to become the object. */
 final class CompletionDocument {
-  /** What a part takes of memory beside its texts: listed, and then in the object's record. */
+  /** How much memory a part takes beside its texts, in the list and then in the object's record. */
   private static final int PART_COST_BYTES = 400;
 
   private static final int NUMBER_CHARS_MAX = 64;
 
-  /** Tags and checksums have at most 90; a longer one cannot be that of any part. */
+  /** ETags and checksums have at most 90 characters, so a longer text cannot match any part. */
   private static final int TEXT_CHARS_MAX = 256;
 
   private static final Map<String, Integer> FIELDS = fields();

@@ -48,7 +48,10 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
         request.bucket(), request.key(), AttributeHeaders.decode(request), plan(request));
   }
 
-  /** What AWS allows of algorithm and type, and which type it takes when none is given. */
+  /**
+   * The algorithm and type that a request asks for, with AWS's defaults and in the pairs that AWS
+   * allows.
+   */
   private static Upload.ChecksumPlan plan(S3Request request) {
     Optional<ChecksumAlgorithm> wanted = ChecksumHeaders.wanted(request);
     Optional<Checksum.Type> type = ChecksumHeaders.wantedType(request);

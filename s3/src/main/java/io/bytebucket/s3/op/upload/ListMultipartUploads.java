@@ -34,8 +34,8 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
   }
 
   /**
-   * @param uploadIdMarker empty without a key, where it means nothing and is not repeated, as on
-   *     AWS
+   * @param uploadIdMarker empty when there is no key marker: without one it means nothing, and as
+   *     on AWS it is not repeated in the answer
    */
   record Input(
       BucketName bucket,
@@ -116,9 +116,9 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
   }
 
   /**
-   * Where the next page would begin. As on AWS it is told on the last page too, and names the last
-   * upload there; a client that is to go on after a common prefix must be told that, which AWS
-   * omits.
+   * The item after which the next page begins. As on AWS it is told on the last page too, where it
+   * names the last upload. Unlike AWS, it may name a common prefix, since a client could not go on
+   * after it otherwise.
    */
   private static Optional<UploadLister.Item> last(UploadLister.Page page) {
     return page.items().reversed().stream()

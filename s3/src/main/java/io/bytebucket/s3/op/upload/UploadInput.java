@@ -6,17 +6,17 @@ import io.bytebucket.s3.route.S3Request;
 
 /** An input that is aimed at an upload. */
 interface UploadInput extends ObjectInput {
-  /** What the client calls the upload. */
+  /** The id of the upload, as the client wrote it. */
   String upload();
 
-  /** The upload, with the address it was named under. */
+  /** The upload, together with the bucket and key that the request was sent to. */
   default Uploads.Handle handle() {
     return new Uploads.Handle(bucket(), key(), upload());
   }
 
   /**
-   * The upload that a request names. Whether there is one is told to those alone who may do to it
-   * what they ask for.
+   * The id of the upload that a request names. It is looked up only after the caller has been let
+   * pass, so that nobody else learns whether it exists.
    */
   static String decode(S3Request request) {
     return request.query().first("uploadId").orElse("");

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes in a part. What is answered with 200 is durable.
+ * Stores a part. Once it is answered with 200, the part is durable.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
  */
@@ -74,7 +74,7 @@ public final class UploadPart implements Operation<UploadPart.Input> {
     S3Response response = S3Response.ok().header("etag", written.part().etag().quoted());
     Optional<String> claimed = input.claims().checksum().get();
     if (claimed.isPresent()) {
-      // Held against the bytes, also where the upload keeps another one.
+      // This checksum was checked, even if the upload keeps one of another algorithm.
       ChecksumHeaders.encodePart(input.claims().algorithm(), claimed.get(), response);
     } else if (written.isChecksumAskedFor()) {
       Checksum checksum = written.part().checksum();

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a part of an object, or of a range of it.
+ * Makes a part from an object, or from a range of one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
@@ -58,7 +58,7 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
         request.header(RANGE).map(UploadPartCopy::range));
   }
 
-  /** Unlike the range of a read, one that is not well-formed is refused. */
+  /** Unlike the range of a read, a malformed one is refused. */
   private static PartCopier.Range range(String text) {
     Matcher form = FORM.matcher(text);
     if (form.matches()) {

@@ -29,7 +29,10 @@ public final class AttributeHeaders {
   /** The header field that names a storage class. */
   public static final String STORAGE_CLASS = "x-amz-storage-class";
 
-  /** The storage classes of AWS. Bytes are kept alike in all; the name is returned as given. */
+  /**
+   * The storage classes of AWS. All of them are stored in the same way; the name is kept and
+   * returned.
+   */
   private static final Set<String> STORAGE_CLASSES =
       Set.of(
           ObjectAttributes.STANDARD,
@@ -43,7 +46,7 @@ public final class AttributeHeaders {
 
   private static final String OVERRIDE_PREFIX = "response-";
 
-  /** The parameters that override a field; each is named after its field. */
+  /** The query parameters that replace a field of the answer. Each is named after its field. */
   private static final List<String> OVERRIDES =
       List.of(
           "response-content-type",
@@ -60,7 +63,7 @@ public final class AttributeHeaders {
     return decode(request, EncodedWords::decode);
   }
 
-  /** The metadata of a form, whose fields are text already: what they hold is kept as it is. */
+  /** The metadata of a form. Its fields are UTF-8 text already, so nothing in them is decoded. */
   public static ObjectAttributes decodeForm(S3Request request) {
     return decode(request, UnaryOperator.identity());
   }
@@ -94,7 +97,8 @@ public final class AttributeHeaders {
   }
 
   /**
-   * Without {@code aws-chunked}, which names the framing of the transfer and is not the object's.
+   * The content encoding without {@code aws-chunked}, which is how the request was sent and says
+   * nothing about the object.
    */
   private static Optional<String> contentEncoding(S3Request request) {
     Optional<String> header = request.header("content-encoding");
@@ -111,7 +115,7 @@ public final class AttributeHeaders {
         codings.add(coding.strip());
       }
     }
-    // What names no framing is kept byte for byte.
+    // A value without aws-chunked is kept byte for byte.
     return chunked
         ? Optional.of(String.join(",", codings)).filter(text -> !text.isEmpty())
         : header;
@@ -156,7 +160,7 @@ public final class AttributeHeaders {
     response.header(name, overrides.first(name).or(() -> stored));
   }
 
-  /** The fields with which the answer to a GET may be made to differ from what is stored. */
+  /** The fields that the query of a GET puts in place of those that are stored. */
   public static Headers overrides(S3Request request) {
     Headers.Builder overrides = Headers.builder();
     for (String parameter : OVERRIDES) {

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a client says about the bytes it sends, and what it is told about those it gets.
+ * Checksums in header fields and documents: those that a client sends with its bytes, and those
+ * that answers carry.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking
@@ -32,7 +33,7 @@ public final class ChecksumHeaders {
   private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
   private static final int MD5_BYTES = 16;
 
-  /** What the checksum of the checksums of parts may end in. */
+  /** A composite checksum may end in the number of parts. */
   private static final Pattern PART_COUNT = Pattern.compile("-[0-9]{1,5}\\z");
 
   private ChecksumHeaders() {}
@@ -82,7 +83,10 @@ public final class ChecksumHeaders {
     return new DigestClaims(contentMd5, algorithm, () -> Optional.of(value));
   }
 
-  /** {@code x-amz-checksum-algorithm}, {@code -type} and {@code -mode} carry no value of a body. */
+  /**
+   * Whether the field holds the checksum of a body; {@code x-amz-checksum-algorithm}, {@code -type}
+   * and {@code -mode} hold none.
+   */
   private static boolean isValueHeader(String name) {
     return !name.equals(PREFIX + "algorithm")
         && !name.equals(PREFIX + "type")
@@ -140,7 +144,7 @@ public final class ChecksumHeaders {
         return;
       }
     } catch (IllegalArgumentException notBase64) {
-      // Answered below, like a value of another length.
+      // Refused below, like a value of the wrong length.
     }
     throw new S3Exception(S3ErrorCode.INVALID_DIGEST).with("Content-MD5", value);
   }
@@ -161,8 +165,8 @@ public final class ChecksumHeaders {
   }
 
   /**
-   * The checksum of a part of an object, for who reads that part: where the object has one of the
-   * whole, as S3 has it, that of a part is only told when there is no other part.
+   * The checksum of one part, in the answer to a read of that part. As on S3, when the checksum of
+   * the object is one of the whole, it is sent only if the object has no other part.
    */
   public static void encodePart(ObjectRecord object, ObjectRecord.Part part, S3Response response) {
     if (object.checksum().isEmpty()) {
@@ -194,16 +198,17 @@ public final class ChecksumHeaders {
     xml.element("Checksum" + algorithm.name(), value).element("ChecksumType", type.name());
   }
 
-  /** The same without the number of parts. */
+  /** The same, without the number of parts behind a composite checksum. */
   public static void writeWhole(XmlWriter xml, Checksum checksum) {
     write(xml, checksum.algorithm(), checksum.base64(), checksum.type());
   }
 
   /**
-   * What a request without a body of its own says that the checksum of the object is; a composite
-   * one may end in the number of parts.
+   * The checksum that the client expects the object to have, from a request that does not send the
+   * object's bytes. A composite one may end in the number of parts.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when it is no such checksum
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when it is not a checksum of its
+   *     algorithm
    */
   public static Optional<String> ofObject(S3Request request) {
     Optional<ChecksumAlgorithm> algorithm = claimed(request);
@@ -217,7 +222,7 @@ public final class ChecksumHeaders {
     return value;
   }
 
-  /** What a list of parts says that the checksum of one is. */
+  /** The checksum that the list of parts of a completion gives for one part. */
   public static Optional<UploadCompleter.Claim> ofPart(XmlFields part) {
     return Arrays.stream(ChecksumAlgorithm.values())
         .flatMap(algorithm ->
@@ -231,7 +236,7 @@ public final class ChecksumHeaders {
     xml.element("Checksum" + checksum.algorithm().name(), checksum.base64());
   }
 
-  /** A composite checksum is told together with the number of parts. */
+  /** A composite checksum is written with the number of parts behind it. */
   private static String text(Checksum checksum, int partCount) {
     return switch (checksum.type()) {
       case FULL_OBJECT -> checksum.base64();
@@ -286,7 +291,9 @@ public final class ChecksumHeaders {
                         "Value for x-amz-checksum-type header is invalid.")));
   }
 
-  /** Whether the client asked for checksums; the value is taken in any case, as S3 does. */
+  /**
+   * Whether the client asked for checksums. The value is compared without regard to case, as on S3.
+   */
   public static boolean isWanted(S3Request request) {
     return request.header(PREFIX + "mode").filter("ENABLED"::equalsIgnoreCase).isPresent();
   }

@@ -22,7 +22,7 @@ public final class ConditionHeaders {
 
   private ConditionHeaders() {}
 
-  /** Of GET and HEAD. */
+  /** The conditions of GET and HEAD. */
   public static ReadConditions read(S3Request request) {
     return prefixed(request, "");
   }
@@ -41,7 +41,7 @@ public final class ConditionHeaders {
   }
 
   /**
-   * Of PUT: {@code If-None-Match: *} or {@code If-Match}, not both.
+   * The condition of a PUT: {@code If-None-Match: *} or {@code If-Match}, not both.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
@@ -66,7 +66,8 @@ public final class ConditionHeaders {
   }
 
   /**
-   * Of DELETE: {@code If-Match}, and the length and the time that AWS knows for directory buckets.
+   * The condition of a DELETE: {@code If-Match}, and the size and time of the object, which AWS
+   * takes for directory buckets.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>
@@ -80,7 +81,8 @@ public final class ConditionHeaders {
   }
 
   /**
-   * Of aborting an upload: when it has to have been begun, as AWS has it for directory buckets.
+   * The condition for aborting an upload: the time at which it must have begun. AWS takes it for
+   * directory buckets.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
@@ -91,12 +93,12 @@ public final class ConditionHeaders {
         .map(text -> Texts.parseHttpDate(text).orElseThrow(() -> invalid(IF_INITIATED, text)));
   }
 
-  /** Of the source of a copy. */
+  /** The conditions on the source of a copy. */
   static ReadConditions copySource(S3Request request) {
     return prefixed(request, "x-amz-copy-source-");
   }
 
-  /** Of the object that is renamed. */
+  /** The conditions on the object that is renamed. */
   public static ReadConditions renameSource(S3Request request) {
     return prefixed(request, "x-amz-rename-source-");
   }
@@ -109,7 +111,7 @@ public final class ConditionHeaders {
         request.header(prefix + "if-unmodified-since").flatMap(Texts::parseHttpDate));
   }
 
-  /** Of one object of DeleteObjects. */
+  /** The condition of one object in the document of DeleteObjects. */
   public static WriteCondition delete(XmlFields object) {
     return all(
         match(object.text("ETag")),
@@ -154,7 +156,9 @@ public final class ConditionHeaders {
         .with("ArgumentValue", text);
   }
 
-  /** A condition that is not looked at must not seem to have held. */
+  /**
+   * Refuses conditions that this operation does not check: the client would believe that they held.
+   */
   private static void refuse(S3Request request, String... headers) {
     for (String header : headers) {
       if (request.header(header.toLowerCase(Locale.ROOT)).isPresent()) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The {@code x-amz-copy-source} of a request. The version is split off first, and the rest decoded
- * then, so that an escaped question mark belongs to the key; the bucket ends at the first slash,
- * which libraries send escaped or not, and no bucket has one in its name.
+ * The {@code x-amz-copy-source} of a request. The version is cut off before the rest is decoded, so
+ * an escaped question mark is part of the key. The bucket ends at the first slash, which some
+ * libraries escape; no bucket has a slash in its name.
  *
  * @param source what is to be copied
  * @param conditions what must hold of it
@@ -67,12 +67,14 @@ public record CopySource(
         request.header("x-amz-source-expected-bucket-owner"));
   }
 
-  /** The version that was copied, as it is told: as on AWS the null version is not. */
+  /**
+   * The version that was copied, as the answer tells it. As on AWS, the null version is left out.
+   */
   public static Optional<String> versionId(HeldObject source) {
     return source.versionId().filter(_ -> !source.record().version().isNull());
   }
 
-  /** The bytes of a copy are those of its source. */
+  /** A copy takes its bytes from the source, so a body would be lost. */
   private static void refuseBody(S3Request request) {
     if (request.body().lengthBytes() > 0 || request.header("transfer-encoding").isPresent()) {
       throw new S3Exception(
@@ -81,7 +83,7 @@ public record CopySource(
     }
   }
 
-  /** As AWS decodes it: like a parameter of a query, so that a plus sign stands for a space. */
+  /** Decodes as AWS does, like a query parameter: a plus sign is a space. */
   private static String decoded(String header, String part) {
     return PercentCoding.decode(part, true)
         .orElseThrow(() -> invalid(header, "Invalid copy source encoding."));
@@ -102,10 +104,10 @@ public record CopySource(
   }
 
   /**
-   * What comes of a copy.
+   * Runs a copy of this source.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when the source is a delete marker
-   *     that the request names, which is there and has no bytes
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST} when the request names a version
+   *     that is a delete marker, which has no bytes
    */
   public <T> T copied(Supplier<T> copy) {
     try {

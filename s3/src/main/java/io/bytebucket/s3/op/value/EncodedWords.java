@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * User metadata beyond US-ASCII as S3 takes and returns it: encoded words of RFC 2047. Those that
- * come in a header are decoded, in any encoding they name; those that go out are in UTF-8, with the
- * letters readable where most of a value is ASCII, and in Base64 where not. Plain ASCII stays as it
- * is, so an encoded word that held nothing else comes back without its encoding.
+ * How S3 takes and returns user metadata beyond US-ASCII: as encoded words of RFC 2047. Words in a
+ * request are decoded from whatever character set they name. Words in an answer are UTF-8, with the
+ * letters readable when most of the value is ASCII and in Base64 otherwise. A value that is plain
+ * ASCII is sent as it is, even if it came in an encoded word.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
@@ -37,7 +37,9 @@ final class EncodedWords {
 
   private EncodedWords() {}
 
-  /** A value as it is meant; what only looks like an encoded word stays as it is. */
+  /**
+   * The value with its encoded words decoded. What only looks like an encoded word is left alone.
+   */
   static String decode(String value) {
     if (!value.contains("=?")) {
       return value;
@@ -95,7 +97,7 @@ final class EncodedWords {
     return out.toByteArray();
   }
 
-  /** A value as it is sent. */
+  /** The value as it stands in the header of an answer. */
   static String encode(String value) {
     int encoded = (int) value.chars().filter(EncodedWords::isEncoded).count();
     if (encoded == 0) {

@@ -13,11 +13,12 @@ import java.util.Optional;
 /**
  * How names are written in the listings of objects.
  *
- * @param type {@code url} as the client spelled it, when names are to be percent-encoded so that
- *     every key can stand in XML; a slash stays and a space becomes {@code %20}, which every
- *     decoder reads right
+ * @param type {@code url}, as the client spelled it, when names are to be percent-encoded so that
+ *     every key can stand in XML. A slash is left alone and a space becomes {@code %20}, which
+ *     every decoder understands
  */
 public record ListEncoding(Optional<String> type) {
+  /** The encoding that a request asks for. */
   public static ListEncoding decode(S3Request request) {
     Optional<String> type = request.query().first("encoding-type");
     if (type.isPresent() && !type.get().equalsIgnoreCase("url")) {
@@ -29,6 +30,7 @@ public record ListEncoding(Optional<String> type) {
     return new ListEncoding(type);
   }
 
+  /** A key, a prefix or a delimiter, encoded if the client asked for it. */
   public String text(String name) {
     return type.isPresent() ? PercentCoding.encode(name, true) : name;
   }
@@ -59,7 +61,7 @@ public record ListEncoding(Optional<String> type) {
     xml.element("StorageClass", object.attributes().storageClass());
   }
 
-  /** Which checksum an object has. */
+  /** The algorithm and the type of an object's checksum, if it has one. */
   public static void writeChecksum(XmlWriter xml, ObjectRecord object) {
     if (object.checksum().isPresent()) {
       Checksum checksum = object.checksum().get();

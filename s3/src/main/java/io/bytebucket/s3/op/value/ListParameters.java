@@ -5,15 +5,15 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 
-/** The parameters that the listings of objects have in common. */
+/** The parameters that listings have in common. */
 public final class ListParameters {
   private ListParameters() {}
 
   /**
-   * How many items a page may have; more than S3 gives counts as what S3 gives.
+   * How many objects a page may have: {@code max-keys}, or S3's own limit if that is lower.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}; as on S3 the argument has
-   *     another name when it is a number below zero
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}; as on S3, a negative number is
+   *     reported under another argument name
    */
   public static int limit(S3Request request) {
     int wanted = number(request, "max-keys", ObjectLister.PAGE_LIMIT);
@@ -28,7 +28,7 @@ public final class ListParameters {
   }
 
   /**
-   * How many items a page may have that is not one of objects.
+   * How many items a page may have, in a listing of something other than objects.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
@@ -73,8 +73,8 @@ public final class ListParameters {
   }
 
   /**
-   * Refuses a parameter of the other version of the listing, even an empty one: passed over, it
-   * would give a client the first page for ever.
+   * Refuses a parameter that belongs to the other version of the listing, even an empty one. If it
+   * were ignored, the client would get the first page again and again.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is taken as metadata must be able to be sent back: an object that was stored and can never
- * be read is lost. So all of it together fits the header of an answer, whichever way it came in: as
- * a header field, as a field of a form, or in the query of a link.
+ * Refuses metadata that could not be sent back: an object that was stored and can never be read is
+ * lost. All of an object's metadata must fit the header of one answer, whether it came in a header
+ * field, in a field of a form, or in the query of a link.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
  */
 public final class SendableHeaders {
-  /** What AWS lets the header of a PUT have in all. */
+  /** How long the header of a PUT may be in all, as on AWS. */
   public static final int SYSTEM_LIMIT_BYTES = 8 << 10;
 
   private SendableHeaders() {}
@@ -45,7 +45,7 @@ public final class SendableHeaders {
   }
 
   /**
-   * Refuses one that is too long alone, before it is taken apart.
+   * Refuses a value that is too long by itself, before it is parsed.
    *
    * @throws S3Exception with {@link S3ErrorCode#METADATA_TOO_LARGE}
    */
@@ -72,14 +72,14 @@ public final class SendableHeaders {
     return bytes(value);
   }
 
-  /** As many bytes as it has in UTF-8, in which it is sent. */
+  /** The length of a value as it is sent, in UTF-8. */
   private static int bytes(String value) {
     return value.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
-   * Refuses user metadata whose names or values cannot be sent back; how much it may be in all, the
-   * store checks.
+   * Refuses user metadata whose names or values cannot be sent back. The store checks how much
+   * there is in all.
    *
    * @param prefix what the names begin with, in lower case
    * @throws S3Exception with {@link S3ErrorCode#METADATA_TOO_LARGE} or {@link
@@ -92,7 +92,7 @@ public final class SendableHeaders {
         if (!isToken(name) || !isOneField(value)) {
           throw cannotBeSent(name);
         }
-        // Before the values of a name that was sent often are put together, one by one.
+        // Counted here, before the values of a repeated name are joined.
         chars[0] += name.length() - prefix.length() + value.length();
       }
     });
@@ -102,7 +102,7 @@ public final class SendableHeaders {
   }
 
   /**
-   * The fields of an answer that a request asked for.
+   * Checks the fields that a request wants in its answer, and returns them.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when they are too long
    */
@@ -126,7 +126,7 @@ public final class SendableHeaders {
     return true;
   }
 
-  /** Whether it can be the name of a field, as RFC 9110 has it. */
+  /** Whether RFC 9110 allows it as the name of a field. */
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tags, as a document and as a header field have them.
+ * Tags, as they stand in a document and in a header field.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Categorizing
@@ -35,7 +35,7 @@ public final class TagSet {
 
   private static final String HEADER = "x-amz-tagging";
 
-  /** More than the longest tags take of which every byte is escaped. */
+  /** Longer than any valid tags can be, even with every byte escaped. */
   private static final int HEADER_CHARS_MAX = 64 << 10;
 
   /** What a tag takes of memory beside its characters. */
@@ -53,7 +53,10 @@ public final class TagSet {
 
   private TagSet() {}
 
-  /** Whose tags they are: S3 counts and names those of buckets and of objects otherwise. */
+  /**
+   * Whose tags they are. S3 allows a different number, and words its errors differently, for
+   * buckets and for objects.
+   */
   enum Kind {
     OBJECT(10, "Object tags cannot be greater than 10", "Your TagKey cannot be prefixed with aws:"),
     BUCKET(
@@ -129,7 +132,7 @@ public final class TagSet {
     return tags;
   }
 
-  /** All that a document of such a length can hold are read, so that their number can be told. */
+  /** Reads as many tags as the document can hold, so that the error can say how many there are. */
   private static void readTags(
       XmlReader set, DocumentBody.Room room, Map<String, String> tags, Kind kind)
       throws MalformedXmlException, IOException {
@@ -150,8 +153,8 @@ public final class TagSet {
   }
 
   /**
-   * The tags in the header of a request, which are encoded like a query; none when there is none. A
-   * key may stand alone; a second {@code =} has to be encoded.
+   * The tags in the header of a request, encoded like a query; none without the header. A key may
+   * stand without a value, and a second {@code =} in a tag has to be encoded.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it cannot be read as such or
    *     holds a key twice, else as {@link #decodeBucket}
@@ -227,7 +230,7 @@ public final class TagSet {
     return new S3Exception(S3ErrorCode.MALFORMED_XML);
   }
 
-  /** What a caller needs besides to give a new object these tags. */
+  /** The further permissions that a caller needs to give a new object these tags. */
   public static List<Operation.Permission> permissions(Map<String, String> tags, Resource object) {
     return tags.isEmpty()
         ? List.of()

@@ -24,16 +24,16 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * For example {@code 2026-11-22T18:47:24.000Z}: in documents. The fraction is nought, as on S3,
-   * so that a date in a listing is the one in the header of the object.
+   * A date in a document, for example {@code 2026-11-22T18:47:24.000Z}. The fraction is always
+   * zero, as on S3, so a listing shows the same date as the header of the object.
    */
   public static String isoDate(Instant instant) {
     return ISO_DATE.format(instant);
   }
 
   /**
-   * For example {@code Sun, 22 Nov 2026 18:47:24 GMT}: in headers. Put together by hand: every
-   * answer about an object has one, and a formatter walks a pattern for it.
+   * A date in a header, for example {@code Sun, 22 Nov 2026 18:47:24 GMT}. It is put together by
+   * hand because every answer about an object has one, and a formatter is slower.
    */
   public static String httpDate(Instant instant) {
     OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
@@ -52,7 +52,7 @@ public final class Texts {
     return out.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
-  /** The date in a header; one that cannot be read counts as none, as HTTP has it. */
+  /** The date in a header. As HTTP demands, one that cannot be read counts as none. */
   static Optional<Instant> parseHttpDate(String text) {
     try {
       return Optional.of(
@@ -62,7 +62,7 @@ public final class Texts {
     }
   }
 
-  /** The date in a document, in ISO 8601 or as in a header: clients differ. */
+  /** The date in a document, in ISO 8601 or in the form of a header: clients send both. */
   static Optional<Instant> parseDate(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
@@ -72,7 +72,7 @@ public final class Texts {
   }
 
   /**
-   * A number of 32 bits in a query parameter; without a plus sign, which S3 does not take.
+   * A 32-bit number in a query parameter. A plus sign is refused, as on S3.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
@@ -82,7 +82,7 @@ public final class Texts {
         return Integer.parseInt(text);
       }
     } catch (NumberFormatException notAnInteger) {
-      // Answered below.
+      // Refused below.
     }
     throw new S3Exception(
             S3ErrorCode.INVALID_ARGUMENT,

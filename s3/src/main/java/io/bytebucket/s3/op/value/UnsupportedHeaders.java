@@ -26,11 +26,11 @@ public final class UnsupportedHeaders {
 
   private static final String ACL = "x-amz-acl";
 
-  /** What an access control list may say: only what is so in any case. */
+  /** The access control lists that are accepted: those that grant nothing beyond the owner. */
   private static final Set<String> ACLS_OF_ALL =
       Set.of("private", "bucket-owner-full-control", "bucket-owner-read");
 
-  /** What it may say on AWS, and would let others in. */
+  /** The access control lists of AWS that would let others in. */
   private static final Set<String> ACLS_OF_OTHERS =
       Set.of(
           "public-read",
@@ -44,7 +44,7 @@ public final class UnsupportedHeaders {
   private UnsupportedHeaders() {}
 
   /**
-   * Refuses a deletion that says whether it may go past a lock: no bucket has locks.
+   * Refuses a deletion that says whether it may bypass a lock: no bucket has locks.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
@@ -58,10 +58,10 @@ public final class UnsupportedHeaders {
   }
 
   /**
-   * Refuses a write that carries such a field. An empty one asks for nothing.
+   * Refuses a write that carries such a field. An empty field asks for nothing and is accepted.
    *
    * @throws S3Exception with {@link S3ErrorCode#NOT_IMPLEMENTED}, or {@link
-   *     S3ErrorCode#INVALID_ARGUMENT} for an access control list that nobody knows
+   *     S3ErrorCode#INVALID_ARGUMENT} for an access control list that S3 does not have
    */
   public static void refuse(S3Request request) {
     refuseTwoKindsOfAccess(request);
@@ -93,7 +93,7 @@ public final class UnsupportedHeaders {
       return hasRefusedPrefix(name);
     }
     if (!ACLS_OF_ALL.contains(value) && !ACLS_OF_OTHERS.contains(value)) {
-      // Without a text, as on AWS.
+      // AWS sends no message here.
       throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "")
           .with("ArgumentName", ACL)
           .with("ArgumentValue", value);
@@ -111,8 +111,8 @@ public final class UnsupportedHeaders {
   }
 
   /**
-   * Refuses a read that says how the object is encrypted: none is, and the sender believes
-   * otherwise.
+   * Refuses a read that says how the object is encrypted. No object is encrypted, and the client
+   * believes otherwise.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_REQUEST}
    */

@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** The {@code versionId} of a request. */
 public final class VersionParameter {
+  /** The header field of an answer that names the version. */
   public static final String HEADER = "x-amz-version-id";
+
   private static final String NAME = "versionId";
 
   private VersionParameter() {}
@@ -38,7 +40,7 @@ public final class VersionParameter {
   }
 
   /**
-   * Refuses a version where none can be chosen.
+   * Refuses a version in a request that cannot choose one.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT}
    */
