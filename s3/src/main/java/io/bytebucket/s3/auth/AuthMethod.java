@@ -1,6 +1,6 @@
 package io.bytebucket.s3.auth;
 
-/** How a request says who sent it. */
+/** The way in which a request says who sent it. */
 public enum AuthMethod {
   /** Not at all. */
   ANONYMOUS("anonymous"),
@@ -21,7 +21,7 @@ public enum AuthMethod {
     this.label = label;
   }
 
-  /** The name under which the access log knows it. */
+  /** Its name in the access log. */
   public String label() {
     return label;
   }

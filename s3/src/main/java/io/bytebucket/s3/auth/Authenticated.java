@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param accessKeyId the key that signed it; empty for an anonymous request
  * @param method how it was signed
- * @param request the request to act on: as it came, but that the fields of an HTML form stand in
- *     its header
- * @param body what the client sent to be stored or read, decoded and verified while it is read;
- *     nothing of it has been read yet
+ * @param request the request to act on: as it came, with the signed parameters of a link and the
+ *     fields of an HTML form added to its header
+ * @param body the body, of which nothing has been read yet; it is decoded and verified while it is
+ *     read
  */
 public record Authenticated(
     Optional<String> accessKeyId, AuthMethod method, Request request, PayloadBody body) {}

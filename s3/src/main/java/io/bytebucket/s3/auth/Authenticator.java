@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says who sent a request: Signature Version 4, in a header, a presigned URL or the fields of a
- * form, or nobody. An anonymous request is not an error here; whether it may do what it asks is for
- * others to say.
+ * Finds out who sent a request, by its signature in a header, in the query of a link, or in the
+ * fields of a form. A request without a signature is anonymous, which is no error here: whether it
+ * may do what it asks is decided later.
  *
- * <p>Thread-safe. Nothing of a body is read before the request's own signature has proved right,
- * but for the fields of a form, and a small body whose hash is signed without being said; the body
- * then verifies itself while it is read.
+ * <p>Thread-safe. Nothing of a body is read before the signature of the request has proved right,
+ * with two exceptions: the fields of a form, and a small body whose hash is signed but not sent.
+ * After that the body is verified while it is read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">
@@ -38,7 +38,7 @@ public final class Authenticator {
   private final Clock clock;
 
   /**
-   * @param secrets the keys there are
+   * @param secrets the secrets of the access keys
    * @param clock tells the current time
    */
   public Authenticator(SecretSource secrets, Clock clock) {
@@ -55,11 +55,11 @@ public final class Authenticator {
    * @param query the parsed form of its query string
    * @param resource the bucket and key that it points at, as sent; see {@link
    *     io.bytebucket.s3.route.S3Address#resource}
-   * @param memory what a body takes that has to be held for that, until the request has ended
-   * @throws S3Exception when it claims a signature and that is not right, not complete, not in time
-   *     or does not cover what it must; with AWS's codes
-   * @throws IOException when a body had to be read for that, and the client went away or was too
-   *     slow
+   * @param memory counts the memory of a body that must be held to check the signature, until the
+   *     request has ended
+   * @throws S3Exception with AWS's code, when the request has a signature that is wrong, incomplete
+   *     or expired, or that does not cover what it must
+   * @throws IOException when the body had to be read, and the client went away or was too slow
    */
   public Authenticated authenticate(
       Request request, Query query, String resource, MemoryBudget.Share memory) throws IOException {
@@ -102,7 +102,10 @@ public final class Authenticator {
         PayloadBodies.signed(request, claim.payloadHash(), () -> new ChunkSignatures(claim, key)));
   }
 
-  /** What can be refused without the body is refused first: it takes memory. */
+  /**
+   * Everything that can be checked without the body is checked first, because the body takes
+   * memory.
+   */
   private Authenticated signedUnnamed(
       Request request, Query query, SignatureClaim claim, MemoryBudget.Share memory)
       throws IOException {
@@ -115,13 +118,13 @@ public final class Authenticator {
 
   /**
    * Authenticates a request whose body is an HTML form. Its credentials are fields of the form, so
-   * what stands before the file is read here, up to AWS's limit of 20 KiB; the file is not.
+   * everything before the file is read here, up to AWS's limit of 20 KiB. The file is not read.
    *
    * @param query the parsed form of its query string
-   * @param bucket the bucket it was sent to, which its policy has to name
-   * @param memory what the fields take of memory, until the request has ended
-   * @throws S3Exception when it is no such form, when it claims a signature and that is not right
-   *     or not complete, or when the signed policy does not allow what it holds; with AWS's codes
+   * @param bucket the bucket that it was sent to, which its policy must name
+   * @param memory counts the memory of the fields, until the request has ended
+   * @throws S3Exception with AWS's code, when it is not such a form, when its signature is wrong or
+   *     incomplete, or when the signed policy does not allow its content
    * @throws IOException when the client went away or was too slow
    */
   public Authenticated authenticateForm(
@@ -161,7 +164,8 @@ public final class Authenticator {
                     + " specified")
             .with("ArgumentName", "Authorization");
       }
-      // Another scheme is not meant for us: applications send their own token along with a link.
+      // An Authorization header of another scheme is ignored: applications send their own tokens
+      // with links.
       return Optional.of(QueryCredentials.parse(query, request.headers()));
     }
     if (authorization.isPresent()) {
@@ -170,7 +174,7 @@ public final class Authenticator {
     return Optional.empty();
   }
 
-  /** Keys here are permanent, so a session's token can only belong to a key of somewhere else. */
+  /** This server has no temporary keys, so a session token belongs to a key of another server. */
   private static void refuseSessionToken(Request request, Query query) {
     Optional<String> token =
         request

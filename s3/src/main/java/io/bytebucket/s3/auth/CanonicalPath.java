@@ -5,8 +5,8 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 
 /**
- * A path as S3 signs it: each segment encoded once, whatever encoding was sent; dots and doubled
- * slashes stay, and so does a slash that was sent as {@code %2F}.
+ * A path as S3 signs it. Each segment is encoded once, however it was encoded when it was sent.
+ * Dots and double slashes are kept, and so is a slash that was sent as {@code %2F}.
  */
 final class CanonicalPath {
   private CanonicalPath() {}

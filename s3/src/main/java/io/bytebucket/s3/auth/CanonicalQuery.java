@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A query string as S3 signs it: names and values encoded, an equals sign also where there is no
- * value, sorted by the encoded name and then the encoded value.
+ * A query string as S3 signs it. Names and values are encoded, every name has an equals sign, and
+ * parameters are sorted by their encoded name and then by their encoded value.
  */
 final class CanonicalQuery {
   private CanonicalQuery() {}
 
-  /** The canonical form; the signature itself cannot be part of what is signed. */
+  /** The canonical form, without the parameter that holds the signature. */
   static String of(Query query) {
     List<Parameter> encoded = new ArrayList<>(query.parameters().size());
     for (Parameter parameter : query.parameters()) {

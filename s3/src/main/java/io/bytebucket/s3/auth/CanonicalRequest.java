@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A request in the one form in which it is signed.
+ * A request in the canonical form in which it is signed.
  *
  * @param method the method
  * @param path the canonical path
  * @param query the canonical query string
- * @param claim whose signed headers and payload hash are used
+ * @param claim the claim, which says which headers are signed and what the hash of the payload is
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">
  *     Transferring Payload in a Single Chunk</a>
  */
@@ -23,7 +23,10 @@ record CanonicalRequest(String method, String path, String query, SignatureClaim
         request.method(), CanonicalPath.of(request.rawPath()), CanonicalQuery.of(query), claim);
   }
 
-  /** This request with its path, its query or both as they were sent, where that differs. */
+  /**
+   * This request with the path, the query or both as they were sent, where these differ from the
+   * canonical form.
+   */
   List<CanonicalRequest> asSent(Request request) {
     CanonicalRequest pathAsSent = new CanonicalRequest(method, request.rawPath(), query, claim);
     CanonicalRequest queryAsSent = new CanonicalRequest(method, path, request.rawQuery(), claim);
@@ -49,7 +52,7 @@ record CanonicalRequest(String method, String path, String query, SignatureClaim
         .toString();
   }
 
-  /** What is signed in place of a canonical request: its hash, bound to a time and a scope. */
+  /** The string that is signed: the hash of the canonical request, with its time and scope. */
   static String stringToSign(SignatureClaim claim, String canonicalRequest) {
     return SignatureClaim.ALGORITHM
         + '\n'

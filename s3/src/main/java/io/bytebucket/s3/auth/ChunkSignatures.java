@@ -8,8 +8,8 @@ import java.util.Locale;
 import javax.crypto.Mac;
 
 /**
- * The signatures inside a body: each chunk's covers the one before it, the first the request's own.
- * Used by one thread.
+ * Checks the signatures inside a body. The signature of each chunk covers the signature before it,
+ * and that of the first chunk covers the signature of the request. Used by one thread.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring
  *     Payload in Multiple Chunks</a>
@@ -23,8 +23,8 @@ final class ChunkSignatures implements ChunkVerifier {
   private String previous;
 
   /**
-   * @param claim of the request, whose signature has proved right
-   * @param key that signed it
+   * @param claim the claim of the request, whose signature has proved right
+   * @param key the key that signed the request
    */
   ChunkSignatures(SignatureClaim claim, SigningKey key) {
     this.claim = claim;

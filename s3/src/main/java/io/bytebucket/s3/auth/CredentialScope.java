@@ -4,11 +4,11 @@ import io.bytebucket.s3.body.Digits;
 import java.util.function.Function;
 
 /**
- * A key and what its signature is good for.
+ * An access key, with the day and the region that its signature is valid for.
  *
  * @param accessKeyId the key
  * @param date the day, {@code yyyyMMdd}
- * @param region any text: this server has one place, and clients name it as they are configured
+ * @param region any text: clients send whatever region they are configured with
  */
 record CredentialScope(String accessKeyId, String date, String region) {
   static final String SERVICE = "s3";
@@ -48,7 +48,7 @@ record CredentialScope(String accessKeyId, String date, String region) {
     return scope;
   }
 
-  /** The scope as it stands in a string to sign: all but the key. */
+  /** The scope as it stands in a string to sign, without the access key. */
   String text() {
     return date + '/' + region + '/' + SERVICE + '/' + TERMINAL;
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks the signature in the fields of a form. It is over the policy alone, in Base64 as it was
- * sent; the policy is what binds the other fields. Thread-safe.
+ * Checks the signature in the fields of a form. It covers the policy alone, in Base64 as it was
+ * sent; the policy then says what the other fields may be. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Authenticating
@@ -28,7 +28,9 @@ final class FormSignature {
   private static final String V2_ACCESS_KEY_ID = "AWSAccessKeyId";
   private static final String V2_SIGNATURE = "Signature";
 
-  /** The fields of each version, as AWS spells them in errors; in forms any case will do. */
+  /**
+   * The fields of each version, as AWS spells them in errors. In a form their case does not matter.
+   */
   private static final List<String> V4_FIELDS = List.of(ALGORITHM, CREDENTIAL, DATE, SIGNATURE);
 
   private static final List<String> V2_FIELDS = List.of(V2_ACCESS_KEY_ID, V2_SIGNATURE);
@@ -42,15 +44,15 @@ final class FormSignature {
   }
 
   /**
-   * Who signed a form.
+   * The caller who signed a form.
    *
    * @param policy what was signed, in Base64
    */
   record Signer(String accessKeyId, AuthMethod method, String policy) {}
 
   /**
-   * Who signed the form of those fields (by their names in lower case); empty when it has neither a
-   * policy nor anything of a signature.
+   * The signer of a form with these fields (by their names in lower case); empty when it has no
+   * policy and no field of a signature.
    *
    * @throws S3Exception when the signature is not right or not complete
    */
@@ -91,7 +93,8 @@ final class FormSignature {
           "Invalid credential date. This date is not the same as X-Amz-Date.");
     }
     SigningKeys.Candidate candidate = keys.candidate(scope);
-    // A signature that is not 64 hex digits matches nothing, at the usual price.
+    // A signature that is not 64 hex digits cannot match, but checking it takes as long as any
+    // other.
     byte[] signature = Sha256.parse(provided).orElseGet(() -> new byte[0]);
     boolean matches = candidate.signs(policy, signature);
     requireMatch(candidate.exists(), matches, scope.accessKeyId(), provided, policy);

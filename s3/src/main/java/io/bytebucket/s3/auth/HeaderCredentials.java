@@ -64,7 +64,7 @@ final class HeaderCredentials {
       return;
     }
     if (scheme.startsWith("AWS")) {
-      // Version 2 ("AWS key:signature"), the asymmetric 4A, and whatever comes after.
+      // Version 2 ("AWS key:signature"), the asymmetric version 4A, and any later one.
       throw new S3Exception(S3ErrorCode.INVALID_REQUEST, UNSUPPORTED_MECHANISM);
     }
     throw new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Unsupported Authorization Type")
@@ -81,7 +81,10 @@ final class HeaderCredentials {
     return text.substring(0, end);
   }
 
-  /** {@code name=value} parts behind commas, with or without spaces: clients differ. */
+  /**
+   * The {@code name=value} parts. They are separated by commas; some clients put a space after
+   * each.
+   */
   private static Map<String, String> components(String authorization) {
     String text = authorization.strip().substring(SignatureClaim.ALGORITHM.length());
     Map<String, String> components = new HashMap<>();

@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The headers of a request as S3 signs them: outer space trimmed, inner runs of space made one, and
- * the values of a repeated name joined by commas in the order sent. Immutable.
+ * The headers of a request as S3 signs them. Space around a value is removed, several spaces inside
+ * it become one, and the values of a repeated name are joined by commas in the order in which they
+ * were sent. Immutable.
  */
 final class HeaderValues {
-  /** What clients sign for {@code Expect}; servers and proxies on the way may have answered it. */
+  /**
+   * The value that clients sign for {@code Expect}. A server or proxy on the way may have answered
+   * and removed it.
+   */
   private static final String EXPECT_CONTINUE = "100-continue";
 
   private final Map<String, String> values;
@@ -26,12 +30,12 @@ final class HeaderValues {
     return new HeaderValues(values);
   }
 
-  /** The value to sign for a name in lower case; empty text when it was not sent. */
+  /** The value to sign for a name in lower case; empty text when the header was not sent. */
   String get(String name) {
     return values.getOrDefault(name, "");
   }
 
-  /** The same headers, but for one. */
+  /** The same headers with one value replaced. */
   HeaderValues with(String name, String value) {
     Map<String, String> changed = new HashMap<>(values);
     changed.put(name, value);

@@ -14,15 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a link that say what a header field of their name would say. Whoever makes a
- * link can put them there, signed with the rest of the query, and many libraries do so by default:
- * metadata, tags, a storage class, an access control list, whom the bucket must belong to. A header
- * field of the same name counts before the parameter: it is signed too, or the link is refused.
+ * The parameters of a link that stand for header fields of the same name. Many libraries put
+ * metadata, tags, a storage class, an access control list or the expected owner of a bucket there
+ * by default, where they are signed with the rest of the query. If there is a header field of the
+ * same name, it counts instead: it must be signed too, or the link is refused.
  *
- * <p>Four kinds are signed and still passed over. {@code x-amz-copy-source}, as AWS passes over it
- * there. The values of checksums and the algorithm of the library that computed them: those who
- * sign a link have no body yet, and some libraries put the checksum of an empty one into it. And
- * what says how the body is framed, which is up to whoever sends one.
+ * <p>Four kinds of parameters are ignored although they are signed. {@code x-amz-copy-source},
+ * which AWS ignores there too. The values of checksums, and the algorithm with which a library
+ * computed them: a link is signed before there is a body, and some libraries put the checksum of an
+ * empty body into it. And the parameters that describe how the body is framed, which only its
+ * sender can know.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Using
  *     Query Parameters</a>
@@ -33,7 +34,7 @@ final class LinkHeaders {
 
   private static final String COPY_SOURCE = "x-amz-copy-source";
 
-  /** What the signature itself consists of; its payload hash is read with it. */
+  /** The parameters that make up the signature, its payload hash included. */
   private static final Set<String> CLAIM =
       Set.of(
           "x-amz-algorithm",
@@ -44,7 +45,7 @@ final class LinkHeaders {
           "x-amz-signature",
           PayloadForm.HEADER);
 
-  /** The same, as every library writes it: most links have nothing else. */
+  /** The same in the spelling that every library uses. Most links have no other parameters. */
   private static final Set<String> CLAIM_AS_WRITTEN =
       Set.of(
           "X-Amz-Algorithm",
@@ -54,7 +55,7 @@ final class LinkHeaders {
           "X-Amz-SignedHeaders",
           "X-Amz-Signature");
 
-  /** Up to so many names are compared one by one, which is quicker than to hash them. */
+  /** Up to so many names are compared one by one, which is faster than hashing them. */
   private static final int FEW_PARAMETERS = 16;
 
   private static final Set<String> PASSED_OVER =
@@ -64,26 +65,29 @@ final class LinkHeaders {
           "x-amz-trailer",
           "x-amz-decoded-content-length");
 
-  /** What of checksums names no value. */
+  /** The parameters about checksums that hold no checksum. */
   private static final Set<String> CHECKSUM_WISHES =
       Set.of(CHECKSUM_PREFIX + "algorithm", CHECKSUM_PREFIX + "type", CHECKSUM_PREFIX + "mode");
 
-  /** What a link of Version 2 may carry besides: those fields stand in what is signed. */
+  /**
+   * Further fields that a link of Version 2 may carry as parameters, because its signature covers
+   * them.
+   */
   private static final Set<String> ALSO_IN_V2 = Set.of("content-type", "content-md5");
 
   private LinkHeaders() {}
 
   /**
    * Whether a parameter of a link of Version 2 is signed as the header of its name. A copy source
-   * is not: passed over as a parameter and signed like the header, a link with it could do two
-   * things.
+   * is not: it is ignored as a parameter, so if it were signed like the header, one link could do
+   * two things.
    */
   static boolean isSignedInV2(String parameter) {
     String name = parameter.toLowerCase(Locale.ROOT);
     return (name.startsWith(AMZ_PREFIX) && !name.equals(COPY_SOURCE)) || ALSO_IN_V2.contains(name);
   }
 
-  /** All that a link of Version 2 signs as headers, with what is passed over. */
+  /** All that a link of Version 2 signs as headers, even what is then ignored. */
   static Headers signedInV2(Request request, Query query) {
     Headers.Builder headers = Headers.builder().addAll(request.headers());
     for (Query.Parameter parameter : query.parameters()) {
@@ -129,7 +133,8 @@ final class LinkHeaders {
     if (request.headers().contains(name)) {
       return;
     }
-    // In a header field a line break would end it, and in what Version 2 signs it would too.
+    // A line break would end the header field, and also the line of the field in what Version 2
+    // signs.
     if (!isFieldName(name) || !isFieldText(parameter.value())) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT, "The parameter cannot be that of a header field.")
@@ -155,8 +160,9 @@ final class LinkHeaders {
   }
 
   /**
-   * The order of parameters is not signed, so a link that says two things of one name could be made
-   * to mean the other one. The names of those that are header fields are the same in any case.
+   * Refuses a link in which a name has two values. The order of parameters is not signed, so the
+   * link could be changed to mean the other value. The names of header fields are compared without
+   * regard to case.
    */
   private static void requireSingle(List<Query.Parameter> parameters, Set<String> others) {
     if (parameters.size() > FEW_PARAMETERS) {

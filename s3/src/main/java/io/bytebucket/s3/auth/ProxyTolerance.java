@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What proxies are known to do to signed headers, so that a signature can be checked against what
- * the client sent. None of it changes what a request asks for:
+ * Undoes what proxies are known to do to signed headers, so that a signature can be checked against
+ * what the client sent. None of these changes alters what a request asks for:
  *
  * <ul>
  *   <li>{@code Host} with the scheme's default port gets or loses that port. Which port is the
@@ -14,7 +14,8 @@ import java.util.List;
  *       network prefers.
  * </ul>
  *
- * <p>A proxy that sends another host name breaks signatures, and must: the name can be the bucket.
+ * <p>A proxy that changes the host name breaks signatures. That is intended, because the host name
+ * can hold the bucket.
  */
 final class ProxyTolerance {
   private static final String HOST = "host";
@@ -24,7 +25,9 @@ final class ProxyTolerance {
 
   private ProxyTolerance() {}
 
-  /** The headers as a client may have signed them, other than as received; likeliest first. */
+  /**
+   * The other forms of the received headers that the client may have signed, the most likely first.
+   */
   static List<HeaderValues> variants(HeaderValues received, List<String> signedHeaders) {
     List<HeaderValues> variants = new ArrayList<>();
     for (String host : hosts(received.get(HOST))) {

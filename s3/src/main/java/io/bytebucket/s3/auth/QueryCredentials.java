@@ -69,8 +69,9 @@ final class QueryCredentials {
   }
 
   /**
-   * The payload's hash or form: pinned by whoever made the URL, in its query or in a header, or
-   * else anything. Two that differ are refused, since only one of them can be the signed one.
+   * The hash or the form of the payload, if the URL's query or a header fixes one; otherwise any
+   * payload is accepted. If the two differ, the request is refused, since only one of them can be
+   * signed.
    */
   private static String payloadHash(Query query, Headers headers) {
     Optional<String> inQuery = query.first(CONTENT_SHA256);

@@ -7,7 +7,7 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.List;
 
-/** Checks the signature over a request's line and headers. Thread-safe. */
+/** Checks the signature over the method, the address and the headers of a request. Thread-safe. */
 final class RequestSignature {
   private final SigningKeys keys;
 
@@ -16,17 +16,19 @@ final class RequestSignature {
   }
 
   /**
-   * The key with which the claim is right.
+   * Checks a claim, and returns the key that signed it.
    *
    * @param signedHeaders the names of the claim's signed headers
-   * @throws S3Exception InvalidAccessKeyId, or SignatureDoesNotMatch with what was to be signed
+   * @throws S3Exception InvalidAccessKeyId, or SignatureDoesNotMatch which shows what should have
+   *     been signed
    */
   SigningKey require(
       Request request, Query query, SignatureClaim claim, List<String> signedHeaders) {
     SigningKeys.Candidate candidate = keys.candidate(claim.scope());
     HeaderValues received = HeaderValues.of(request.headers());
     CanonicalRequest canonical = CanonicalRequest.of(request, query, claim);
-    // A signature that is not 64 hex digits matches nothing, at the usual price.
+    // A signature that is not 64 hex digits cannot match, but checking it takes as long as any
+    // other.
     byte[] signature = Sha256.parse(claim.signature()).orElseGet(() -> new byte[0]);
 
     String text = canonical.text(signedHeaders, received);
@@ -44,7 +46,7 @@ final class RequestSignature {
   }
 
   /**
-   * Refuses a claim with a key that does not exist; that its signature is right is not said.
+   * Refuses a claim whose key does not exist. The signature is not checked here.
    *
    * @throws S3Exception InvalidAccessKeyId
    */
@@ -60,9 +62,9 @@ final class RequestSignature {
   }
 
   /**
-   * Whether the client signed its path or its query letter by letter as it sent them, without the
-   * encoding and the order that the documentation asks for, as curl 7.88 does. What is sent is what
-   * is done, so nothing is open that was not signed.
+   * Whether the client signed its path or its query exactly as it sent them, without the encoding
+   * and the order that the documentation asks for. curl 7.88 does so. This is safe, because the
+   * request that is carried out is the one that was sent.
    */
   private static boolean signsAsSent(
       SigningKeys.Candidate candidate,

@@ -3,8 +3,8 @@ package io.bytebucket.s3.auth;
 import java.util.Optional;
 
 /**
- * Where the secrets of access keys come from. Called once for each signed request, so it should
- * answer from memory; called from many threads at once.
+ * Knows the secrets of access keys. It is called once for each signed request, from many threads at
+ * once, so it should answer from memory.
  */
 @FunctionalInterface
 public interface SecretSource {

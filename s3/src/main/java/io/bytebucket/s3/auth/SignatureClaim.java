@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a request says of its own signature; nothing of it has been checked against a key.
+ * What a request says about its own signature. None of it has been checked yet.
  *
- * @param method where the claim stands
- * @param scope the key, and what the signature is good for
+ * @param method where in the request the claim stands
+ * @param scope the access key, and the day and region of the signature
  * @param time when it was signed
- * @param validity until when that is good
+ * @param validity until when the signature is valid
  * @param signedHeaders the names of the signed headers, as the claim lists them
  * @param payloadHash the last line of the canonical request: a hash, or the name of a payload form.
- *     The body is decoded by this very text, so it is bound to the signature wherever it was sent.
- *     Empty when the request says none; then it is the hash of the body.
- * @param signature 64 hex digits, if the client did it right
+ *     The body is decoded by this same text, so the text is bound to the signature wherever in the
+ *     request it was sent. Empty when the request does not have it; then the hash of the body is
+ *     signed.
+ * @param signature the signature as the client wrote it; a right one has 64 hex digits
  */
 record SignatureClaim(
     AuthMethod method,
@@ -26,10 +27,10 @@ record SignatureClaim(
     String signature) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-  /** Room for the names of a thousand headers: a longer list is none, and is not taken apart. */
+  /** Enough for the names of a thousand headers. A longer list is refused before it is parsed. */
   static final int LIMIT_CHARS = 64 << 10;
 
-  /** Whether the request says how its body is signed. */
+  /** Whether the request says how its body is sent and signed. */
   boolean namesPayload() {
     return !payloadHash.isEmpty();
   }

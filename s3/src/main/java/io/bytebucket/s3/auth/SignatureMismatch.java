@@ -5,27 +5,27 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import java.util.HexFormat;
 
-/** The error for a wrong signature: says what should have been signed, as AWS does. */
+/** The error for a wrong signature. As on AWS it shows what should have been signed. */
 final class SignatureMismatch {
-  /** The longest text that is sent back; beyond it a client is not looking for a stray space. */
+  /** The longest text that is sent back. Nobody looks for a stray space in a longer one. */
   static final int ECHO_LIMIT_CHARS = 16_384;
 
   private static final HexFormat SPACED = HexFormat.ofDelimiter(" ");
 
   private SignatureMismatch() {}
 
-  /** For a request. */
+  /** The error for a request. */
   static S3Exception ofRequest(SignatureClaim claim, String stringToSign, String canonicalRequest) {
     S3Exception error = ofBody(claim, claim.signature(), stringToSign);
     return echo(error, "CanonicalRequest", canonicalRequest);
   }
 
-  /** For a part of its body. */
+  /** The error for a chunk of a body. */
   static S3Exception ofBody(SignatureClaim claim, String signature, String stringToSign) {
     return of(claim.scope().accessKeyId(), signature, stringToSign);
   }
 
-  /** For anything that was signed with that key. */
+  /** The error for anything that was signed with this access key. */
   static S3Exception of(String accessKeyId, String signature, String stringToSign) {
     S3Exception error =
         new S3Exception(S3ErrorCode.SIGNATURE_DOES_NOT_MATCH)

@@ -20,13 +20,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links that are signed with Signature Version 2. It is obsolete, but it is what boto3 and version
- * 1 of the AWS CLI still presign with by default in us-east-1, so links of theirs have to work.
- * Only links: a header with this signature is refused.
+ * Checks links that are signed with Signature Version 2. It is obsolete, but boto3 and version 1 of
+ * the AWS CLI still use it for links in us-east-1 by default. It is accepted in links only; an
+ * Authorization header with it is refused.
  *
- * <p>The host is not signed, only the bucket and the key. So both are taken from the address as the
- * server understood it, whether the bucket stood in the host or in the path: a link sent to another
- * host is a link to another bucket, and its signature is wrong there.
+ * <p>The signature covers the bucket and the key, but not the host. So the bucket that is checked
+ * is the one that the server found in the host or in the path. If a link is sent to a host that
+ * stands for another bucket, its signature is wrong there.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
  *     and Authenticating REST Requests (Signature Version 2)</a>
@@ -37,10 +37,13 @@ final class SignatureV2Link {
   private static final String EXPIRES = "Expires";
   private static final String AMZ_PREFIX = "x-amz-";
 
-  /** Signs for keys that do not exist, so that refusing them takes the same work. */
+  /**
+   * The secret for access keys that do not exist, so that refusing them takes as long as checking a
+   * real key.
+   */
   static final String NO_SECRET = "no such access key";
 
-  /** The parameters that are part of what is signed. */
+  /** The parameters that the signature covers. */
   private static final Set<String> SIGNED_PARAMETERS =
       Set.of(
           "accelerate",
@@ -72,8 +75,9 @@ final class SignatureV2Link {
           "website");
 
   /**
-   * The parameters that may come unsigned: the claim itself, and which part of a listing is asked
-   * for. Any other could make another operation of a link, such as an upload's into a setting's.
+   * The parameters that need not be signed: the claim itself, and those that choose a part of a
+   * listing. Any other one could turn a link into another operation, such as an upload into the
+   * change of a setting.
    */
   private static final Set<String> UNSIGNED_PARAMETERS =
       Set.of(
@@ -161,7 +165,7 @@ final class SignatureV2Link {
 
   private static long expiresSeconds(Query query) {
     try {
-      // Far more than any clock needs, and far less than an Instant holds.
+      // The bound is far later than any clock shows, and far below what an Instant can hold.
       return Math.min(Long.parseLong(query.first(EXPIRES).orElse("")), Integer.MAX_VALUE * 4L);
     } catch (NumberFormatException notANumber) {
       throw new S3Exception(
@@ -177,7 +181,7 @@ final class SignatureV2Link {
     text.append(headers.get("content-md5")).append('\n');
     text.append(headers.get("content-type")).append('\n');
     text.append(query.first(EXPIRES).orElse(Long.toString(expires))).append('\n');
-    // Every header of this kind is signed, so none can be added to a link.
+    // All of them are signed, so that none can be added to a link.
     Map<String, String> amz = new TreeMap<>();
     fields.forEach((name, value) -> {
       if (name.startsWith(AMZ_PREFIX)) {
@@ -203,8 +207,8 @@ final class SignatureV2Link {
   }
 
   /**
-   * Values are signed as they are meant, not as they are sent: one that holds what reads as a
-   * further parameter could be sent as two, and two as one.
+   * Refuses values in which an encoded separator could be read as another parameter. Values are
+   * signed decoded, so otherwise one parameter could be sent as two, or two as one.
    */
   private static void requireSeparable(Query query) {
     for (Query.Parameter parameter : query.parameters()) {

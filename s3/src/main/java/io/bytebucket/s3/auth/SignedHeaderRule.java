@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which headers have to be signed: {@code host}, and every {@code x-amz-*} header, because those
- * change what a request does. Whoever holds a presigned URL could otherwise add a copy source, an
+ * Says which headers must be signed: {@code host} and every {@code x-amz-*} header, because these
+ * change what a request does. Otherwise anybody with a presigned URL could add a copy source, an
  * ACL or a lock to it.
  *
- * <p>One exception, as on AWS: {@code x-amz-content-sha256}. Its value is the last line of the
- * canonical request, and that same value chooses how the body is decoded and verified, so it is
- * bound to the signature without being listed. {@code Content-Type} may be unsigned, as on AWS:
+ * <p>{@code x-amz-content-sha256} is an exception, as on AWS. Its value is the last line of the
+ * canonical request and decides how the body is decoded and verified, so it is bound to the
+ * signature even if it is not listed. {@code Content-Type} may be unsigned, as on AWS, because
  * widespread clients never sign it.
  */
 final class SignedHeaderRule {
@@ -26,8 +26,9 @@ final class SignedHeaderRule {
   private SignedHeaderRule() {}
 
   /**
-   * Refuses a request with a header that should have been signed, and names each; and one that
-   * lists a header twice, for what is signed would be longer than what was sent, without end.
+   * Refuses a request with unsigned headers that must be signed, and names them. Also refuses a
+   * list that names a header twice: a long value that is named often would make the text to sign
+   * far longer than the request.
    */
   static void require(Headers headers, List<String> signedHeaders) {
     Set<String> signed = new HashSet<>(signedHeaders);

@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that signs for one access key on one day in one region: derived from the secret by four
- * HMACs. Immutable and thread-safe: each use works on a clone of the prepared computation, which
- * costs less than looking the algorithm up, and needs no thread-bound state.
+ * The key that signs for one access key on one day in one region. It is derived from the secret by
+ * four HMACs. Immutable and thread-safe: each use clones a prepared computation, which is cheaper
+ * than looking up the algorithm.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">
@@ -35,7 +35,9 @@ final class SigningKey {
     return new SigningKey(step(key, CredentialScope.TERMINAL));
   }
 
-  /** A computation with this key, for one thread; each {@code doFinal} makes it ready again. */
+  /**
+   * A new computation with this key, for one thread. After {@code doFinal} it can be used again.
+   */
   Mac newMac() {
     try {
       return (Mac) prepared.clone();
@@ -50,7 +52,8 @@ final class SigningKey {
   }
 
   /**
-   * Whether that is the signature of a string to sign; takes the same time wherever they differ.
+   * Whether this is the signature of a string to sign. The comparison takes the same time wherever
+   * the two differ.
    */
   boolean signs(String stringToSign, byte[] signature) {
     return MessageDigest.isEqual(sign(stringToSign), signature);

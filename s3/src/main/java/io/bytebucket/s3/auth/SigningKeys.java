@@ -5,17 +5,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The signing keys of a server's access keys, remembered once they have proved right. Everything
- * signed is checked with a key from here: requests, and whatever else has a string to sign.
+ * The signing keys of all access keys. A key is remembered once a signature made with it has proved
+ * right, so that it need not be derived for each request. Everything with a string to sign is
+ * checked with a key from here.
  *
- * <p>Thread-safe. A key is remembered only after a good signature, so a stranger cannot fill the
- * memory; its name holds the secret, so a changed secret never meets an old key.
+ * <p>Thread-safe. Strangers cannot fill the memory, because only keys that made a right signature
+ * are remembered. A key is remembered together with its secret, so a changed secret never meets an
+ * old key.
  */
 final class SigningKeys {
   /** How many keys are remembered: one for each access key, day and region in use. */
   static final int REMEMBERED_LIMIT = 1_000;
 
-  /** Signs for keys that do not exist, so that refusing them takes the same work. */
+  /**
+   * The secret for access keys that do not exist, so that refusing them takes as long as checking a
+   * real key.
+   */
   private static final String NO_SECRET = "no such access key";
 
   private final SecretSource secrets;
@@ -30,7 +35,7 @@ final class SigningKeys {
   /**
    * A signing key to check a claim with.
    *
-   * @param exists whether the access key exists; when not, no signature is right
+   * @param exists whether the access key exists; if not, no signature is right
    */
   record Candidate(CredentialScope scope, String secret, SigningKey key, boolean exists) {
     /** Whether that is this key's signature of a string to sign. */
@@ -39,7 +44,7 @@ final class SigningKeys {
     }
   }
 
-  /** The key to check that scope's signatures with, also when no such access key exists. */
+  /** The key with which to check signatures of that scope, even if there is no such access key. */
   Candidate candidate(CredentialScope scope) {
     Optional<String> known = secrets.secretOf(scope.accessKeyId());
     String secret = known.orElse(NO_SECRET);
@@ -57,7 +62,8 @@ final class SigningKeys {
       return;
     }
     if (remembered.size() >= REMEMBERED_LIMIT) {
-      // Mostly past days. Deriving again costs a few microseconds, so nothing cleverer is worth it.
+      // Most of them are of past days. Deriving a key again takes a few microseconds, so nothing
+      // cleverer is needed.
       remembered.clear();
     }
     remembered.put(name, proved.key());

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * When a request says it was signed.
+ * The time at which a request says it was signed.
  *
  * @param instant the moment, in whole seconds
  * @param text the moment as it is signed, for example {@code 20130524T000000Z}
@@ -19,7 +19,9 @@ record SigningTime(Instant instant, String text) {
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Parses the form of {@code x-amz-date}; empty when it is another, or no date at all. */
+  /**
+   * Parses the form of {@code x-amz-date}; empty when the text has another form or is not a date.
+   */
   static Optional<SigningTime> parse(String text) {
     if (text.length() != LENGTH || text.charAt(DATE_LENGTH) != 'T' || !text.endsWith("Z")) {
       return Optional.empty();

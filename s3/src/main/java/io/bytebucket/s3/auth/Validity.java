@@ -5,15 +5,15 @@ import io.bytebucket.s3.error.S3Exception;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Until when a signature is good. */
+/** The time for which a signature is valid. */
 sealed interface Validity {
-  /** How far the clocks of client and server may be apart. */
+  /** How far apart the clocks of client and server may be. */
   Duration MAX_SKEW = Duration.ofMinutes(15);
 
-  /** Refuses a signature that is not good at {@code now}. */
+  /** Refuses a signature that is not valid at {@code now}. */
   void require(SigningTime signed, Instant now);
 
-  /** A signature in a header: good around the time of signing. */
+  /** A signature in a header, which is valid shortly before and after its time. */
   record AroundSigning() implements Validity {
     @Override
     public void require(SigningTime signed, Instant now) {
@@ -27,8 +27,8 @@ sealed interface Validity {
   }
 
   /**
-   * A presigned URL: good from its signing on, for as many seconds as it says. Only how far its
-   * signing may lie in the future is a matter of skew.
+   * A presigned URL, which is valid from its time on, for as many seconds as it says. The skew only
+   * matters for a time in the future.
    *
    * @param expiresSeconds at most {@link #MAX_EXPIRES_SECONDS}
    */

@@ -6,10 +6,10 @@ import java.util.HexFormat;
  * The line before a chunk's data.
  *
  * @param lengthBytes the length of the data; 0 marks the end of the body
- * @param signature what the line gives as the chunk's signature; empty text when it gives none
+ * @param signature the chunk's signature; empty text when the line has none
  */
 record ChunkHeader(long lengthBytes, String signature) {
-  /** Enough for the largest object there can be; more digits cannot be a length. */
+  /** Enough digits for the largest object. A longer number cannot be a length. */
   static final int LENGTH_LIMIT_DIGITS = 12;
 
   private static final String SIGNATURE = "chunk-signature=";

@@ -9,14 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in {@code aws-chunked} coding. Memory does not grow with the length that a client gives a
- * chunk: its data is hashed while it passes, and its signature checked at its end.
+ * A body in {@code aws-chunked} coding. The data of a chunk is hashed while it passes, and the
+ * signature is checked at the end of the chunk, so memory does not grow with the length of a chunk.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring
  *     Payload in Multiple Chunks</a>
  */
 final class ChunkedDecoder implements PayloadDecoder {
-  /** The shortest chunk but the last, as on AWS: below, the work lies in the chunks alone. */
+  /**
+   * How short a chunk may be, except for the last, as on AWS. Shorter ones would cost more work
+   * than their data.
+   */
   static final long CHUNK_MIN_BYTES = 8_192;
 
   private final WireBuffer wire;
@@ -34,9 +37,9 @@ final class ChunkedDecoder implements PayloadDecoder {
 
   /**
    * @param lengthBytes the declared length of the data in all chunks
-   * @param form of the body
+   * @param form whether chunks are signed and trailers may follow
    * @param announced the trailing headers that must come
-   * @param signatures what checks the chunks, or null when they are not signed
+   * @param signatures checks the signatures, or null when there are none
    */
   ChunkedDecoder(
       InputStream source,

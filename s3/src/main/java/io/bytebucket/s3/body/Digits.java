@@ -1,10 +1,10 @@
 package io.bytebucket.s3.body;
 
-/** Decimal digits, as protocols mean them: those of ASCII and no others. */
+/** Decimal digits as protocols mean them: only those of ASCII. */
 public final class Digits {
   private Digits() {}
 
-  /** Whether a text is nothing but digits; so the empty text is too. */
+  /** Whether a text has no other characters than digits. The empty text has none. */
   public static boolean areAll(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -16,10 +16,10 @@ import java.io.PushbackInputStream;
 import java.util.Optional;
 
 /**
- * The body of a request that is a document. It is decoded while it arrives, and what is decoded
- * counts only when the body has ended and all that the client says of its bytes has held. Close it
- * when what came of it is no longer needed: until then that is part of what the documents of all
- * clients may hold of memory. For one thread.
+ * The body of a request that is a document. It is decoded while it arrives. What was decoded counts
+ * only once the whole body was read and its checksums were right. The decoded records take room in
+ * the memory that is set aside for the documents of all clients; closing gives that room back, so
+ * close it when the records are no longer needed. For one thread.
  */
 public final class DocumentBody implements AutoCloseable {
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -28,26 +28,26 @@ public final class DocumentBody implements AutoCloseable {
   private final BodyDigests digests;
   private final MemoryBudget.Share share;
 
-  /** Makes records of a document, from its open root to its end. */
+  /** Turns a document into records, from the start of its root to the end. */
   @FunctionalInterface
   public interface Decoder<T> {
     /**
-     * Decodes it.
+     * Decodes the document.
      *
-     * @param room what each record is taken from before it is kept
-     * @throws S3Exception when it says what may not be said
+     * @param room asked for memory before a record is kept
+     * @throws S3Exception when its content is not allowed
      */
     T decode(XmlReader in, Room room) throws MalformedXmlException, IOException;
   }
 
-  /** Room in memory for what is made of a document. */
+  /** The memory for the records of a document. */
   @FunctionalInterface
   public interface Room {
-    /** For documents so small that nobody counts them. */
+    /** For documents so small that their memory is not counted. */
     Room UNCOUNTED = bytes -> {};
 
     /**
-     * Takes so much.
+     * Takes so many bytes of memory.
      *
      * @throws StoreException with {@link Failure.Busy} when the documents of all clients together
      *     have no room left
@@ -60,7 +60,7 @@ public final class DocumentBody implements AutoCloseable {
    *
    * @param claims what the client says of its bytes
    * @param limitBytes how long it may be
-   * @param memory what the documents of all clients may hold together
+   * @param memory the memory for the documents of all clients
    */
   public DocumentBody(PayloadBody body, DigestClaims claims, int limitBytes, MemoryBudget memory) {
     this.digests = new BodyDigests(claims);
@@ -69,7 +69,7 @@ public final class DocumentBody implements AutoCloseable {
   }
 
   /**
-   * Reads the document, to the end of the body.
+   * Reads and decodes the document, and reads the body to its end.
    *
    * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}, {@link
    *     S3ErrorCode#MAX_MESSAGE_LENGTH_EXCEEDED}, or what the decoder throws
@@ -79,7 +79,7 @@ public final class DocumentBody implements AutoCloseable {
     return read(source, root, decoder);
   }
 
-  /** The same for a document that need not be there. */
+  /** The same for a document that may be missing. */
   public <T> Optional<T> readUnlessEmpty(String root, Decoder<T> decoder) throws IOException {
     PushbackInputStream begun = new PushbackInputStream(source);
     int first = begun.read();
@@ -96,7 +96,8 @@ public final class DocumentBody implements AutoCloseable {
     try {
       document = parse(in, root, decoder, this::take);
     } catch (S3Exception refused) {
-      // What was damaged on its way is told as that: the rest is only hashed.
+      // If the checksums show that the body was damaged on its way, that is the error to report. So
+      // the rest is read and hashed.
       in.transferTo(OutputStream.nullOutputStream());
       digests.verify();
       throw refused;
@@ -133,7 +134,7 @@ public final class DocumentBody implements AutoCloseable {
     share.close();
   }
 
-  /** Hashes what passes, and refuses what passes the limit. */
+  /** Hashes the bytes that are read, and refuses a body over the limit. */
   private static final class Counted extends InputStream {
     private final InputStream body;
     private final BodyDigests digests;

@@ -7,7 +7,7 @@ import io.bytebucket.s3.form.FileSizeRange;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The file of a form, held against the sizes that the form's policy allows. */
+/** The file of a form, checked against the sizes that the form's policy allows. */
 final class FormFileDecoder implements PayloadDecoder {
   private final InputStream file;
   private final FileSizeRange range;
@@ -15,7 +15,7 @@ final class FormFileDecoder implements PayloadDecoder {
   private boolean ended;
 
   /**
-   * @param file which tells its end only when the form around it is whole
+   * @param file a stream that ends only if the form around it is complete
    */
   FormFileDecoder(InputStream file, FileSizeRange range) {
     this.file = file;
@@ -50,7 +50,7 @@ final class FormFileDecoder implements PayloadDecoder {
     ended = true;
   }
 
-  /** Not known: a form does not say how long its parts are. */
+  /** Always -1: a form does not say how long its parts are. */
   @Override
   public long lengthBytes() {
     return -1;

@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Makes the body of a request from its payload form; reads nothing of it. */
+/** Makes the decoded body of a request. Nothing of the body is read here. */
 public final class PayloadBodies {
-  /** The largest file, and room for the fields around it. */
+  /** The largest file, with room for the fields around it. */
   static final long FORM_LIMIT_BYTES = BlobStore.BLOB_LIMIT_BYTES + (1 << 20);
 
   private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
@@ -22,15 +22,16 @@ public final class PayloadBodies {
   /**
    * The body of a request whose signature is right.
    *
-   * @param payloadHash what the signature says of the body: a hash, or the name of a form
-   * @param verifier makes what checks signed chunks; asked for only when the body has them
+   * @param payloadHash what the signature covers of the body: its hash, or the name of a {@link
+   *     PayloadForm}
+   * @param verifier makes the check of signed chunks; called only when the body has them
    */
   public static PayloadBody signed(
       Request request, String payloadHash, Supplier<? extends ChunkVerifier> verifier) {
     return new PayloadBody(decoder(request, PayloadForm.parse(payloadHash), verifier));
   }
 
-  /** The body of a request whose signature, if any, says nothing of chunks. */
+  /** The body of a request that is not signed, or whose signature cannot cover chunks. */
   public static PayloadBody anonymous(Request request) {
     PayloadForm form =
         request
@@ -42,7 +43,8 @@ public final class PayloadBodies {
   }
 
   /**
-   * The whole body of a request that is a form; its signature, if any, is inside it.
+   * The whole body of a request that is a form. The signature of a form, if it has one, is inside
+   * it.
    *
    * @throws S3Exception MissingContentLength, or EntityTooLarge when no file can be so large
    */
@@ -62,8 +64,8 @@ public final class PayloadBodies {
   /**
    * The file of a form, as the body of the request that the form stands for.
    *
-   * @param file which tells its end only when the form around it is whole
-   * @param sizes how large the form's policy lets it be
+   * @param file a stream that ends only if the form around it is complete
+   * @param sizes the sizes that the form's policy allows
    */
   public static PayloadBody fileOf(InputStream file, FileSizeRange sizes) {
     return new PayloadBody(new FormFileDecoder(file, sizes));

@@ -8,14 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded body of a request. It is verified while it is read, so <b>a body counts only when a
- * read has returned -1</b>: what was read before that may prove wrong, and must be thrown away when
- * a read throws.
+ * The decoded body of a request. It is verified while it is read, so <b>a body counts only once a
+ * read has returned -1</b>. What was read before may turn out to be wrong, and must be thrown away
+ * when a read throws.
  *
- * <p>Reads throw an unchecked {@link S3Exception} when the body is not what was signed or declared,
- * and go on throwing it; and an {@link IOException} when the client went away or was too slow.
- * Nothing is read before the first read, which answers the client's {@code Expect: 100-continue}.
- * Bytes go straight into the reader's array, so read with a large one. For one thread.
+ * <p>A read throws an unchecked {@link S3Exception} when the body is not what was signed or
+ * declared, and so does every read after it. It throws an {@link IOException} when the client went
+ * away or was too slow. The connection is not read before the first read, which also answers the
+ * client's {@code Expect: 100-continue}. Bytes go straight into the reader's array, so a large
+ * array is faster. For one thread.
  */
 public final class PayloadBody extends InputStream {
   private final PayloadDecoder decoder;

@@ -11,13 +11,13 @@ import io.bytebucket.s3.error.S3Exception;
  *     Using the Authorization Header</a>
  */
 public sealed interface PayloadForm {
-  /** The header that names the form. */
+  /** The header field that names the form. */
   String HEADER = "x-amz-content-sha256";
 
   /** The name of {@link Plain}. */
   String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-  /** The bytes as they are, nothing signed. */
+  /** The bytes as they are, without a signature over them. */
   record Plain() implements PayloadForm {}
 
   /**
@@ -28,7 +28,7 @@ public sealed interface PayloadForm {
   record Hashed(String sha256) implements PayloadForm {}
 
   /**
-   * Chunks inside the body, with their lengths before them.
+   * The bytes in chunks, each with its length before it.
    *
    * @param signed whether each chunk carries a signature
    * @param trailers whether headers may follow the last chunk

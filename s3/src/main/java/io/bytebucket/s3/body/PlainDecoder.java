@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is sent as it is, with or without a signed hash over all of it. */
+/** A body that is sent as it is, with or without a signed hash of all of it. */
 final class PlainDecoder implements PayloadDecoder {
   private final InputStream source;
   private final long lengthBytes;

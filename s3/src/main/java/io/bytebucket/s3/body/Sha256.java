@@ -17,14 +17,14 @@ public final class Sha256 {
   private static final HexFormat HEX = HexFormat.of();
 
   /**
-   * Never computed with, only cloned, and so a constant that all threads may read. A clone costs
-   * less than to look the algorithm up, which every request would do.
+   * Only ever cloned, never computed with, so all threads may share it. A clone is cheaper than
+   * looking up the algorithm, which every request would have to do.
    */
   private static final MessageDigest FRESH = lookUp();
 
   private Sha256() {}
 
-  /** A new computation. */
+  /** A new computation of a hash. */
   public static MessageDigest start() {
     try {
       return (MessageDigest) FRESH.clone();
@@ -65,8 +65,8 @@ public final class Sha256 {
   }
 
   /**
-   * The bytes of a text to hash or sign. Only header values can hold more than ASCII, and clients
-   * sign those as UTF-8, also when they then send them in another encoding.
+   * The bytes of a text that is hashed or signed. Only header values can hold more than ASCII.
+   * Clients sign those as UTF-8, even when they send them in another encoding.
    */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The headers after the last chunk: exactly those that {@code x-amz-trailer} announced, and in the
- * signed form their signature.
+ * The headers after the last chunk. They must be exactly those that {@code x-amz-trailer}
+ * announced, and in the signed form their signature follows.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">
  *     Signature calculations for trailing headers</a>
@@ -27,7 +27,10 @@ final class Trailers {
 
   private static final String ANNOUNCEMENT = "x-amz-trailer";
 
-  /** One name is allowed; a few more are told apart, and no more. */
+  /**
+   * How long the announcement may be. Only one name is allowed, so a longer one is not even split
+   * into names.
+   */
   private static final int ANNOUNCEMENT_CHARS_MAX = 1_024;
 
   private static final String SIGNATURE = "x-amz-trailer-signature";
@@ -37,7 +40,7 @@ final class Trailers {
   /**
    * The names that a request announces.
    *
-   * @throws S3Exception when it announces what cannot be sent, or a second checksum
+   * @throws S3Exception when it announces something other than one checksum
    */
   static Set<String> announced(Headers headers, PayloadForm form) {
     List<String> lists = headers.all(ANNOUNCEMENT);

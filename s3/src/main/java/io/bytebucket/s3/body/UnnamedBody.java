@@ -11,16 +11,19 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The body of a request that is signed and does not say how, as curl 7.88 sends it: without {@code
- * x-amz-content-sha256}. Its hash is signed all the same, so the body has to be there before the
- * signature can be checked, and it is held for that while it is small. AWS refuses such requests.
- * Used by one thread.
+ * The body of a signed request without {@code x-amz-content-sha256}, as curl 7.88 sends it. The
+ * signature covers the hash of the body, so the body must be read before the signature can be
+ * checked. A small body is held in memory for that; a larger one is refused. AWS refuses all such
+ * requests. Used by one thread.
  */
 public final class UnnamedBody {
   /** The longest body that is held. */
   public static final int LIMIT_BYTES = 1 << 20;
 
-  /** Memory is taken as bytes arrive: whoever only announces many has none. */
+  /**
+   * How much memory is taken at first. More is taken only as bytes arrive, not when a length is
+   * announced.
+   */
   private static final int FIRST_BYTES = 16 << 10;
 
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -36,7 +39,7 @@ public final class UnnamedBody {
   /**
    * Reads the body of a request.
    *
-   * @param held what it takes of memory, closed by the caller
+   * @param held counts the memory that the body takes; closed by the caller
    * @throws S3Exception InvalidRequest when it is too long or does not say how long, IncompleteBody
    * @throws StoreException with {@link Failure.Busy} when there is no memory for it
    * @throws IOException when the client went away or was too slow
@@ -73,7 +76,7 @@ public final class UnnamedBody {
     return Sha256.hex(bytes);
   }
 
-  /** The request with this body in place of what has been read of it. */
+  /** The request with this body in place of the one that has been read. */
   public Request in(Request request) {
     return request.withBody(new ByteArrayInputStream(bytes));
   }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A chunked body as it arrives: lines come out of a small buffer, the data between them goes
- * straight to the reader's array.
+ * A chunked body as it arrives. Lines are read through a small buffer; the data between them goes
+ * straight into the reader's array.
  */
 final class WireBuffer {
   /** The longest line between chunks; a chunk header with its signature has some 90 bytes. */
@@ -104,7 +104,10 @@ final class WireBuffer {
     return limit > 0;
   }
 
-  /** A body that was cut is no body that has ended, wherever in its coding that was. */
+  /**
+   * Reads from the connection. A body that was cut off is reported as incomplete, wherever the cut
+   * was.
+   */
   private int readSource(byte[] bytes, int offset, int length) throws IOException {
     try {
       return source.read(bytes, offset, length);
