@@ -30,22 +30,22 @@ import org.slf4j.LoggerFactory;
 /**
  * A {@link MetadataStore} in one directory, on RocksDB. Thread-safe; made for virtual threads.
  *
- * <p>A query reads a snapshot. A change runs on a snapshot too, on its caller's thread, with its
- * writes kept over it; then the {@link Committer} makes it durable together with all others that
- * wait. A change that wrote nothing is done without it when all that it saw is durable: that was
- * one state of the store, which was the latest at a moment of the call.
+ * <p>A query reads a snapshot. A change runs over a snapshot too, on its caller's thread, and keeps
+ * its writes to itself; then the {@link Committer} makes them durable together with those of all
+ * other changes that wait. A change that wrote nothing does not need the committer if everything it
+ * saw is durable: it saw one state of the store, which was the latest at some moment of the call.
  */
 public final class LocalMetadataStore implements MetadataStore {
   /**
-   * With less room than this on the file system, only what does not make the store grow is
-   * committed: RocksDB needs room itself, for what it holds in memory and for compaction, which is
-   * how deletions give room back.
+   * With less room than this on the file system, a change that makes the store grow is refused.
+   * RocksDB needs the room itself, to write out what it holds in memory and to compact files,
+   * without which deletions would free nothing.
    */
   public static final long RESERVE_BYTES = 64L << 20;
 
   /**
-   * How long closing waits for calls under way, and then for the committer: longer than any caller
-   * waits for its commit.
+   * How long closing waits for the calls under way, and then for the committer. It is longer than
+   * any caller waits for its commit.
    */
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(40);
 
@@ -64,7 +64,7 @@ public final class LocalMetadataStore implements MetadataStore {
   }
 
   /**
-   * Opens the store in {@code directory}, which is made when there is none.
+   * Opens the store in {@code directory}, which is made if it does not exist.
    *
    * @param bulkTag the first byte of keys whose values are large; always the same for a directory
    * @param onFatal called once, by any thread, with the reason, when nothing can be committed any
@@ -77,7 +77,7 @@ public final class LocalMetadataStore implements MetadataStore {
     return open(directory, bulkTag, RESERVE_BYTES, onFatal);
   }
 
-  /** The same, with a reserve for a small file system. */
+  /** The same with another reserve, for tests on a small file system. */
   static LocalMetadataStore open(
       Path directory, byte bulkTag, long reserveBytes, Consumer<Throwable> onFatal) {
     try {
@@ -100,7 +100,10 @@ public final class LocalMetadataStore implements MetadataStore {
     }
   }
 
-  /** The entry of a new directory is synced: RocksDB does so for what is in it, not for itself. */
+  /**
+   * Makes the directory, and syncs its entry in the directory above. RocksDB syncs only what it
+   * writes inside.
+   */
   private static void createDirectory(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
@@ -153,7 +156,7 @@ public final class LocalMetadataStore implements MetadataStore {
       return;
     }
     if (!calls.close(CLOSE_WAIT)) {
-      // Releasing memory that a call still uses would end the process.
+      // Freeing native memory that a call still uses would crash the process.
       LOG.error("metadata stays open: calls are still under way");
       return;
     }

@@ -8,11 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the calls under way, so that native memory is released only when none of them can touch it
- * any more. Thread-safe.
+ * Counts the calls under way, so that native memory is freed only when no call can use it any more.
+ * Thread-safe.
  */
 final class OpenCalls {
-  /** Added to the count once closed: the sign tells, and the rest still counts. */
+  /**
+   * Added to the count on closing. A negative count means closed, and what is above this number
+   * still counts calls.
+   */
   private static final long CLOSED = Long.MIN_VALUE;
 
   private final AtomicLong count = new AtomicLong();
@@ -38,7 +41,7 @@ final class OpenCalls {
   }
 
   /**
-   * Lets no further call begin, and waits for those under way; may be called again.
+   * Lets no further call begin, and waits for those under way. It may be called again.
    *
    * @return whether none is left
    */

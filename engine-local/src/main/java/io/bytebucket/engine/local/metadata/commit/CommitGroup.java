@@ -15,12 +15,13 @@ import java.util.TreeMap;
 import org.rocksdb.RocksDBException;
 
 /**
- * The transactions that share one synced write, in the order in which they count. Lives on the
- * committer's thread, for one round.
+ * The transactions that share one synced write, in the order in which they take effect. It is used
+ * on the committer's thread, for one round.
  *
- * <p>A transaction that read nothing that was written since is applied as it ran. Any other runs
- * again, here, over the latest state and the group so far: nobody can come in between, so one more
- * run is always enough, and a hundred writers of one key share one sync.
+ * <p>If nothing that a transaction read has been written since, its changes are applied as they
+ * are. Otherwise it runs again, here, over the latest state and the group so far. Nobody else can
+ * write in between, so one more run is always enough, and a hundred writers of one key share one
+ * sync.
  */
 final class CommitGroup implements AutoCloseable {
   private final CommitTarget target;
@@ -31,18 +32,18 @@ final class CommitGroup implements AutoCloseable {
   private final View state;
 
   /**
-   * The number of the first write of this group. Snapshots taken before it have smaller numbers,
-   * and those that show the group have this or larger ones.
+   * The number of the first write of this group. Snapshots from before the group have smaller
+   * numbers, and those that show the group have this number or a larger one.
    */
   private final long version;
 
-  /** Whether the writes hold all of each transaction that was applied, and nothing else. */
+  /** Whether the writes hold only whole transactions. */
   private boolean isWhole = true;
 
   /**
    * An empty group.
    *
-   * @param isRoomLow whether to refuse what makes the store grow
+   * @param isRoomLow whether to refuse changes that make the store grow
    */
   CommitGroup(CommitTarget target, RecentWrites recent, boolean isRoomLow) {
     this.target = target;
@@ -53,7 +54,7 @@ final class CommitGroup implements AutoCloseable {
     this.version = stored.sequence() + 1;
   }
 
-  /** Takes a request in, unless its caller has given up. */
+  /** Takes a request into the group, unless its caller has given up. */
   void add(CommitRequest<?> request) {
     if (!request.take()) {
       return;
@@ -68,12 +69,12 @@ final class CommitGroup implements AutoCloseable {
     }
   }
 
-  /** Adds changes to the group, all or none. */
+  /** Adds all of the changes to the group, or none. */
   private void apply(Changes changes) {
     if (isRoomLow && changes.isGrowth()) {
       throw new StoreException(new Failure.StorageFull());
     }
-    // Sums first: a counter that is none must leave nothing behind.
+    // Sums first: if a value turns out to be no counter, nothing may be left in the group.
     Map<Key, Change> sums = new HashMap<>();
     changes
         .byKey()
@@ -94,7 +95,7 @@ final class CommitGroup implements AutoCloseable {
   }
 
   /**
-   * Takes down what will be written, before anybody can see it.
+   * Notes what will be written, before anybody can see it.
    *
    * @throws IllegalStateException when half a transaction is in the group: nothing of it may be
    *     written
@@ -104,14 +105,14 @@ final class CommitGroup implements AutoCloseable {
       throw new IllegalStateException("half a transaction is in the group");
     }
     if (hasWrites()) {
-      // Also when the write fails: what was written then is not known.
+      // Noted even if the write fails, since then nobody knows what was written.
       recent.record(writes, version);
     }
   }
 
   /**
-   * Writes and syncs all changes; without any, a mark: once that is durable, so is all that the
-   * group read.
+   * Writes and syncs all changes. If there are none, it writes a mark: once the mark is durable, so
+   * is everything that the group read.
    */
   void write() throws RocksDBException {
     if (hasWrites()) {

@@ -13,11 +13,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests between their callers and the committer. Thread-safe.
+ * The requests that wait for the committer. Thread-safe.
  *
- * <p>Bounded by the memory they take, not by a count. The committer gives room back once it has let
- * go of a request, and a caller that leaves does not: what it queued is still there, and while a
- * disk hangs one crowd after the other would fill the heap.
+ * <p>It is bounded by the memory of the requests, not by their number. Only the committer gives
+ * room back, once it is done with a request. A caller that gives up does not, because its request
+ * is still in the queue: otherwise one crowd of callers after the other would fill the heap while a
+ * disk hangs.
  */
 final class CommitQueue {
   private final BlockingQueue<CommitRequest<?>> queue = new LinkedBlockingQueue<>();
@@ -27,7 +28,7 @@ final class CommitQueue {
   private final Semaphore room;
   private final Semaphore outside;
 
-  /** Those whose callers wait. */
+  /** The requests whose callers wait. */
   private final Set<CommitRequest<?>> waiting = ConcurrentHashMap.newKeySet();
 
   private volatile boolean isShut;
@@ -43,7 +44,7 @@ final class CommitQueue {
   }
 
   /**
-   * Queues a request that has run, and waits for what comes of it.
+   * Queues a request that has run, and waits for its outcome.
    *
    * @throws StoreException as {@link CommitRequest#await}; with {@link
    *     io.bytebucket.core.failure.Failure.Busy} also when there is no room
@@ -73,7 +74,7 @@ final class CommitQueue {
       }
     }
     if (isShut) {
-      // Whoever shut it may have looked before this one was there.
+      // The queue may have been shut before this request was in it.
       request.giveUp();
     }
   }
@@ -87,7 +88,10 @@ final class CommitQueue {
     }
   }
 
-  /** Those who wait for room hold what they want to queue, too. */
+  /**
+   * Waits for room in the queue. The requests of those who wait take memory too, so that is bounded
+   * as well.
+   */
   private boolean awaitRoom(int bytes) throws InterruptedException {
     int held = Math.min(bytes, limits.outsideBytes());
     if (!outside.tryAcquire(held)) {
@@ -105,12 +109,12 @@ final class CommitQueue {
     return requestOf(queue.poll());
   }
 
-  /** The next request, for which it waits; null when there is none so long, or at the end. */
+  /** Waits for the next request; null when none comes in that time, or at the end. */
   @Nullable CommitRequest<?> poll(Duration limit) throws InterruptedException {
     return requestOf(queue.poll(limit.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  /** The next request, for which it waits; null at the end. */
+  /** Waits for the next request; null at the end. */
   @Nullable CommitRequest<?> take() throws InterruptedException {
     return requestOf(queue.take());
   }
@@ -120,17 +124,17 @@ final class CommitQueue {
     return next == end ? null : next;
   }
 
-  /** Puts the end behind all that is queued. */
+  /** Marks the end of the queue, behind everything in it. */
   void end() {
     queue.add(end);
   }
 
-  /** Whether the end was met. */
+  /** Whether the committer has met the end. */
   boolean isEndReached() {
     return isEndReached;
   }
 
-  /** Gives room back for requests that the committer has let go of. */
+  /** Gives back the room of requests that the committer is done with. */
   void release(int bytes) {
     room.release(bytes);
   }
@@ -141,7 +145,7 @@ final class CommitQueue {
   }
 
   /**
-   * Answers the callers that have waited too long, whatever the committer is at.
+   * Answers the callers that have waited too long, whatever the committer is doing.
    *
    * @return whether there were any
    */
@@ -157,7 +161,10 @@ final class CommitQueue {
     return isAnyLate;
   }
 
-  /** Answers everybody who waits and everybody who comes from now on: nobody will commit. */
+  /**
+   * Refuses everybody who waits and everybody who comes later, because nothing will be committed
+   * any more.
+   */
   void shut() {
     isShut = true;
     waiting.forEach(CommitRequest::giveUp);
@@ -166,7 +173,7 @@ final class CommitQueue {
     }
   }
 
-  /** Whether nobody will commit. */
+  /** Whether nothing will be committed any more. */
   boolean isShut() {
     return isShut;
   }

@@ -17,23 +17,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change on its way to disk. Its caller runs it, hands it to the committer and waits; from then
- * on it belongs to the committer, until that is done with it.
+ * A change on its way to disk. Its caller runs it, hands it to the committer and waits. From then
+ * on it belongs to the committer, until the committer is done with it.
  *
- * <p>It ends once, and what ends it first counts. Only {@link #acknowledge} ends it well, and the
- * committer calls that behind its sync and nowhere else: whatever is left out, thrown or forgotten
- * on the way there is a failure.
+ * <p>A request gets one outcome, and the first one counts. Only {@link #acknowledge} is a success,
+ * and the committer calls it after its sync and nowhere else. So whatever is left out, thrown or
+ * forgotten on the way there is a failure.
  */
 public final class CommitRequest<R> {
-  /** What a request takes besides its changes, about, in bytes. */
+  /** About how many bytes a request takes besides its changes. */
   private static final int OVERHEAD_BYTES = 1 << 10;
 
   private sealed interface State {}
 
   private enum Open implements State {
-    /** The committer has not got to it: nothing of it is written. */
+    /** The committer has not taken it yet, so nothing of it is written. */
     WAITING,
-    /** The committer has it: whether it is written is not known. */
+    /** The committer has taken it, so it may or may not be written. */
     TAKEN
   }
 
@@ -69,7 +69,7 @@ public final class CommitRequest<R> {
     changes = transaction.changes();
   }
 
-  /** Notes the number of the last write that the last run could see. */
+  /** Sets the number of the last write that the last run could see. */
   public void sawUpTo(long version) {
     this.version = version;
   }
@@ -97,13 +97,13 @@ public final class CommitRequest<R> {
     return OVERHEAD_BYTES + changes.sizeBytes();
   }
 
-  /** Notes when it was queued, and for how many bytes of the queue's room. */
+  /** Notes when it was queued, and how many bytes of the queue's room it takes. */
   void queued(long nowNanos, int bytes) {
     queuedNanos = nowNanos;
     chargedBytes = bytes;
   }
 
-  /** How much of the queue's room it takes, until the committer lets go of it. */
+  /** How many bytes of the queue's room it takes, until the committer is done with it. */
   int chargedBytes() {
     return chargedBytes;
   }
@@ -118,20 +118,22 @@ public final class CommitRequest<R> {
     return Objects.requireNonNull(result, "a change that did not run has no result");
   }
 
-  /** Takes the request out of its caller's hands; false when that has given up. */
+  /** Takes the request for the committer; false when its caller has given up. */
   boolean take() {
     return state.compareAndSet(Open.WAITING, Open.TAKEN);
   }
 
   /**
-   * Notes what the change threw when it ran again, over changes that are not durable yet: its
-   * caller hears of it once they are, by {@link #acknowledge}.
+   * Notes what the change threw when it ran again. It ran over changes that are not durable yet, so
+   * its caller is told only once they are, by {@link #acknowledge}.
    */
   void threw(Throwable cause) {
     thrown = cause;
   }
 
-  /** All that the last run saw and wrote is durable, and its caller may know what came of it. */
+  /**
+   * Says that everything that the last run saw and wrote is durable, so its caller gets the result.
+   */
   void acknowledge() {
     Ended outcome = thrown == null ? Acknowledged.DURABLE : new Failed(thrown);
     if (state.compareAndSet(Open.TAKEN, outcome)) {
@@ -139,7 +141,7 @@ public final class CommitRequest<R> {
     }
   }
 
-  /** The caller gets this exception, unless it has its answer. */
+  /** Ends the request with this exception, unless it has its outcome already. */
   void fail(Throwable cause) {
     Failed outcome = new Failed(cause);
     if (state.compareAndSet(Open.TAKEN, outcome) || state.compareAndSet(Open.WAITING, outcome)) {
@@ -147,7 +149,10 @@ public final class CommitRequest<R> {
     }
   }
 
-  /** Ends the caller's wait with what is certain, unless it has its answer. */
+  /**
+   * Ends the wait of the caller with what is certain at this point, unless the request has its
+   * outcome already.
+   */
   void giveUp() {
     Failed untouched = new Failed(new StoreException(RocksFailures.busy()));
     if (state.compareAndSet(Open.WAITING, untouched)) {
@@ -157,19 +162,19 @@ public final class CommitRequest<R> {
     }
   }
 
-  /** Whether the caller has its answer. */
+  /** Whether the request has its outcome. */
   boolean isEnded() {
     return state.get() instanceof Ended;
   }
 
   /**
-   * Waits for the outcome, whatever interrupts: the committer cannot be called back. There is no
-   * timer for each caller, which would cost as much as the rest of its way: see {@link
-   * CommitWatch}.
+   * Waits for the outcome, even if the thread is interrupted, since the committer cannot be
+   * stopped. Callers have no timers, which would cost as much as all the rest of the call; see
+   * {@link CommitWatch}.
    *
-   * @throws StoreException as the outcome is; with {@link Failure.Busy} when the committer did not
-   *     get to it in time, and with {@link Failure.OutcomeUnknown} when it did, and no more is
-   *     known
+   * @throws StoreException if the outcome is a failure; with {@link Failure.Busy} when the
+   *     committer did not take the request in time, and with {@link Failure.OutcomeUnknown} when it
+   *     did and did not finish in time
    */
   R await() {
     boolean interrupted = false;

@@ -6,15 +6,19 @@ import io.bytebucket.engine.local.metadata.rocks.RocksFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that the committer has in hand, from when it takes them out of the queue until each
- * of them has its outcome: nothing that is thrown in between can lose one. Used by the committer
- * only, again and again, so that taking a request in cannot fail for want of memory.
+ * The requests that the committer is working on. They are kept here from the queue until each has
+ * its outcome, so that nothing that is thrown in between can lose one. Used by the committer only.
+ * The same object is used again for each round, so that adding a request cannot fail for lack of
+ * memory.
  */
 final class CommitRound {
-  /** Enough to make the sync cheap, and few enough that the first caller does not wait for it. */
+  /**
+   * Enough requests to make the sync cheap for each, and few enough not to keep the first caller
+   * waiting.
+   */
   private static final int LIMIT = 1_024;
 
-  /** A larger write takes longer than its sync, and delays all in it. */
+  /** A larger write would take longer than its sync, and delay everybody in the round. */
   private static final long LIMIT_BYTES = 8L << 20;
 
   private final @Nullable CommitRequest<?>[] members = new CommitRequest<?>[LIMIT];
@@ -23,7 +27,7 @@ final class CommitRound {
   private int chargedBytes;
   private boolean mayBeWritten;
 
-  /** Takes a request in hand. */
+  /** Adds a request that was taken out of the queue. */
   void add(CommitRequest<?> request) {
     members[count++] = request;
     sizeBytes += request.sizeBytes();
@@ -35,12 +39,12 @@ final class CommitRound {
     return count == LIMIT || sizeBytes >= LIMIT_BYTES;
   }
 
-  /** From now on nobody can say that nothing was written. */
+  /** Notes that writing begins. After this a failure no longer means that nothing was written. */
   void beginWrite() {
     mayBeWritten = true;
   }
 
-  /** Tells every caller what came of its change: all of it is durable. */
+  /** Gives every caller the result of its change: everything in the round is durable. */
   void acknowledge() {
     for (int i = 0; i < count; i++) {
       member(i).acknowledge();
@@ -48,7 +52,8 @@ final class CommitRound {
   }
 
   /**
-   * Gives everybody who has no outcome yet this failure: each may have seen the others' changes.
+   * Fails all requests that have no outcome yet. All of them fail, because each may have seen the
+   * changes of the others.
    */
   void fail(Failure failure, @Nullable Throwable cause) {
     for (int i = 0; i < count; i++) {
@@ -59,13 +64,13 @@ final class CommitRound {
     }
   }
 
-  /** Fails everybody who has no outcome yet, with what is certain at this point. */
+  /** Fails all requests that have no outcome yet, with what is certain at this point. */
   void fail(@Nullable Throwable cause) {
     fail(mayBeWritten ? new Failure.OutcomeUnknown() : RocksFailures.busy(), cause);
   }
 
   /**
-   * Lets go of all. Who has no outcome has failed.
+   * Ends the round and forgets its requests. Those that have no outcome yet fail.
    *
    * @return how much room in the queue they took
    */

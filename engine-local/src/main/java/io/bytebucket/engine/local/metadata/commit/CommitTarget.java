@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.Map;
 import org.rocksdb.RocksDBException;
 
-/** What the committer asks of the store below it, each step by itself. Used by its thread only. */
+/** The steps that the committer asks of the store below it. Used by its thread only. */
 interface CommitTarget {
-  /** Whether there is so little room that only what does not make the store grow is committed. */
+  /** Whether there is so little room that changes which make the store grow are refused. */
   boolean isRoomLow();
 
   /** The number of the last write. */
@@ -18,12 +18,12 @@ interface CommitTarget {
   /** The latest state, until the next write. */
   StoredView latest();
 
-  /** Writes and syncs these changes, none of them a sum. */
+  /** Writes and syncs these changes, in which every sum has been computed. */
   void write(Map<Key, Change> changes) throws RocksDBException;
 
   /** Writes and syncs a record that changes nothing. */
   void markEndOfLog() throws RocksDBException;
 
-  /** Returns when a sync that has just succeeded counts; see {@link SyncCheck}. */
+  /** Returns if a sync that has just succeeded can be trusted; see {@link SyncCheck}. */
   void requireFileSystemIsUp() throws IOException;
 }

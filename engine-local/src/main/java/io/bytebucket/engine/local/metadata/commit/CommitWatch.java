@@ -5,10 +5,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks after those who wait, once a second, whatever the committer is at. Thread-safe.
+ * Calls {@code look} once a second, to answer callers that have waited too long, whatever the
+ * committer is doing. Thread-safe.
  *
- * <p>Nobody who waits has a timer, so this thread must not be missing: nothing that a look throws
- * ends it, and every call to the store looks whether it is there.
+ * <p>Callers that wait have no timers of their own, so they depend on this thread. Nothing that a
+ * look throws ends it, and every call to the store checks that it is alive.
  */
 final class CommitWatch implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -37,12 +38,14 @@ final class CommitWatch implements AutoCloseable {
       try {
         look.run();
       } catch (Throwable e) {
-        // The next look is a second away, and nobody else would answer.
+        // The watch goes on: nobody else would answer the callers.
       }
     }
   }
 
-  /** Puts another thread in the place of one that is gone: two reads of memory when it is there. */
+  /**
+   * Starts another thread if the thread is gone. While it is there, this costs two reads of memory.
+   */
   void requireAlive() {
     if (!thread.isAlive() && !isClosed) {
       replace();

@@ -16,18 +16,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The one thread that writes. It takes everything that waits, decides what conflicts, writes it
- * with one sync, and wakes the callers; while it syncs, the next group gathers.
+ * The one thread that writes. It takes all requests that wait, decides which conflict, writes them
+ * with one sync, and answers their callers. While it syncs, the next requests gather.
  *
- * <p>A platform thread: a call into RocksDB holds on to the carrier of a virtual one, and there are
- * as many carriers as cores, so that synced writes from virtual threads would never meet.
+ * <p>It is a platform thread. A call into RocksDB blocks the carrier of a virtual thread, and there
+ * are only as many carriers as cores, so if virtual threads made synced writes themselves, too few
+ * would ever wait together to share a sync.
  *
- * <p>Whatever is thrown, every caller gets an answer. An exception fails the round that it came up
- * in, and the next one goes on. An error, of which nobody can say what it left behind, ends the
- * thread: those who wait and those who come later are answered, and the process is told.
+ * <p>Whatever is thrown, every caller gets an answer. An exception fails the current round, and the
+ * thread goes on with the next. An error ends the thread, because nobody can say what state it left
+ * behind: callers that wait and callers that come later are refused, and the process is told.
  */
 public final class Committer {
-  /** After this long without a commit, the log gets its end mark. */
+  /** After this long without a commit, the end of the log is marked. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final CommitTarget target;
@@ -43,16 +44,16 @@ public final class Committer {
   private boolean isFailing;
   private boolean isHanging;
 
-  /** Everything up to the write of this number is durable. Set by the committer's thread alone. */
+  /** All writes up to this number are durable. Set by the committer's thread alone. */
   private volatile long durable;
 
   /**
-   * What it works with besides the store.
+   * What a committer works with besides the store.
    *
-   * @param recentBytes how much it remembers of what was written lately
-   * @param nanoTime what time it is
-   * @param log where it complains
-   * @param threads makes its two threads
+   * @param recentBytes how many bytes of recently written keys it remembers
+   * @param nanoTime the clock
+   * @param log where it reports trouble
+   * @param threads makes its thread
    */
   record Instruments(long recentBytes, LongSupplier nanoTime, Logger log, ThreadFactory threads) {
     static final Instruments STANDARD =
@@ -66,8 +67,8 @@ public final class Committer {
   /**
    * A committer that writes into this database, and has started.
    *
-   * @param space the room that is left where the database is
-   * @param check tells whether a sync counts
+   * @param space the free room where the database is
+   * @param check tells whether a sync can be trusted
    * @param onFatal called once, by any thread, when nothing can be committed any more until the
    *     store is opened again
    */
@@ -96,7 +97,7 @@ public final class Committer {
     this.onFatal = onFatal;
     this.recent = new RecentWrites(instruments.recentBytes());
     this.queue = new CommitQueue(limits, instruments.nanoTime());
-    // What was recovered came from the disk.
+    // All that was recovered came from the disk, so it is durable.
     this.durable = target.sequence();
     this.thread = instruments.threads().newThread(this::run);
     thread.start();
@@ -105,7 +106,7 @@ public final class Committer {
   }
 
   /**
-   * Commits a request that has run.
+   * Commits a request that has run, and waits for that.
    *
    * @return what its last run returned, once that is durable
    */
@@ -115,29 +116,35 @@ public final class Committer {
   }
 
   /**
-   * Whether a view up to that write shows only what is durable. It does not in the moment before a
-   * commit is acknowledged, nor after one whose outcome is unknown.
+   * Whether a view up to that write shows only what is durable. It may show more in the moment
+   * before a commit is acknowledged, and after a commit whose outcome is unknown.
    */
   public boolean isDurable(long version) {
     return version <= durable;
   }
 
-  /** Whether the caller is a change that runs again: for it to wait here would be for ever. */
+  /**
+   * Whether the calling thread is the committer's, which is running a change again. If it waited
+   * for a commit, it would wait for itself.
+   */
   public boolean isCurrentThread() {
     return Thread.currentThread() == thread;
   }
 
-  /** Makes sure that somebody looks after those who wait. */
+  /** Makes sure that the watch is alive. */
   public void keepWatched() {
     watch.requireAlive();
   }
 
-  /** How much room the queue has. */
+  /** How many bytes of room the queue has left. */
   int roomBytes() {
     return queue.roomBytes();
   }
 
-  /** One look of the watch: at the thread, and at callers that have waited too long. */
+  /**
+   * What the watch does each second: it checks the thread, and answers callers that have waited too
+   * long.
+   */
   void look() {
     if (!thread.isAlive() && !queue.isShut()) {
       collapse(new IllegalStateException("the committer's thread is gone"));
@@ -146,7 +153,7 @@ public final class Committer {
       isHanging = false;
     } else if (!isHanging) {
       isHanging = true;
-      // By another thread: this one must not wait for who reads the log.
+      // In another thread, because this one must not wait for a log that cannot be written.
       Thread.startVirtualThread(() ->
           say(Level.ERROR, "commits do not end: the disk hangs, or the committer does", null));
     }
@@ -167,7 +174,7 @@ public final class Committer {
     }
   }
 
-  /** Answers everybody, for good. */
+  /** Refuses all callers from now on. */
   private void collapse(Throwable cause) {
     queue.shut();
     if (!isFatalTold.getAndSet(true)) {
@@ -175,7 +182,7 @@ public final class Committer {
     }
   }
 
-  /** Waits for a request; null at the end, and when it has to be asked again. */
+  /** Waits for a request; null at the end, and when the caller should ask again. */
   private @Nullable CommitRequest<?> next() {
     try {
       CommitRequest<?> first = isLogMarked ? queue.take() : queue.poll(IDLE);
@@ -184,7 +191,7 @@ public final class Committer {
       }
       return first;
     } catch (InterruptedException e) {
-      // Nobody has a reason to interrupt this thread, and it ends by its last request only.
+      // Nobody has a reason to interrupt this thread. It ends only at the end of the queue.
       say(Level.WARN, "the committer was interrupted and goes on", e);
       return null;
     }
@@ -220,7 +227,7 @@ public final class Committer {
         target.requireFileSystemIsUp();
         durable = target.sequence();
       }
-      // The one line that says success: all that the members saw and wrote is on disk.
+      // The only line that says success: everything that the requests saw and wrote is on disk.
       round.acknowledge();
     } catch (RocksDBException e) {
       fail(RocksFailures.ofCommit(e), e);
@@ -244,8 +251,8 @@ public final class Committer {
   }
 
   /**
-   * Writes an empty record behind the last commit. What comes before the last record of a log was
-   * synced, so damage there is damage and not a torn write: it is looked for before the next start.
+   * Writes an empty record after the last commit. Everything before the last record of a log was
+   * synced, so damage there cannot be a torn write. The next start checks for it.
    */
   private void markEndOfLog() {
     if (isLogMarked) {
@@ -255,12 +262,12 @@ public final class Committer {
     try {
       target.markEndOfLog();
     } catch (RocksDBException | RuntimeException e) {
-      // The next commit will get the error, if it lasts.
+      // If the error lasts, the next commit will report it.
       say(Level.WARN, "the end of the metadata log cannot be marked", e);
     }
   }
 
-  /** What cannot be logged must not change what callers are told. */
+  /** Logs. If that fails, it must not change what callers are told. */
   private void say(Level level, String what, @Nullable Throwable cause) {
     try {
       instruments.log().atLevel(level).setCause(cause).log(what);
@@ -270,10 +277,11 @@ public final class Committer {
   }
 
   /**
-   * Commits what is queued, and ends the threads; idempotent. Nobody may commit any more.
+   * Commits what is queued, and ends the threads. Nobody may call {@link #commit} any more.
+   * Idempotent.
    *
-   * @return whether they ended; otherwise the committer hangs in a call, and what it works with
-   *     must not be taken from it
+   * @return whether they ended; if not, the committer hangs in a call, and the database must stay
+   *     open
    */
   public boolean close(Duration limit) {
     queue.end();

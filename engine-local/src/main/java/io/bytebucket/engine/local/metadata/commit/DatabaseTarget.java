@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.rocksdb.RocksDBException;
 
-/** The real one. */
+/** The database as the committer's target. */
 record DatabaseTarget(Database database, FreeSpace space, SyncCheck check) implements CommitTarget {
   @Override
   public boolean isRoomLow() {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Watches the room that is left on a file system, and tells when it becomes low and when it is so
- * no more. Thread-safe.
+ * Watches how much room is free on a file system, and logs when it becomes low and when it no
+ * longer is. Thread-safe.
  */
 public final class FreeSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
@@ -24,13 +24,13 @@ public final class FreeSpace {
   /**
    * Watches the file system that holds {@code directory}.
    *
-   * @param reserveBytes with less than this left, room is low
+   * @param reserveBytes with less than this free, room is low
    */
   public FreeSpace(Path directory, long reserveBytes) throws IOException {
     this(directory, Files.getFileStore(directory)::getUsableSpace, reserveBytes, LOG);
   }
 
-  /** The same for a file system whose room is known in another way. */
+  /** The same with another way to find out how much is free. */
   FreeSpace(Path directory, FreeBytes free, long reserveBytes, Logger log) {
     this.directory = directory;
     this.free = free;
@@ -43,13 +43,13 @@ public final class FreeSpace {
     long get() throws IOException;
   }
 
-  /** Whether room is low: one system call of a microsecond. */
+  /** Whether room is low. It takes one system call of about a microsecond. */
   boolean isLow() {
     long freeBytes;
     try {
       freeBytes = free.get();
     } catch (IOException e) {
-      // The write that follows will say what is wrong with the disk.
+      // The write that follows will report what is wrong with the disk.
       return false;
     }
     boolean isLow = freeBytes < reserveBytes;
@@ -59,7 +59,7 @@ public final class FreeSpace {
     return isLow;
   }
 
-  /** What cannot be logged must not fail a commit. */
+  /** Logs. If that fails, it must not fail a commit. */
   private void tell(boolean isLow, long freeBytes) {
     try {
       log.atLevel(isLow ? Level.WARN : Level.INFO)

@@ -8,21 +8,22 @@ import java.util.Deque;
 import java.util.NavigableMap;
 
 /**
- * Which keys the latest groups wrote: what tells whether a transaction read something that has
- * changed since. Bounded: of what it has forgotten it knows the newest, and whoever is older than
- * that counts as conflicting, which costs a run and no more. Used by the committer only.
+ * The keys that the latest groups wrote. They tell whether a transaction read something that has
+ * changed since. The number of keys is bounded, and old groups are forgotten: a transaction that is
+ * older than the newest forgotten group counts as conflicting, which only makes it run again. Used
+ * by the committer only.
  *
- * <p>A group is kept as its keys in order, as its batch has them anyway; nearly every transaction
- * has read the state of the group before its own, so that few are ever searched.
+ * <p>A group is kept as a sorted list of its keys. Nearly every transaction has read the state
+ * right before its own group, so few groups are ever searched.
  */
 final class RecentWrites {
-  /** How much is kept, in bytes of keys and what surrounds them. */
+  /** How many bytes of keys are kept, with what surrounds them in memory. */
   static final long LIMIT_BYTES = 4L << 20;
 
   /** How many groups are searched before a transaction counts as conflicting. */
   static final int GROUP_LIMIT = 64;
 
-  /** What an entry takes besides the bytes of its key, about. */
+  /** About how many bytes an entry takes besides its key. */
   private static final int KEY_OVERHEAD_BYTES = 48;
 
   private static final int GROUP_OVERHEAD_BYTES = 96;
@@ -58,7 +59,7 @@ final class RecentWrites {
     this.limitBytes = limitBytes;
   }
 
-  /** Takes down the writes of a group. Versions never go back. */
+  /** Remembers the writes of a group. Versions must not decrease. */
   void record(NavigableMap<Key, ?> writes, long version) {
     Group group = Group.of(writes, version);
     newestFirst.addFirst(group);

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Finds out, after a sync that succeeded, whether it counts.
+ * Finds out whether a sync that succeeded can be trusted.
  *
- * <p>When a file system goes down while a sync is under way, be it for an error of the disk or
- * because it was told to, the sync may return success for bytes that are gone: ext4 and XFS both do
- * so in a few of a hundred cases. What is called after it fails, though, so one byte read from the
- * cache, which costs less than a microsecond, tells. Used by one thread.
+ * <p>If a file system shuts down while a sync is under way, because of a disk error or on command,
+ * the sync may return success although the bytes are lost: ext4 and XFS both do so in a few percent
+ * of cases. But every later call fails. So this reads one byte afterwards, from the page cache,
+ * which takes less than a microsecond. Used by one thread.
  */
 public final class SyncCheck implements AutoCloseable {
   /** A file of RocksDB that is never empty and never replaced. */
@@ -27,9 +27,9 @@ public final class SyncCheck implements AutoCloseable {
   }
 
   /**
-   * Returns when the file system is up.
+   * Returns if the file system is up.
    *
-   * @throws IOException when it is not: what was synced before this call may be lost
+   * @throws IOException if it is not, so that what was synced just before may be lost
    */
   void requireFileSystemIsUp() throws IOException {
     file.read(oneByte.clear(), 0);

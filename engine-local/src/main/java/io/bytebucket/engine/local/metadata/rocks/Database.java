@@ -19,8 +19,9 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * A RocksDB of two families: the keys that begin with the bulk tag, and all others. Thread-safe,
- * except that nothing may be called after or during {@link #close()}: native memory is gone then.
+ * A RocksDB with two families: one for the keys that begin with the bulk tag, one for all others.
+ * Thread-safe, except that nothing may be called during or after {@link #close()}, which frees
+ * native memory.
  */
 public final class Database implements AutoCloseable {
   private static final byte[] BULK_FAMILY = "bulk".getBytes(StandardCharsets.UTF_8);
@@ -38,7 +39,7 @@ public final class Database implements AutoCloseable {
   private final ReadOptions latest = new ReadOptions();
   private final RecordCache cache = new RecordCache();
 
-  /** The snapshot that was taken last, held until there is another. */
+  /** The latest snapshot, which is kept until there is a newer one. */
   private final AtomicReference<@Nullable SharedSnapshot> shared = new AtomicReference<>();
 
   private Database(
@@ -52,12 +53,12 @@ public final class Database implements AutoCloseable {
     this.bulkEnd = bulkTag == (byte) 0xFF ? null : bulkStart.afterPrefix();
   }
 
-  /** Opens the database, which is made when there is none. */
+  /** Opens the database, which is made if it does not exist. */
   public static Database open(Path directory, byte bulkTag) throws RocksDBException {
     return open(directory, bulkTag, false);
   }
 
-  /** Opens the database as it would be opened, but changes nothing on disk. */
+  /** Opens the database with the same recovery as {@link #open}, but changes nothing on disk. */
   static Database openReadOnly(Path directory, byte bulkTag) throws RocksDBException {
     return open(directory, bulkTag, true);
   }
@@ -83,7 +84,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** The number of the last write; a snapshot taken now has it. */
+  /** The number of the last write, which is that of a snapshot taken now. */
   public long sequence() {
     return rocks.getLatestSequenceNumber();
   }
@@ -111,7 +112,7 @@ public final class Database implements AutoCloseable {
   /**
    * The value under a key.
    *
-   * @param how reads the state after the write of the number {@code sequence}
+   * @param how options that read the state after write number {@code sequence}
    */
   byte @Nullable [] get(ReadOptions how, Key key, long sequence) {
     if (key.tag() == bulkTag) {
@@ -152,7 +153,7 @@ public final class Database implements AutoCloseable {
     return from.tag() != bulkTag || !endsInBulk;
   }
 
-  /** Makes these changes, none of them a sum. On return they are durable. */
+  /** Makes these changes, in which every sum has been computed. On return they are durable. */
   public void write(Map<Key, Change> changes) throws RocksDBException {
     try (WriteBatch batch = new WriteBatch()) {
       for (var change : changes.entrySet()) {

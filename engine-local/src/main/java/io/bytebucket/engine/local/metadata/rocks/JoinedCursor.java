@@ -4,7 +4,7 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.engine.local.metadata.view.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** Two cursors that share no key, as one in key order. */
+/** Joins two cursors that share no key into one, in key order. */
 final class JoinedCursor implements Cursor {
   private final Cursor first;
   private final Cursor second;
@@ -14,7 +14,7 @@ final class JoinedCursor implements Cursor {
     this.second = second;
   }
 
-  /** The one that stands on the smaller key. */
+  /** The cursor that stands on the smaller key. */
   private Cursor current() {
     Key one = first.key();
     Key other = second.key();

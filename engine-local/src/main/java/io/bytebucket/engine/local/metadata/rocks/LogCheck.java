@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 
 /**
- * Makes sure, before the database is opened, that recovery will drop nothing that was acknowledged.
+ * Makes sure, before the database is opened, that recovery will drop nothing that was acknowledged
+ * to a client.
  *
  * <p>RocksDB reads a log up to the first damage and drops the rest. That is right for a write that
- * a power cut tore, and wrong for a bad byte in the middle, behind which acknowledged commits would
- * vanish without a word. The two can be told apart: the committer writes a record only after the
- * one before it was synced, so damage with a good record behind it is no torn write.
+ * a power cut tore. It is wrong for a bad byte in the middle, because the acknowledged commits
+ * behind it would be lost without a word. The two can be told apart: the committer writes a record
+ * only after the one before it was synced, so damage that has a good record behind it is not a torn
+ * write.
  */
 public final class LogCheck {
   private static final String SUFFIX = ".log";
@@ -36,8 +38,9 @@ public final class LogCheck {
     if (scan.lastAfterDamage() == 0) {
       return;
     }
-    // Or the damage is in a log that is not needed any more: one that was torn, recovered from and
-    // not yet deleted. Only RocksDB knows, and a read-only look shows how far it would come.
+    // The damage may also be in a log that is no longer needed: one that was torn, recovered from
+    // and not yet deleted. Only RocksDB knows, so it is opened read-only to see how far it
+    // recovers.
     try (Database recovered = Database.openReadOnly(directory, bulkTag)) {
       if (recovered.sequence() >= scan.lastAfterDamage()) {
         return;

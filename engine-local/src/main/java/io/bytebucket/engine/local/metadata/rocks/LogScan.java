@@ -11,10 +11,10 @@ import java.util.zip.CRC32C;
 /**
  * Reads RocksDB's write-ahead logs in order and finds damage in them, without changing anything.
  *
- * <p>A log is blocks of 32 KiB. A block holds records, each a masked CRC32C (4 bytes), a length
- * (2), a type (1) and the bytes; what does not fit goes on in the next block as a further record. A
- * batch starts in a record of type FULL or FIRST, with the number of its first write (8) and how
- * many writes it has (4). Numbers are little-endian.
+ * <p>A log consists of blocks of 32 KiB, and a block of records. A record has a masked CRC32C (4
+ * bytes), a length (2), a type (1) and its data. Data that does not fit the block goes on in
+ * another record in the next one. A batch starts in a record of type FULL or FIRST, with the number
+ * of its first write (8) and the number of its writes (4). Numbers are little-endian.
  */
 final class LogScan {
   private static final int BLOCK_BYTES = 32 << 10;
@@ -33,7 +33,7 @@ final class LogScan {
   private boolean isDamaged;
   private long lastAfterDamage;
 
-  /** Reads one log; to be called in the order of the logs. */
+  /** Reads one log. Logs must be read in their order. */
   void read(Path log) throws IOException {
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
       while (readBlock(channel)) {
@@ -42,13 +42,13 @@ final class LogScan {
     }
   }
 
-  /** Whether anything is not as it was written: a torn end, or worse. */
+  /** Whether anything is damaged: a torn end, or worse. */
   boolean isDamaged() {
     return isDamaged;
   }
 
   /**
-   * The number of the last write of the batches that start after the first damage; 0 when there are
+   * The number of the last write in the batches that start after the first damage; 0 if there are
    * none, so that only the end of the last log can be missing.
    */
   long lastAfterDamage() {
@@ -78,13 +78,14 @@ final class LogScan {
         at += HEADER_BYTES + length(at);
         inStep = true;
       } else {
-        // Out of step, every byte may be the start of the next good record.
+        // After damage, the next good record may start at any byte.
         isDamaged = true;
         inStep = false;
         at++;
       }
     }
-    // A writer leaves less than a header of a block empty; a cut in a header leaves the same.
+    // A full block may have a rest that is too short for a header. In a shorter block, such a rest
+    // is a header that was cut.
     isDamaged |= block.limit() < BLOCK_BYTES && at < block.limit();
   }
 

@@ -7,34 +7,40 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that are read again and again, kept on the heap: a look-up in RocksDB costs several
- * microseconds and holds on to the carrier of a virtual thread. Never wrong: a record counts for a
- * snapshot only when no write since either of them may have touched it. Bounded by the memory it
- * takes. Thread-safe; writes are announced by the committer alone.
+ * Keeps records that are read often on the heap, since a look-up in RocksDB takes several
+ * microseconds and blocks the carrier of a virtual thread. It never returns a wrong record: a
+ * cached record is used for a snapshot only if no write to it can lie between the two. Bounded by
+ * the memory of its entries. Thread-safe, but only the committer may announce writes.
  *
- * <p>How that is known: each key belongs to one of a few thousand stripes, and each stripe has the
- * number of the last write to any of its keys, or {@link #UNKNOWN} from before a write can be seen
- * until its number is known. A record that was read at one number holds at another when the
- * stripe's is larger than neither. Whoever looks takes the record first and its stripe's number
- * second, so that no write slips in between.
+ * <p>To know that, each key belongs to one of many stripes, and each stripe has the number of the
+ * last write to any of its keys. While a write is under way the number is {@link #UNKNOWN}, from
+ * before the write can be seen until its number is known. A record that was read at one number is
+ * right at another if the stripe's number is not larger than either. A reader takes the record
+ * first and the stripe's number second, so that no write can slip in between.
  */
 final class RecordCache {
-  /** Some 50,000 records of ordinary objects. */
+  /** The memory of the entries: room for about 50,000 records of ordinary objects. */
   static final long LIMIT_BYTES = 32L << 20;
 
-  /** The largest value that is kept: one that would push out many others is read again. */
+  /** The largest value that is kept. A larger one would push out many others. */
   private static final int VALUE_LIMIT_BYTES = 4 << 10;
 
-  /** What an entry takes besides the bytes of its key and value, about. */
+  /** About how many bytes an entry takes besides its key and value. */
   private static final int OVERHEAD_BYTES = 160;
 
-  /** A power of two, 2 MiB: so many that a write rarely hides what it did not touch. */
+  /**
+   * A power of two; the stripes take 2 MiB. There are so many that a write rarely hides a record
+   * that it did not change.
+   */
   private static final int STRIPES = 1 << 18;
 
-  /** The number of a stripe while a write to it is under way, or if that never ended well. */
+  /**
+   * The number of a stripe while a write to it is under way, and after a write whose outcome is
+   * unknown.
+   */
   private static final long UNKNOWN = Long.MAX_VALUE;
 
-  /** A value as of the write of that number. */
+  /** A value as it was after the write of that number. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier: never compared, and never changed
   private record Entry(byte[] value, long version) {}
 
@@ -44,11 +50,11 @@ final class RecordCache {
           .maximumWeight(LIMIT_BYTES)
           .<Key, Entry>weigher(
               (key, entry) -> OVERHEAD_BYTES + key.bytes().length + entry.value().length)
-          // Its upkeep is short, and done by whoever finds it due: no thread of its own.
+          // Its upkeep is short, so the calling thread does it, and no further thread is needed.
           .executor(Runnable::run)
           .build();
 
-  /** The key's value in the state after that write; null when it is not known, or there is none. */
+  /** The value of a key after that write; null when the cache does not know it. */
   byte @Nullable [] get(Key key, long version) {
     Entry entry = entries.getIfPresent(key);
     if (entry == null) {
@@ -58,27 +64,27 @@ final class RecordCache {
     return lastWrite <= version && lastWrite <= entry.version() ? entry.value() : null;
   }
 
-  /** Keeps a value, as read in the state after that write. */
+  /** Keeps a value that was read in the state after that write. */
   void keep(Key key, byte[] value, long version) {
     if (value.length <= VALUE_LIMIT_BYTES) {
       entries.put(key, new Entry(value, version));
     }
   }
 
-  /** To be called before a write to the key can be seen by anybody. */
+  /** Announces a write to a key. To be called before anybody can see the write. */
   void begin(Key key) {
     lastWrites.set(stripe(key), UNKNOWN);
   }
 
   /**
-   * To be called when that write was made; its number is not larger than {@code version}. One whose
-   * outcome is unknown is never ended, and hides its stripe until others are.
+   * Ends a write that was made, with a number up to {@code version}. A write whose outcome is
+   * unknown must not be ended; it hides its stripe until a later write to the stripe ends.
    *
    * @param value what was written; null when the key was deleted
    */
   void end(Key key, byte @Nullable [] value, long version) {
     lastWrites.set(stripe(key), version);
-    // What nobody has asked for is not worth its place.
+    // A record that nobody has read is not worth its place.
     if (entries.getIfPresent(key) != null) {
       if (value == null) {
         entries.invalidate(key);

@@ -18,8 +18,9 @@ final class RocksCursor implements Cursor {
   private RocksCursor(
       Database database, boolean overBulk, @Nullable SharedSnapshot snapshot, Key until) {
     end = new Slice(until.bytes());
-    // The end lets RocksDB leave out files, and never wade past it through deletions. A listing
-    // reads each block once: it must not push out what point reads come back to.
+    // With an upper bound, RocksDB can skip files, and does not walk through deleted keys behind
+    // the range. A scan reads each block once, so it must not push blocks out of the cache that
+    // look-ups use again.
     options = new ReadOptions().setIterateUpperBound(end).setFillCache(false);
     if (snapshot != null) {
       options.setSnapshot(snapshot.snapshot());
@@ -68,7 +69,7 @@ final class RocksCursor implements Cursor {
       return;
     }
     key = null;
-    // Not valid is the end of the range or an error, and only the status tells.
+    // An invalid iterator is at the end of the range or has failed; only its status tells which.
     try {
       iterator.status();
     } catch (RocksDBException e) {

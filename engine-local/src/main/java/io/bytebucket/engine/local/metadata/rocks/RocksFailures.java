@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** What an error of RocksDB means to a caller. */
+/** Turns errors of RocksDB into the failures that callers are told. */
 public final class RocksFailures {
   private static final int RETRY_AFTER_SECONDS = 1;
 
   /**
-   * How RocksDB begins the message of an error in the middle of writing a file. A log record that
-   * was cut there is dropped when it is read, so nothing was done; an error of the sync that
-   * follows leaves a whole record behind, which may or may not come back.
+   * How the message begins when RocksDB fails while it writes to a file. A log record that was cut
+   * there is dropped when the log is read, so nothing was done. If the sync that follows fails, a
+   * whole record was written, which may or may not survive.
    */
   private static final String CUT_WHILE_WRITING = "While appending to file";
 
   private RocksFailures() {}
 
-  /** Of a read. */
+  /** The failure of a read. */
   static StoreException ofRead(RocksDBException cause) {
     return new StoreException(
         isCorruption(cause)
@@ -28,7 +28,7 @@ public final class RocksFailures {
         cause);
   }
 
-  /** Of opening. */
+  /** The failure to open a database. */
   public static StoreException ofOpen(RocksDBException cause) {
     return new StoreException(
         isCorruption(cause)
@@ -39,7 +39,7 @@ public final class RocksFailures {
         cause);
   }
 
-  /** Of a commit. */
+  /** The failure of a commit. */
   public static Failure ofCommit(RocksDBException cause) {
     Status status = cause.getStatus();
     if (status == null) {
@@ -65,7 +65,7 @@ public final class RocksFailures {
     };
   }
 
-  /** Nothing was done, and trying again may help. */
+  /** The failure when nothing was done and trying again may help. */
   public static Failure busy() {
     return new Failure.Busy(RETRY_AFTER_SECONDS);
   }

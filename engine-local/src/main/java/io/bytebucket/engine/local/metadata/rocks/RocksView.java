@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 
 /**
- * What a database holds: at the moment of the first read, or always the latest. Used by one thread,
+ * A view of a database: of its state at the first read, or of the latest state. Used by one thread,
  * and closed by it.
  */
 public final class RocksView implements StoredView {
@@ -15,7 +15,7 @@ public final class RocksView implements StoredView {
 
   private final Database database;
 
-  /** The number of the last write; negative where that is the snapshot's. */
+  /** The number of the last write that is seen; negative if the snapshot decides. */
   private final long latest;
 
   private @Nullable SharedSnapshot snapshot;
@@ -26,17 +26,19 @@ public final class RocksView implements StoredView {
     this.latest = latest;
   }
 
-  /** One state: that of the first read. */
+  /** A view of one state, that of the moment of the first read. */
   public static RocksView pinned(Database database) {
     return new RocksView(database, OF_SNAPSHOT);
   }
 
-  /** The latest state, to the only thread that writes, and until it writes. */
+  /** A view of the latest state, for the only thread that writes, until it writes. */
   public static RocksView latest(Database database) {
     return new RocksView(database, database.sequence());
   }
 
-  /** The number of the last write that is seen; that of the latest when nothing was read. */
+  /**
+   * The number of the last write that is seen; if nothing was read yet, that of the latest write.
+   */
   @Override
   public long sequence() {
     if (latest >= 0) {

@@ -6,8 +6,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.Snapshot;
 
 /**
- * A snapshot for all who read the same state: taking and giving back one of RocksDB's costs two
- * locks that every writer needs, and reading through it an object in native memory. Thread-safe.
+ * A snapshot that is shared by all who read the same state. Taking and releasing a snapshot of
+ * RocksDB takes two locks that every writer needs too, and reading through one takes an object in
+ * native memory. Thread-safe.
  */
 final class SharedSnapshot {
   private final RocksDB rocks;
@@ -15,10 +16,10 @@ final class SharedSnapshot {
   private final long sequence;
   private final ReadOptions options;
 
-  /** Who holds it; at zero it is gone for good. */
+  /** How many hold it. At zero it is released for good. */
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  /** A snapshot of the latest state, which its maker holds. */
+  /** A snapshot of the latest state, held once by its maker. */
   SharedSnapshot(RocksDB rocks) {
     this.rocks = rocks;
     this.snapshot = rocks.getSnapshot();
@@ -31,17 +32,20 @@ final class SharedSnapshot {
     return sequence;
   }
 
-  /** For iterators, which have options of their own. */
+  /** The snapshot itself, for iterators, which have read options of their own. */
   Snapshot snapshot() {
     return snapshot;
   }
 
-  /** How to read through it. */
+  /** The options that read this snapshot. */
   ReadOptions options() {
     return options;
   }
 
-  /** Holds it, unless it is gone; each success is followed by one {@link #release}. */
+  /**
+   * Holds the snapshot, unless it has been released for good. Each success needs one {@link
+   * #release}.
+   */
   boolean hold() {
     for (int count = holders.get(); count > 0; count = holders.get()) {
       if (holders.compareAndSet(count, count + 1)) {

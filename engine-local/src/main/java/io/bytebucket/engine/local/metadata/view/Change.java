@@ -3,9 +3,9 @@ package io.bytebucket.engine.local.metadata.view;
 import io.bytebucket.core.store.Counters;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction does to one key. */
+/** What a transaction does with the value of one key. */
 public sealed interface Change {
-  /** The value that results over the value before; null stands for none. */
+  /** The value after the change, given the value before it. Null stands for no value. */
   byte @Nullable [] over(byte @Nullable [] before);
 
   /** Sets the value. */
@@ -25,14 +25,14 @@ public sealed interface Change {
     }
   }
 
-  /** Adds to a counter; what it is added to need not be known before the commit. */
+  /** Adds to a counter, whose value need not be known before the commit. */
   record Add(long delta) implements Change {
     @Override
     public byte[] over(byte @Nullable [] before) {
       return settled(before).value();
     }
 
-    /** The same with the number known, over the value before. */
+    /** The sum itself, given the value before. */
     public Put settled(byte @Nullable [] before) {
       return new Put(Counters.encode((before == null ? 0 : Counters.decode(before)) + delta));
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The buffered writes of one transaction, by key. Used by one thread at a time. */
 public final class Changes {
-  /** The largest transaction, in bytes: it has to fit into memory several times. */
+  /** The largest transaction, in bytes. It is in memory several times at once. */
   static final long LIMIT_BYTES = 32L << 20;
 
-  /** What one change takes besides its key and value, about, in memory and in the log. */
+  /** About how many bytes a change takes besides its key and value, in memory and in the log. */
   private static final int OVERHEAD_BYTES = 64;
 
   private static final byte[] NOTHING = new byte[0];
@@ -30,14 +30,16 @@ public final class Changes {
     return byKey.isEmpty();
   }
 
-  /** About how much memory this takes; what was replaced in it still counts. */
+  /**
+   * About how much memory the changes take. A change that was replaced by a later one still counts.
+   */
   public long sizeBytes() {
     return sizeBytes;
   }
 
   /**
-   * Whether more values are set than removed, so that the store does not get smaller by this. A
-   * mark, which has no value, counts for none: a server has to be able to start on a full disk.
+   * Whether more values are set than removed, so that the store grows. An empty value does not
+   * count: a server must be able to record its start on a full disk.
    */
   public boolean isGrowth() {
     return balance > 0;

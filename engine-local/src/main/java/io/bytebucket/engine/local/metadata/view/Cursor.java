@@ -3,7 +3,10 @@ package io.bytebucket.engine.local.metadata.view;
 import io.bytebucket.core.store.Key;
 import org.jspecify.annotations.Nullable;
 
-/** A walk over a range in key order, standing on one row or past the last. Used by one thread. */
+/**
+ * A position in a range of keys: on a row, or past the last. It moves in key order. Used by one
+ * thread.
+ */
 public interface Cursor extends AutoCloseable {
   /** The key of the row it stands on; null past the last. */
   @Nullable Key key();

@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** A walk over a state and the changes over it, which stay as they are meanwhile. */
+/**
+ * A cursor over a state with changes on top. The changes must not be altered while it is in use.
+ */
 final class OverlayCursor implements Cursor {
   private final Cursor base;
   private final NavigableMap<Key, Change> changes;
   private Iterator<Map.Entry<Key, Change>> rest;
 
-  /** The first change that was not passed. */
+  /** The first change that the cursor has not passed yet. */
   private Map.@Nullable Entry<Key, Change> change;
 
-  /** Whether the row is that of {@link #change}; otherwise it is that of the base. */
+  /** Whether the current row is that of {@link #change}; otherwise it is that of the base. */
   private boolean onChange;
 
   OverlayCursor(Cursor base, NavigableMap<Key, Change> changes) {
@@ -61,7 +63,10 @@ final class OverlayCursor implements Cursor {
     settle();
   }
 
-  /** Finds the next row from where both stand: a deletion hides the row of the base. */
+  /**
+   * Finds the current row from where the base and the changes stand. A deletion hides the row of
+   * the base.
+   */
   private void settle() {
     while (change != null) {
       Key under = base.key();
@@ -79,7 +84,7 @@ final class OverlayCursor implements Cursor {
     onChange = false;
   }
 
-  /** Leaves a change behind, and the row it stands over. */
+  /** Passes a change, and the row of the base with the same key. */
   private void pass(Key key) {
     if (baseHasKey(key)) {
       base.next();

@@ -4,7 +4,7 @@ import io.bytebucket.core.store.Key;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** A state with changes over it that nobody else sees yet. */
+/** A state with changes on top that nobody else can see yet. */
 public final class OverlayView implements View {
   private final View base;
   private final NavigableMap<Key, Change> changes;

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one page of a range; what folds into a prefix costs one seek, however much it is. */
+/**
+ * Reads one page of a range. All keys that fold into one prefix cost one seek together, however
+ * many they are.
+ */
 final class PageScan {
   private final List<Row> rows = new ArrayList<>();
   private final ScanRequest request;
@@ -46,8 +49,8 @@ final class PageScan {
         rows.add(new Row.Folded(prefix.get()));
         next = after(prefix.get());
       }
-      // All that follows is decided without reading one row further: a page that is full has
-      // read, for the conflict check, only what it returns.
+      // The end is decided without reading a further row. So for the check of conflicts, a full
+      // page has read only what it returns.
       if (next.isEmpty() || next.get().compareTo(request.until()) >= 0) {
         return new ScanPage.End.Exhausted();
       }

@@ -8,19 +8,22 @@ import java.util.NavigableMap;
 import java.util.Set;
 
 /**
- * The keys and ranges a transaction read: what its outcome hangs on. Used by one thread at a time.
+ * The keys and ranges that a transaction read, on which its outcome depends. Used by one thread at
+ * a time.
  */
 public final class ReadSet {
   /**
-   * How many reads one transaction may record. An object has up to 80,000 pieces; a copy over
-   * another asks for the references of the pieces of both.
+   * How many reads one transaction may record. An object has up to 80,000 pieces, and a copy over
+   * another object looks up the references of the pieces of both.
    */
   static final int LIMIT = 200_000;
 
   private final Set<Key> keys = new HashSet<>();
   private final List<Range> ranges = new ArrayList<>();
 
-  /** A range that was scanned; what was absent from it was read, too. */
+  /**
+   * A range that was scanned. The transaction also depends on the keys that were absent from it.
+   */
   public record Range(Key from, Key until) {}
 
   /** The keys that were looked up. */
@@ -38,7 +41,7 @@ public final class ReadSet {
     return keys.isEmpty() && ranges.isEmpty();
   }
 
-  /** Whether any of {@code writes} is to something that was read. */
+  /** Whether any of the {@code writes} changes something that was read. */
   public boolean touches(NavigableMap<Key, ?> writes) {
     if (writes.isEmpty()) {
       return false;

@@ -6,7 +6,10 @@ import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Transaction;
 import java.util.Optional;
 
-/** Runs over a view, keeps its writes to itself, and takes down what it read of the view. */
+/**
+ * A transaction that runs over a view. It keeps its writes to itself, and notes what it read from
+ * the view.
+ */
 public final class RecordingTransaction implements Transaction {
   private final Changes changes = new Changes();
   private final OverlayView view;

@@ -1,8 +1,8 @@
 package io.bytebucket.engine.local.metadata.view;
 
-/** A view of what is stored, to be closed by who reads through it. Used by one thread. */
+/** A view of what is stored, to be closed by its user. Used by one thread. */
 public interface StoredView extends View, AutoCloseable {
-  /** The number of the last write that is seen. */
+  /** The number of the last write that the view shows. */
   long sequence();
 
   @Override

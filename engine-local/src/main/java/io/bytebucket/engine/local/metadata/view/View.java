@@ -8,6 +8,6 @@ public interface View {
   /** The value under {@code key}; null when there is none. */
   byte @Nullable [] get(Key key);
 
-  /** A cursor on the first row of the range; {@code from} is before {@code until}. */
+  /** A cursor on the first row of a range. {@code from} must be before {@code until}. */
   Cursor cursor(Key from, Key until);
 }

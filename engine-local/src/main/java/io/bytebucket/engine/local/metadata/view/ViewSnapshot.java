@@ -6,7 +6,7 @@ import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.util.Optional;
 
-/** A view as queries see it. */
+/** The snapshot that a query gets, over a view. */
 public final class ViewSnapshot implements Snapshot {
   private final View view;
 
