@@ -3,7 +3,10 @@ package io.bytebucket.s3;
 import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.Pipeline;
 import io.bytebucket.s3.auth.Authenticator;
+import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.Routes;
 import io.bytebucket.s3.route.RouteTable;
 import java.time.Clock;
@@ -30,14 +33,14 @@ public final class S3FrontEnd {
   /** What answers S3 requests. */
   public static HttpHandler over(
       Store store, CallerSource callers, Settings settings, FaultLog faults, Clock clock) {
-    return new S3Handler(
-        settings.domains(),
-        new Cors(store.bucketSettings()),
-        routes(store, settings),
-        new Authenticator(callers, clock),
-        callers,
-        new AccessGate(store.authorizer(), store.buckets(), settings.region()),
-        settings.documents(),
-        faults);
+    S3Handler s3 =
+        new S3Handler(
+            settings.domains(),
+            new Cors(store.bucketSettings()),
+            routes(store, settings),
+            new Authenticator(callers, clock),
+            callers,
+            new AccessGate(store.authorizer(), store.buckets(), settings.region()));
+    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults);
   }
 }

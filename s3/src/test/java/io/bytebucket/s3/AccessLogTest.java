@@ -10,6 +10,7 @@ import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.RecordedLog;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
@@ -135,5 +136,30 @@ class AccessLogTest {
         .doesNotContain("very-secret-key")
         .doesNotContain(S3Fixture.BUCKET)
         .doesNotContain("X-Amz");
+  }
+
+  @Test
+  void theNamesOfBucketAndObjectStandLastInItWhileDebuggingAndOnlyThen() {
+    RawResponse put = RecordedLog.whileDebugging(() -> s3.put(path("2026/a key"), "hello"));
+
+    assertThat(line(put).level()).isEqualTo(Level.INFO);
+    assertThat(line(put).fields())
+        .containsEntry("path", "/:bucket/*key")
+        .containsEntry("bucket", S3Fixture.BUCKET)
+        .containsEntry("key", "2026/a key");
+    assertThat(line(put).fields().keySet()).endsWith("operation", "bucket", "key");
+    assertThat(line(s3.put(path("2026/a key"), "hello")).fields())
+        .doesNotContainKeys("bucket", "key");
+  }
+
+  @Test
+  void whatHasNoNameHasAnEmptyOneWhileDebugging() {
+    RawResponse list = RecordedLog.whileDebugging(() -> s3.get("/" + S3Fixture.BUCKET));
+    RawResponse service = RecordedLog.whileDebugging(() -> s3.get("/"));
+
+    assertThat(line(list).fields())
+        .containsEntry("bucket", S3Fixture.BUCKET)
+        .containsEntry("key", "");
+    assertThat(line(service).fields()).containsEntry("bucket", "").containsEntry("key", "");
   }
 }

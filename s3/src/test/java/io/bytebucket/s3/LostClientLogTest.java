@@ -10,6 +10,7 @@ import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.StalledTransferException;
 import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.RecordedLog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

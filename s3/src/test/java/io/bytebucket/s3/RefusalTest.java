@@ -7,6 +7,7 @@ import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.testkit.RecordedLog;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static io.bytebucket.s3.S3Fixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.RecordedLog;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;

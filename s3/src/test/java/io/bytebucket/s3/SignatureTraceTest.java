@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.testkit.AwsChunked;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.RecordedLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;

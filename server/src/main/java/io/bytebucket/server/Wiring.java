@@ -5,7 +5,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
-import io.bytebucket.s3.FaultLog;
+import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Limits;
@@ -75,7 +75,9 @@ final class Wiring implements AutoCloseable {
       Store store = openStore(config, engine, clock);
       try {
         FirstUserSetup.ensure(store.users(), config);
-        JettyAdapter http = listeners(config, s3(config, store, clock), tls);
+        FaultLog faults = new FaultLog();
+        JettyAdapter http =
+            listeners(config, s3(config, store, faults, clock), admin(config, faults), tls);
         store.upkeep().start();
         http.start();
         return new Wiring(engine, store, http, config.shutdownTimeout());
@@ -98,7 +100,7 @@ final class Wiring implements AutoCloseable {
         clock);
   }
 
-  private static HttpHandler s3(ServerConfig config, Store store, Clock clock) {
+  private static HttpHandler s3(ServerConfig config, Store store, FaultLog faults, Clock clock) {
     return S3FrontEnd.over(
         store,
         new CachedCallers(store.users(), clock),
@@ -106,12 +108,17 @@ final class Wiring implements AutoCloseable {
             config.domains(),
             config.region(),
             new MemoryBudget(config.limits().documentMemoryBytes())),
-        new FaultLog(),
+        faults,
         clock);
   }
 
+  private static HttpHandler admin(ServerConfig config, FaultLog faults) {
+    return AdminHandler.over(
+        new MemoryBudget(config.limits().admin().documentMemoryBytes()), faults);
+  }
+
   private static JettyAdapter listeners(
-      ServerConfig config, HttpHandler s3, Optional<ReloadingTls> tls) {
+      ServerConfig config, HttpHandler s3, HttpHandler admin, Optional<ReloadingTls> tls) {
     Limits limits = config.limits();
     return new JettyAdapter(
         List.of(
@@ -119,7 +126,7 @@ final class Wiring implements AutoCloseable {
             new ListenPoint(
                 ADMIN,
                 config.adminListen(),
-                new AdminHandler(),
+                admin,
                 requests(limits.admin()),
                 Optional.empty(),
                 true)),

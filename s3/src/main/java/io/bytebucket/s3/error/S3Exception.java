@@ -1,15 +1,13 @@
 package io.bytebucket.s3.error;
 
 import io.bytebucket.http.Headers;
+import io.bytebucket.pipeline.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A mistake in the protocol: a header, signature or document that is not what S3 asks for. Created
- * without a stack trace, because a client's mistake is traffic, not a bug.
- */
-public final class S3Exception extends RuntimeException {
+/** A mistake in the protocol: a header, signature or document that is not what S3 asks for. */
+public final class S3Exception extends ProtocolException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -35,7 +33,7 @@ public final class S3Exception extends RuntimeException {
   }
 
   private S3Exception(S3ErrorCode code, String message, List<Detail> details, Headers headers) {
-    super(message, null, false, false);
+    super(message);
     this.code = code;
     this.details = details;
     this.headers = headers;
@@ -52,6 +50,11 @@ public final class S3Exception extends RuntimeException {
   public S3Exception withHeader(String name, String value) {
     Headers more = Headers.builder().addAll(headers).add(name, value).build();
     return new S3Exception(code, text(), details, more);
+  }
+
+  @Override
+  public String label() {
+    return code.code();
   }
 
   /** Which error this is. */

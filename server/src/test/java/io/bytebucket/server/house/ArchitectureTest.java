@@ -53,6 +53,7 @@ class ArchitectureTest {
         .contains(
             "io.bytebucket.core.store",
             "io.bytebucket.http",
+            "io.bytebucket.pipeline",
             "io.bytebucket.engine.local",
             "io.bytebucket.s3.op.object",
             "io.bytebucket.server",

@@ -28,6 +28,7 @@ final class LayoutRules {
           "engine-local",
           "hadoop",
           "http",
+          "pipeline",
           "pom.xml",
           "s3",
           "scripts",

@@ -15,6 +15,7 @@ final class ModuleRules {
   private static final String CORE = "io.bytebucket.core..";
   private static final String HTTP = "io.bytebucket.http..";
   private static final String ENGINES = "io.bytebucket.engine..";
+  private static final String PIPELINE = "io.bytebucket.pipeline..";
   private static final String S3 = "io.bytebucket.s3..";
   private static final String SERVER = "io.bytebucket.server..";
   private static final String TESTKIT = "io.bytebucket.testkit..";
@@ -41,7 +42,11 @@ final class ModuleRules {
                 .because("an engine keeps bytes and never sees a protocol"),
             offender("engine.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
-            only(S3, HTTP, CORE, "org.slf4j..", "tools.jackson.core..")
+            only(PIPELINE, HTTP, CORE, "org.slf4j..")
+                .because("what all addresses have in common knows no protocol of one of them"),
+            offender("pipeline.bad", "java.util.List<io.bytebucket.s3.CallerSource>")),
+        HouseRule.of(
+            only(S3, PIPELINE, HTTP, CORE, "org.slf4j..", "tools.jackson.core..")
                 .because("S3 is spoken the same way over every engine and every HTTP server"),
             offender("s3.bad", "java.util.List<org.rocksdb.RocksDB>")),
         HouseRule.of(
@@ -97,7 +102,7 @@ final class ModuleRules {
   }
 
   private static List<HouseRule> cycles() {
-    return Stream.of("core", "http", "engine", "s3", "server", "testkit")
+    return Stream.of("core", "http", "pipeline", "engine", "s3", "server", "testkit")
         .map(module ->
             HouseRule.of(
                 slices()

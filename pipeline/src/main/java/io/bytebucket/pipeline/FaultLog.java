@@ -1,4 +1,4 @@
-package io.bytebucket.s3;
+package io.bytebucket.pipeline;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -46,7 +46,7 @@ public final class FaultLog {
     }
   }
 
-  void report(RuntimeException unexpected, String requestId) {
+  void report(Exception unexpected, String requestId) {
     otherFaults.increment();
     LOG.atError()
         .setCause(unexpected)

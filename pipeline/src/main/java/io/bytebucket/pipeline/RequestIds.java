@@ -1,4 +1,4 @@
-package io.bytebucket.s3;
+package io.bytebucket.pipeline;
 
 import java.util.Base64;
 import java.util.UUID;
@@ -7,10 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The two ids of a response. They are for finding log lines, not secrets.
  *
- * @param requestId what {@code x-amz-request-id} says: a random UUID of version 4
- * @param hostId what {@code x-amz-id-2} says: opaque text of the form AWS sends
+ * @param requestId what the log names it by: a random UUID of version 4
+ * @param hostId opaque text of the form that AWS sends beside
  */
-record RequestIds(String requestId, String hostId) {
+public record RequestIds(String requestId, String hostId) {
   private static final int HOST_ID_BYTES = 48;
   private static final long VERSION_MASK = 0xFFFF_FFFF_FFFF_0FFFL;
   private static final long VERSION_4 = 0x4000L;

@@ -1,12 +1,12 @@
-package io.bytebucket.s3;
+package io.bytebucket.testkit;
 
-import io.bytebucket.testkit.OpenLogger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -25,13 +25,17 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Keeps the latest of what this project logs, for tests of the log. SLF4J finds it as a service, so
- * there is one for all tests of the module: look for the line of your own request. Thread-safe.
+ * Keeps the latest of what this project logs, for tests of the log. A module whose tests want it
+ * names it to SLF4J as a service, so there is one for all of them: look for the line of your own
+ * request. Thread-safe.
  */
 public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
   private static final int EVENTS_KEPT = 200;
   private static final String ACCESS = "io.bytebucket.access";
   private static final String OURS = "io.bytebucket.";
+
+  /** Set while a thread's lines of requests say what they say at the level of debugging. */
+  private static final ScopedValue<Boolean> DEBUG = ScopedValue.newInstance();
 
   private final Deque<LoggingEvent> events = new ArrayDeque<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -42,10 +46,16 @@ public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
    *
    * @param fields its fields, in order
    */
-  record Line(Level level, String message, Map<String, Object> fields, Optional<Throwable> cause) {}
+  public record Line(
+      Level level, String message, Map<String, Object> fields, Optional<Throwable> cause) {}
+
+  /** What comes of an action, during which its thread logs requests for debugging, too. */
+  public static <R> R whileDebugging(Supplier<R> action) {
+    return ScopedValue.where(DEBUG, true).call(action::get);
+  }
 
   /** The lines of that logger about that request, oldest first. */
-  static List<Line> lines(String logger, String requestId) {
+  public static List<Line> lines(String logger, String requestId) {
     RecordedLog log = (RecordedLog) LoggerFactory.getILoggerFactory();
     return log.about(logger, requestId);
   }
@@ -133,8 +143,8 @@ public final class RecordedLog implements SLF4JServiceProvider, ILoggerFactory {
 
     @Override
     public boolean isDebugEnabled() {
-      // The lines of requests say more at DEBUG, and their tests are about what they say without.
-      return !name.equals(ACCESS);
+      // The lines of requests say more at DEBUG, and most tests are about what they say without.
+      return !name.equals(ACCESS) || DEBUG.isBound();
     }
 
     @Override

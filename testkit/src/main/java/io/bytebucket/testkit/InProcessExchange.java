@@ -1,12 +1,10 @@
-package io.bytebucket.s3;
+package io.bytebucket.testkit;
 
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
-import io.bytebucket.testkit.RawRequest;
-import io.bytebucket.testkit.RawResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

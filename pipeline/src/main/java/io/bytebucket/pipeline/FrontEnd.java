@@ -1,0 +1,44 @@
+package io.bytebucket.pipeline;
+
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Request;
+import io.bytebucket.http.Response;
+import java.io.IOException;
+
+/**
+ * What requests at an address mean: what answers them, and how an error looks on the wire. All else
+ * about them is the {@link Pipeline}'s. Thread-safe; it may block.
+ *
+ * @param <E> what it throws to refuse a request
+ */
+public interface FrontEnd<E extends ProtocolException> {
+  /**
+   * Answers a request. Notes on the way, as soon as it is known, what is asked for and by whom.
+   *
+   * @throws ProtocolException of this front end's kind, when it refuses
+   * @throws io.bytebucket.core.failure.StoreException as the store fails
+   * @throws IOException as reading the body fails
+   */
+  Response answer(Request request, Visit visit) throws IOException;
+
+  /** The error that stands for a problem. */
+  E translate(Problem problem, Request request);
+
+  /**
+   * An error on the wire, without the ids in its header.
+   *
+   * @param request as far as it could be made out
+   */
+  Response response(E error, Request request, RequestIds ids);
+
+  /** How every answer tells its client the ids of the request. */
+  Headers headers(RequestIds ids);
+
+  /**
+   * An answer, error or not, with what else goes with each. When this throws, the answer goes out
+   * as it was.
+   */
+  default Response complete(Response response, Request request, Visit visit) {
+    return response;
+  }
+}

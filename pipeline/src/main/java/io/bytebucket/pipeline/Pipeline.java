@@ -1,0 +1,188 @@
+package io.bytebucket.pipeline;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.NoRoomException;
+import io.bytebucket.http.Refusal;
+import io.bytebucket.http.Request;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.function.LongPredicate;
+
+/**
+ * The way of every request, whatever it means: it gets ids and room in memory, its front end
+ * answers it, errors become answers in one place, the server's own faults are reported, and one
+ * line is logged at the end. Thread-safe.
+ *
+ * @param <E> what the front end throws to refuse a request
+ */
+public final class Pipeline<E extends ProtocolException> implements HttpHandler {
+  /** Up to here an answer takes no more than a connection does anyway. */
+  private static final int SMALL_ANSWER_BYTES = 8 << 10;
+
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final FrontEnd<E> frontEnd;
+  private final Class<E> refusals;
+  private final MemoryBudget documents;
+  private final FaultLog faults;
+  private final AccessLog log = new AccessLog();
+
+  /**
+   * The way to a front end.
+   *
+   * @param refusals what the front end throws to refuse a request; all else that it throws is a
+   *     failure of the store, of the connection, or a bug
+   * @param documents what documents may hold of memory together, sent or to be sent
+   */
+  public Pipeline(
+      FrontEnd<E> frontEnd, Class<E> refusals, MemoryBudget documents, FaultLog faults) {
+    this.frontEnd = frontEnd;
+    this.refusals = refusals;
+    this.documents = documents;
+    this.faults = faults;
+  }
+
+  @Override
+  public void handle(Request request, Exchange exchange) throws IOException {
+    MemoryBudget.Share memory = documents.share();
+    Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), memory);
+    try (memory) {
+      send(request, complete(answer(request, visit), request, visit), exchange, visit);
+    } catch (IOException unsent) {
+      visit.unanswered(unsent, exchange.isCommitted());
+      throw unsent;
+    } finally {
+      log.write(visit, exchange.bytesRead(), exchange.bytesSent());
+    }
+  }
+
+  @Override
+  public Response refuse(Request request, Refusal reason) {
+    MemoryBudget.Share nothing = documents.share();
+    Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), nothing);
+    E error = frontEnd.translate(new Problem.Refused(reason), request);
+    Response response = frontEnd.response(error, request, visit.ids());
+    visit.error(reason.label());
+    visit.status(response.status());
+    log.writeRefusal(visit);
+    return withIds(response, visit.ids());
+  }
+
+  /**
+   * The front end's answer, or an error, which is another one when there is no room for all that it
+   * quotes. Anybody can have one.
+   */
+  private Response answer(Request request, Visit visit) {
+    MemoryBudget.Share memory = visit.memory();
+    try {
+      return requireRoom(frontEnd.answer(request, visit), memory::tryGrow);
+    } catch (RuntimeException | IOException e) {
+      Response error = error(request, e, visit);
+      try {
+        return requireRoom(error, memory::tryGrowUnproved);
+      } catch (StoreException busy) {
+        return error(request, busy, visit);
+      }
+    }
+  }
+
+  /**
+   * An answer that is held in memory until its client took it, as far as the documents of all
+   * clients leave room for that. What was asked for may have been done all the same.
+   */
+  private static Response requireRoom(Response response, LongPredicate room) {
+    long heldBytes = response.heldBytes();
+    if (heldBytes > SMALL_ANSWER_BYTES && !room.test(heldBytes)) {
+      close(response);
+      throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
+    }
+    return response;
+  }
+
+  /** What goes with an answer is no reason to withhold it: what was done was done. */
+  private Response complete(Response response, Request request, Visit visit) {
+    try {
+      return frontEnd.complete(response, request, visit);
+    } catch (RuntimeException e) {
+      // One fault is told of once.
+      if (response.status() < 500) {
+        faults.report(e, visit.ids().requestId());
+      }
+      return response;
+    }
+  }
+
+  private Response error(Request request, Exception cause, Visit visit) {
+    E error =
+        refusals.isInstance(cause)
+            ? refusals.cast(cause)
+            : frontEnd.translate(problem(cause, visit), request);
+    visit.error(error.label());
+    if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
+      visit.unread(unread);
+    }
+    return frontEnd.response(error, request, visit.ids());
+  }
+
+  private Problem problem(Exception cause, Visit visit) {
+    return switch (cause) {
+      case StoreException store -> {
+        if (store.failure().isFault()) {
+          faults.report(store, visit.ids().requestId());
+          visit.fault();
+        }
+        yield new Problem.Failed(store.failure());
+      }
+      case NoRoomException full -> new Problem.Refused(Refusal.NO_ROOM);
+      case EOFException cutShort -> new Problem.CutShort();
+      // Only reading the request's body throws others: the client was too slow, or is gone.
+      case IOException unread -> new Problem.Unread(unread);
+      default -> {
+        faults.report(cause, visit.ids().requestId());
+        visit.fault();
+        yield new Problem.Unexpected();
+      }
+    };
+  }
+
+  /**
+   * Sends an answer. A body that fails before its first byte can still be answered with an error;
+   * after that only cutting the connection tells the client.
+   */
+  private void send(Request request, Response response, Exchange exchange, Visit visit)
+      throws IOException {
+    Response complete = withIds(response, visit.ids());
+    try {
+      visit.status(complete.status());
+      exchange.send(complete);
+    } catch (RuntimeException e) {
+      // Reported and named as any failure, even where it can no longer be told to the client.
+      Response error = withIds(error(request, e, visit), visit.ids());
+      if (exchange.isCommitted()) {
+        throw new IOException("the answer was cut short", e);
+      }
+      visit.status(error.status());
+      exchange.send(error);
+    } finally {
+      close(response);
+    }
+  }
+
+  private Response withIds(Response response, RequestIds ids) {
+    Headers headers =
+        Headers.builder().addAll(frontEnd.headers(ids)).addAll(response.headers()).build();
+    return new Response(response.status(), headers, response.body());
+  }
+
+  private static void close(Response response) {
+    if (response.body() instanceof ResponseBody.Stream(long length, ResponseBody.Source source)) {
+      source.close();
+    }
+  }
+}

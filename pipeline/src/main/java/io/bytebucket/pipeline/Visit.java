@@ -1,0 +1,181 @@
+package io.bytebucket.pipeline;
+
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.StalledTransferException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One request on its way: what becomes known of it, and what it may take. Used by one thread, which
+ * answers it.
+ */
+public final class Visit {
+  /** What stands for a client that went away before it had sent or got all. */
+  private static final String CLIENT_DISCONNECTED = "ClientDisconnected";
+
+  private static final String REQUEST_TIMEOUT = "RequestTimeout";
+  private static final String ANONYMOUS = "anonymous";
+
+  private final long startNanos = System.nanoTime();
+  private final String method;
+  private final String remoteAddress;
+  private final RequestIds ids;
+  private final MemoryBudget.Share memory;
+  private String path = "";
+  private String operation = "";
+  private String bucket = "";
+  private String key = "";
+  private String authMethod = ANONYMOUS;
+  private String accessKeyId = "";
+  private String error = "";
+  private boolean isRoutine;
+  private boolean isFault;
+  private int status;
+
+  Visit(String method, String remoteAddress, RequestIds ids, MemoryBudget.Share memory) {
+    this.method = method;
+    this.remoteAddress = remoteAddress;
+    this.ids = ids;
+    this.memory = memory;
+  }
+
+  /** The ids of the answer. */
+  public RequestIds ids() {
+    return ids;
+  }
+
+  /** What documents of this request take of memory; given back when it is answered. */
+  public MemoryBudget.Share memory() {
+    return memory;
+  }
+
+  /**
+   * Notes where the request points.
+   *
+   * @param template its path without names
+   */
+  public void path(String template) {
+    path = template;
+  }
+
+  /**
+   * Notes what the request names. The log shows it at the level of debugging only.
+   *
+   * @param bucketName empty when there is none
+   * @param keyName empty when there is none
+   */
+  public void names(String bucketName, String keyName) {
+    bucket = bucketName;
+    key = keyName;
+  }
+
+  /** Notes what is asked for, by the name that the protocol has for it. */
+  public void operation(String name) {
+    operation = name;
+  }
+
+  /**
+   * Notes who asks.
+   *
+   * @param methodLabel how it was proved
+   * @param keyId empty for who did not say
+   */
+  public void caller(String methodLabel, String keyId) {
+    authMethod = methodLabel;
+    accessKeyId = keyId;
+  }
+
+  /** Notes that the request is asked all the time, and worth a line only when it fails. */
+  public void routine() {
+    isRoutine = true;
+  }
+
+  /** The name of the bucket that is asked for; empty when none is known. */
+  public String bucket() {
+    return bucket;
+  }
+
+  void error(String code) {
+    error = code;
+  }
+
+  /** That the server is to blame for how it ended. */
+  void fault() {
+    isFault = true;
+  }
+
+  void status(int sent) {
+    status = sent;
+  }
+
+  /** That the client did not send all, for that reason. */
+  void unread(IOException reason) {
+    error = nameOf(reason);
+  }
+
+  /**
+   * That the client did not get all of the answer, for that reason.
+   *
+   * @param isBegun whether it may have got the status
+   */
+  void unanswered(IOException reason, boolean isBegun) {
+    if (!isBegun) {
+      status = 0;
+    }
+    if (error.isEmpty()) {
+      error = nameOf(reason);
+    }
+  }
+
+  private static String nameOf(IOException reason) {
+    return reason instanceof StalledTransferException ? REQUEST_TIMEOUT : CLIENT_DISCONNECTED;
+  }
+
+  long elapsedMicros() {
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+  }
+
+  String method() {
+    return method;
+  }
+
+  String remoteAddress() {
+    return remoteAddress;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String authMethod() {
+    return authMethod;
+  }
+
+  String accessKeyId() {
+    return accessKeyId;
+  }
+
+  String error() {
+    return error;
+  }
+
+  boolean isRoutine() {
+    return isRoutine;
+  }
+
+  boolean isFault() {
+    return isFault;
+  }
+
+  int status() {
+    return status;
+  }
+}
