@@ -31,8 +31,8 @@ public interface FrontEnd<E extends ProtocolException> {
    */
   Response response(E error, Request request, RequestIds ids);
 
-  /** How every answer tells its client the ids of the request. */
-  Headers headers(RequestIds ids);
+  /** Adds what tells a client the ids of its request; so begins the header of every answer. */
+  void tell(RequestIds ids, Headers.Builder headers);
 
   /**
    * An answer, error or not, with what else goes with each. When this throws, the answer goes out

@@ -175,9 +175,10 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   }
 
   private Response withIds(Response response, RequestIds ids) {
-    Headers headers =
-        Headers.builder().addAll(frontEnd.headers(ids)).addAll(response.headers()).build();
-    return new Response(response.status(), headers, response.body());
+    Headers.Builder headers = Headers.builder();
+    frontEnd.tell(ids, headers);
+    return new Response(
+        response.status(), headers.addAll(response.headers()).build(), response.body());
   }
 
   private static void close(Response response) {

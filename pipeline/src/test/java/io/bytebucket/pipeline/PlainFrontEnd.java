@@ -84,8 +84,8 @@ final class PlainFrontEnd implements FrontEnd<PlainFrontEnd.Refused> {
   }
 
   @Override
-  public Headers headers(RequestIds ids) {
-    return Headers.builder().add("id", ids.requestId()).build();
+  public void tell(RequestIds ids, Headers.Builder headers) {
+    headers.add("id", ids.requestId());
   }
 
   @Override

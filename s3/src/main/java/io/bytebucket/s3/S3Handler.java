@@ -144,11 +144,8 @@ final class S3Handler implements FrontEnd<S3Exception> {
   }
 
   @Override
-  public Headers headers(RequestIds ids) {
-    return Headers.builder()
-        .add("x-amz-request-id", ids.requestId())
-        .add("x-amz-id-2", ids.hostId())
-        .build();
+  public void tell(RequestIds ids, Headers.Builder headers) {
+    headers.add("x-amz-request-id", ids.requestId()).add("x-amz-id-2", ids.hostId());
   }
 
   /** An answer, error or not, with what a page of another origin may know of it. */

@@ -94,8 +94,8 @@ final class AdminHandler implements FrontEnd<AdminException> {
   }
 
   @Override
-  public Headers headers(RequestIds ids) {
-    return Headers.builder().add("x-amz-request-id", ids.requestId()).build();
+  public void tell(RequestIds ids, Headers.Builder headers) {
+    headers.add("x-amz-request-id", ids.requestId());
   }
 
   private static Response json(int status, String text) {
