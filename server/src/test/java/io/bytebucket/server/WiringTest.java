@@ -3,6 +3,9 @@ package io.bytebucket.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.engine.local.LocalEngine;
@@ -12,14 +15,23 @@ import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.jetty.ListenException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
-/** Starts that fail leave nothing to do for the next one. */
+/**
+ * Starts that fail leave nothing to do for the next one; one that succeeds serves two addresses.
+ */
 class WiringTest {
   @TempDir private Path directory;
 
@@ -71,6 +83,37 @@ class WiringTest {
     Map<String, String> nobody = Map.of("ACCESS_KEY_ID", "", "SECRET_ACCESS_KEY", "");
     assertThatThrownBy(() -> start(config(nobody))).isInstanceOf(ConfigException.class);
     requireNoSweepIsDue();
+  }
+
+  @Test
+  void bothAddressesAnswerWithTheIdsOfTheirLines() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger("io.bytebucket.access");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    List<String> ids = new ArrayList<>();
+    try (Wiring wiring = start(config(Map.of()));
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (String address : List.of(wiring.s3Address(), wiring.adminAddress())) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create("http://" + address + "/b")).build();
+        ids.add(
+            client
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("x-amz-request-id")
+                .orElseThrow());
+      }
+    } finally {
+      log.detachAppender(lines);
+    }
+
+    // Closing waited for both requests, and so for their lines.
+    assertThat(lines.list)
+        .flatExtracting(ILoggingEvent::getKeyValuePairs)
+        .filteredOn(pair -> pair.key.equals("request_id"))
+        .extracting(pair -> pair.value)
+        .containsAll(ids);
   }
 
   private void requireNoSweepIsDue() {
