@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where files stand, and that what points at a file finds it. */
@@ -35,6 +37,9 @@ final class LayoutRules {
           "server",
           "testkit");
 
+  /** In a fuller package nobody finds their place. */
+  private static final int PACKAGE_FILES_MAX = 32;
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
   private static final Pattern OUTSIDE = Pattern.compile("^(?:https?|mailto):.*");
   private static final Pattern FENCED = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
@@ -57,6 +62,13 @@ final class LayoutRules {
             "Every package has a package-info.java with @NullMarked",
             LayoutRules::unmarkedPackages,
             Repository.of(RepositoryFile.of("core/src/main/java/a/A.java", "class A {}"))),
+        new TidyRule(
+            "A package of the product has at most " + PACKAGE_FILES_MAX + " files",
+            LayoutRules::crowdedPackages,
+            Repository.of(
+                IntStream.rangeClosed(0, PACKAGE_FILES_MAX)
+                    .mapToObj(n -> RepositoryFile.of("core/src/main/java/a/A" + n + ".java", ""))
+                    .toArray(RepositoryFile[]::new))),
         new TidyRule(
             "A text file ends with a line feed and has no trailing spaces",
             LayoutRules::looseEnds,
@@ -100,6 +112,20 @@ final class LayoutRules {
         .distinct()
         .filter(folder -> !isMarked(repository, folder))
         .filter(folder -> !isMarked(repository, folder.replace("/src/test/", "/src/main/")))
+        .toList();
+  }
+
+  /** The testkit is not among them: its models and contracts are looked up by name. */
+  private static List<String> crowdedPackages(Repository repository) {
+    return repository
+        .javaFiles()
+        .filter(file -> file.path().contains("/src/main/"))
+        .filter(file -> !file.path().startsWith("testkit/"))
+        .collect(Collectors.groupingBy(RepositoryFile::folder, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(folder -> folder.getValue() > PACKAGE_FILES_MAX)
+        .map(folder -> folder.getKey() + ": " + folder.getValue())
         .toList();
   }
 

@@ -18,6 +18,7 @@ import io.bytebucket.s3.route.S3Response;
 public final class DeleteBucket implements Operation<NamedBucket> {
   private final Buckets buckets;
 
+  /** The operation, over these buckets. */
   public DeleteBucket(Buckets buckets) {
     this.buckets = buckets;
   }

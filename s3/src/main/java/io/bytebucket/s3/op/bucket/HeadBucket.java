@@ -20,6 +20,11 @@ public final class HeadBucket implements Operation<NamedBucket> {
   private final Buckets buckets;
   private final String region;
 
+  /**
+   * The operation, over these buckets.
+   *
+   * @param region the region of this server
+   */
   public HeadBucket(Buckets buckets, String region) {
     this.buckets = buckets;
     this.region = region;

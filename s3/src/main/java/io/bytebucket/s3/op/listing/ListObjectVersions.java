@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class ListObjectVersions implements Operation<ListObjectVersions.Input> {
   private final VersionLister objects;
 
+  /** The operation, with this lister. */
   public ListObjectVersions(VersionLister objects) {
     this.objects = objects;
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class ListObjects implements Operation<ListObjects.Input> {
   private final ObjectLister objects;
 
+  /** The operation, with this lister. */
   public ListObjects(ObjectLister objects) {
     this.objects = objects;
   }

@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class ListObjectsV2 implements Operation<ListObjectsV2.Input> {
   private final ObjectLister objects;
 
+  /** The operation, with this lister. */
   public ListObjectsV2(ObjectLister objects) {
     this.objects = objects;
   }

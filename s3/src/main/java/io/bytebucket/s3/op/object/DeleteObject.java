@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class DeleteObject implements Operation<DeleteObject.Input> {
   private final ObjectRemover objects;
 
+  /** The operation, over these objects. */
   public DeleteObject(ObjectRemover objects) {
     this.objects = objects;
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
   private final ObjectTagger objects;
 
+  /** The operation, over these tags. */
   public DeleteObjectTagging(ObjectTagger objects) {
     this.objects = objects;
   }

@@ -17,6 +17,7 @@ import io.bytebucket.s3.route.S3Request;
 public final class GetObject implements Operation<ObjectRead> {
   private final ObjectReader objects;
 
+  /** The operation, over these objects. */
   public GetObject(ObjectReader objects) {
     this.objects = objects;
   }

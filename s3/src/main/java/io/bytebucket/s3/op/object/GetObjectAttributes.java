@@ -38,6 +38,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
 
   private final ObjectReader objects;
 
+  /** The operation, over these objects. */
   public GetObjectAttributes(ObjectReader objects) {
     this.objects = objects;
   }

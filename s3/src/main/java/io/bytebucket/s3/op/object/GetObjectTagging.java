@@ -20,6 +20,7 @@ import io.bytebucket.s3.route.S3Response;
 public final class GetObjectTagging implements Operation<TaggedInput.Plain> {
   private final ObjectTagger objects;
 
+  /** The operation, over these tags. */
   public GetObjectTagging(ObjectTagger objects) {
     this.objects = objects;
   }

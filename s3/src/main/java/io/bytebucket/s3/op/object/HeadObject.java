@@ -17,6 +17,7 @@ import io.bytebucket.s3.route.S3Request;
 public final class HeadObject implements Operation<ObjectRead> {
   private final ObjectReader objects;
 
+  /** The operation, over these objects. */
   public HeadObject(ObjectReader objects) {
     this.objects = objects;
   }

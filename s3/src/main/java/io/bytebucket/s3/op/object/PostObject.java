@@ -34,6 +34,7 @@ import java.util.Map;
 public final class PostObject implements Operation<PostObject.Input> {
   private final ObjectWriter objects;
 
+  /** The operation, over these objects. */
   public PostObject(ObjectWriter objects) {
     this.objects = objects;
   }

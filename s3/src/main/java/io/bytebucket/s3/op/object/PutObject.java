@@ -36,6 +36,7 @@ import java.util.List;
 public final class PutObject implements Operation<PutObject.Input> {
   private final ObjectWriter objects;
 
+  /** The operation, over these objects. */
   public PutObject(ObjectWriter objects) {
     this.objects = objects;
   }

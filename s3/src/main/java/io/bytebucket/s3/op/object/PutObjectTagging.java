@@ -30,6 +30,11 @@ public final class PutObjectTagging implements Operation<PutObjectTagging.Input>
   private final ObjectTagger objects;
   private final MemoryBudget memory;
 
+  /**
+   * The operation, over these tags.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
   public PutObjectTagging(ObjectTagger objects, MemoryBudget memory) {
     this.objects = objects;
     this.memory = memory;

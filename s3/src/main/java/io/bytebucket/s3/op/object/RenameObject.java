@@ -33,6 +33,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
 
   private final ObjectCopier objects;
 
+  /** The operation, over these objects. */
   public RenameObject(ObjectCopier objects) {
     this.objects = objects;
   }

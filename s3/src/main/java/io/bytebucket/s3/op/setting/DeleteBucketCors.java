@@ -18,6 +18,7 @@ import io.bytebucket.s3.route.S3Response;
 public final class DeleteBucketCors implements Operation<NamedBucket> {
   private final BucketSettings settings;
 
+  /** The operation, over these settings. */
   public DeleteBucketCors(BucketSettings settings) {
     this.settings = settings;
   }

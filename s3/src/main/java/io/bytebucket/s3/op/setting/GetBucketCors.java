@@ -21,6 +21,7 @@ import io.bytebucket.s3.route.S3Response;
 public final class GetBucketCors implements Operation<NamedBucket> {
   private final BucketSettings settings;
 
+  /** The operation, over these settings. */
   public GetBucketCors(BucketSettings settings) {
     this.settings = settings;
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 public final class GetBucketTagging implements Operation<NamedBucket> {
   private final BucketSettings settings;
 
+  /** The operation, over these settings. */
   public GetBucketTagging(BucketSettings settings) {
     this.settings = settings;
   }

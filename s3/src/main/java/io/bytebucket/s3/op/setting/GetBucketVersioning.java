@@ -19,6 +19,7 @@ import io.bytebucket.s3.route.S3Response;
 public final class GetBucketVersioning implements Operation<NamedBucket> {
   private final Buckets buckets;
 
+  /** The operation, over these buckets. */
   public GetBucketVersioning(Buckets buckets) {
     this.buckets = buckets;
   }

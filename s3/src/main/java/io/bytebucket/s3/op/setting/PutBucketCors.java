@@ -21,6 +21,11 @@ public final class PutBucketCors implements Operation<BucketDocument> {
   private final BucketSettings settings;
   private final MemoryBudget memory;
 
+  /**
+   * The operation, over these settings.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
   public PutBucketCors(BucketSettings settings, MemoryBudget memory) {
     this.settings = settings;
     this.memory = memory;

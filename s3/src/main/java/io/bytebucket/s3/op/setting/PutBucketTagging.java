@@ -22,6 +22,11 @@ public final class PutBucketTagging implements Operation<BucketDocument> {
   private final BucketSettings settings;
   private final MemoryBudget memory;
 
+  /**
+   * The operation, over these settings.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
   public PutBucketTagging(BucketSettings settings, MemoryBudget memory) {
     this.settings = settings;
     this.memory = memory;

@@ -30,6 +30,11 @@ public final class PutBucketVersioning implements Operation<BucketDocument> {
   private final Buckets buckets;
   private final MemoryBudget memory;
 
+  /**
+   * The operation, over these buckets.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
   public PutBucketVersioning(Buckets buckets, MemoryBudget memory) {
     this.buckets = buckets;
     this.memory = memory;

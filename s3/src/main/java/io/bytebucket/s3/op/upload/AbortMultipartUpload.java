@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class AbortMultipartUpload implements Operation<AbortMultipartUpload.Input> {
   private final Uploads uploads;
 
+  /** The operation, over these uploads. */
   public AbortMultipartUpload(Uploads uploads) {
     this.uploads = uploads;
   }

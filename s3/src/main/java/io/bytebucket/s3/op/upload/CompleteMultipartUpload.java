@@ -41,6 +41,11 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
   private final UploadCompleter uploads;
   private final MemoryBudget memory;
 
+  /**
+   * The operation, over these uploads.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
   public CompleteMultipartUpload(UploadCompleter uploads, MemoryBudget memory) {
     this.uploads = uploads;
     this.memory = memory;

@@ -33,6 +33,7 @@ import java.util.Optional;
 public final class CreateMultipartUpload implements Operation<CreateMultipartUpload.Input> {
   private final Uploads uploads;
 
+  /** The operation, over these uploads. */
   public CreateMultipartUpload(Uploads uploads) {
     this.uploads = uploads;
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class ListMultipartUploads implements Operation<ListMultipartUploads.Input> {
   private final UploadLister uploads;
 
+  /** The operation, over these uploads. */
   public ListMultipartUploads(UploadLister uploads) {
     this.uploads = uploads;
   }

@@ -25,6 +25,7 @@ import io.bytebucket.s3.xml.XmlWriter;
 public final class ListParts implements Operation<ListParts.Input> {
   private final UploadLister uploads;
 
+  /** The operation, over these uploads. */
   public ListParts(UploadLister uploads) {
     this.uploads = uploads;
   }

@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class UploadPart implements Operation<UploadPart.Input> {
   private final PartWriter parts;
 
+  /** The operation, over these parts. */
   public UploadPart(PartWriter parts) {
     this.parts = parts;
   }

@@ -33,6 +33,7 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
 
   private final PartCopier parts;
 
+  /** The operation, over these parts. */
   public UploadPartCopy(PartCopier parts) {
     this.parts = parts;
   }
