@@ -99,6 +99,6 @@ public final class AccessGate {
   private S3Exception denied(BucketName name) {
     Bucket bucket = buckets.get(name);
     return new S3Exception(S3ErrorCode.ACCESS_DENIED)
-        .withHeader(Regions.HEADER, Regions.of(bucket, region));
+        .withHeader(Regions.HEADER, bucket.region(region));
   }
 }

@@ -51,7 +51,6 @@ public final class Cors {
       "CORSResponse: This CORS request is not allowed. This is usually because the evalution of"
           + " Origin, request method / Access-Control-Request-Method or"
           + " Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
-  private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
   private final BucketSettings settings;
 
@@ -80,7 +79,7 @@ public final class Cors {
                     "Insufficient information. Origin request header needed."));
     String method = header(request, REQUEST_METHOD).orElse(PREFLIGHT);
     CorsConfiguration configuration = require(address, method);
-    if (!METHODS.contains(method)) {
+    if (!CorsRule.METHODS.contains(method)) {
       throw new S3Exception(
           S3ErrorCode.BAD_REQUEST,
           "Invalid Access-Control-Request-Method: "

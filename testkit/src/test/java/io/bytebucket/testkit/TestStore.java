@@ -2,6 +2,7 @@ package io.bytebucket.testkit;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -87,7 +88,7 @@ public final class TestStore {
   public static TestStore create() {
     TestStore store =
         new TestStore(MemoryMetadataStore.thatRunsChangesTwice(), new MemoryBlobStore());
-    store.services.buckets().create(BUCKET, OWNER, "");
+    store.services.buckets().create(BUCKET, OWNER, LocationConstraint.NONE);
     return store;
   }
 

@@ -32,6 +32,15 @@ public record Bucket(
     return versioning != Versioning.UNVERSIONED;
   }
 
+  /**
+   * The region it is in: the one it was made for, or that of the server.
+   *
+   * @param serverRegion the region that this server says it is in
+   */
+  public String region(String serverRegion) {
+    return locationConstraint.isEmpty() ? serverRegion : locationConstraint;
+  }
+
   /** The bucket with another state of versioning. */
   Bucket with(Versioning changed) {
     return new Bucket(id, name, createdAt, ownerId, locationConstraint, changed, settings);

@@ -1,11 +1,13 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.value.Tags;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,9 +41,15 @@ public final class BucketSettings {
                 get(snapshot, bucket, BucketSetting.CORS, CorsConfigurationCodec::decode)));
   }
 
-  /** Sets the CORS configuration in place of the one there is. */
+  /**
+   * Sets the CORS configuration in place of the one there is.
+   *
+   * @throws io.bytebucket.core.failure.StoreException also with {@link
+   *     io.bytebucket.core.failure.Failure.InvalidCors}
+   */
   public void putCors(BucketName bucket, CorsConfiguration configuration) {
-    set(bucket, BucketSetting.CORS, Optional.of(CorsConfigurationCodec.encode(configuration)));
+    byte[] record = CorsConfigurationCodec.encode(configuration.requireAllowed());
+    set(bucket, BucketSetting.CORS, Optional.of(record));
   }
 
   /** Deletes the CORS configuration, if there is one. */
@@ -59,11 +67,12 @@ public final class BucketSettings {
    *
    * @param tags none to take all away
    */
-  public void putTags(BucketName bucket, Map<String, String> tags) {
+  public void putTags(BucketName bucket, Tags tags) {
+    Map<String, String> values = tags.valuesOf(Tagged.BUCKET);
     set(
         bucket,
         BucketSetting.TAGS,
-        tags.isEmpty() ? Optional.empty() : Optional.of(BucketTagsCodec.encode(tags)));
+        values.isEmpty() ? Optional.empty() : Optional.of(BucketTagsCodec.encode(values)));
   }
 
   /** Takes all tags of the bucket away. */

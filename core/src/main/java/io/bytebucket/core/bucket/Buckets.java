@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
 public final class Buckets {
@@ -51,32 +52,36 @@ public final class Buckets {
    * @throws StoreException with {@link Failure.BucketAlreadyOwnedByYou}, {@link
    *     Failure.BucketAlreadyExists} or {@link Failure.TooManyBuckets}
    */
-  public Bucket create(BucketName name, UserId ownerId, String locationConstraint) {
-    return create(name, ownerId, locationConstraint, false);
+  public Bucket create(BucketName name, UserId ownerId, LocationConstraint location) {
+    return create(name, ownerId, location, false);
   }
 
   /**
-   * Makes a bucket, unless its owner has it in that place already: then it stays as it is. So AWS
-   * has it in its oldest region alone.
+   * Makes a bucket as S3 does in the region that this server says it is in. In AWS's oldest region
+   * alone, making a bucket again that one has there changes nothing and is no failure: scripts from
+   * the time when there was one region rely on it.
    *
-   * @throws StoreException as {@link #create(BucketName, UserId, String)}
+   * @param serverRegion the region that this server says it is in
+   * @throws StoreException as {@link #create(BucketName, UserId, LocationConstraint)}
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket,
    *     BucketAlreadyOwnedByYou</a>
    */
-  public Bucket ensure(BucketName name, UserId ownerId, String locationConstraint) {
-    return create(name, ownerId, locationConstraint, true);
+  public Bucket createIn(
+      String serverRegion, BucketName name, UserId ownerId, LocationConstraint location) {
+    boolean mayBeThere = location.isNone() && serverRegion.equals(LocationConstraint.OLDEST_REGION);
+    return create(name, ownerId, location, mayBeThere);
   }
 
   private Bucket create(
-      BucketName name, UserId ownerId, String locationConstraint, boolean mayBeThere) {
+      BucketName name, UserId ownerId, LocationConstraint location, boolean mayBeThere) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
     return metadata.write(transaction -> {
       Optional<Bucket> existing = find(transaction, name);
       if (existing.isPresent()) {
         boolean isSame =
             existing.get().ownerId().equals(ownerId)
-                && existing.get().locationConstraint().equals(locationConstraint);
+                && existing.get().locationConstraint().equals(location.value());
         if (mayBeThere && isSame) {
           return existing.get();
         }
@@ -88,7 +93,7 @@ public final class Buckets {
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
       Bucket bucket =
           new Bucket(
-              id, name, createdAt, ownerId, locationConstraint, Versioning.UNVERSIONED, Set.of());
+              id, name, createdAt, ownerId, location.value(), Versioning.UNVERSIONED, Set.of());
       put(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
@@ -178,6 +183,15 @@ public final class Buckets {
    * @param limit how many at the most
    */
   public BucketPage list(String namePrefix, String after, int limit) {
+    return list(namePrefix, after, limit, bucket -> true);
+  }
+
+  /**
+   * One page of some of the buckets in the order of their names.
+   *
+   * @param isWanted which of them; the others are passed over, and count as nothing
+   */
+  public BucketPage list(String namePrefix, String after, int limit, Predicate<Bucket> isWanted) {
     return metadata.read(snapshot -> {
       Key prefix = Keyspace.buckets(namePrefix);
       Key from = prefix;
@@ -192,7 +206,10 @@ public final class Buckets {
               prefix.afterPrefix(),
               Math.min(limit, ListedRows.LIMIT_MAX) + 1,
               row -> {
-                buckets.add(decode(row));
+                Bucket bucket = decode(row);
+                if (isWanted.test(bucket)) {
+                  buckets.add(bucket);
+                }
                 return buckets.size() <= limit;
               });
       return buckets.size() > limit

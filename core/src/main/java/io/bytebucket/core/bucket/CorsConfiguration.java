@@ -1,5 +1,8 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.failure.CorsFault;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +17,42 @@ public record CorsConfiguration(List<CorsRule> rules) {
   /** The most rules a bucket may have. */
   public static final int RULE_LIMIT = 100;
 
-  /** Checks how many rules there are, and keeps its own list of them. */
+  /**
+   * Checks how many rules there are, and keeps its own list of them.
+   *
+   * @throws StoreException with {@link Failure.InvalidCors}
+   */
   public CorsConfiguration {
     rules = List.copyOf(rules);
-    if (rules.isEmpty() || rules.size() > RULE_LIMIT) {
-      throw new IllegalArgumentException("a CORS configuration has 1 to 100 rules");
+    if (rules.isEmpty()) {
+      throw new StoreException(new Failure.InvalidCors(new CorsFault.NoRules()));
     }
+    if (rules.size() > RULE_LIMIT) {
+      requireRoom(rules.size() - 1);
+    }
+  }
+
+  /**
+   * Refuses one more rule where there are as many already as there may be.
+   *
+   * @param count how many there are
+   * @throws StoreException with {@link Failure.InvalidCors}
+   */
+  public static void requireRoom(int count) {
+    if (count >= RULE_LIMIT) {
+      throw new StoreException(new Failure.InvalidCors(new CorsFault.TooManyRules(RULE_LIMIT)));
+    }
+  }
+
+  /**
+   * Holds each rule against what S3 lets one say.
+   *
+   * @return this
+   * @throws StoreException with {@link Failure.InvalidCors}
+   */
+  CorsConfiguration requireAllowed() {
+    rules.forEach(CorsRule::requireAllowed);
+    return this;
   }
 
   /** The rule that allows the request; empty when none does. */

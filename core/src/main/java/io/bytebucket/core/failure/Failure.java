@@ -16,6 +16,15 @@ public sealed interface Failure {
   /** The name breaks the naming rules for buckets. */
   record InvalidBucketName(String bucket) implements Failure {}
 
+  /** No region that a bucket could be made in has such a name. */
+  record InvalidLocation(String location) implements Failure {}
+
+  /** The tags cannot be those of an object, or of a bucket. */
+  record InvalidTags(TagFault fault) implements Failure {}
+
+  /** The rules for pages of other origins cannot be those of a bucket. */
+  record InvalidCors(CorsFault fault) implements Failure {}
+
   /** There is no such bucket. */
   record NoSuchBucket(String bucket) implements Failure {}
 
@@ -53,6 +62,20 @@ public sealed interface Failure {
    */
   record DeleteMarker(String key, String version, Instant createdAt, boolean isNamed)
       implements Failure {}
+
+  /** No part has such a number, or it is none. */
+  record InvalidPartNumber(String number, int limit) implements Failure {}
+
+  /** A type of checksum is asked for, but no algorithm. */
+  record ChecksumTypeWithoutAlgorithm() implements Failure {}
+
+  /**
+   * The algorithm cannot make such a checksum for an object that is uploaded in parts.
+   *
+   * @param type the name of the type
+   * @param algorithm the name of the algorithm
+   */
+  record ChecksumTypeNotAllowed(String type, String algorithm) implements Failure {}
 
   /** There is no such upload in parts, or it is over. */
   record NoSuchUpload(String uploadId) implements Failure {}
@@ -134,6 +157,15 @@ public sealed interface Failure {
   /** The user metadata is larger than it may be. */
   record MetadataTooLarge(int sizeBytes, int limitBytes) implements Failure {}
 
+  /** The value cannot be sent back in the header of an answer. */
+  record InvalidMetadataValue(String value) implements Failure {}
+
+  /** User metadata of that name cannot be sent back in the header of an answer. */
+  record InvalidUserMetadata(String name) implements Failure {}
+
+  /** There is no such storage class. */
+  record InvalidStorageClass(String storageClass) implements Failure {}
+
   /** The body is larger than one object may be. */
   record EntityTooLarge(long sizeBytes, long limitBytes) implements Failure {}
 
@@ -155,6 +187,15 @@ public sealed interface Failure {
 
   /** A continuation token that this server did not hand out for this listing. */
   record InvalidContinuationToken() implements Failure {}
+
+  /** A page of versions is to begin after a version, but of which key is not said. */
+  record VersionMarkerWithoutKey(String version) implements Failure {}
+
+  /** A page of versions is to begin after something that was never the name of a version. */
+  record InvalidVersionMarker(String version) implements Failure {}
+
+  /** A page of uploads is to begin after something that was never the name of an upload. */
+  record InvalidUploadMarker(String upload) implements Failure {}
 
   /** The caller may not do this. */
   record AccessDenied() implements Failure {}

@@ -2,6 +2,7 @@ package io.bytebucket.core.object;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.value.FieldText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ import java.util.Map;
  *
  * @param system the header fields S3 knows
  * @param user the fields behind {@code x-amz-meta-}: names in lower case without that prefix
- * @param tags the object's tags
+ * @param tags the object's tags; those that a client gives are held against {@link
+ *     io.bytebucket.core.value.Tags} first
  * @param storageClass the storage class that was asked for; the bytes are kept alike in all
  */
 public record ObjectAttributes(
@@ -27,6 +29,18 @@ public record ObjectAttributes(
 
   /** The most user metadata, in bytes of UTF-8 over all names and values. */
   public static final int USER_METADATA_LIMIT_BYTES = 2_048;
+
+  /**
+   * Holds a field of user metadata against what can be sent back.
+   *
+   * @param name its name, without the prefix that all have
+   * @throws StoreException with {@link Failure.InvalidUserMetadata}
+   */
+  public static void requireSendable(String name, String value) {
+    if (!FieldText.isNamePart(name) || !FieldText.isValue(value)) {
+      throw new StoreException(new Failure.InvalidUserMetadata(name));
+    }
+  }
 
   /**
    * Checks the size of the user metadata.

@@ -2,7 +2,9 @@ package io.bytebucket.core.object;
 
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.value.Tags;
 import java.util.Map;
 
 /**
@@ -43,12 +45,13 @@ public final class ObjectTagger {
    * @return the record of the version, with the tags
    * @throws io.bytebucket.core.failure.StoreException as {@link #get}
    */
-  public HeldObject set(ObjectReader.Source source, Map<String, String> tags) {
+  public HeldObject set(ObjectReader.Source source, Tags tags) {
+    Map<String, String> values = tags.valuesOf(Tagged.OBJECT);
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, source.bucket());
       ObjectRecord tagged =
           VersionIndex.requireTagged(transaction, bucket, source.key(), source.version())
-              .withTags(tags);
+              .withTags(values);
       new VersionChange(transaction, bucket, source.key()).rewrite(tagged);
       return new HeldObject(tagged, bucket.isVersioned());
     });

@@ -1,5 +1,9 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.value.FieldText;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,9 @@ public record SystemMetadata(
     Optional<String> contentEncoding,
     Optional<String> contentLanguage,
     Optional<String> expires) {
+  /** The most that these fields may be together, in bytes of UTF-8: what AWS lets a PUT have. */
+  public static final int LIMIT_BYTES = 8 << 10;
+
   /** What S3 returns for an object that was put without a type. */
   public static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
@@ -27,4 +34,36 @@ public record SystemMetadata(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /**
+   * Holds the fields against what can be sent back. A record that was stored is read without this.
+   *
+   * @return this
+   * @throws StoreException with {@link Failure.MetadataTooLarge} or {@link
+   *     Failure.InvalidMetadataValue}
+   */
+  public SystemMetadata requireSendable() {
+    int size =
+        sizeBytes(contentType)
+            + sizeBytes(cacheControl)
+            + sizeBytes(contentDisposition)
+            + sizeBytes(contentEncoding)
+            + sizeBytes(contentLanguage)
+            + sizeBytes(expires);
+    if (size > LIMIT_BYTES) {
+      throw new StoreException(new Failure.MetadataTooLarge(size, LIMIT_BYTES));
+    }
+    return this;
+  }
+
+  private static int sizeBytes(Optional<String> value) {
+    return value.isPresent() ? sizeBytes(value.get()) : 0;
+  }
+
+  private static int sizeBytes(String value) {
+    if (!FieldText.isValue(value)) {
+      throw new StoreException(new Failure.InvalidMetadataValue(value));
+    }
+    return value.getBytes(StandardCharsets.UTF_8).length;
+  }
 }

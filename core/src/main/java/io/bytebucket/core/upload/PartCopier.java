@@ -83,7 +83,16 @@ public final class PartCopier {
       int number,
       ObjectReader.Source source,
       ReadConditions conditions,
-      Optional<Range> range) {}
+      Optional<Range> range) {
+    /**
+     * Checks the number.
+     *
+     * @throws StoreException with {@link Failure.InvalidPartNumber}
+     */
+    public Copy {
+      Uploads.requirePartNumber(number);
+    }
+  }
 
   /**
    * A part that was made.

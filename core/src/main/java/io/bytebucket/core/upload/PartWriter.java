@@ -51,7 +51,16 @@ public final class PartWriter {
       int number,
       long lengthBytes,
       DigestClaims claims,
-      Optional<ChecksumAlgorithm> claimed) {}
+      Optional<ChecksumAlgorithm> claimed) {
+    /**
+     * Checks the number.
+     *
+     * @throws StoreException with {@link Failure.InvalidPartNumber}
+     */
+    public Put {
+      Uploads.requirePartNumber(number);
+    }
+  }
 
   /**
    * A part that was put.

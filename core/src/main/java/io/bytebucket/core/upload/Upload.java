@@ -2,6 +2,8 @@ package io.bytebucket.core.upload;
 
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.user.UserId;
@@ -32,6 +34,35 @@ public record Upload(
     /** What S3 keeps when nothing is asked for. */
     public static final ChecksumPlan DEFAULT =
         new ChecksumPlan(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
+
+    /**
+     * The checksum that a client asks for: without an algorithm one of S3's own, and without a type
+     * the checksum of the parts' checksums, where the algorithm can make it.
+     *
+     * @throws StoreException with {@link Failure.ChecksumTypeWithoutAlgorithm} or {@link
+     *     Failure.ChecksumTypeNotAllowed}
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>
+     */
+    public static ChecksumPlan of(
+        Optional<ChecksumAlgorithm> algorithm, Optional<Checksum.Type> type) {
+      if (algorithm.isEmpty()) {
+        if (type.isPresent()) {
+          throw new StoreException(new Failure.ChecksumTypeWithoutAlgorithm());
+        }
+        return DEFAULT;
+      }
+      ChecksumAlgorithm wanted = algorithm.get();
+      Checksum.Type chosen =
+          type.orElse(
+              wanted.allows(Checksum.Type.COMPOSITE)
+                  ? Checksum.Type.COMPOSITE
+                  : Checksum.Type.FULL_OBJECT);
+      if (!wanted.allows(chosen)) {
+        throw new StoreException(new Failure.ChecksumTypeNotAllowed(chosen.name(), wanted.name()));
+      }
+      return new ChecksumPlan(wanted, chosen, true);
+    }
 
     /**
      * Whether a part may be sent with that checksum. Where one was asked for no other may be, and

@@ -48,6 +48,19 @@ public final class Uploads {
   }
 
   /**
+   * Refuses what is the number of no part.
+   *
+   * @throws StoreException with {@link Failure.InvalidPartNumber}
+   */
+  public static int requirePartNumber(int number) {
+    if (number < 1 || number > PART_NUMBER_MAX) {
+      throw new StoreException(
+          new Failure.InvalidPartNumber(Integer.toString(number), PART_NUMBER_MAX));
+    }
+    return number;
+  }
+
+  /**
    * Which upload: all three have to agree.
    *
    * @param name what the client calls it; whether any upload was ever called that is found out

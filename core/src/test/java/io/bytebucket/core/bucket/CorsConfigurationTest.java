@@ -1,8 +1,10 @@
 package io.bytebucket.core.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.failure.CorsFault;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.Refused;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +101,12 @@ class CorsConfigurationTest {
     CorsRule rule = rule("a", List.of("GET"), List.of("*"), List.of());
 
     assertThat(new CorsConfiguration(Collections.nCopies(100, rule)).rules()).hasSize(100);
-    assertThatThrownBy(() -> new CorsConfiguration(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CorsConfiguration(Collections.nCopies(101, rule)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Refused.because(() -> new CorsConfiguration(List.of())))
+        .isEqualTo(new Failure.InvalidCors(new CorsFault.NoRules()));
+    assertThat(Refused.because(() -> new CorsConfiguration(Collections.nCopies(101, rule))))
+        .isEqualTo(new Failure.InvalidCors(new CorsFault.TooManyRules(100)));
+    CorsConfiguration.requireRoom(99);
+    assertThat(Refused.because(() -> CorsConfiguration.requireRoom(100)))
+        .isEqualTo(new Failure.InvalidCors(new CorsFault.TooManyRules(100)));
   }
 }

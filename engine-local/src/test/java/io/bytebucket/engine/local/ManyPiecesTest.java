@@ -6,6 +6,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
@@ -53,7 +54,7 @@ class ManyPiecesTest {
   void open() {
     engine = LocalEngine.open(directory, Keyspace.BULK_TAG);
     services = Stores.open(engine, Clock.systemUTC(), 100);
-    services.buckets().create(BUCKET, OWNER, "");
+    services.buckets().create(BUCKET, OWNER, LocationConstraint.NONE);
   }
 
   @AfterEach

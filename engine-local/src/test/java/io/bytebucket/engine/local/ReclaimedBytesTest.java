@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -65,7 +66,7 @@ class ReclaimedBytesTest {
   void open() {
     engine = LocalEngine.open(directory, Keyspace.BULK_TAG);
     services = Stores.open(engine, Clock.systemUTC(), INLINE_LIMIT_BYTES);
-    services.buckets().create(BUCKET, OWNER, "");
+    services.buckets().create(BUCKET, OWNER, LocationConstraint.NONE);
   }
 
   @AfterEach

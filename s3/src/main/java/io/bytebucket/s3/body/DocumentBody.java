@@ -95,15 +95,21 @@ public final class DocumentBody implements AutoCloseable {
     T document;
     try {
       document = parse(in, root, decoder, this::take);
-    } catch (S3Exception refused) {
-      // If the checksums show that the body was damaged on its way, that is the error to report. So
-      // the rest is read and hashed.
-      in.transferTo(OutputStream.nullOutputStream());
-      digests.verify();
+    } catch (S3Exception | StoreException refused) {
+      if (!isBusy(refused)) {
+        // If the checksums show that the body was damaged on its way, that is the error to report.
+        // So the rest is read and hashed.
+        in.transferTo(OutputStream.nullOutputStream());
+        digests.verify();
+      }
       throw refused;
     }
     digests.verify();
     return document;
+  }
+
+  private static boolean isBusy(RuntimeException refused) {
+    return refused instanceof StoreException e && e.failure() instanceof Failure.Busy;
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.bytebucket.s3.error;
 
 import io.bytebucket.core.failure.Condition;
+import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.TagFault;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +28,11 @@ public final class FailureToS3 {
     return switch (failure) {
       case Failure.InvalidBucketName(String bucket) ->
           new S3Exception(S3ErrorCode.INVALID_BUCKET_NAME).with("BucketName", bucket);
+      case Failure.InvalidLocation(String location) ->
+          new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT)
+              .with("LocationConstraint", location);
+      case Failure.InvalidTags(TagFault fault) -> TagErrors.translate(fault);
+      case Failure.InvalidCors(CorsFault fault) -> CorsErrors.translate(fault);
       case Failure.NoSuchBucket(String bucket) ->
           new S3Exception(S3ErrorCode.NO_SUCH_BUCKET).with("BucketName", bucket);
       case Failure.BucketAlreadyOwnedByYou(String bucket) ->
@@ -51,6 +58,24 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.NO_SUCH_VERSION).with("Key", key).with("VersionId", version);
       case Failure.DeleteMarker(String key, String version, Instant createdAt, boolean isNamed) ->
           deleteMarker(method, key, version, createdAt, isNamed);
+      case Failure.InvalidPartNumber(String number, int limit) ->
+          argument(
+              "partNumber",
+              number,
+              "Part number must be an integer between 1 and " + limit + ", inclusive");
+      case Failure.ChecksumTypeWithoutAlgorithm() ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+                  + " header.");
+      case Failure.ChecksumTypeNotAllowed(String type, String algorithm) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_REQUEST,
+              "The "
+                  + type
+                  + " checksum type cannot be used with the "
+                  + lowerCase(algorithm)
+                  + " checksum algorithm.");
       case Failure.NoSuchUpload(String uploadId) ->
           new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD).with("UploadId", uploadId);
       case Failure.InvalidPart(String uploadId, int partNumber, String etag) ->
@@ -132,6 +157,11 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.METADATA_TOO_LARGE)
               .with("Size", Integer.toString(sizeBytes))
               .with("MaxSizeAllowed", Integer.toString(limitBytes));
+      case Failure.InvalidMetadataValue(String value) -> unsendable(value);
+      case Failure.InvalidUserMetadata(String name) -> unsendable("x-amz-meta-" + name);
+      case Failure.InvalidStorageClass(String storageClass) ->
+          new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS)
+              .with("StorageClassRequested", storageClass);
       case Failure.EntityTooLarge(long sizeBytes, long limitBytes) ->
           new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE)
               .with("ProposedSize", Long.toString(sizeBytes))
@@ -154,6 +184,15 @@ public final class FailureToS3 {
           new S3Exception(
                   S3ErrorCode.INVALID_ARGUMENT, "The continuation token provided is incorrect")
               .with("ArgumentName", "continuation-token");
+      case Failure.VersionMarkerWithoutKey(String version) ->
+          argument(
+              "version-id-marker",
+              version,
+              "A version-id marker cannot be specified without a key marker.");
+      case Failure.InvalidVersionMarker(String version) ->
+          argument("version-id-marker", version, "Invalid version id specified");
+      case Failure.InvalidUploadMarker(String upload) ->
+          argument("upload-id-marker", upload, "Invalid uploadId marker");
       case Failure.AccessDenied() -> new S3Exception(S3ErrorCode.ACCESS_DENIED);
       // No operation of S3 changes users.
       case Failure.NoSuchUser _, Failure.AccessKeyTaken _, Failure.TooManyAccessKeys _ ->
@@ -170,6 +209,18 @@ public final class FailureToS3 {
       case Failure.Corrupt corrupt -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.EngineFault fault -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
     };
+  }
+
+  private static S3Exception argument(String name, String value, String message) {
+    return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, message)
+        .with("ArgumentName", name)
+        .with("ArgumentValue", value);
+  }
+
+  private static S3Exception unsendable(String what) {
+    return new S3Exception(
+            S3ErrorCode.INVALID_ARGUMENT, "The metadata cannot be sent as a header field.")
+        .with("ArgumentValue", what);
   }
 
   private static S3Exception checksumMismatch(String algorithm) {

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.form;
 
+import io.bytebucket.core.value.FieldText;
 import io.bytebucket.http.Headers;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
@@ -60,7 +61,7 @@ public final class FieldHeaders {
 
   /** A line break in a value would end a header field of our answer, and start another. */
   private static String requireHeaderText(String name, String value) {
-    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+    if (!FieldText.isValue(value)) {
       throw new S3Exception(
               S3ErrorCode.INVALID_ARGUMENT, "The value of the field cannot be that of a header.")
           .with("ArgumentName", name)

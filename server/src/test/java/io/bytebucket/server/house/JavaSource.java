@@ -15,6 +15,9 @@ final class JavaSource {
   /** One method or constructor, from its opening brace to its closing one. */
   record Method(String name, int line, int lineCount) {}
 
+  /** A string between quotes on one line, as it is written. */
+  record Literal(String text, int line) {}
+
   private record Brace(int line, String methodName) {}
 
   private static final Pattern NOT_CODE =
@@ -40,11 +43,21 @@ final class JavaSource {
               + "|\\brecord\\s+[A-Z]\\w*\\s*[(<]|->|=(?!=)");
 
   private final String code;
+  private final List<Literal> literals;
 
   JavaSource(String text) {
     StringBuilder blanked = new StringBuilder(text);
     Matcher matcher = NOT_CODE.matcher(text);
+    List<Literal> strings = new ArrayList<>();
+    int line = 1;
+    int counted = 0;
     while (matcher.find()) {
+      for (; counted < matcher.start(); counted++) {
+        line += text.charAt(counted) == '\n' ? 1 : 0;
+      }
+      if (matcher.group().startsWith("\"") && !matcher.group().startsWith("\"\"\"")) {
+        strings.add(new Literal(text.substring(matcher.start() + 1, matcher.end() - 1), line));
+      }
       for (int i = matcher.start(); i < matcher.end(); i++) {
         if (text.charAt(i) != '\n') {
           blanked.setCharAt(i, ' ');
@@ -52,6 +65,12 @@ final class JavaSource {
       }
     }
     code = blanked.toString();
+    literals = List.copyOf(strings);
+  }
+
+  /** The strings in the code, in order. */
+  List<Literal> literals() {
+    return literals;
   }
 
   /** The text with spaces for comments and literals. */

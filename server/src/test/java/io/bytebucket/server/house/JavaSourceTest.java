@@ -2,6 +2,7 @@ package io.bytebucket.server.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.server.house.JavaSource.Literal;
 import io.bytebucket.server.house.JavaSource.Method;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,6 @@ class JavaSourceTest {
 
     assertThat(new JavaSource(text).code().lines().map(String::strip))
         .containsExactly("a();", "b(         ,    ,     );", "c(", "", ");");
+    assertThat(new JavaSource(text).literals()).containsExactly(new Literal("{ \\\" //", 2));
   }
 }

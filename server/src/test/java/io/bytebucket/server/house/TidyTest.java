@@ -21,7 +21,7 @@ class TidyTest {
   }
 
   static List<TidyRule> rules() {
-    return Stream.of(SizeRules.all(), WordRules.all(), LayoutRules.all())
+    return Stream.of(SizeRules.all(), WordRules.all(), WireRules.all(), LayoutRules.all())
         .flatMap(List::stream)
         .toList();
   }

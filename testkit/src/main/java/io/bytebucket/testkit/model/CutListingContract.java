@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -70,7 +71,7 @@ public abstract class CutListingContract {
   void start() {
     engine = open();
     services = Stores.open(engine, Clock.systemUTC(), 0);
-    services.buckets().create(BUCKET, OWNER, "");
+    services.buckets().create(BUCKET, OWNER, LocationConstraint.NONE);
   }
 
   @AfterEach
@@ -133,7 +134,12 @@ public abstract class CutListingContract {
   void buckets() {
     services.buckets().delete(BUCKET);
     for (int i = 0; i < COUNT; i++) {
-      services.buckets().create(new BucketName("bucket-%03d".formatted(i)), OWNER, LARGE);
+      services
+          .buckets()
+          .create(
+              new BucketName("bucket-%03d".formatted(i)),
+              new UserId(LARGE),
+              LocationConstraint.NONE);
     }
     // A page of buckets may be longer than a scan, and is never cut.
     for (int limit : new int[] {1, 100, COUNT - 1, COUNT, 10_000}) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.user.UserId;
@@ -45,7 +46,7 @@ public abstract class LinearizabilityContract {
     try {
       Store services =
           Stores.open(Stores.join(metadata, engine.blobs()), Clock.systemUTC(), INLINE_LIMIT_BYTES);
-      services.buckets().create(BUCKET, new UserId("AKOWNER"), "");
+      services.buckets().create(BUCKET, new UserId("AKOWNER"), LocationConstraint.NONE);
       if (versioning != Versioning.UNVERSIONED) {
         services.buckets().setVersioning(BUCKET, versioning);
       }

@@ -34,6 +34,8 @@ final class RandomInputs {
   private static final List<String> SEGMENTS =
       List.of(
           "a", "b", "", ".", "..", "a b", "+%2F", "\u0000", "\n", "ü", "\uFFFF", "\uD83D\uDE00");
+  private static final List<String> TAG_TEXTS =
+      List.of("", "a", "a b", "ü", "_.:/=+-@", "\uD835\uDD38");
   private static final List<String> DELIMITERS = List.of("/", "/a", "//", "a", "ü", "/a/");
 
   /** Around the inline limit of 64 bytes and the block of 64 KiB. */
@@ -199,7 +201,7 @@ final class RandomInputs {
   }
 
   Map<String, String> objectTags() {
-    return random.nextBoolean() ? Map.of() : Map.of(pick(SEGMENTS) + "k", pick(SEGMENTS));
+    return random.nextBoolean() ? Map.of() : Map.of(pick(TAG_TEXTS) + "k", pick(TAG_TEXTS));
   }
 
   ObjectAttributes attributes() {

@@ -5,6 +5,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
+import io.bytebucket.core.value.Tags;
 import java.util.Map;
 
 /** The settings of buckets that core keeps, with their answers as texts. */
@@ -36,7 +37,7 @@ final class ServiceSettings implements ObservedSettings {
 
   @Override
   public String putTags(BucketName bucket, Map<String, String> tags) {
-    return set(() -> settings.putTags(bucket, tags));
+    return set(() -> settings.putTags(bucket, Tags.ofBucket(tags)));
   }
 
   @Override

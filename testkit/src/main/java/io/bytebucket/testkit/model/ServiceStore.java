@@ -4,6 +4,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
@@ -27,6 +28,7 @@ import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.value.Tags;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,7 +86,7 @@ final class ServiceStore implements ObservedStore {
   @Override
   public String createBucket(BucketName name, String owner) {
     return answer(() -> {
-      services.buckets().create(name, new UserId(owner), "");
+      services.buckets().create(name, new UserId(owner), LocationConstraint.NONE);
       return "created";
     });
   }
@@ -260,7 +262,7 @@ final class ServiceStore implements ObservedStore {
 
   @Override
   public String tag(Source source, Map<String, String> tags) {
-    return answer(() -> text(services.tagger().set(source, tags).record()));
+    return answer(() -> text(services.tagger().set(source, Tags.ofObject(tags)).record()));
   }
 
   @Override

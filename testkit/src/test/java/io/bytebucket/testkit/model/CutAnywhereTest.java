@@ -3,6 +3,7 @@ package io.bytebucket.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -73,7 +74,10 @@ class CutAnywhereTest {
   @Test
   void buckets() {
     for (String name : List.of("aaa", "bbb", "ccc", "ddd", "eee", "fff", "zzz")) {
-      store.services.buckets().create(new BucketName(name), TestStore.OWNER, "");
+      store
+          .services
+          .buckets()
+          .create(new BucketName(name), TestStore.OWNER, LocationConstraint.NONE);
     }
     require("", PagedListings::buckets);
   }

@@ -1,18 +1,22 @@
 package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +63,8 @@ class BucketSettingsTest {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("z", "");
     tags.put("a", "1");
-    settings.putTags(TestStore.BUCKET, Map.of("old", "x"));
-    settings.putTags(TestStore.BUCKET, tags);
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of("old", "x")));
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(tags));
 
     store = store.crash();
     BucketSettings next = new BucketSettings(store.metadata);
@@ -71,7 +75,7 @@ class BucketSettingsTest {
   @Test
   void oneSettingIsDeletedWithoutTheOther() {
     settings.putCors(TestStore.BUCKET, cors("https://a"));
-    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of("a", "1")));
     settings.deleteCors(TestStore.BUCKET);
     settings.deleteCors(TestStore.BUCKET);
     assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
@@ -83,12 +87,30 @@ class BucketSettingsTest {
   }
 
   @Test
+  void whatNoBucketMayHaveIsNotSet() {
+    CorsRule bad =
+        new CorsRule(
+            Optional.empty(),
+            List.of("PATCH"),
+            List.of("*"),
+            List.of(),
+            List.of(),
+            OptionalInt.empty());
+    Failures.require(
+        new Failure.InvalidCors(new CorsFault.UnknownMethod("PATCH")),
+        () -> settings.putCors(TestStore.BUCKET, new CorsConfiguration(List.of(bad))));
+    assertThatThrownBy(() -> settings.putTags(TestStore.BUCKET, Tags.ofObject(Map.of("a", "1"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void theSettingsGoWithTheirBucket() {
     settings.putCors(TestStore.BUCKET, cors("https://a"));
-    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of("a", "1")));
     store.services.buckets().delete(TestStore.BUCKET);
     // A setting that stayed would be found by the check at the end.
-    store.services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    store.services.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
     assertThat(settings.cors(TestStore.BUCKET)).isEmpty();
     assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
   }
@@ -97,14 +119,14 @@ class BucketSettingsTest {
   void theRecordOfTheBucketTellsWhichSettingsItHas() {
     assertThat(told()).isEmpty();
     settings.putCors(TestStore.BUCKET, cors("https://a"));
-    settings.putTags(TestStore.BUCKET, Map.of("a", "1"));
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of("a", "1")));
     store.services.buckets().setVersioning(TestStore.BUCKET, Versioning.ENABLED);
     assertThat(told()).containsExactlyInAnyOrder(BucketSetting.CORS, BucketSetting.TAGS);
     settings.deleteCors(TestStore.BUCKET);
     assertThat(told()).containsExactly(BucketSetting.TAGS);
     store.services.buckets().setVersioning(TestStore.BUCKET, Versioning.SUSPENDED);
     assertThat(told()).containsExactly(BucketSetting.TAGS);
-    settings.putTags(TestStore.BUCKET, Map.of());
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of()));
     assertThat(told()).isEmpty();
     settings.deleteTags(TestStore.BUCKET);
     assertThat(told()).isEmpty();
@@ -167,7 +189,7 @@ class BucketSettingsTest {
     Failures.require(failure, () -> settings.putCors(MISSING, cors("*")));
     Failures.require(failure, () -> settings.deleteCors(MISSING));
     Failures.require(failure, () -> settings.tags(MISSING));
-    Failures.require(failure, () -> settings.putTags(MISSING, Map.of()));
+    Failures.require(failure, () -> settings.putTags(MISSING, Tags.ofBucket(Map.of())));
     Failures.require(failure, () -> settings.deleteTags(MISSING));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
@@ -16,6 +17,7 @@ import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.contract.Crowd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,9 @@ class BucketsTest {
   private static final UserId AKA = new UserId("AKA");
   private static final UserId AKB = new UserId("AKB");
   private static final BucketName OTHER = new BucketName("other");
+
+  private static final String OLDEST = "us-east-1";
+  private static final LocationConstraint ELSEWHERE = new LocationConstraint("eu-west-1");
 
   private final TestStore store = TestStore.create();
   private final Buckets buckets = store.services.buckets();
@@ -35,7 +40,7 @@ class BucketsTest {
 
   @Test
   void aBucketIsFoundAsItWasMade() {
-    Bucket made = buckets.create(OTHER, AKA, "eu-central-1");
+    Bucket made = buckets.create(OTHER, AKA, new LocationConstraint("eu-central-1"));
     assertThat(buckets.get(OTHER)).isEqualTo(made);
     assertThat(made.name()).isEqualTo(OTHER);
     assertThat(made.createdAt()).isEqualTo(TestStore.NOW);
@@ -51,24 +56,48 @@ class BucketsTest {
 
   @Test
   void aNameIsTakenOnceWhoeverAsks() {
-    buckets.create(OTHER, AKA, "");
+    buckets.create(OTHER, AKA, LocationConstraint.NONE);
     Failures.require(
-        new Failure.BucketAlreadyOwnedByYou("other"), () -> buckets.create(OTHER, AKA, ""));
+        new Failure.BucketAlreadyOwnedByYou("other"),
+        () -> buckets.create(OTHER, AKA, LocationConstraint.NONE));
     Failures.require(
-        new Failure.BucketAlreadyExists("other"), () -> buckets.create(OTHER, AKB, ""));
+        new Failure.BucketAlreadyExists("other"),
+        () -> buckets.create(OTHER, AKB, LocationConstraint.NONE));
   }
 
   @Test
-  void aBucketThatItsOwnerHasInThatPlaceCanBeLeftAsItIs() {
-    Bucket first = buckets.create(OTHER, AKA, "");
+  void inTheOldestRegionABucketThatOneHasMayBeMadeAgain() {
+    Bucket first = buckets.create(OTHER, AKA, LocationConstraint.NONE);
 
-    assertThat(buckets.ensure(OTHER, AKA, "")).isEqualTo(first);
+    assertThat(buckets.createIn(OLDEST, OTHER, AKA, LocationConstraint.NONE)).isEqualTo(first);
     Failures.require(
         new Failure.BucketAlreadyOwnedByYou("other"),
-        () -> buckets.ensure(OTHER, AKA, "eu-west-1"));
+        () -> buckets.createIn(OLDEST, OTHER, AKA, ELSEWHERE));
     Failures.require(
-        new Failure.BucketAlreadyExists("other"), () -> buckets.ensure(OTHER, AKB, ""));
+        new Failure.BucketAlreadyOwnedByYou("other"),
+        () -> buckets.createIn("eu-west-1", OTHER, AKA, LocationConstraint.NONE));
+    Failures.require(
+        new Failure.BucketAlreadyExists("other"),
+        () -> buckets.createIn(OLDEST, OTHER, AKB, LocationConstraint.NONE));
     assertThat(buckets.get(OTHER)).isEqualTo(first);
+  }
+
+  @Test
+  void aPageOfOneRegionPassesOverTheOthers() {
+    for (String name : List.of("aaa", "bbb", "ccc", "ddd")) {
+      buckets.create(
+          new BucketName(name), AKA, name.equals("bbb") ? LocationConstraint.NONE : ELSEWHERE);
+    }
+    Predicate<Bucket> wanted = bucket -> bucket.region(OLDEST).equals("eu-west-1");
+
+    Buckets.BucketPage first = buckets.list("", "", 2, wanted);
+    assertThat(first.buckets())
+        .extracting(bucket -> bucket.name().value())
+        .containsExactly("aaa", "ccc");
+    assertThat(first.truncated()).isTrue();
+    Buckets.BucketPage last = buckets.list("", "ccc", 2, wanted);
+    assertThat(last.buckets()).extracting(bucket -> bucket.name().value()).containsExactly("ddd");
+    assertThat(last.truncated()).isFalse();
   }
 
   @Test
@@ -77,7 +106,10 @@ class BucketsTest {
         Crowd.run(
             32,
             i ->
-                () -> Failures.of(() -> buckets.create(OTHER, new UserId("AK" + i), "")).isEmpty());
+                () ->
+                    Failures.of(() ->
+                            buckets.create(OTHER, new UserId("AK" + i), LocationConstraint.NONE))
+                        .isEmpty());
     assertThat(made).containsOnlyOnce(true);
   }
 
@@ -100,8 +132,8 @@ class BucketsTest {
   @Test
   void theObjectsOfTheNextBucketDoNotKeepOneFromBeingDeleted() {
     BucketName empty = new BucketName("empty");
-    Bucket before = buckets.create(empty, AKA, "");
-    Bucket after = buckets.create(OTHER, AKA, "");
+    Bucket before = buckets.create(empty, AKA, LocationConstraint.NONE);
+    Bucket after = buckets.create(OTHER, AKA, LocationConstraint.NONE);
     assertThat(after.id()).isEqualTo(before.id() + 1);
     store.put("a", new byte[0]);
     store.put(OTHER, "b", new byte[0]);
@@ -111,9 +143,9 @@ class BucketsTest {
 
   @Test
   void aBucketMadeAgainHasAnotherIdAndNothingOfTheOldOne() {
-    Bucket first = buckets.create(OTHER, AKA, "eu-west-1");
+    Bucket first = buckets.create(OTHER, AKA, ELSEWHERE);
     buckets.delete(OTHER);
-    Bucket second = buckets.create(OTHER, AKB, "");
+    Bucket second = buckets.create(OTHER, AKB, LocationConstraint.NONE);
     assertThat(second.id()).isGreaterThan(first.id());
     assertThat(buckets.get(OTHER)).isEqualTo(second);
   }
@@ -123,9 +155,10 @@ class BucketsTest {
     long more = Buckets.BUCKET_LIMIT - 1L;
     count(more);
     Failures.require(
-        new Failure.TooManyBuckets(Buckets.BUCKET_LIMIT), () -> buckets.create(OTHER, AKA, ""));
+        new Failure.TooManyBuckets(Buckets.BUCKET_LIMIT),
+        () -> buckets.create(OTHER, AKA, LocationConstraint.NONE));
     count(-1);
-    buckets.create(OTHER, AKA, "");
+    buckets.create(OTHER, AKA, LocationConstraint.NONE);
     count(1 - more);
   }
 
@@ -141,7 +174,7 @@ class BucketsTest {
     // More than one scan brings.
     List<String> names =
         IntStream.range(0, 1_100).mapToObj(i -> String.format("b%04d", i)).toList();
-    names.forEach(name -> buckets.create(new BucketName(name), AKA, ""));
+    names.forEach(name -> buckets.create(new BucketName(name), AKA, LocationConstraint.NONE));
     for (int limit : new int[] {1, 7, 999, 1_000, 1_001, 1_099, 1_100, 1_101, 10_000}) {
       assertThat(pages("b", limit)).as("limit %s", limit).isEqualTo(names);
     }
@@ -165,7 +198,7 @@ class BucketsTest {
 
   @Test
   void aListGoesOnAfterANameThatIsNotThere() {
-    buckets.create(OTHER, AKA, "");
+    buckets.create(OTHER, AKA, LocationConstraint.NONE);
     assertThat(buckets.list("", "oz", 5).buckets())
         .extracting(Bucket::name)
         .containsExactly(TestStore.BUCKET);

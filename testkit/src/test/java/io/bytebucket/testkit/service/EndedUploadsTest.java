@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
@@ -38,7 +39,7 @@ class EndedUploadsTest {
 
   @BeforeEach
   void makeTheBucket() {
-    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
   }
 
   @AfterEach
@@ -93,7 +94,7 @@ class EndedUploadsTest {
     begin("b");
 
     services.buckets().delete(TestStore.BUCKET);
-    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
 
     Failures.require(new Failure.NoSuchUpload(upload.name()), () -> services.uploads().get(upload));
     Failures.require(new Failure.NoSuchUpload(upload.name()), () -> putPart(upload, 3, LARGE));
@@ -116,7 +117,7 @@ class EndedUploadsTest {
   void thoseOfTheBucketThatWasMadeAgainStay() {
     begin("a");
     services.buckets().delete(TestStore.BUCKET);
-    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
     Uploads.Handle upload = begin("a");
     putPart(upload, 1, LARGE);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
@@ -138,7 +139,7 @@ class ObjectListerTest {
   @Test
   void aBucketShowsNothingOfItsNeighbours() {
     BucketName next = new BucketName("next");
-    store.services.buckets().create(next, new UserId("AKA"), "");
+    store.services.buckets().create(next, new UserId("AKA"), LocationConstraint.NONE);
     store.put(next, "b", new byte[0]);
     put("\uDBFF\uDFFF");
     assertThat(list("", NO_DELIMITER, START, 10)).containsExactly("\uDBFF\uDFFF");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
@@ -103,15 +104,19 @@ class StoreTest {
   @Test
   void closingAStoreLeavesItsEngineOpen() {
     open(engine).close();
-    assertThat(open(engine).buckets().create(TestStore.BUCKET, TestStore.OWNER, "").name())
+    assertThat(
+            open(engine)
+                .buckets()
+                .create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE)
+                .name())
         .isEqualTo(TestStore.BUCKET);
   }
 
   /** Bytes that were replaced, an upload that is too old, and one of a bucket that is gone. */
   private Store leaveWorkBehind() {
     Store store = open(engine);
-    store.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
-    store.buckets().create(GONE, TestStore.OWNER, "");
+    store.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
+    store.buckets().create(GONE, TestStore.OWNER, LocationConstraint.NONE);
     put(store);
     put(store);
     begin(store, TestStore.BUCKET);

@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -48,7 +49,7 @@ class UploadExpiryTest {
 
   @BeforeEach
   void makeTheBucket() {
-    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, "");
+    services.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
@@ -21,7 +22,6 @@ import io.bytebucket.s3.xml.MalformedXmlException;
 import io.bytebucket.s3.xml.XmlReader;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Makes a bucket.
@@ -32,10 +32,6 @@ import java.util.regex.Pattern;
 public final class CreateBucket implements Operation<CreateBucket.Input> {
   private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
   private static final int LOCATION_CHARS_MAX = 1_024;
-  private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
-
-  /** The region for which AWS writes no region at all. */
-  private static final String US_EAST_1 = "us-east-1";
 
   private final Buckets buckets;
   private final String region;
@@ -44,7 +40,7 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
   /**
    * The operation.
    *
-   * @param region the region of this server, and of buckets that are made without one
+   * @param region the region this server says it is in
    */
   public CreateBucket(Buckets buckets, String region, MemoryBudget memory) {
     this.buckets = buckets;
@@ -67,28 +63,22 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
 
   @Override
   public Response handle(Input input, Caller caller) throws IOException {
-    String location;
+    LocationConstraint location;
     try (DocumentBody document =
         new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
       location =
           document
               .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
-              .orElse("");
+              .orElse(LocationConstraint.NONE);
     }
-    // In us-east-1 it succeeds, as on AWS, which keeps to this for scripts older than its second
-    // region.
-    if (location.isEmpty() && region.equals(US_EAST_1)) {
-      buckets.ensure(input.bucket(), caller.id(), location);
-    } else {
-      buckets.create(input.bucket(), caller.id(), location);
-    }
+    buckets.createIn(region, input.bucket(), caller.id(), location);
     return S3Response.ok()
         .header("location", "/" + input.bucket().value())
         .header(BucketArn.HEADER, BucketArn.of(input.bucket()))
         .empty();
   }
 
-  private static String locationConstraint(XmlReader configuration)
+  private static LocationConstraint locationConstraint(XmlReader configuration)
       throws MalformedXmlException, IOException {
     Optional<String> text = Optional.empty();
     while (configuration.next()) {
@@ -101,14 +91,6 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
         default -> configuration.skip();
       }
     }
-    String location = text.orElse("").strip();
-    if (location.isEmpty() || location.equals(US_EAST_1)) {
-      return "";
-    }
-    if (!REGION.matcher(location).matches()) {
-      throw new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT)
-          .with("LocationConstraint", location);
-    }
-    return location;
+    return new LocationConstraint(text.orElse("").strip());
   }
 }

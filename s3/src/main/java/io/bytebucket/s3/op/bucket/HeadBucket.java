@@ -44,7 +44,7 @@ public final class HeadBucket implements Operation<NamedBucket> {
   public Response handle(NamedBucket input, Caller caller) {
     Bucket bucket = buckets.get(input.bucket());
     return S3Response.ok()
-        .header(Regions.HEADER, Regions.of(bucket, region))
+        .header(Regions.HEADER, bucket.region(region))
         .header(BucketArn.HEADER, BucketArn.of(bucket.name()))
         .header("content-type", "application/xml")
         .header("x-amz-access-point-alias", "false")

@@ -12,7 +12,6 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.Texts;
 import io.bytebucket.s3.route.Operation;
-import io.bytebucket.s3.route.Regions;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 import io.bytebucket.s3.xml.XmlWriter;
@@ -92,7 +91,12 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
     Buckets.BucketPage page =
         input
             .bucketRegion()
-            .map(wanted -> pageOf(wanted, input, after))
+            .map(wanted ->
+                buckets.list(
+                    input.prefix(),
+                    after,
+                    input.limit(),
+                    bucket -> bucket.region(region).equals(wanted)))
             .orElseGet(() -> buckets.list(input.prefix(), after, input.limit()));
     return S3Response.ok()
         .xml(
@@ -108,17 +112,6 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
             });
   }
 
-  /** A page of the buckets of one region. All buckets of a server fit one page. */
-  private Buckets.BucketPage pageOf(String wanted, Input input, String after) {
-    List<Bucket> found =
-        buckets.list(input.prefix(), after, Buckets.BUCKET_LIMIT).buckets().stream()
-            .filter(bucket -> Regions.of(bucket, region).equals(wanted))
-            .limit(input.limit() + 1L)
-            .toList();
-    boolean truncated = found.size() > input.limit();
-    return new Buckets.BucketPage(truncated ? found.subList(0, input.limit()) : found, truncated);
-  }
-
   private void write(XmlWriter xml, Bucket bucket, Input input) {
     xml.element(
         "Bucket",
@@ -127,7 +120,7 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
                 .element("CreationDate", Texts.isoDate(bucket.createdAt()))
                 .optional(
                     "BucketRegion",
-                    Optional.of(Regions.of(bucket, region)).filter(_ -> input.tellsRegions()))
+                    Optional.of(bucket.region(region)).filter(_ -> input.tellsRegions()))
                 .element("BucketArn", BucketArn.of(bucket.name())));
   }
 }

@@ -4,15 +4,13 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.listing.VersionLister;
+import io.bytebucket.core.listing.VersionMarker;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.http.Response;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.ListEncoding;
 import io.bytebucket.s3.op.value.ListParameters;
 import io.bytebucket.s3.op.value.Owners;
 import io.bytebucket.s3.op.value.Texts;
-import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.BucketInput;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
@@ -38,40 +36,22 @@ public final class ListObjectVersions implements Operation<ListObjectVersions.In
       BucketName bucket,
       String prefix,
       Optional<String> delimiter,
-      String keyMarker,
-      String versionIdMarker,
+      VersionMarker marker,
       int limit,
       ListEncoding encoding)
-      implements BucketInput {
-    Optional<VersionLister.Marker> marker() {
-      return keyMarker.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new VersionLister.Marker(
-                  keyMarker,
-                  versionIdMarker.isEmpty()
-                      ? Optional.empty()
-                      : Optional.of(VersionParameter.parse("version-id-marker", versionIdMarker))));
-    }
-  }
+      implements BucketInput {}
 
   @Override
   public Input decode(S3Request request) {
-    String keyMarker = request.parameter("key-marker").orElse("");
-    Optional<String> versionIdMarker = request.query().first("version-id-marker");
-    if (keyMarker.isEmpty() && versionIdMarker.filter(text -> !text.isEmpty()).isPresent()) {
-      throw new S3Exception(
-              S3ErrorCode.INVALID_ARGUMENT,
-              "A version-id marker cannot be specified without a key marker.")
-          .with("ArgumentName", "version-id-marker")
-          .with("ArgumentValue", versionIdMarker.get());
-    }
+    VersionMarker marker =
+        new VersionMarker(
+            request.parameter("key-marker").orElse(""),
+            request.parameter("version-id-marker").orElse(""));
     return new Input(
         request.bucket(),
         request.parameter("prefix").orElse(""),
         request.parameter("delimiter"),
-        keyMarker,
-        versionIdMarker.orElse(""),
+        marker,
         ListParameters.limit(request),
         ListEncoding.decode(request));
   }
@@ -86,7 +66,11 @@ public final class ListObjectVersions implements Operation<ListObjectVersions.In
     VersionLister.Page page =
         objects.list(
             new VersionLister.Query(
-                input.bucket(), input.prefix(), input.delimiter(), input.marker(), input.limit()));
+                input.bucket(),
+                input.prefix(),
+                input.delimiter(),
+                input.marker().start(),
+                input.limit()));
     ListEncoding encoding = input.encoding();
     return S3Response.ok()
         .xml(
@@ -94,8 +78,8 @@ public final class ListObjectVersions implements Operation<ListObjectVersions.In
             xml -> {
               xml.element("Name", input.bucket().value())
                   .element("Prefix", encoding.text(input.prefix()))
-                  .element("KeyMarker", encoding.text(input.keyMarker()))
-                  .element("VersionIdMarker", input.versionIdMarker());
+                  .element("KeyMarker", encoding.text(input.marker().key()))
+                  .element("VersionIdMarker", input.marker().version());
               if (page.isTruncated() && !page.items().isEmpty()) {
                 writeNext(xml, page.items().getLast(), encoding);
               }

@@ -140,7 +140,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
     ObjectRecord object = copied.object().record();
     return S3Response.ok()
         .header(VersionParameter.HEADER, copied.object().versionId())
-        .header(CopySource.VERSION_HEADER, CopySource.versionId(copied.source()))
+        .header(CopySource.VERSION_HEADER, copied.source().writtenVersionId())
         .xml(
             "CopyObjectResult",
             xml -> {

@@ -2,14 +2,15 @@ package io.bytebucket.s3.op.object;
 
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectTagger;
+import io.bytebucket.core.value.Tags;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
-import java.util.Map;
 
 /**
  * Takes all tags from an object.
@@ -37,7 +38,7 @@ public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
 
   @Override
   public Response handle(TaggedInput.Plain input, Caller caller) {
-    HeldObject object = objects.set(input.source(), Map.of());
+    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT));
     return S3Response.status(204).header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

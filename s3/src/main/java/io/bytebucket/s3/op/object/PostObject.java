@@ -76,7 +76,10 @@ public final class PostObject implements Operation<PostObject.Input> {
   private static ObjectAttributes attributes(S3Request request) {
     ObjectAttributes attributes = AttributeHeaders.decodeForm(request);
     Map<String, String> tags =
-        request.header("tagging").map(TagSet::decodeObject).orElse(attributes.tags());
+        request
+            .header("tagging")
+            .map(document -> TagSet.decodeObject(document).values())
+            .orElse(attributes.tags());
     return new ObjectAttributes(
         attributes.system(), attributes.user(), tags, attributes.storageClass());
   }

@@ -3,15 +3,11 @@ package io.bytebucket.s3.op.upload;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
-import io.bytebucket.core.checksum.Checksum;
-import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Response;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.TagSet;
@@ -21,8 +17,6 @@ import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Begins an upload in parts.
@@ -46,41 +40,11 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuse(request);
     return new Input(
-        request.bucket(), request.key(), AttributeHeaders.decode(request), plan(request));
-  }
-
-  /**
-   * The algorithm and type that a request asks for, with AWS's defaults and in the pairs that AWS
-   * allows.
-   */
-  private static Upload.ChecksumPlan plan(S3Request request) {
-    Optional<ChecksumAlgorithm> wanted = ChecksumHeaders.wanted(request);
-    Optional<Checksum.Type> type = ChecksumHeaders.wantedType(request);
-    if (wanted.isEmpty()) {
-      if (type.isPresent()) {
-        throw new S3Exception(
-            S3ErrorCode.INVALID_REQUEST,
-            "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
-                + " header.");
-      }
-      return Upload.ChecksumPlan.DEFAULT;
-    }
-    ChecksumAlgorithm algorithm = wanted.get();
-    Checksum.Type chosen =
-        type.orElse(
-            algorithm.allows(Checksum.Type.COMPOSITE)
-                ? Checksum.Type.COMPOSITE
-                : Checksum.Type.FULL_OBJECT);
-    if (!algorithm.allows(chosen)) {
-      throw new S3Exception(
-          S3ErrorCode.INVALID_REQUEST,
-          "The "
-              + chosen
-              + " checksum type cannot be used with the "
-              + algorithm.name().toLowerCase(Locale.ROOT)
-              + " checksum algorithm.");
-    }
-    return new Upload.ChecksumPlan(algorithm, chosen, true);
+        request.bucket(),
+        request.key(),
+        AttributeHeaders.decode(request),
+        Upload.ChecksumPlan.of(
+            ChecksumHeaders.wanted(request), ChecksumHeaders.wantedType(request)));
   }
 
   @Override

@@ -4,11 +4,9 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadLister;
+import io.bytebucket.core.upload.UploadMarker;
 import io.bytebucket.http.Response;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.ListEncoding;
 import io.bytebucket.s3.op.value.ListParameters;
 import io.bytebucket.s3.op.value.Owners;
@@ -34,53 +32,28 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
     this.uploads = uploads;
   }
 
-  /**
-   * @param uploadIdMarker empty when there is no key marker: without one it means nothing, and as
-   *     on AWS it is not repeated in the answer
-   */
   record Input(
       BucketName bucket,
       String prefix,
       Optional<String> delimiter,
-      String keyMarker,
-      String uploadIdMarker,
+      UploadMarker marker,
       int limit,
       ListEncoding encoding)
       implements BucketInput {
     Optional<UploadLister.Cursor> cursor() {
-      if (keyMarker.isEmpty()) {
-        return Optional.empty();
-      }
-      if (!uploadIdMarker.isEmpty()) {
-        UploadId after =
-            UploadId.find(uploadIdMarker)
-                .orElseThrow(() ->
-                    new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid uploadId marker")
-                        .with("ArgumentName", "upload-id-marker")
-                        .with("ArgumentValue", uploadIdMarker));
-        return Optional.of(new UploadLister.Cursor.AfterUpload(keyMarker, after));
-      }
-      boolean isPrefix =
-          delimiter.isPresent()
-              && keyMarker.startsWith(prefix)
-              && keyMarker.endsWith(delimiter.get())
-              && keyMarker.length() > prefix.length();
-      return Optional.of(
-          isPrefix
-              ? new UploadLister.Cursor.AfterPrefix(keyMarker)
-              : new UploadLister.Cursor.AfterKey(keyMarker));
+      return marker.start(prefix, delimiter);
     }
   }
 
   @Override
   public Input decode(S3Request request) {
-    String keyMarker = request.parameter("key-marker").orElse("");
     return new Input(
         request.bucket(),
         request.parameter("prefix").orElse(""),
         request.parameter("delimiter"),
-        keyMarker,
-        keyMarker.isEmpty() ? "" : request.parameter("upload-id-marker").orElse(""),
+        new UploadMarker(
+            request.parameter("key-marker").orElse(""),
+            request.parameter("upload-id-marker").orElse("")),
         ListParameters.limit(request, "max-uploads", UploadLister.PAGE_LIMIT),
         ListEncoding.decode(request));
   }
@@ -102,8 +75,8 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
             "ListMultipartUploadsResult",
             xml -> {
               xml.element("Bucket", input.bucket().value())
-                  .element("KeyMarker", encoding.text(input.keyMarker()))
-                  .element("UploadIdMarker", input.uploadIdMarker());
+                  .element("KeyMarker", encoding.text(input.marker().key()))
+                  .element("UploadIdMarker", input.marker().upload());
               writeNext(xml, last(page), encoding);
               xml.optional(
                       "Prefix",

@@ -101,7 +101,7 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
                         input.from().conditions(),
                         input.range())));
     return S3Response.ok()
-        .header(CopySource.VERSION_HEADER, CopySource.versionId(copied.source()))
+        .header(CopySource.VERSION_HEADER, copied.source().writtenVersionId())
         .xml(
             "CopyPartResult",
             xml -> {

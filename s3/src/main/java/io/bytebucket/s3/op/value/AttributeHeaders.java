@@ -2,6 +2,7 @@ package io.bytebucket.s3.op.value;
 
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.StorageClass;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.http.Headers;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -28,21 +28,6 @@ public final class AttributeHeaders {
 
   /** The header field that names a storage class. */
   public static final String STORAGE_CLASS = "x-amz-storage-class";
-
-  /**
-   * The storage classes of AWS. All of them are stored in the same way; the name is kept and
-   * returned.
-   */
-  private static final Set<String> STORAGE_CLASSES =
-      Set.of(
-          ObjectAttributes.STANDARD,
-          "REDUCED_REDUNDANCY",
-          "STANDARD_IA",
-          "ONEZONE_IA",
-          "INTELLIGENT_TIERING",
-          "GLACIER",
-          "DEEP_ARCHIVE",
-          "GLACIER_IR");
 
   private static final String OVERRIDE_PREFIX = "response-";
 
@@ -77,7 +62,7 @@ public final class AttributeHeaders {
             contentEncoding(request),
             request.header("content-language"),
             request.header("expires"));
-    SendableHeaders.requireFit(system);
+    system.requireSendable();
     return new ObjectAttributes(
         system, userMetadata(request, words), TagSet.header(request), storageClass(request));
   }
@@ -121,13 +106,9 @@ public final class AttributeHeaders {
         : header;
   }
 
-  static String storageClass(S3Request request) {
-    String storageClass = request.header(STORAGE_CLASS).orElse(ObjectAttributes.STANDARD);
-    if (!STORAGE_CLASSES.contains(storageClass)) {
-      throw new S3Exception(S3ErrorCode.INVALID_STORAGE_CLASS)
-          .with("StorageClassRequested", storageClass);
-    }
-    return storageClass;
+  private static String storageClass(S3Request request) {
+    Optional<String> named = request.header(STORAGE_CLASS);
+    return named.isEmpty() ? ObjectAttributes.STANDARD : StorageClass.named(named.get()).name();
   }
 
   /**

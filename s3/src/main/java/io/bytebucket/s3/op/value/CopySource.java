@@ -5,7 +5,6 @@ import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ReadConditions;
@@ -65,13 +64,6 @@ public record CopySource(
         new ObjectReader.Source(bucket(header, name.substring(0, slash)), key, version),
         ConditionHeaders.copySource(request),
         request.header("x-amz-source-expected-bucket-owner"));
-  }
-
-  /**
-   * The version that was copied, as the answer tells it. As on AWS, the null version is left out.
-   */
-  public static Optional<String> versionId(HeldObject source) {
-    return source.versionId().filter(_ -> !source.record().version().isNull());
   }
 
   /** A copy takes its bytes from the source, so a body would be lost. */

@@ -1,5 +1,7 @@
 package io.bytebucket.s3.op.value;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
@@ -16,7 +18,7 @@ public final class PartNumber {
   /**
    * The number of the part that is sent.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it is none
+   * @throws StoreException with {@link Failure.InvalidPartNumber} when it is none
    */
   public static int require(S3Request request) {
     return optional(request).orElseThrow(() -> invalid(request.query().first(NAME).orElse("")));
@@ -25,7 +27,7 @@ public final class PartNumber {
   /**
    * The number of the part that is asked for, if one is.
    *
-   * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it is none
+   * @throws StoreException with {@link Failure.InvalidPartNumber} when it is none
    */
   public static OptionalInt optional(S3Request request) {
     Optional<String> text = request.query().first(NAME);
@@ -33,14 +35,11 @@ public final class PartNumber {
       return OptionalInt.empty();
     }
     try {
-      int number = Integer.parseInt(text.get());
-      if (number >= 1 && number <= Uploads.PART_NUMBER_MAX) {
-        return OptionalInt.of(number);
-      }
-    } catch (NumberFormatException notANumber) {
-      // Answered below, like a number that no part has.
+      return OptionalInt.of(Uploads.requirePartNumber(Integer.parseInt(text.get())));
+    } catch (NumberFormatException | StoreException noPart) {
+      // With the number as it was sent.
+      throw invalid(text.get());
     }
-    throw invalid(text.get());
   }
 
   /**
@@ -56,13 +55,7 @@ public final class PartNumber {
     }
   }
 
-  private static S3Exception invalid(String text) {
-    return new S3Exception(
-            S3ErrorCode.INVALID_ARGUMENT,
-            "Part number must be an integer between 1 and "
-                + Uploads.PART_NUMBER_MAX
-                + ", inclusive")
-        .with("ArgumentName", NAME)
-        .with("ArgumentValue", text);
+  private static StoreException invalid(String text) {
+    return new StoreException(new Failure.InvalidPartNumber(text, Uploads.PART_NUMBER_MAX));
   }
 }

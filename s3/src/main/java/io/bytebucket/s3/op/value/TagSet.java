@@ -2,6 +2,11 @@ package io.bytebucket.s3.op.value;
 
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.failure.TagFault;
+import io.bytebucket.core.failure.TagFault.Tagged;
+import io.bytebucket.core.value.Tags;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.s3.body.DocumentBody;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -16,11 +21,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Tags, as they stand in a document and in a header field.
@@ -44,64 +47,37 @@ public final class TagSet {
   private static final Map<String, Integer> FIELDS =
       Map.of("Key", DOCUMENT_LIMIT_BYTES, "Value", DOCUMENT_LIMIT_BYTES);
 
-  private static final int KEY_CHARS_MAX = 128;
-  private static final int VALUE_CHARS_MAX = 256;
-  private static final String RESERVED_PREFIX = "aws:";
-
-  /** Letters, spaces and digits of every script, and some marks. */
-  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M}\\p{Z}\\p{N}_.:/=+\\-@]*");
-
   private TagSet() {}
-
-  /**
-   * Whose tags they are. S3 allows a different number, and words its errors differently, for
-   * buckets and for objects.
-   */
-  enum Kind {
-    OBJECT(10, "Object tags cannot be greater than 10", "Your TagKey cannot be prefixed with aws:"),
-    BUCKET(
-        50,
-        "Bucket tag count cannot be greater than 50",
-        "System tags cannot be added/updated by requester");
-
-    private final int most;
-    private final String tooMany;
-    private final String reserved;
-
-    Kind(int most, String tooMany, String reserved) {
-      this.most = most;
-      this.tooMany = tooMany;
-      this.reserved = reserved;
-    }
-  }
 
   /**
    * The tags of a bucket in a {@code Tagging} document, in its order.
    *
-   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}, {@link S3ErrorCode#INVALID_TAG} or
-   *     {@link S3ErrorCode#BAD_REQUEST}
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}
+   * @throws StoreException with {@link Failure.InvalidTags}
    */
-  public static Map<String, String> decodeBucket(XmlReader tagging, DocumentBody.Room room)
+  public static Tags decodeBucket(XmlReader tagging, DocumentBody.Room room)
       throws MalformedXmlException, IOException {
-    return decode(tagging, room, Kind.BUCKET);
+    return decode(tagging, room, Tagged.BUCKET);
   }
 
   /**
    * The tags of an object in a {@code Tagging} document.
    *
-   * @throws S3Exception as {@link #decodeBucket}
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}
+   * @throws StoreException with {@link Failure.InvalidTags}
    */
-  public static Map<String, String> decodeObject(XmlReader tagging, DocumentBody.Room room)
+  public static Tags decodeObject(XmlReader tagging, DocumentBody.Room room)
       throws MalformedXmlException, IOException {
-    return decode(tagging, room, Kind.OBJECT);
+    return decode(tagging, room, Tagged.OBJECT);
   }
 
   /**
    * The same in a document that is the value of a form's field.
    *
-   * @throws S3Exception as {@link #decodeBucket}
+   * @throws S3Exception with {@link S3ErrorCode#MALFORMED_XML}
+   * @throws StoreException with {@link Failure.InvalidTags}
    */
-  public static Map<String, String> decodeObject(String document) {
+  public static Tags decodeObject(String document) {
     try {
       return DocumentBody.parse(
           new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
@@ -113,39 +89,33 @@ public final class TagSet {
     }
   }
 
-  private static Map<String, String> decode(XmlReader tagging, DocumentBody.Room room, Kind kind)
+  private static Tags decode(XmlReader tagging, DocumentBody.Room room, Tagged of)
       throws MalformedXmlException, IOException {
-    Map<String, String> tags = new LinkedHashMap<>();
+    Tags.Builder tags = Tags.builder(of);
     boolean isSet = false;
     while (tagging.next()) {
       if (isSet || !tagging.name().equals("TagSet")) {
         tagging.skip();
       } else {
         isSet = true;
-        readTags(tagging, room, tags, kind);
+        readTags(tagging, room, tags);
       }
     }
     if (!isSet) {
       throw malformed();
     }
-    requireCount(tags, kind);
-    return tags;
+    return tags.build();
   }
 
-  /** Reads as many tags as the document can hold, so that the error can say how many there are. */
-  private static void readTags(
-      XmlReader set, DocumentBody.Room room, Map<String, String> tags, Kind kind)
+  /** Reads as many tags as the document can hold: whether there are too many is said at its end. */
+  private static void readTags(XmlReader set, DocumentBody.Room room, Tags.Builder tags)
       throws MalformedXmlException, IOException {
     while (set.next()) {
       if (set.name().equals("Tag")) {
         XmlFields tag = XmlFields.read(set, FIELDS);
         room.take(TAG_COST_BYTES + 2L * tag.chars());
         String key = tag.text("Key").orElseThrow(TagSet::malformed);
-        String value = tag.text("Value").orElseThrow(TagSet::malformed);
-        requireTag(key, value, kind);
-        if (tags.put(key, value) != null) {
-          throw invalid("Cannot provide multiple Tags with the same key", key);
-        }
+        tags.add(key, tag.text("Value").orElseThrow(TagSet::malformed));
       } else {
         set.skip();
       }
@@ -157,7 +127,8 @@ public final class TagSet {
    * stand without a value, and a second {@code =} in a tag has to be encoded.
    *
    * @throws S3Exception with {@link S3ErrorCode#INVALID_ARGUMENT} when it cannot be read as such or
-   *     holds a key twice, else as {@link #decodeBucket}
+   *     holds a key twice
+   * @throws StoreException with {@link Failure.InvalidTags}
    */
   static Map<String, String> header(S3Request request) {
     Optional<String> header = request.header(HEADER);
@@ -167,7 +138,7 @@ public final class TagSet {
     if (header.get().length() > HEADER_CHARS_MAX) {
       throw unreadable("");
     }
-    Map<String, String> tags = new LinkedHashMap<>();
+    Tags.Builder tags = Tags.builder(Tagged.OBJECT);
     for (String pair : header.get().split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
@@ -178,13 +149,20 @@ public final class TagSet {
       }
       String key = decode(equals < 0 ? pair : pair.substring(0, equals), header.get());
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1), header.get());
-      requireTag(key, value, Kind.OBJECT);
-      if (tags.put(key, value) != null) {
-        throw unreadable(header.get());
-      }
+      add(tags, key, value, header.get());
     }
-    requireCount(tags, Kind.OBJECT);
-    return tags;
+    return tags.build().values();
+  }
+
+  private static void add(Tags.Builder tags, String key, String value, String header) {
+    try {
+      tags.add(key, value);
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.InvalidTags(TagFault.DuplicateKey _)) {
+        throw unreadable(header);
+      }
+      throw e;
+    }
   }
 
   private static String decode(String text, String header) {
@@ -198,32 +176,6 @@ public final class TagSet {
                 + " parameters without tag name duplicates.")
         .with("ArgumentName", HEADER)
         .with("ArgumentValue", header);
-  }
-
-  private static void requireTag(String key, String value, Kind kind) {
-    if (key.isEmpty() || !isAllowed(key, KEY_CHARS_MAX)) {
-      throw invalid("The TagKey you have provided is invalid", key);
-    }
-    if (!isAllowed(value, VALUE_CHARS_MAX)) {
-      throw invalid("The TagValue you have provided is invalid", key).with("TagValue", value);
-    }
-    if (key.startsWith(RESERVED_PREFIX)) {
-      throw invalid(kind.reserved, key);
-    }
-  }
-
-  private static boolean isAllowed(String text, int charsMax) {
-    return text.codePointCount(0, text.length()) <= charsMax && ALLOWED.matcher(text).matches();
-  }
-
-  private static void requireCount(Map<String, String> tags, Kind kind) {
-    if (tags.size() > kind.most) {
-      throw new S3Exception(S3ErrorCode.BAD_REQUEST, kind.tooMany);
-    }
-  }
-
-  private static S3Exception invalid(String message, String key) {
-    return new S3Exception(S3ErrorCode.INVALID_TAG, message).with("TagKey", key);
   }
 
   private static S3Exception malformed() {

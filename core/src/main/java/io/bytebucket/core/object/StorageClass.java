@@ -1,0 +1,37 @@
+package io.bytebucket.core.object;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+
+/**
+ * The storage classes that an object may be given. The bytes are kept alike in all of them; the
+ * name is remembered and told again.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html">Understanding
+ *     and managing Amazon S3 storage classes</a>
+ */
+public enum StorageClass {
+  STANDARD,
+  REDUCED_REDUNDANCY,
+  STANDARD_IA,
+  ONEZONE_IA,
+  INTELLIGENT_TIERING,
+  GLACIER,
+  DEEP_ARCHIVE,
+  GLACIER_IR;
+
+  /**
+   * The class of that name.
+   *
+   * @throws StoreException with {@link Failure.InvalidStorageClass}
+   */
+  public static StorageClass named(String name) {
+    for (StorageClass each : values()) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    throw new StoreException(new Failure.InvalidStorageClass(name));
+  }
+}

@@ -1,0 +1,89 @@
+package io.bytebucket.server.house;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where the names of header fields, query parameters and elements of documents may stand. */
+final class WireRules {
+  private static final String CORE = "core/src/main/java/io/bytebucket/core/A.java";
+  private static final String S3 = "s3/src/main/java/io/bytebucket/s3/A.java";
+
+  /**
+   * The shape of a name on the wire. One lower-case word, such as {@code prefix}, is plain English
+   * as well, and is none here.
+   */
+  private static final Predicate<String> IS_NAME =
+      Pattern.compile("(?=.*[A-Z_-])[A-Za-z][A-Za-z0-9_-]*").asMatchPredicate();
+
+  /** What nothing but a header field is called, whether the front end knows that field or not. */
+  private static final Predicate<String> IS_HEADER =
+      Pattern.compile(
+              "x-amz-|^(?:if|content|accept|access-control|cache|last|x)-[a-z-]+$",
+              Pattern.CASE_INSENSITIVE)
+          .asPredicate();
+
+  /** Literals of core that are like a name of S3's front end, and why they are there. */
+  private static final Map<String, String> NO_WIRE_NAMES =
+      Map.of(
+          "SHA-256", "what Java calls the digest",
+          "GET", "a CORS rule allows methods, whatever carries it",
+          "HEAD", "as above",
+          "PUT", "as above",
+          "POST", "as above",
+          "DELETE", "as above");
+
+  private WireRules() {}
+
+  static List<TidyRule> all() {
+    return List.of(
+        new TidyRule(
+            "The core names nothing as S3's front end does: a name on the wire is that front end's",
+            WireRules::namesInCore,
+            Repository.of(
+                RepositoryFile.of(S3, "class A { String a = request.header(\"new-name\"); }\n"),
+                RepositoryFile.of(CORE, "class A { String a = \"New-Name\"; }\n"))),
+        new TidyRule(
+            "The core knows no element of S3's documents and no parameter of its queries",
+            WireRules::namesInCore,
+            Repository.of(
+                RepositoryFile.of(S3, "class A { void a() { xml.element(\"NewName\", 1); } }\n"),
+                RepositoryFile.of(CORE, "class A { String a = \"NewName\"; }\n"))),
+        new TidyRule(
+            "The core knows no header field, not even one that S3's front end does not know",
+            WireRules::namesInCore,
+            Repository.of(
+                RepositoryFile.of(CORE, "class A { String a = \"x-amz-new-\" + name; }\n"))));
+  }
+
+  private static List<String> namesInCore(Repository repository) {
+    Set<String> names =
+        repository
+            .mainJavaFiles()
+            .filter(file -> file.path().startsWith("s3/"))
+            .flatMap(file -> file.source().literals().stream())
+            .map(JavaSource.Literal::text)
+            .filter(IS_NAME)
+            .map(WireRules::folded)
+            .collect(Collectors.toSet());
+    return repository
+        .mainJavaFiles()
+        .filter(file -> file.path().startsWith("core/"))
+        .flatMap(file ->
+            file.source().literals().stream()
+                .filter(literal -> !NO_WIRE_NAMES.containsKey(literal.text()))
+                .filter(literal ->
+                    IS_HEADER.test(literal.text()) || names.contains(folded(literal.text())))
+                .map(literal -> file.path() + ":" + literal.line() + ": " + literal.text()))
+        .toList();
+  }
+
+  /** Names with a hyphen are header fields, whose case means nothing. */
+  private static String folded(String name) {
+    return name.contains("-") ? name.toLowerCase(Locale.ROOT) : name;
+  }
+}
