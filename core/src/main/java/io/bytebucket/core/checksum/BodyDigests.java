@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The digests of one body: computed while it arrives, held against the claims at its end. Not
- * thread-safe.
+ * The digests of one body. They are computed while it arrives, and compared with what the client
+ * claims when it has ended. Not thread-safe.
  */
 public final class BodyDigests implements AutoCloseable {
   private final DigestClaims claims;
@@ -16,7 +16,7 @@ public final class BodyDigests implements AutoCloseable {
   private Hash checksum;
   private final Optional<Hash> kept;
 
-  /** Digests of a body that has not begun. */
+  /** Digests of a body of which no byte has arrived yet. */
   public BodyDigests(DigestClaims claims) {
     this.claims = claims;
     this.checksum = claims.algorithm().newHash();
@@ -34,9 +34,9 @@ public final class BodyDigests implements AutoCloseable {
   }
 
   /**
-   * Has the MD5, which takes the longest, computed on a thread of its own from now on, and the
-   * checksum on another if it takes nearly as long. Takes some {@link HashBeside#BUFFERS} times
-   * {@code bufferBytes} of memory for each until this is closed.
+   * From now on computes the MD5, which takes the longest, on a thread of its own, and the checksum
+   * on another one if it takes nearly as long. Until this is closed, each of them takes about
+   * {@link HashBeside#BUFFERS} times {@code bufferBytes} of memory.
    */
   public void divideWork(int bufferBytes) {
     md5 = new HashBeside(md5, bufferBytes);
@@ -50,7 +50,7 @@ public final class BodyDigests implements AutoCloseable {
     }
   }
 
-  /** Lets go of what was taken to divide the work; idempotent. */
+  /** Ends the threads and releases the memory that {@link #divideWork} took; idempotent. */
   @Override
   public void close() {
     for (Hash hash : List.of(md5, checksum)) {
@@ -61,7 +61,8 @@ public final class BodyDigests implements AutoCloseable {
   }
 
   /**
-   * What was computed, once all bytes have passed and every claim has held.
+   * The results. To be called when all bytes have passed; compares them with what the client
+   * claims.
    *
    * @throws StoreException with {@link Failure.BadDigest} or {@link Failure.ChecksumMismatch}
    */
@@ -86,7 +87,7 @@ public final class BodyDigests implements AutoCloseable {
   }
 
   /**
-   * Digests that agree with all that was claimed.
+   * Digests that agree with everything that the client claimed.
    *
    * @param md5 16 bytes; not to be changed
    */

@@ -7,12 +7,12 @@ import java.util.Optional;
  * A checksum kept with an object.
  *
  * @param algorithm how it was computed
- * @param type over what
- * @param base64 the value, in Base64 as S3 writes it; of the whole length of the algorithm. A
- *     composite value is kept without the number of parts.
+ * @param type which bytes it covers
+ * @param base64 the value in Base64, as S3 writes it, with as many bytes as the algorithm has. A
+ *     composite value is kept without the number of parts
  */
 public record Checksum(ChecksumAlgorithm algorithm, Type type, String base64) {
-  /** Over what a checksum was computed. The order is part of the stored form. */
+  /** Which bytes a checksum covers. The order of the constants is part of the stored form. */
   public enum Type {
     /** Over all bytes of the object. */
     FULL_OBJECT,

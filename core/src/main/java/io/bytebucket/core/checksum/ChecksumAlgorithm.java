@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The checksums that S3 keeps with an object. The order is part of the stored form: constants are
- * only ever added at the end.
+ * The checksums that S3 keeps with an object. The order of the constants is part of the stored
+ * form, so new ones are only added at the end.
  */
 public enum ChecksumAlgorithm {
   CRC32,
@@ -44,8 +44,8 @@ public enum ChecksumAlgorithm {
   }
 
   /**
-   * Whether the checksum of an object that was uploaded in parts may be of that type: only that of
-   * a CRC can be made for the whole out of those of the parts.
+   * Whether an object that was uploaded in parts can have a checksum of that type. Only with a CRC
+   * can the checksum of the whole object be computed from those of its parts.
    */
   public boolean allows(Checksum.Type type) {
     return switch (this) {

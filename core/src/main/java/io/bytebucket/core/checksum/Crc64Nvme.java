@@ -18,7 +18,8 @@ public final class Crc64Nvme implements Checksum {
   private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
   /**
-   * How many bytes one step of the main loop takes in: look-ups that do not wait for each other.
+   * How many bytes one step of the main loop takes in. The look-ups of one step do not wait for
+   * each other.
    */
   private static final int STRIDE_BYTES = 8;
 
@@ -26,22 +27,24 @@ public final class Crc64Nvme implements Checksum {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
-   * Pieces are computed side by side, {@value #LANES} of this many bytes at a time: one step waits
-   * for the look-ups of the step before, and a processor can have more of them under way.
+   * The main loop works on {@value #LANES} pieces of this many bytes side by side: a step has to
+   * wait for the look-ups of the step before it, and meanwhile the processor can do those of the
+   * other pieces.
    */
   private static final int LANE_BYTES = 1 << 10;
 
   private static final int LANES = 3;
 
   /**
-   * Row k, of 256 entries, holds the effect of a byte that k further bytes follow. One array, for
-   * the compiler knows that no look-up leaves it; and small enough for the first cache.
+   * Row k has 256 entries, the effect of each byte when k more bytes follow it. It is one array,
+   * because then the compiler knows that no look-up is out of bounds, and it fits into the first
+   * cache.
    */
   private static final long[] TABLE = table();
 
   /**
-   * The effect on a state, by its bytes as in {@link #TABLE}, of the zero bytes of a lane: what
-   * joins the states of two.
+   * The effect of as many zero bytes as a piece has on each byte of a state, laid out as {@link
+   * #TABLE} is. It joins the states of two pieces.
    */
   private static final long[] OVER_LANE = overLane();
 
@@ -75,7 +78,7 @@ public final class Crc64Nvme implements Checksum {
     return table;
   }
 
-  /** What a table makes of a state; row 7 is for its lowest byte. */
+  /** The state after eight bytes, by the rows of a table; row 7 is for the lowest byte. */
   private static long over(long[] table, long crc) {
     return table[7 << Byte.SIZE | (int) (crc & 0xFF)]
         ^ table[6 << Byte.SIZE | (int) (crc >>> 8 & 0xFF)]
@@ -101,7 +104,7 @@ public final class Crc64Nvme implements Checksum {
       crc = lanes(crc, bytes, at);
     }
     for (; end - at >= STRIDE_BYTES; at += STRIDE_BYTES) {
-      // The first of the eight bytes is the one that seven follow.
+      // The first of the eight bytes is followed by seven more.
       crc = over(TABLE, (long) LONG.get(bytes, at) ^ crc);
     }
     state = crc;

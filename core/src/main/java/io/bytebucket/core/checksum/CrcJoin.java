@@ -6,25 +6,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The CRC of bytes that are known only by the CRCs of their pieces: the CRC of one piece is carried
- * over as many zero bytes as the next one is long, and then added to that piece's. It costs the
- * same however long the pieces are.
+ * Computes the CRC of a whole from the CRCs of its pieces. The CRC of one piece is carried over as
+ * many zero bytes as the next piece is long, and is then added to the CRC of that piece. The cost
+ * grows with the number of pieces, and hardly with their length.
  *
- * <p>Carrying a CRC over zeros is linear, so it is a matrix of bits; the matrix for twice as many
- * zeros is its square.
+ * <p>Carrying a CRC over zero bytes is a linear map, so it can be written as a matrix of bits. The
+ * square of the matrix is the one for twice as many zero bytes.
  */
 final class CrcJoin {
   private final int lengthBytes;
 
   /**
-   * Matrices, by columns, that carry a CRC over one zero byte, two, four...: as far as the longest
-   * piece has needed them.
+   * The matrices that carry a CRC over one zero byte, over two, over four and so on, each as a list
+   * of columns. Only as many are made as the longest piece needs.
    */
   private final List<long[]> overPowersOfTwo = new ArrayList<>(Long.SIZE);
 
   private long crc;
 
-  /** The join of no pieces yet. */
+  /** A join that has no pieces yet. */
   CrcJoin(ChecksumAlgorithm algorithm) {
     this.lengthBytes = algorithm.lengthBytes();
     long polynomial =

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a client says about the bytes it sends, to be held against the bytes that arrive.
+ * What a client claims about the bytes it sends, which is compared with the bytes that arrive.
  *
  * @param contentMd5 the MD5 in Base64, if given
- * @param algorithm the checksum to hold against what the client says
- * @param checksum the value in Base64 that the client gives for it, if any; asked when all bytes
- *     have arrived, because it may stand in a trailer
- * @param kept the checksum to keep with the bytes
+ * @param algorithm the algorithm of the checksum that the client gives
+ * @param checksum the value in Base64 that the client gives, if it gives one; called when all bytes
+ *     have arrived, because the value may come behind them
+ * @param kept the algorithm of the checksum that is kept with the bytes
  */
 public record DigestClaims(
     Optional<String> contentMd5,
@@ -21,7 +21,7 @@ public record DigestClaims(
   public static final DigestClaims NONE =
       new DigestClaims(Optional.empty(), ChecksumAlgorithm.CRC64NVME, Optional::empty);
 
-  /** Claims of which the checksum is also kept. */
+  /** Claims; the checksum that the client gives is the one that is kept. */
   public DigestClaims(
       Optional<String> contentMd5,
       ChecksumAlgorithm algorithm,
@@ -29,7 +29,7 @@ public record DigestClaims(
     this(contentMd5, algorithm, checksum, algorithm);
   }
 
-  /** The same claims, with another checksum to be kept. */
+  /** The same claims, but another checksum is kept. */
   public DigestClaims keeping(ChecksumAlgorithm other) {
     return new DigestClaims(contentMd5, algorithm, checksum, other);
   }

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.Checksum;
 
-/** A checksum being computed over bytes as they pass. Not thread-safe. */
+/** The computation of a checksum or digest over bytes as they pass. Not thread-safe. */
 public interface Hash {
   /** Takes in bytes. */
   void update(byte[] bytes, int offset, int length);
 
-  /** The result, big-endian; the computation is over. */
+  /** Ends the computation; the result, big-endian. */
   byte[] finish();
 
   /** A digest of the JDK, which every Java runtime has. */
@@ -30,7 +30,7 @@ public interface Hash {
     };
   }
 
-  /** A checksum of the JDK's kind, of that length in bytes. */
+  /** A computation by one of the JDK's checksums, whose result has that many bytes. */
   static Hash of(Checksum checksum, int lengthBytes) {
     return new Hash() {
       @Override

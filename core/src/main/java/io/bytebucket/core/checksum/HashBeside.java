@@ -6,19 +6,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash that is computed on a thread of its own, so that a second hash over the same bytes, and
- * what else is done with them, need not wait for it. Used by one thread.
+ * A hash that is computed on a thread of its own, so that nothing else that is done with the same
+ * bytes has to wait for it. Used by one thread.
  *
- * <p>It holds copies of the bytes that wait, {@value #BUFFERS} times the size of a buffer, and
- * makes its user wait when there are more.
+ * <p>It copies the bytes into at most {@value #BUFFERS} buffers, and makes its caller wait when all
+ * of them are full.
  */
 final class HashBeside implements Hash, AutoCloseable {
-  /** One being filled, one being hashed, and enough between them to even out the scheduler. */
+  /**
+   * One that is being filled, one that is being hashed, and enough between them that neither thread
+   * waits for the scheduler.
+   */
   static final int BUFFERS = 8;
 
   private static final Piece END = new Piece(new byte[0], -1);
 
-  /** Some bytes, in a buffer that is used again. */
+  /** Bytes to hash, in a buffer that goes back to the free ones afterwards. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
   private record Piece(byte[] buffer, int length) {}
 
@@ -33,7 +36,7 @@ final class HashBeside implements Hash, AutoCloseable {
   /** Whether all bytes went into the hash; seen by the user once the thread has ended. */
   private boolean isWhole;
 
-  /** Goes on with a hash that nobody else uses from now on. */
+  /** Takes over a computation, which nobody else may use from now on. */
   HashBeside(Hash hash, int bufferBytes) {
     this.hash = hash;
     for (int i = 0; i < BUFFERS; i++) {
@@ -56,7 +59,7 @@ final class HashBeside implements Hash, AutoCloseable {
     }
   }
 
-  /** Whatever goes wrong, buffers go on coming back: nobody may wait for one for ever. */
+  /** Whatever goes wrong, the buffers still come back, so that nobody waits for one for ever. */
   private void hash(Piece piece) {
     try {
       hash.update(piece.buffer(), 0, piece.length());
@@ -107,16 +110,19 @@ final class HashBeside implements Hash, AutoCloseable {
     return hash.finish();
   }
 
-  /** A server that ends interrupts what is under way, which then must not be taken for whole. */
+  /**
+   * A server that ends interrupts what is under way. Such a hash must not be taken for a complete
+   * one.
+   */
   private static IllegalStateException interrupted() {
     Thread.currentThread().interrupt();
     return new IllegalStateException("interrupted while hashing");
   }
 
   /**
-   * Ends the thread, whether the hash is finished or not, and waits until it has ended: as long as
-   * it lives it holds the buffers, and so many uploads may be cut off at once that their threads do
-   * not come to run for a while. Idempotent.
+   * Ends the thread, whether the hash is finished or not, and waits until it has ended, because it
+   * holds the buffers for as long as it lives. When very many uploads are cut off at once it can
+   * take a while until their threads get to run. Idempotent.
    */
   @Override
   public void close() {

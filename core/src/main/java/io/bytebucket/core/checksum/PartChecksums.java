@@ -4,21 +4,21 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 
 /**
- * The checksum of an object from those of its parts, none of whose bytes are read again. Not
- * thread-safe.
+ * Computes the checksum of an object from the checksums of its parts, without reading their bytes
+ * again. Not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
  *     object integrity for data uploads: full object and composite checksums</a>
  */
 public sealed interface PartChecksums {
-  /** Adds the next part: its checksum over all its bytes, and its length. */
+  /** Adds the next part: the checksum over all its bytes, and its length. */
   void add(Checksum part, long lengthBytes);
 
   /** The checksum of the object. */
   Checksum whole();
 
-  /** Checksums of that kind; a full-object one is only possible for a CRC. */
+  /** A computation for that algorithm and type. {@code FULL_OBJECT} is only possible for a CRC. */
   static PartChecksums of(ChecksumAlgorithm algorithm, Checksum.Type type) {
     return switch (type) {
       case FULL_OBJECT -> new Joined(algorithm);
@@ -34,7 +34,7 @@ public sealed interface PartChecksums {
         .orElseThrow(() -> new StoreException(new Failure.Corrupt("part", "checksum")));
   }
 
-  /** Over all bytes: the CRCs joined. */
+  /** Over all bytes of the object: joins the CRCs of the parts. */
   final class Joined implements PartChecksums {
     private final ChecksumAlgorithm algorithm;
     private final CrcJoin join;

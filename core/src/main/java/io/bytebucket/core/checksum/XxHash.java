@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
- * The hashes of the xxHash family, with the seed 0, and their results as xxHash writes them: the
- * highest byte first.
+ * The hashes of the xxHash family, with the seed 0. The result has its highest byte first, as
+ * xxHash writes it.
  *
  * @see <a href="https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md">xxHash: canonical
  *     representation</a>

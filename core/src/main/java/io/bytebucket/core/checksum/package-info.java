@@ -1,4 +1,4 @@
-/** The checksums of S3: which there are, how they are computed and written. */
+/** The checksums of S3: which ones there are, and how they are computed, compared and stored. */
 @NullMarked
 package io.bytebucket.core.checksum;
 

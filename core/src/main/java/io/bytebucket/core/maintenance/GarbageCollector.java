@@ -16,15 +16,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes blobs that a commit let go, from the garbage records those commits left, in rounds of
- * bounded length. Blobs that are being read wait for a later round. Thread-safe, but one thread is
- * enough.
+ * Deletes the blobs that commits no longer need. Each such commit left a garbage record, and a
+ * round goes through a bounded number of these. Blobs that are being read wait for a later round.
+ * Thread-safe, but one thread is enough.
  */
 public final class GarbageCollector {
-  /** How many blobs one commit forgets at the most. */
+  /** How many garbage records one commit removes at the most. */
   private static final int BATCH = 256;
 
-  /** How many blobs a round looks at, or some of a batch more: it can be waited for. */
+  /**
+   * How many blobs a round looks at before it ends; up to a batch more. Closing waits for a round,
+   * so it must be short.
+   */
   private static final int ROUND_MAX = 10_000;
 
   private static final Key FIRST = Keyspace.allGarbage();
@@ -33,7 +36,7 @@ public final class GarbageCollector {
   private final BlobStore blobs;
   private final BlobPins pins;
 
-  /** Where the next round begins; at the first, unless the last one ended at its bound. */
+  /** Where the next round begins: at the first record, unless the last round ended at its bound. */
   private final AtomicReference<Key> next = new AtomicReference<>(FIRST);
 
   /** A collector for these stores; {@code pins} are those of the readers in this process. */
@@ -44,12 +47,13 @@ public final class GarbageCollector {
   }
 
   /**
-   * Goes once through the garbage there is, as far as a round goes; the next one goes on from
-   * there. When it is interrupted by a crash, the records are still there and a later round ends
-   * the work.
+   * Does one round. It goes through the garbage once, up to the bound of a round; the next round
+   * goes on from there. If a crash interrupts it, the records are still there, and a later round
+   * does the rest.
    *
    * @return how many blobs were deleted
-   * @throws StoreException as a blob could not be deleted, after all others were; it stays garbage
+   * @throws StoreException when a blob could not be deleted, which stays garbage; all others of the
+   *     round have been deleted by then
    */
   public int collect() {
     Round round = new Round();
@@ -70,7 +74,7 @@ public final class GarbageCollector {
     private Key next = FIRST;
     private @Nullable StoreException failure;
 
-    /** Collects what can be of some garbage; whether the round goes on. */
+    /** Deletes what can be deleted of some garbage, and says whether the round goes on. */
     boolean goesOnAfter(List<Row.Entry> rows) {
       collect(rows);
       left -= rows.size();
@@ -97,7 +101,7 @@ public final class GarbageCollector {
       }
     }
 
-    /** One blob that cannot be deleted must not keep all after it. */
+    /** One blob that cannot be deleted must not keep the ones after it from being deleted. */
     private void attempt(Row.Entry row, BlobId blob, List<Key> done) {
       try {
         switch (BlobLedger.garbagePlacement(row.value())) {

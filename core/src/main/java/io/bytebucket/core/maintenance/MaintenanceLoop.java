@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Runs a small task again and again on a thread of its own, with a pause after each round. A round
- * that fails is logged and tried again; closing waits for the round under way, with a bound.
+ * Runs a small task again and again on a thread of its own, with a pause after each round. When a
+ * round fails, that is logged and the next round comes all the same. Closing waits for the round
+ * that is under way, but not for ever.
  */
 public final class MaintenanceLoop implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -20,10 +21,10 @@ public final class MaintenanceLoop implements AutoCloseable {
   private final Thread thread;
 
   /**
-   * What a test has of its own.
+   * What a test sets in its own way.
    *
    * @param closeWait how long closing waits for the round under way
-   * @param log where it complains
+   * @param log where failures are logged
    */
   record Instruments(Duration closeWait, Logger log) {
     static final Instruments STANDARD =
@@ -43,9 +44,10 @@ public final class MaintenanceLoop implements AutoCloseable {
   }
 
   /**
-   * The same, for work that comes in rounds so that closing need not wait for all of it.
+   * A loop over work that is cut into rounds, so that closing need not wait for all of it.
    *
-   * @param round whether more is due: then the next round begins without a pause
+   * @param round does one round, and says whether there is more to do: then the next one begins
+   *     without a pause
    */
   public MaintenanceLoop(String name, Duration pause, BooleanSupplier round) {
     this(name, pause, Instruments.STANDARD, round);
@@ -63,19 +65,20 @@ public final class MaintenanceLoop implements AutoCloseable {
       try {
         isMoreDue = round.getAsBoolean();
       } catch (RuntimeException | Error e) {
-        // An error too: without this loop the server would go on, and only its garbage would grow.
+        // Errors are caught too: without this loop the server would go on, and its garbage would
+        // grow unnoticed.
         isMoreDue = false;
         report(log -> log.atError().setCause(e), "maintenance round failed");
       }
     } while (!isStopped(isMoreDue ? Duration.ZERO : pause));
   }
 
-  /** What cannot be logged must not end the loop either, nor keep others from being closed. */
+  /** If even logging fails, the loop must still go on, and other loops must still be closed. */
   private void report(Function<Logger, LoggingEventBuilder> line, String text) {
     try {
       line.apply(instruments.log()).addKeyValue("task", name).log(text);
     } catch (RuntimeException | Error e) {
-      // There is nowhere else to say it.
+      // There is nowhere else to report it.
     }
   }
 
@@ -88,8 +91,9 @@ public final class MaintenanceLoop implements AutoCloseable {
   }
 
   /**
-   * Ends the loop after the round under way. One that hangs, or has much to do, is not waited for
-   * longer than half a minute: it fails once its store is closed, and the next run takes it up.
+   * Ends the loop after the round that is under way. A round that hangs or has much to do is waited
+   * for half a minute at most: it fails when its store is closed, and the next start of the server
+   * does its work.
    */
   @Override
   public void close() {

@@ -11,9 +11,9 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes blobs that no record names: those whose upload was cut short by a crash. It looks only at
- * blobs of starts that are over, so it never meets an upload under way, and it runs only after a
- * run that did not end in order.
+ * Deletes the blobs that no record names, because a crash cut their upload short. It looks only at
+ * blobs of starts that are over, so it never touches an upload that is under way. It is needed only
+ * after a run that did not end in order.
  */
 public final class OrphanSweep {
   private final MetadataStore metadata;
@@ -23,7 +23,7 @@ public final class OrphanSweep {
   /**
    * A sweep over these stores.
    *
-   * @param isStartOver whether the server of that start is known to run no more
+   * @param isStartOver whether the server of that start is known to have ended
    */
   public OrphanSweep(MetadataStore metadata, BlobStore blobs, IntPredicate isStartOver) {
     this.metadata = metadata;
@@ -32,11 +32,11 @@ public final class OrphanSweep {
   }
 
   /**
-   * Looks at every blob once, one point read each, and notes durably that it did.
+   * Looks at every blob once, with one look-up for each, and notes durably that it did.
    *
    * @return how many blobs were deleted
-   * @throws StoreException as a blob could not be looked at or deleted, after all others were; a
-   *     sweep is then still due
+   * @throws StoreException when a blob could not be looked at or deleted; all others have been
+   *     dealt with by then, and a sweep is still due
    */
   public int sweep() {
     AtomicInteger deleted = new AtomicInteger();

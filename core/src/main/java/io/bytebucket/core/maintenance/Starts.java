@@ -7,8 +7,8 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 
 /**
- * Counts the starts of the server on a store, and remembers whether the last run ended in order: if
- * it did not, blobs that no record names may be lying about.
+ * Counts how often a server started on a store, and remembers whether the last run ended in order.
+ * If it did not, there may be blobs that no record names.
  */
 public final class Starts {
   private static final Key RUNNING = Keyspace.system(SystemRecord.RUNNING);
@@ -20,12 +20,13 @@ public final class Starts {
   /**
    * A start of the server.
    *
-   * @param number its number, from 1, durably taken and never taken before
-   * @param isSweepDue whether an earlier run did not end in order, and no sweep has ended since
+   * @param number its number, from 1: it is durable, and no other start has it
+   * @param isSweepDue whether an earlier run did not end in order and no sweep has been completed
+   *     since
    */
   public record Start(int number, boolean isSweepDue) {}
 
-  /** Takes the next number. Durable on return. */
+  /** Takes the next number, which is durable on return. */
   public static Start take(MetadataStore metadata) {
     return metadata.write(transaction -> {
       int number = Math.toIntExact(transaction.counter(STARTS) + 1);
@@ -47,8 +48,8 @@ public final class Starts {
   }
 
   /**
-   * Notes that this run ends in order, when every blob it made is named by a record, or gone. When
-   * one may be left, it is as if the run had not ended, and the next start sweeps.
+   * Notes that this run ends in order: every blob it made is named by a record or is gone. If some
+   * blob may be left over, nothing is noted, so that the next start sweeps as after a crash.
    */
   public static void end(MetadataStore metadata, BlobIds ids) {
     if (ids.mayLeaveOrphans()) {

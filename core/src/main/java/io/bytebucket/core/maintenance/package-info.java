@@ -1,4 +1,7 @@
-/** What the store does for itself: small bounded loops that follow what commits left behind. */
+/**
+ * What the store does for itself: small loops, bounded in each round, that clean up what commits
+ * and crashes left behind.
+ */
 @NullMarked
 package io.bytebucket.core.maintenance;
 

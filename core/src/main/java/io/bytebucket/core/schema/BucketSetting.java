@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The settings of a bucket that are kept in records of their own, apart from the bucket's: most
- * requests need none of them. All go when their bucket does.
+ * The settings of a bucket that have records of their own, apart from the record of the bucket,
+ * because most requests need none of them. They are all deleted with their bucket.
  */
 public enum BucketSetting {
   /** Which pages of other origins may use the bucket. */

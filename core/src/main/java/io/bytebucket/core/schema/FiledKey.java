@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A store key that holds an object key with something behind it: a version, an upload. It sorts by
- * the object key first, and no delimiter that is UTF-8 can be found in what follows it, so that
- * scans may fold these keys as they fold object keys.
+ * A key of the store that holds an object key and something behind it, such as a version or an
+ * upload. Such keys sort by the object key first. What stands behind the object key is written so
+ * that it can never contain a delimiter in UTF-8. So scans can fold these keys in the same way as
+ * they fold object keys.
  *
  * <pre>
  *   tag bucket-id object-key, each 00 as 00 FF   00 F8   tail, three bits a byte, each F8 to FF
@@ -37,7 +38,7 @@ final class FiledKey {
     return Key.of(out.toByteArray());
   }
 
-  /** What all keys of that object key begin with, and no others do. */
+  /** What the keys of this one object key begin with, and no other keys. */
   static Key allOf(byte tag, long bucketId, byte[] objectKey) {
     ByteArrayOutputStream out = begin(tag, bucketId, objectKey);
     out.writeBytes(TERMINATOR);
@@ -56,7 +57,7 @@ final class FiledKey {
     return out;
   }
 
-  /** Part of an object key as it stands in these keys. */
+  /** A part of an object key, as it is written in these keys. */
   static byte[] escape(byte[] name) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(name.length + 1);
     for (byte b : name) {

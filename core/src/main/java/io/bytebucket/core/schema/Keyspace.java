@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Every key of the metadata store, in one place. The first byte names the table; numbers are
- * big-endian, so that keys sort as the numbers do. {@code docs/on-disk-format.md} describes the
- * same for a reader without this code.
+ * Makes every key of the metadata store and takes it apart. The first byte of a key names its
+ * table. Numbers are big-endian, so that the keys sort as the numbers do. {@code
+ * docs/on-disk-format.md} describes the same keys for somebody who does not have this code.
  *
  * <pre>
  *   a access-key-id            access key of a user
@@ -31,10 +31,11 @@ import java.util.Optional;
  *   v bucket-id key version    version that is not current, or a delete marker
  * </pre>
  *
- * <p>Where something follows the object key, {@link FiledKey} keeps the order.
+ * <p>Where something follows the object key, {@link FiledKey} writes it so that the keys still sort
+ * by object key.
  */
 public final class Keyspace {
-  /** The table of inline bytes. Its values are large; engines may store it apart. */
+  /** The table of inline bytes. Its values are large, so an engine may want to store it apart. */
   public static final byte BULK_TAG = 'i';
 
   /** How many bytes stand before the object key in a key of {@link #object}. */
@@ -134,7 +135,7 @@ public final class Keyspace {
             .array());
   }
 
-  /** The note that a bucket is gone, and that uploads into it are to be freed. */
+  /** The note that a bucket is gone, and that what was uploaded to it still has to be freed. */
   public static Key endedBucket(long bucketId) {
     return Key.of(
         ByteBuffer.allocate(1 + Long.BYTES).put(ENDED_BUCKET_TAG).putLong(bucketId).array());
@@ -203,7 +204,7 @@ public final class Keyspace {
     return FiledKey.name(key, VERSION_BYTES);
   }
 
-  /** Which version of its bucket's objects that are not current has the name null. */
+  /** The note which version of an object is called null, where that is not its current version. */
   public static Key nullVersion(long bucketId, byte[] objectKey) {
     return Key.of(
         ByteBuffer.allocate(OBJECT_PREFIX_BYTES + objectKey.length)

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what {@link RecordWriter} wrote. Whatever does not fit is {@link Failure.Corrupt}: damaged
- * records are never read as something else. Not thread-safe.
+ * Reads what {@link RecordWriter} wrote. Whatever does not fit fails with {@link Failure.Corrupt},
+ * so that a damaged record is never taken for another one. Not thread-safe.
  */
 public final class RecordReader {
   private final String subject;
@@ -26,7 +26,7 @@ public final class RecordReader {
    *
    * @param subject what kind of record this is, for the failure
    * @param newestVersion the newest version that the caller knows
-   * @throws StoreException with {@link Failure.Corrupt} when the version is not from 1 to that
+   * @throws StoreException with {@link Failure.Corrupt} when the version is not between 1 and that
    */
   public RecordReader(String subject, byte[] bytes, int newestVersion) {
     this.subject = subject;
@@ -43,7 +43,7 @@ public final class RecordReader {
     return version;
   }
 
-  /** A number, in the shortest form there is for it. */
+  /** A number, which must be written in its shortest form. */
   public long number() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
@@ -68,7 +68,9 @@ public final class RecordReader {
     return (int) value;
   }
 
-  /** A number that counts things still to come in this record, so it is bounded by its length. */
+  /**
+   * A number of things that follow in this record, so there cannot be more than it has bytes left.
+   */
   public int count() {
     long count = number();
     if (count > bytes.length - at) {
@@ -141,7 +143,8 @@ public final class RecordReader {
   /**
    * The constant of an enum whose number was written.
    *
-   * @param constants the constants by their number; numbers never change their meaning
+   * @param constants the constants in the order of their numbers; a number never changes its
+   *     meaning
    */
   public <E> E constant(E[] constants) {
     long number = number();
@@ -151,7 +154,7 @@ public final class RecordReader {
     return constants[(int) number];
   }
 
-  /** Ends the record: bytes after the last field mean that it is not what it says it is. */
+  /** Ends the record. If there are bytes left, the record is not what it says it is. */
   public void end() {
     if (at != bytes.length) {
       throw corrupt("trailing bytes");

@@ -24,7 +24,8 @@ public final class RecordWriter {
   }
 
   /**
-   * A number from 0 up: seven bits a byte, the lowest first, the top bit set on all but the last.
+   * A number from 0 upwards: seven bits in each byte, the lowest bits first; the top bit is set in
+   * all bytes but the last.
    */
   public RecordWriter number(long value) {
     if (value < 0) {
@@ -45,7 +46,7 @@ public final class RecordWriter {
     return this;
   }
 
-  /** Bytes, behind their length as a number. */
+  /** The length of the bytes as a number, and then the bytes. */
   public RecordWriter bytes(byte[] value) {
     number(value.length);
     out.writeBytes(value);
@@ -79,8 +80,8 @@ public final class RecordWriter {
   }
 
   /**
-   * The number of an enum's constant. The enum says that its order is stored; old records hold it
-   * to that.
+   * The number of an enum's constant. Such an enum says in its comment that the order of its
+   * constants is stored, and tests read old records to hold it to that.
    */
   @SuppressWarnings("EnumOrdinal")
   public RecordWriter constant(Enum<?> value) {

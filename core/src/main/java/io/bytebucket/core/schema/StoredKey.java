@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A key of the metadata store taken apart: {@link Keyspace} the other way round, for what walks a
- * whole store. Sealed: a new table does not compile until every such walk has an answer for it.
+ * A key of the metadata store, taken apart. It is the reverse of {@link Keyspace}, for code that
+ * walks through a whole store. The set of tables is sealed: a new one does not compile until every
+ * such walk handles it.
  */
 public sealed interface StoredKey {
   /** The bucket of that name. */
@@ -38,7 +39,7 @@ public sealed interface StoredKey {
   /** A version that is not current, or a delete marker. */
   record OfVersion(long bucketId, String key, long sequence) implements StoredKey {}
 
-  /** Where the null version is that is not current. */
+  /** The note which version is called null, where that is not the current one. */
   record OfNullVersion(long bucketId, String key) implements StoredKey {}
 
   /** An upload in parts. */

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
- * The name of a blob, never given twice: the number of the start of the server that made it, and a
- * count since then. Ids of one start are ordered by time of creation.
+ * The name of a blob, which is never used twice. It is made of two numbers: which start of the
+ * server made the blob, and a count of the blobs since that start. The ids of one start are in
+ * order of creation.
  *
- * @param start which start of the server; taken durably before the first blob is made, from 1
- * @param sequence counts within that start, from 0
+ * @param start which start of the server, from 1; the number is stored durably before the first
+ *     blob is made
+ * @param sequence the count within that start, from 0
  */
 public record BlobId(int start, long sequence) implements Comparable<BlobId> {
   /** The length of {@link #toBytes()}. */
@@ -41,7 +43,10 @@ public record BlobId(int start, long sequence) implements Comparable<BlobId> {
     return byStart != 0 ? byStart : Long.compare(sequence, other.sequence);
   }
 
-  /** {@code 00000001-0000000000000000}: hexadecimal, sorts as the ids do. */
+  /**
+   * Two hexadecimal numbers, as in {@code 00000001-0000000000000000}. These texts sort as the ids
+   * do.
+   */
   @Override
   public String toString() {
     HexFormat hex = HexFormat.of();

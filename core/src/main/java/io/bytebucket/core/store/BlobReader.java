@@ -9,11 +9,12 @@ public interface BlobReader extends AutoCloseable {
   long lengthBytes();
 
   /**
-   * Hands the bytes of a range to {@code sink}, in order, each piece only after its checksum held.
+   * Hands the bytes of a range to {@code sink}, in order. No piece is handed on before its checksum
+   * has been verified.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.Corrupt} when a block is not what was written, before
-   *     any byte of that block was handed on
+   *     io.bytebucket.core.failure.Failure.Corrupt} when a block is not what was written; no byte
+   *     of that block has been handed on
    * @throws IOException as thrown by {@code sink}
    * @throws IllegalArgumentException when the range is not inside the blob
    */

@@ -9,7 +9,7 @@ public interface BlobWriter extends AutoCloseable {
   BlobId id();
 
   /**
-   * Appends bytes; they are taken over before the call returns.
+   * Appends bytes. The caller may reuse the buffer when the call returns.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
    *     io.bytebucket.core.failure.Failure.StorageFull} when there is no room, {@link
@@ -21,11 +21,11 @@ public interface BlobWriter extends AutoCloseable {
 
   /**
    * Ends the blob. On return its bytes and its name are durable: they survive the death of the
-   * process and the loss of power. A blob that no record comes to name is removed by a later sweep.
+   * process and the loss of power. If no record ever names the blob, a later sweep removes it.
    *
    * @return the length of the blob in bytes
-   * @throws io.bytebucket.core.failure.StoreException when that cannot be promised; calling it
-   *     again does not help, the writer can then only be closed
+   * @throws io.bytebucket.core.failure.StoreException when the engine cannot promise that; calling
+   *     again does not help, and the writer can only be closed
    * @throws IllegalStateException when the blob was committed or the writer closed
    */
   long commit();

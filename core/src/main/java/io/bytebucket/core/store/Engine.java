@@ -1,20 +1,21 @@
 package io.bytebucket.core.store;
 
 /**
- * What keeps a store: the two ports, opened and closed together. Thread-safe.
+ * Where a store keeps everything: the two ports, which are opened and closed together. Thread-safe.
  *
- * <p>How an engine is opened is its own affair: a directory, an address, or nothing at all.
+ * <p>Each engine says for itself what it needs to be opened: a directory, an address, or nothing at
+ * all.
  */
 public interface Engine extends AutoCloseable {
-  /** The port for keys; the same at every call. */
+  /** The port for keys; every call returns the same one. */
   MetadataStore metadata();
 
-  /** The port for bytes; the same at every call. */
+  /** The port for bytes; every call returns the same one. */
   BlobStore blobs();
 
   /**
-   * Ends what is under way, and lets go of all that the engine holds; idempotent. Calls to its
-   * ports after it fail.
+   * Ends what is under way and releases all that the engine holds; idempotent. Calls to its ports
+   * after it fail.
    */
   @Override
   void close();

@@ -5,8 +5,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the metadata store: bytes, ordered as unsigned numbers from left to right, a shorter key
- * before every key it begins. Immutable.
+ * A key of the metadata store: a string of bytes. Keys are compared byte by byte, as unsigned
+ * numbers, from left to right, and a key sorts before every longer key that begins with it.
+ * Immutable.
  */
 public final class Key implements Comparable<Key> {
   private final byte[] bytes;
@@ -16,7 +17,7 @@ public final class Key implements Comparable<Key> {
   }
 
   /**
-   * A key over these bytes, which are not copied: the caller must not change them afterwards.
+   * A key made of these bytes. They are not copied, so the caller must not change them afterwards.
    *
    * @throws IllegalArgumentException when there are none
    */
@@ -27,12 +28,12 @@ public final class Key implements Comparable<Key> {
     return new Key(bytes);
   }
 
-  /** The bytes, not copied: the caller must not change them. */
+  /** The bytes themselves, not a copy: the caller must not change them. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The first byte, which tells the table the key belongs to. */
+  /** The first byte, which says to which table the key belongs. */
   public byte tag() {
     return bytes[0];
   }
@@ -45,7 +46,7 @@ public final class Key implements Comparable<Key> {
   /**
    * The smallest key that does not begin with this one: the end of a scan over a prefix.
    *
-   * @throws IllegalStateException when every byte is 0xFF, so that there is none
+   * @throws IllegalStateException when every byte is 0xFF: then there is no such key
    */
   public Key afterPrefix() {
     int last = bytes.length - 1;

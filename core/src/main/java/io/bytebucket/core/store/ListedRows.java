@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of one page of a listing: as many as were asked for, or fewer where large records end
- * the scan before that.
+ * The rows of one page of a listing: as many as were asked for, or fewer where records are so large
+ * that the scan ended earlier.
  *
  * @param rows in key order
  * @param isMore whether the range holds further rows, however the scan ended
  */
 public record ListedRows(List<Row> rows, boolean isMore) {
-  /** The most rows of a page: one more is read, which tells whether it is the last page. */
+  /**
+   * The most rows a page can have. One row more is read to find out whether this is the last page.
+   */
   public static final int LIMIT_MAX = ScanRequest.LIMIT_MAX - 1;
 
   /**

@@ -6,19 +6,22 @@ import java.util.function.Function;
  * Ordered byte keys with snapshot reads and atomic, serializable, durable commits. Thread-safe.
  *
  * <p>Every call ends in bounded time. A store that cannot take more work answers {@link
- * io.bytebucket.core.failure.Failure.Busy}; it never makes a caller wait without end.
+ * io.bytebucket.core.failure.Failure.Busy}; no caller ever waits for ever.
  */
 public interface MetadataStore extends AutoCloseable {
-  /** The longest key, in bytes: an object key of 1,024 with every byte escaped, and its table. */
+  /**
+   * The longest key, in bytes. It has room for the table and an object key of 1,024 bytes, each of
+   * them escaped.
+   */
   int KEY_LIMIT_BYTES = 2_304;
 
   /** The largest value, in bytes. */
   int VALUE_LIMIT_BYTES = 4 << 20;
 
   /**
-   * Runs {@code query} once, on the caller's thread, over one consistent state of the store: all
-   * commits acknowledged before the call, each other commit either whole or not at all, and nothing
-   * that is not durable yet.
+   * Runs {@code query} once, on the caller's thread, over one consistent state of the store. That
+   * state has every commit that was acknowledged before the call; it has any other commit as a
+   * whole or not at all; and it has nothing that is not durable yet.
    *
    * @param query must not keep the snapshot, must not write to this store, and must be short
    * @throws io.bytebucket.core.failure.StoreException as thrown by {@code query}, or when the store
@@ -28,23 +31,23 @@ public interface MetadataStore extends AutoCloseable {
 
   /**
    * Runs {@code change} and commits what it wrote, all or nothing. On return the commit is durable:
-   * it survives the death of the process and the loss of power. What an earlier commit wrote is
-   * visible to it, and the outcome is as if all changes had run one after the other.
+   * it survives the death of the process and the loss of power. The change sees what earlier
+   * commits wrote, and the outcome is as if all changes had run one after the other.
    *
-   * @param change may run more than once, on another thread, and on a state that a rival commit
-   *     makes obsolete; only the last run counts. So it must have no side effects, must not block,
-   *     and must be short. When it throws, nothing is committed and the exception goes to the
-   *     caller
+   * @param change may run more than once, on another thread, and on a state that another commit
+   *     makes obsolete meanwhile; only its last run counts. So it must have no side effects, must
+   *     not block, and must be short. When it throws, nothing is committed and the caller gets the
+   *     exception
    * @throws io.bytebucket.core.failure.StoreException as thrown by {@code change}; with {@link
    *     io.bytebucket.core.failure.Failure.Busy} when nothing was committed and trying later may
    *     help; with {@link io.bytebucket.core.failure.Failure.OutcomeUnknown} when the commit may or
-   *     may not have happened, so that the caller has to look before it answers; with {@link
-   *     io.bytebucket.core.failure.Failure.StorageFull} when there was no room
+   *     may not have happened, so that the caller has to look before it answers its client; with
+   *     {@link io.bytebucket.core.failure.Failure.StorageFull} when there was no room
    */
   <R> R write(Function<? super Transaction, ? extends R> change);
 
   /**
-   * Checks what every engine checks before it takes a value.
+   * The check that every engine makes before it takes a value.
    *
    * @throws IllegalArgumentException when the key or the value is longer than it may be
    */
@@ -58,8 +61,8 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Waits for the calls that are under way, which finish or fail but never hang, and releases the
-   * store; idempotent. Calls after it fail with {@link
+   * Waits for the calls that are under way, which finish or fail and never hang; then releases the
+   * store. Idempotent. Calls after it fail with {@link
    * io.bytebucket.core.failure.Failure.EngineFault}. Not to be called from a query or a change.
    */
   @Override

@@ -16,26 +16,26 @@ public final class RangeReader {
     this.scan = scan;
   }
 
-  /** Reads one consistent state, inside the call that it belongs to. */
+  /** A reader of one consistent state; to be used inside the call that the snapshot belongs to. */
   public static RangeReader of(Snapshot snapshot) {
     return new RangeReader(snapshot::scan);
   }
 
   /**
-   * Reads each page from the state that the store is in by then, so that a walk may be long, and
-   * may write to what it walks through.
+   * A reader that reads each page from the state the store is in at that moment. So a walk may take
+   * long, and may write to the range it walks through.
    */
   public static RangeReader of(MetadataStore metadata) {
     return new RangeReader(request -> metadata.read(snapshot -> snapshot.scan(request)));
   }
 
   /**
-   * Hands on the rows of a range in key order, for as long as they are wanted.
+   * Hands on the rows of a range in key order until no more are wanted.
    *
    * @param from the first key, inclusive
    * @param until the end, exclusive
    * @param pageRows how many rows one scan reads at the most
-   * @param isMoreWanted takes a row; whether it wants the next
+   * @param isMoreWanted takes a row, and says whether it wants the next one
    */
   public void rows(Key from, Key until, int pageRows, Predicate<Row.Entry> isMoreWanted) {
     pages(from, until, pageRows, page -> page.stream().allMatch(isMoreWanted));
@@ -44,7 +44,7 @@ public final class RangeReader {
   /**
    * The same, a page at a time.
    *
-   * @param isMoreWanted takes what one scan read; whether it wants the next
+   * @param isMoreWanted takes the rows of one scan, and says whether it wants those of the next
    */
   public void pages(Key from, Key until, int pageRows, Predicate<List<Row.Entry>> isMoreWanted) {
     Optional<Key> rest = Optional.of(from);

@@ -6,9 +6,9 @@ public sealed interface Row {
   Key key();
 
   /**
-   * The row of a scan that folded nothing.
+   * The row as one key with its value; for scans without a fold.
    *
-   * @throws IllegalStateException when it is not one key
+   * @throws IllegalStateException when it stands for several keys
    */
   default Entry entry() {
     return switch (this) {
@@ -26,9 +26,9 @@ public sealed interface Row {
   record Entry(Key key, byte[] value) implements Row {}
 
   /**
-   * One or more keys that a fold made into one.
+   * One or more keys that a fold put together.
    *
-   * @param key what they share: up to and including the delimiter
+   * @param key the bytes that they share, up to and including the delimiter
    */
   record Folded(Key key) implements Row {}
 }

@@ -10,15 +10,15 @@ import java.util.List;
  */
 public record ScanPage(List<Row> rows, End end) {
   /**
-   * How many bytes of keys and values a page holds before it ends, whatever the limit of the
-   * request: rows are added as long as the page is smaller than this.
+   * A page ends when its keys and values have at least this many bytes, whatever the limit of the
+   * request. A row is added as long as the page is smaller than this.
    */
   public static final int LIMIT_BYTES = 8 << 20;
 
   /**
-   * The rows of a scan that folded nothing.
+   * The rows as keys with their values; for scans without a fold.
    *
-   * @throws IllegalStateException when one is not one key
+   * @throws IllegalStateException when a row stands for several keys
    */
   public List<Row.Entry> entries() {
     return rows.stream().map(Row::entry).toList();
@@ -30,10 +30,12 @@ public record ScanPage(List<Row> rows, End end) {
     record Exhausted() implements End {}
 
     /**
-     * The limit of the request, or {@link #LIMIT_BYTES}, was reached: so there is at least one row,
-     * and there may be fewer than the request allows. A further row may or may not exist.
+     * The limit of the request, or {@link #LIMIT_BYTES}, was reached. The page then has at least
+     * one row, but may have fewer than the request allows, and there may or may not be a further
+     * row.
      *
-     * @param next where to go on: after the last row, and past everything a fold stands for
+     * @param next where to go on: after the last row and, if that is a fold, after everything it
+     *     stands for
      */
     record LimitReached(Key next) implements End {}
   }

@@ -21,25 +21,27 @@ public record ScanRequest(Key from, Key until, int limit, Optional<Fold> fold) {
     }
   }
 
-  /** A plain range, one row a key. */
+  /** A range without a fold: one row for each key. */
   public static ScanRequest range(Key from, Key until, int limit) {
     return new ScanRequest(from, until, limit, Optional.empty());
   }
 
-  /** All keys that begin with {@code prefix}, one row a key. */
+  /** All keys that begin with {@code prefix}, one row for each. */
   public static ScanRequest prefix(Key prefix, int limit) {
     return range(prefix, prefix.afterPrefix(), limit);
   }
 
   /**
-   * Keys that hold {@code delimiter} after their first {@code prefixLength} bytes are folded: all
-   * that are alike up to and including its first occurrence there become one {@link Row.Folded}. An
-   * engine skips what it folds instead of reading it. A range that starts in the middle of such
-   * keys finds their prefix again, if one of them is in the range, though the prefix is before it.
+   * How keys are folded. A key that holds {@code delimiter} somewhere after its first {@code
+   * prefixLength} bytes is folded: all keys that are equal up to and including the first delimiter
+   * there become one {@link Row.Folded}. An engine skips the keys that it folds instead of reading
+   * them. When a range starts in the middle of such keys, and at least one of them is in the range,
+   * their prefix is a row of the scan, although the prefix itself sorts before the range.
    *
-   * @param prefixLength how many bytes of each key to pass over before looking; all keys of the
+   * @param prefixLength how many bytes at the start of each key are not searched; all keys of the
    *     range are at least that long
-   * @param delimiter the bytes to look for, at least one; not copied, must not change afterwards
+   * @param delimiter the bytes to look for, at least one; they are not copied and must not change
+   *     afterwards
    */
   @SuppressWarnings("ArrayRecordComponent") // a request is written once and never compared
   public record Fold(int prefixLength, byte[] delimiter) {
@@ -52,7 +54,7 @@ public record ScanRequest(Key from, Key until, int limit, Optional<Fold> fold) {
     /**
      * The prefix that {@code key} is folded into.
      *
-     * @return empty when the delimiter does not occur, so that the key stands for itself
+     * @return empty when the delimiter does not occur: then the key is a row of its own
      */
     public Optional<Key> prefixOf(Key key) {
       byte[] bytes = key.bytes();

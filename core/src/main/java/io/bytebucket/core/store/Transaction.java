@@ -1,8 +1,8 @@
 package io.bytebucket.core.store;
 
 /**
- * A snapshot that can be written to. Reads see the state before the transaction and, over it, what
- * the transaction itself wrote. Used by one thread, inside one call.
+ * A snapshot that can also be written to. A read sees what the transaction itself wrote and, below
+ * that, the state before the transaction. Used by one thread, inside one call.
  */
 public interface Transaction extends Snapshot {
   /**
@@ -17,9 +17,10 @@ public interface Transaction extends Snapshot {
   void delete(Key key);
 
   /**
-   * Adds {@code delta} to the counter under {@code key}; a counter that is absent is 0, and one
-   * that becomes 0 is kept. Unlike a get and a put, two transactions that only add to one counter
-   * never conflict. A counter key must not be written in any other way, save to delete it.
+   * Adds {@code delta} to the counter under {@code key}. A counter that is not there counts as 0,
+   * and one that becomes 0 stays. Two transactions that only add to the same counter never
+   * conflict, as a get followed by a put would. Apart from being deleted, a counter may only be
+   * changed by this method.
    */
   void add(Key key, long delta);
 }

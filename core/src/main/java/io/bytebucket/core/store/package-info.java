@@ -1,8 +1,9 @@
 /**
  * The two ports an engine implements: ordered keys with atomic commits, and immutable bytes by id.
  *
- * <p>All S3 meaning stands above these two. An engine is done when the contract suites of the
- * testkit pass on it. Nothing above the ports may assume that this process is the only writer.
+ * <p>What S3 means is written above these two ports, and nowhere below. An engine is done when the
+ * contract suites of the testkit pass on it. Nothing above the ports may assume that this process
+ * is the only writer.
  */
 @NullMarked
 package io.bytebucket.core.store;
