@@ -9,15 +9,16 @@ import java.util.Set;
 /**
  * A bucket.
  *
- * @param id its number in this store, never given twice: a bucket made again under the same name
- *     has another one
+ * @param id its number in this store, which no other bucket ever has: a bucket that is made again
+ *     under the same name gets another one
  * @param name its name
  * @param createdAt when it was made, to the millisecond
  * @param ownerId the user who made it
- * @param locationConstraint the region that was asked for when it was made; empty for us-east-1
+ * @param locationConstraint the region that was asked for when it was made, as {@link
+ *     LocationConstraint} keeps it
  * @param versioning whether it keeps versions
- * @param settings which settings it may have, for those need not be looked for that it has not; not
- *     to be changed. One that an earlier version of the program wrote may have any
+ * @param settings which settings it may have, so that nobody looks for the others; not to be
+ *     changed. A bucket that an earlier version of the program wrote may have any of them
  */
 public record Bucket(
     long id,
@@ -27,7 +28,7 @@ public record Bucket(
     String locationConstraint,
     Versioning versioning,
     Set<BucketSetting> settings) {
-  /** Whether it keeps versions, or did. */
+  /** Whether it keeps versions, or once did. */
   public boolean isVersioned() {
     return versioning != Versioning.UNVERSIONED;
   }

@@ -11,12 +11,14 @@ import java.util.Set;
 
 /** The stored form of a {@link Bucket}; its name is in the key. */
 final class BucketCodec {
-  /** Version 1 ends before the state of versioning, version 2 before the settings. */
+  /** Version 1 lacks the state of versioning and the settings, version 2 only the settings. */
   private static final int VERSION = 3;
 
   private static final Versioning[] VERSIONINGS = Versioning.values();
 
-  /** The settings in the order of their flags. Another one needs another version. */
+  /**
+   * The settings in the order of their flags. A further setting needs a new version of the record.
+   */
   private static final List<BucketSetting> SETTINGS =
       List.of(BucketSetting.CORS, BucketSetting.TAGS);
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps the settings of buckets that stand in records of their own. Thread-safe; what a change did
- * is durable on return. Every method but {@link #findCors} fails with {@link
+ * Keeps those settings of buckets that have records of their own. Thread-safe; a change is durable
+ * on return. Every method but {@link #findCors} fails with {@link
  * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
  *
- * <p>The record of the bucket tells which settings there may be, changed in the same commit: so
- * nothing is looked for that is not there.
+ * <p>The record of the bucket says which settings there may be. It changes in the same commit as
+ * they do, so nobody has to look for a setting that is not there.
  */
 public final class BucketSettings {
   private final MetadataStore metadata;
@@ -28,12 +28,17 @@ public final class BucketSettings {
     this.metadata = metadata;
   }
 
-  /** Which pages of other origins may use the bucket; empty when nothing is said about it. */
+  /**
+   * The rules that say which pages of other origins may use the bucket; empty when there are none.
+   */
   public Optional<CorsConfiguration> cors(BucketName bucket) {
     return get(bucket, BucketSetting.CORS, CorsConfigurationCodec::decode);
   }
 
-  /** The same; empty also when there is no such bucket. With no configuration it is one look-up. */
+  /**
+   * The same, but empty also when there is no such bucket. Where there are no rules, it takes one
+   * look-up.
+   */
   public Optional<CorsConfiguration> findCors(BucketName name) {
     return metadata.read(snapshot ->
         Buckets.find(snapshot, name)
@@ -42,7 +47,7 @@ public final class BucketSettings {
   }
 
   /**
-   * Sets the CORS configuration in place of the one there is.
+   * Sets the CORS configuration, and replaces the one that was there.
    *
    * @throws io.bytebucket.core.failure.StoreException also with {@link
    *     io.bytebucket.core.failure.Failure.InvalidCors}
@@ -63,9 +68,9 @@ public final class BucketSettings {
   }
 
   /**
-   * Sets the tags of the bucket in place of those it has.
+   * Sets the tags of the bucket, and replaces those that were there.
    *
-   * @param tags none to take all away
+   * @param tags empty to remove all tags
    */
   public void putTags(BucketName bucket, Tags tags) {
     Map<String, String> values = tags.valuesOf(Tagged.BUCKET);
@@ -75,12 +80,12 @@ public final class BucketSettings {
         values.isEmpty() ? Optional.empty() : Optional.of(BucketTagsCodec.encode(values)));
   }
 
-  /** Takes all tags of the bucket away. */
+  /** Removes all tags of the bucket. */
   public void deleteTags(BucketName bucket) {
     set(bucket, BucketSetting.TAGS, Optional.empty());
   }
 
-  /** Takes the settings along with the bucket. */
+  /** Deletes all settings of a bucket that is being deleted. */
   static void deleteAll(Transaction transaction, Bucket bucket) {
     for (BucketSetting setting : BucketSetting.values()) {
       transaction.delete(Keyspace.bucketSetting(bucket.id(), setting));

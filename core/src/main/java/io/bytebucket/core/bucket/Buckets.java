@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Makes, finds, lists and deletes buckets. Thread-safe; what a change did is durable on return. */
+/** Makes, finds, lists and deletes buckets. Thread-safe; a change is durable on return. */
 public final class Buckets {
   /**
    * The largest number of buckets: AWS's default quota for an account.
@@ -119,9 +119,9 @@ public final class Buckets {
   }
 
   /**
-   * Deletes a bucket that is empty. Uploads into it that are open go with it: nobody finds them
-   * from now on, for a bucket that is made again under its name has another id; {@link
-   * io.bytebucket.core.upload.EndedUploads} frees what they hold, in steps of its own.
+   * Deletes an empty bucket. Uploads to it that are still open end with it: nobody can find them
+   * any more, because a bucket that is made again under the same name has another id. {@link
+   * io.bytebucket.core.upload.EndedUploads} frees what they hold, step by step.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
    */
@@ -137,7 +137,7 @@ public final class Buckets {
         transaction.put(Keyspace.endedBucket(bucket.id()), new RecordWriter(1).toBytes());
       }
       for (BucketCounter counter : BucketCounter.values()) {
-        // That of the uploads goes with the last of them.
+        // The counter of uploads is deleted together with the last of them.
         if (!hasUploads || counter != BucketCounter.UPLOADS) {
           transaction.delete(Keyspace.counter(bucket.id(), counter));
         }
@@ -148,7 +148,7 @@ public final class Buckets {
     });
   }
 
-  /** Versions and delete markers keep a bucket as objects do. */
+  /** Versions and delete markers count as well: a bucket that holds one is not empty. */
   private static boolean isEmpty(Transaction transaction, Bucket bucket) {
     return !hasAny(transaction, Keyspace.objects(bucket.id(), ALL))
         && !hasAny(transaction, Keyspace.versions(bucket.id(), ALL));
@@ -159,9 +159,9 @@ public final class Buckets {
   }
 
   /**
-   * Has a bucket keep versions from now on, or no longer.
+   * Makes a bucket keep versions from now on, or stop doing so.
    *
-   * @param versioning not {@link Versioning#UNVERSIONED}: nothing leads back to that
+   * @param versioning not {@link Versioning#UNVERSIONED}: there is no way back to that
    * @throws StoreException with {@link Failure.NoSuchBucket}
    */
   public void setVersioning(BucketName name, Versioning versioning) {
@@ -189,7 +189,7 @@ public final class Buckets {
   /**
    * One page of some of the buckets in the order of their names.
    *
-   * @param isWanted which of them; the others are passed over, and count as nothing
+   * @param isWanted says which buckets are wanted; the others are skipped and do not count
    */
   public BucketPage list(String namePrefix, String after, int limit, Predicate<Bucket> isWanted) {
     return metadata.read(snapshot -> {
@@ -223,8 +223,8 @@ public final class Buckets {
   }
 
   /**
-   * Finds a bucket in a snapshot or transaction: the first step of everything inside a bucket, and
-   * what makes it conflict with the deletion of the bucket.
+   * Finds a bucket in a snapshot or transaction. Everything that is done inside a bucket begins
+   * with this, which is also what makes it conflict with a deletion of the bucket.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}
    */

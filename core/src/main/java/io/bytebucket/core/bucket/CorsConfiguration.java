@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Which pages of other origins may use a bucket from within a browser. Pure; thread-safe.
  *
- * @param rules 1 to {@value #RULE_LIMIT}, of which the first that matches counts
+ * @param rules 1 to {@value #RULE_LIMIT} rules; the first one that matches a request counts
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">Using cross-origin
  *     resource sharing</a>
  */
@@ -33,7 +33,7 @@ public record CorsConfiguration(List<CorsRule> rules) {
   }
 
   /**
-   * Refuses one more rule where there are as many already as there may be.
+   * Refuses one more rule when there are already as many as there may be.
    *
    * @param count how many there are
    * @throws StoreException with {@link Failure.InvalidCors}
@@ -45,7 +45,7 @@ public record CorsConfiguration(List<CorsRule> rules) {
   }
 
   /**
-   * Holds each rule against what S3 lets one say.
+   * Checks that S3 would accept each of the rules.
    *
    * @return this
    * @throws StoreException with {@link Failure.InvalidCors}

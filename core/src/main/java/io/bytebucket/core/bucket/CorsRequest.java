@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param origin the page's origin, exactly as the browser wrote it
  * @param method the HTTP method
- * @param headers the names of the header fields it will send that need to be allowed, in lower case
+ * @param headers the names, in lower case, of the header fields that it will send and that have to
+ *     be allowed
  */
 public record CorsRequest(String origin, String method, List<String> headers) {
   /** A request that does not share its list with the caller. */

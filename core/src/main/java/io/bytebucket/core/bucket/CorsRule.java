@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One rule of a {@link CorsConfiguration}. Its lists keep the order they were given in. Whether it
- * is one that a caller may set, {@link #requireAllowed} says; a rule that was stored is read as it
- * is, whatever was allowed when it was set.
+ * One rule of a {@link CorsConfiguration}. Its lists keep their order. {@link #requireAllowed}
+ * checks whether a caller may set such a rule. Stored rules are read without that check, because
+ * other rules may have been allowed when they were set.
  *
- * @param id a name for it that means nothing to the server
+ * @param id a name for the rule, which means nothing to the server
  * @param allowedMethods the HTTP methods a page may use, in upper case
- * @param allowedOrigins the origins of such pages; one {@code *} in each stands for any characters,
- *     or none
- * @param allowedHeaders the header fields a page may send, in any case; one {@code *} in each as
- *     above
+ * @param allowedOrigins the origins of such pages; each may hold one {@code *}, which stands for
+ *     any number of characters
+ * @param allowedHeaders the header fields a page may send, in upper or lower case; each may hold
+ *     one {@code *} as above
  * @param exposeHeaders the header fields of an answer a page may read
- * @param maxAgeSeconds how long a browser may remember what it was told
+ * @param maxAgeSeconds how long a browser may remember the answer
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html">CORSRule</a>
  */
 public record CorsRule(
@@ -42,7 +42,9 @@ public record CorsRule(
 
   private static final int ID_LIMIT_CHARS = 255;
 
-  /** How long the methods and exposed headers may be together: each answer carries them. */
+  /**
+   * How long the methods and exposed headers may be together, because every answer carries them.
+   */
   private static final int SENT_LIMIT_BYTES = 8 << 10;
 
   /** A rule that does not share its lists with the caller. */
@@ -59,7 +61,7 @@ public record CorsRule(
   }
 
   /**
-   * The same rule, of which a browser remembers what it was told for so long.
+   * The same rule with another time for which a browser may remember the answer.
    *
    * @throws StoreException with {@link Failure.InvalidCors}
    */
@@ -70,7 +72,7 @@ public record CorsRule(
   }
 
   /**
-   * Holds the rule against what S3 lets one say.
+   * Checks that S3 would accept the rule.
    *
    * @return this
    * @throws StoreException with {@link Failure.InvalidCors}
@@ -103,7 +105,10 @@ public record CorsRule(
     }
   }
 
-  /** Each text may stand in the header of an answer, where a line break would start a field. */
+  /**
+   * Each of these texts may be sent in the header of an answer, where a line break would start
+   * another field.
+   */
   private void requirePrintable() {
     if (Stream.of(allowedMethods, allowedOrigins, allowedHeaders, exposeHeaders)
         .flatMap(List::stream)
@@ -130,7 +135,9 @@ public record CorsRule(
     }
   }
 
-  /** AWS takes an empty origin, which no page has, but no field without a name. */
+  /**
+   * AWS accepts an empty origin, which no page ever has, but not an empty name of a header field.
+   */
   private static void requireFieldName(Field field, String text) {
     if (text.isEmpty()) {
       throw refused(new CorsFault.NamelessHeader());
@@ -166,14 +173,14 @@ public record CorsRule(
     if (names.isEmpty()) {
       return true;
     }
-    // Once for all names: there may be many of both.
+    // Computed once for all names, because there may be many names and many patterns.
     List<String> patterns =
         allowedHeaders.stream().map(pattern -> pattern.toLowerCase(Locale.ROOT)).toList();
     return names.stream()
         .allMatch(name -> patterns.stream().anyMatch(pattern -> matches(pattern, name)));
   }
 
-  /** Whether {@code text} is {@code pattern}, in which one star stands for anything. */
+  /** Whether {@code text} matches {@code pattern}, where one star stands for any characters. */
   private static boolean matches(String pattern, String text) {
     int star = pattern.indexOf('*');
     if (star < 0) {

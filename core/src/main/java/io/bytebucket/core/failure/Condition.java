@@ -1,25 +1,28 @@
 package io.bytebucket.core.failure;
 
 /**
- * What a caller can ask to hold before something is done to an object or an upload.
+ * What a caller can require to be true before something is done with an object or an upload.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional
  *     requests</a>
  */
 public enum Condition {
-  /** Its entity tag is one of those that are named. */
+  /** The entity tag of the object is one of those that the caller names. */
   TAG_IS,
-  /** Its entity tag is none of those that are named; for a write: there is no object. */
+  /**
+   * The entity tag is none of those that the caller names. For a write it means that there is no
+   * object.
+   */
   TAG_IS_NOT,
-  /** It was changed after a time. */
+  /** The object was changed after a given time. */
   MODIFIED_SINCE,
-  /** It was not changed after a time. */
+  /** The object was not changed after a given time. */
   UNMODIFIED_SINCE,
-  /** It has a certain length. */
+  /** The object has a given length. */
   SIZE_IS,
-  /** It was changed at a certain time. */
+  /** The object was changed at a given time. */
   MODIFIED_AT,
-  /** The upload was begun at a certain time. */
+  /** The upload was begun at a given time. */
   BEGUN_AT
 }

@@ -30,7 +30,7 @@ public sealed interface CorsFault {
   /** A text of a rule holds a control character. */
   record ControlCharacter() implements CorsFault {}
 
-  /** A rule allows a method that pages cannot be allowed. */
+  /** A rule allows a method that no page can be allowed to use. */
   record UnknownMethod(String method) implements CorsFault {}
 
   /** A text holds more than one wildcard. */
@@ -45,9 +45,9 @@ public sealed interface CorsFault {
   /** The name of a header field holds a character that no such name has. */
   record BadCharacter(Field field, String text) implements CorsFault {}
 
-  /** What an answer says of the rule would be too long. */
+  /** The part of the rule that every answer carries is too long. */
   record TooLongToSend(int limitBytes) implements CorsFault {}
 
-  /** A browser cannot remember an answer for less than no time. */
+  /** The time for which a browser may remember an answer is negative. */
   record NegativeAge() implements CorsFault {}
 }

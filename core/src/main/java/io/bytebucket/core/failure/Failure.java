@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What can go wrong below the front ends. Sealed: a new failure does not compile until every front
- * end has an answer for it. Texts name things, never secrets or file paths.
+ * What can go wrong below the front ends. The set is sealed: a new failure does not compile until
+ * every front end has an answer for it. The texts in it name things, but never secrets or paths of
+ * files.
  */
 public sealed interface Failure {
-  /** Whether the server is to blame, so that somebody must look; others are a caller's business. */
+  /**
+   * Whether it is a fault of the server, which its operator has to look into. All other failures
+   * are up to the caller.
+   */
   default boolean isFault() {
     return false;
   }
@@ -16,13 +20,13 @@ public sealed interface Failure {
   /** The name breaks the naming rules for buckets. */
   record InvalidBucketName(String bucket) implements Failure {}
 
-  /** No region that a bucket could be made in has such a name. */
+  /** No region can have that name. */
   record InvalidLocation(String location) implements Failure {}
 
-  /** The tags cannot be those of an object, or of a bucket. */
+  /** S3 does not accept these tags for an object or a bucket. */
   record InvalidTags(TagFault fault) implements Failure {}
 
-  /** The rules for pages of other origins cannot be those of a bucket. */
+  /** S3 does not accept these rules for pages of other origins. */
   record InvalidCors(CorsFault fault) implements Failure {}
 
   /** There is no such bucket. */
@@ -37,11 +41,12 @@ public sealed interface Failure {
   /**
    * The bucket still holds something.
    *
-   * @param isVersioned whether it keeps versions, or did: then delete markers count too
+   * @param isVersioned whether it keeps versions or once did: then old versions and delete markers
+   *     count too
    */
   record BucketNotEmpty(String bucket, boolean isVersioned) implements Failure {}
 
-  /** The store holds as many buckets as it may. */
+  /** The store already holds as many buckets as it may. */
   record TooManyBuckets(int limit) implements Failure {}
 
   /** The key is longer than a key may be. */
@@ -54,19 +59,19 @@ public sealed interface Failure {
   record NoSuchVersion(String key, String version) implements Failure {}
 
   /**
-   * The version only says that the object was deleted.
+   * The version is a delete marker: it only says that the object was deleted.
    *
    * @param version its name
    * @param createdAt when the object was deleted
-   * @param isNamed whether that version was asked for; otherwise it is the current one
+   * @param isNamed whether the caller asked for that version; otherwise it is the current one
    */
   record DeleteMarker(String key, String version, Instant createdAt, boolean isNamed)
       implements Failure {}
 
-  /** No part has such a number, or it is none. */
+  /** It is not a number that a part can have. */
   record InvalidPartNumber(String number, int limit) implements Failure {}
 
-  /** A type of checksum is asked for, but no algorithm. */
+  /** The caller asks for a type of checksum without an algorithm. */
   record ChecksumTypeWithoutAlgorithm() implements Failure {}
 
   /**
@@ -77,10 +82,10 @@ public sealed interface Failure {
    */
   record ChecksumTypeNotAllowed(String type, String algorithm) implements Failure {}
 
-  /** There is no such upload in parts, or it is over. */
+  /** There is no such upload in parts, or it has ended. */
   record NoSuchUpload(String uploadId) implements Failure {}
 
-  /** A part was not uploaded, or not as it is listed. */
+  /** A listed part was not uploaded, or differs from what the list says. */
   record InvalidPart(String uploadId, int partNumber, String etag) implements Failure {}
 
   /** The parts are not listed in ascending order. */
@@ -90,7 +95,7 @@ public sealed interface Failure {
   record PartTooSmall(int partNumber, String etag, long sizeBytes, long limitBytes)
       implements Failure {}
 
-  /** The parts together are not as long as the caller says that the object is. */
+  /** The parts together do not have the length that the caller gave for the object. */
   record UploadSizeMismatch(long expectedBytes, long actualBytes) implements Failure {}
 
   /**
@@ -104,7 +109,7 @@ public sealed interface Failure {
       implements Failure {}
 
   /**
-   * A part does not bring the checksum that its upload was begun with.
+   * A part comes without the kind of checksum that its upload was begun with.
    *
    * @param expected the name of the upload's algorithm
    * @param actual the name of the part's, if it brings a checksum
@@ -114,19 +119,19 @@ public sealed interface Failure {
   /**
    * An upload is completed as if it had been begun with another type of checksum.
    *
-   * @param type that of the upload, if it was begun with one
+   * @param type the type that the upload was begun with, if there was one
    */
   record ChecksumModeMismatch(Optional<String> type) implements Failure {}
 
   /**
-   * A part is listed without the checksum that its upload needs of each.
+   * A part is listed without its checksum, which this upload requires for each part.
    *
    * @param algorithm the name of the upload's algorithm
    */
   record PartChecksumMissing(String algorithm, int partNumber) implements Failure {}
 
   /**
-   * A part is listed with a checksum that its upload does not have.
+   * A part is listed with another kind of checksum than its upload has.
    *
    * @param algorithm the name of the one in the list
    */
@@ -169,7 +174,7 @@ public sealed interface Failure {
   /** The body is larger than one object may be. */
   record EntityTooLarge(long sizeBytes, long limitBytes) implements Failure {}
 
-  /** The body is not as long as was declared; one that is longer is read no further. */
+  /** The body does not have the declared length. When it is longer, the rest was not read. */
   record IncompleteBody(long expectedBytes, long actualBytes) implements Failure {}
 
   /** The body does not have the MD5 that the caller gave; both in Base64. */
@@ -185,10 +190,10 @@ public sealed interface Failure {
   /** The range starts past the end of the object. */
   record RangeNotSatisfiable(String range, long objectSizeBytes) implements Failure {}
 
-  /** A continuation token that this server did not hand out for this listing. */
+  /** This server did not hand out such a continuation token for this listing. */
   record InvalidContinuationToken() implements Failure {}
 
-  /** A page of versions is to begin after a version, but of which key is not said. */
+  /** A page of versions is to begin after a version, but the caller does not say of which key. */
   record VersionMarkerWithoutKey(String version) implements Failure {}
 
   /** A page of versions is to begin after something that was never the name of a version. */
@@ -220,16 +225,16 @@ public sealed interface Failure {
     }
   }
 
-  /** Too much is under way; nothing was done, and trying again later may help. */
+  /** Too much is under way. Nothing was done, and trying again later may help. */
   record Busy(int retryAfterSeconds) implements Failure {}
 
   /**
-   * There is no room to store this; nothing was done. No fault, since each write meets it: the
-   * engine tells once when the disk gets full.
+   * There is no room to store this, and nothing was done. It does not count as a fault, because
+   * every write meets it: the engine logs once that the disk is full.
    */
   record StorageFull() implements Failure {}
 
-  /** The commit may or may not have happened. */
+  /** Nobody knows whether the commit happened. */
   record OutcomeUnknown() implements Failure {
     @Override
     public boolean isFault() {
@@ -238,10 +243,10 @@ public sealed interface Failure {
   }
 
   /**
-   * Stored bytes are not what was written.
+   * Stored bytes differ from those that were written.
    *
    * @param subject what kind of thing is damaged
-   * @param detail which one, and how it shows
+   * @param detail which one it is, and how the damage was noticed
    */
   record Corrupt(String subject, String detail) implements Failure {
     @Override
@@ -251,7 +256,7 @@ public sealed interface Failure {
   }
 
   /**
-   * The engine could not do its work, for a reason that is in the log.
+   * The engine could not do its work; the log says why.
    *
    * @param operation what it was doing, in constant words
    */

@@ -11,12 +11,12 @@ public final class StoreException extends RuntimeException {
 
   private final transient Failure failure;
 
-  /** A failure without a cause below it. */
+  /** A failure that no other exception caused. */
   public StoreException(Failure failure) {
     this(failure, null);
   }
 
-  /** A failure with what caused it, for the log. */
+  /** A failure with the exception that caused it, which goes to the log. */
   public StoreException(Failure failure, @Nullable Throwable cause) {
     super(failure.getClass().getSimpleName(), cause, false, failure.isFault());
     this.failure = failure;

@@ -8,7 +8,7 @@ package io.bytebucket.core.failure;
  *     your storage using tags</a>
  */
 public sealed interface TagFault {
-  /** What has the tags: a few of the rules differ. */
+  /** What the tags belong to; a few of the rules differ. */
   enum Tagged {
     OBJECT,
     BUCKET
@@ -20,10 +20,10 @@ public sealed interface TagFault {
   /** The value is too long, or holds a character that no value may have. */
   record InvalidValue(String key, String value) implements TagFault {}
 
-  /** The key begins as only those of the system do. */
+  /** The key begins with a prefix that is reserved for the system. */
   record ReservedKey(Tagged of, String key) implements TagFault {}
 
-  /** A key was given twice. */
+  /** The same key was given twice. */
   record DuplicateKey(String key) implements TagFault {}
 
   /** There are more tags than there may be. */
