@@ -21,6 +21,9 @@ public enum ChecksumAlgorithm {
   XXHASH3,
   XXHASH128;
 
+  /** What S3 computes and keeps of its own when a client asks for nothing. */
+  public static final ChecksumAlgorithm DEFAULT = CRC64NVME;
+
   /** The algorithm of that name, in any case. */
   public static Optional<ChecksumAlgorithm> named(String name) {
     for (ChecksumAlgorithm algorithm : values()) {

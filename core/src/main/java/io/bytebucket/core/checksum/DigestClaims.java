@@ -17,9 +17,9 @@ public record DigestClaims(
     ChecksumAlgorithm algorithm,
     Supplier<Optional<String>> checksum,
     ChecksumAlgorithm kept) {
-  /** No claims: S3 then keeps a CRC64NVME of its own. */
+  /** No claims: S3 then keeps a checksum of its own. */
   public static final DigestClaims NONE =
-      new DigestClaims(Optional.empty(), ChecksumAlgorithm.CRC64NVME, Optional::empty);
+      new DigestClaims(Optional.empty(), ChecksumAlgorithm.DEFAULT, Optional::empty);
 
   /** Claims; the checksum that the client gives is the one that is kept. */
   public DigestClaims(

@@ -33,7 +33,7 @@ public record Upload(
   public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type, boolean isAskedFor) {
     /** What S3 keeps when nothing is asked for. */
     public static final ChecksumPlan DEFAULT =
-        new ChecksumPlan(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, false);
+        new ChecksumPlan(ChecksumAlgorithm.DEFAULT, Checksum.Type.FULL_OBJECT, false);
 
     /**
      * The checksum that a client asks for: without an algorithm one of S3's own, and without a type

@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Checksums in header fields and documents: those that a client sends with its bytes, and those
@@ -32,9 +31,6 @@ public final class ChecksumHeaders {
   private static final String PREFIX = ChecksumField.PREFIX;
   private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
   private static final int MD5_BYTES = 16;
-
-  /** A composite checksum may end in the number of parts. */
-  private static final Pattern PART_COUNT = Pattern.compile("-[0-9]{1,5}\\z");
 
   private ChecksumHeaders() {}
 
@@ -120,7 +116,7 @@ public final class ChecksumHeaders {
               + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were"
               + " found.");
     }
-    ChecksumAlgorithm algorithm = wanted(request).orElse(ChecksumAlgorithm.CRC64NVME);
+    ChecksumAlgorithm algorithm = wanted(request).orElse(ChecksumAlgorithm.DEFAULT);
     return new DigestClaims(contentMd5, algorithm, Optional::empty);
   }
 
@@ -132,10 +128,14 @@ public final class ChecksumHeaders {
 
   private static String require(ChecksumAlgorithm algorithm, String header, String value) {
     if (Checksum.parse(algorithm, value).isEmpty()) {
-      throw new S3Exception(
-          S3ErrorCode.INVALID_REQUEST, "Value for " + header + " header is invalid.");
+      throw invalidValue(header);
     }
     return value;
+  }
+
+  private static S3Exception invalidValue(String header) {
+    return new S3Exception(
+        S3ErrorCode.INVALID_REQUEST, "Value for " + header + " header is invalid.");
   }
 
   private static void requireMd5(String value) {
@@ -155,7 +155,7 @@ public final class ChecksumHeaders {
         .checksum()
         .ifPresent(value ->
             response
-                .header(ChecksumField.of(value.algorithm()), text(value, object.parts().size()))
+                .header(ChecksumField.of(value.algorithm()), value.text(object.parts().size()))
                 .header(PREFIX + "type", value.type().name()));
   }
 
@@ -190,7 +190,7 @@ public final class ChecksumHeaders {
 
   /** The checksum of an object as an element of a document. */
   public static void write(XmlWriter xml, Checksum checksum, int partCount) {
-    write(xml, checksum.algorithm(), text(checksum, partCount), checksum.type());
+    write(xml, checksum.algorithm(), checksum.text(partCount), checksum.type());
   }
 
   private static void write(
@@ -217,8 +217,9 @@ public final class ChecksumHeaders {
     }
     String header = ChecksumField.of(algorithm.get());
     Optional<String> value = request.headers().first(header);
-    value.ifPresent(
-        text -> require(algorithm.get(), header, PART_COUNT.matcher(text).replaceFirst("")));
+    if (value.isPresent() && !Checksum.isOfObject(algorithm.get(), value.get())) {
+      throw invalidValue(header);
+    }
     return value;
   }
 
@@ -234,14 +235,6 @@ public final class ChecksumHeaders {
   /** The checksum of a part as an element of a document. */
   public static void writePart(XmlWriter xml, Checksum checksum) {
     xml.element("Checksum" + checksum.algorithm().name(), checksum.base64());
-  }
-
-  /** A composite checksum is written with the number of parts behind it. */
-  private static String text(Checksum checksum, int partCount) {
-    return switch (checksum.type()) {
-      case FULL_OBJECT -> checksum.base64();
-      case COMPOSITE -> checksum.base64() + "-" + partCount;
-    };
   }
 
   /** The algorithm of the checksum that comes with the body, if one does. */
