@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Measures what should cost as much as there are parts, and nothing for their bytes.
 
-Completes uploads of 10,000 parts, parts in the metadata store and parts that are files, and copies
-an object of 5 GiB. Times are those of a client on a connection that is open: the first, which the
-compiler has not seen before, the least and the median of some rounds; CPU is the server's processor
-time, which other programs do not add to.
+Completes uploads of 10,000 parts, parts in the metadata store and parts that are files, copies an
+object of 5 GiB, and holds what reads objects of 10,000 parts against the same of plain objects: a
+page of 1,000 keys, and ranges of 4 KiB. Times are those of a client on a connection that is open:
+the first, which the compiler has not seen before, the least and the median of some rounds; CPU is
+the server's processor time, which other programs do not add to.
 """
 
 import argparse
 import concurrent.futures
 import http.client
 import os
+import random
 import re
 import statistics
 import tempfile
@@ -21,6 +23,8 @@ import servers
 BUCKET = "parts"
 CONNECTIONS = 16
 PIECE = 1 << 20
+PAGE_KEYS = 1_000
+RANGE_BYTES = 4 << 10
 
 
 def timed(server, action):
@@ -112,11 +116,91 @@ def copy(client, name):
     return timed(client.server, lambda: client.send("PUT", f"/{BUCKET}/copy", headers=source))
 
 
+def keys(client, prefix, put):
+    """Makes the 1,000 objects of a page, on some connections at once."""
+
+    def some(first):
+        own = Client(client.server)
+        for number in range(first, PAGE_KEYS, CONNECTIONS):
+            put(own, f"{prefix}/{number:04}")
+
+    with concurrent.futures.ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(some, range(CONNECTIONS)))
+
+
+def page(client, prefix):
+    """The milliseconds of a page of 1,000 keys."""
+
+    def read():
+        _, text = client.send("GET", f"/{BUCKET}", [("list-type", "2"), ("prefix", prefix + "/")])
+        if text.count(b"<Key>") != PAGE_KEYS or b"<IsTruncated>false<" not in text:
+            raise SystemExit("a page is not all of its keys")
+
+    return timed(client.server, read)
+
+
+def ranges(client, key, size, count):
+    """The milliseconds of a range of 4 KiB, as the mean of many."""
+
+    def read():
+        for _ in range(count):
+            first = random.randrange(size - RANGE_BYTES)
+            span = {"range": f"bytes={first}-{first + RANGE_BYTES - 1}"}
+            _, body = client.send("GET", f"/{BUCKET}/{key}", headers=span)
+            if len(body) != RANGE_BYTES:
+                raise SystemExit("a range has another length")
+
+    wall, cpu = timed(client.server, read)
+    return wall / count, cpu / count
+
+
+def against_plain(case, rounds, aim, of_parts, of_plain):
+    """Both in turn, so that what else the machine does falls on both."""
+    samples = [(of_plain(), of_parts()) for _ in range(rounds)]
+    plain, parts = zip(*samples)
+    line(f"{case}, plain objects", plain, "")
+    line(f"{case}, objects of many parts", parts, aim)
+    wall, cpu = (
+        statistics.median(part[i] for part in parts) / statistics.median(one[i] for one in plain)
+        for i in (0, 1)
+    )
+    print(f"| {case}, ratio | | | {wall:.2f} | {cpu:.2f} | {aim} |", flush=True)
+
+
 def line(case, samples, aim):
     wall, cpu = zip(*samples)
     first, least, median = wall[0], min(wall), statistics.median(wall)
-    shown = " | ".join(f"{value:,.0f} ms" for value in (first, least, median, statistics.median(cpu)))
+    digits = 0 if median >= 10 else 2
+    shown = " | ".join(
+        f"{value:,.{digits}f} ms" for value in (first, least, median, statistics.median(cpu))
+    )
     print(f"| {case} | {shown} | {aim} |", flush=True)
+
+
+def beside_plain(client, options, many):
+    """Reads objects of many parts and plain ones in turn."""
+    source = {"x-amz-copy-source": f"{BUCKET}/{many}"}
+    keys(client, "plain", lambda own, key: own.send("PUT", f"/{BUCKET}/{key}", body=b"x"))
+    keys(client, "of-parts", lambda own, key: own.send("PUT", f"/{BUCKET}/{key}", headers=source))
+    for prefix in ("plain", "of-parts") * 20:
+        page(client, prefix)
+    against_plain(
+        f"a page of {PAGE_KEYS:,} keys",
+        options.rounds * 8,
+        "1.2 times",
+        lambda: page(client, "of-parts"),
+        lambda: page(client, "plain"),
+    )
+    size = options.parts * (40 << 10)
+    for key in ("part", many) * 3:
+        ranges(client, key, size, options.ranges)
+    against_plain(
+        f"a range of {RANGE_BYTES:,} bytes",
+        options.rounds,
+        "1.5 times the CPU",
+        lambda: ranges(client, many, size, options.ranges),
+        lambda: ranges(client, "part", size, options.ranges),
+    )
 
 
 def main():
@@ -125,6 +209,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--parts", type=int, default=10_000)
     parser.add_argument("--gib", type=int, default=5)
+    parser.add_argument("--ranges", type=int, default=2_000)
     options = parser.parse_args()
     directory = os.environ.get("BENCH_DIR")
     with tempfile.TemporaryDirectory(prefix="bytebucket-bench-", dir=directory) as work:
@@ -144,6 +229,7 @@ def main():
             line(f"copying {options.gib} GiB in {options.gib} parts", samples, "50 ms")
             samples = [copy(client, f"many-{40 << 10}-0") for _ in range(options.rounds * 4)]
             line(f"copying {options.parts:,} parts that are files", samples, "")
+            beside_plain(client, options, f"many-{40 << 10}-0")
         finally:
             server.stop()
 

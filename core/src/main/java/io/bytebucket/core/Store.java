@@ -7,6 +7,7 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.Starts;
@@ -15,6 +16,7 @@ import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
@@ -39,8 +41,18 @@ public final class Store implements AutoCloseable {
    * @param inlineLimitBytes the largest body that is kept in the metadata store
    * @param minPartBytes how small a part of an upload may be that is not its last one
    * @param uploadExpiry how long an upload in parts may be open; none for ever
+   * @param layouts how the layouts of objects are written
    */
-  public record Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {}
+  public record Settings(
+      int inlineLimitBytes,
+      int minPartBytes,
+      Optional<Duration> uploadExpiry,
+      LayoutSizes layouts) {
+    /** With layouts as they are usually written. */
+    public Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {
+      this(inlineLimitBytes, minPartBytes, uploadExpiry, LayoutSizes.STANDARD);
+    }
+  }
 
   private final MetadataStore metadata;
   private final Starts.Start start;
@@ -69,20 +81,21 @@ public final class Store implements AutoCloseable {
     this.users = users;
     this.start = Starts.take(metadata);
     this.ids = new BlobIds(start.number());
+    VersionChanges changes = new VersionChanges(ids, settings.layouts());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
     this.buckets = new Buckets(metadata, clock);
     this.bucketSettings = new BucketSettings(metadata);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
-    this.writer = new ObjectWriter(metadata, receiver, clock);
-    this.remover = new ObjectRemover(metadata, clock);
+    this.writer = new ObjectWriter(metadata, changes, receiver, clock);
+    this.remover = new ObjectRemover(metadata, changes, clock);
     this.lister = new ObjectLister(metadata);
     this.versionLister = new VersionLister(metadata);
-    this.copier = new ObjectCopier(metadata, reader, clock);
-    this.tagger = new ObjectTagger(metadata);
+    this.copier = new ObjectCopier(metadata, changes, reader, clock);
+    this.tagger = new ObjectTagger(metadata, changes);
     this.uploads = new Uploads(metadata, ids, clock);
     this.partWriter = new PartWriter(metadata, receiver, clock);
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);
-    this.completer = new UploadCompleter(metadata, clock, settings.minPartBytes());
+    this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata);
     this.upkeep = Upkeep.of(engine, start, uploads, pins, settings.uploadExpiry(), clock);
   }

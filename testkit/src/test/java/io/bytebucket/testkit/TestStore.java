@@ -1,9 +1,11 @@
 package io.bytebucket.testkit;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -11,6 +13,7 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.SecretCipher;
@@ -28,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -134,6 +138,16 @@ public final class TestStore {
       String key, long lengthBytes, WriteCondition condition, DigestClaims claims) {
     return new ObjectWriter.Put(
         BUCKET, new ObjectKey(key), lengthBytes, ATTRIBUTES, OWNER, condition, claims);
+  }
+
+  /** The bytes of an object of few pieces. */
+  public static List<Extent> extents(ObjectRecord object) {
+    return ((Layout.Here) object.layout()).extents();
+  }
+
+  /** The blob of an object that was put as a whole, and is not empty. */
+  public static BlobId blob(ObjectRecord object) {
+    return extents(object).getFirst().blob();
   }
 
   /** Opens an object that is there. */

@@ -53,6 +53,16 @@ public final class BlobLedger {
 
   /** Takes a reference from each blob these extents name; the last one lets the bytes go. */
   public static void release(Transaction transaction, Collection<Extent> extents) {
+    release(transaction, extents, extents.size() == 1);
+  }
+
+  /** The same, of bytes that readers pin, and take after the record, though they may be few. */
+  public static void releasePinned(Transaction transaction, Collection<Extent> extents) {
+    release(transaction, extents, false);
+  }
+
+  private static void release(
+      Transaction transaction, Collection<Extent> extents, boolean isReadWithRecord) {
     for (Extent extent : distinctBlobs(extents)) {
       BlobId blob = extent.blob();
       long references = references(transaction, extent);
@@ -60,7 +70,7 @@ public final class BlobLedger {
         transaction.put(Keyspace.references(blob), Counters.encode(references - 1));
         continue;
       }
-      if (references == UNRECORDED_ONCE && extents.size() == 1) {
+      if (references == UNRECORDED_ONCE && isReadWithRecord) {
         transaction.delete(Keyspace.inlineBytes(blob));
         continue;
       }

@@ -30,6 +30,9 @@ public record Extent(Placement placement, BlobId blob, long offset, long lengthB
     List<Extent> slice = new ArrayList<>();
     long start = 0;
     long end = offset + lengthBytes;
+    if (extents.size() == 1 && offset == 0 && lengthBytes == extents.getFirst().lengthBytes()) {
+      return extents;
+    }
     for (Extent extent : extents) {
       long from = Math.max(offset, start);
       long until = Math.min(end, start + extent.lengthBytes());

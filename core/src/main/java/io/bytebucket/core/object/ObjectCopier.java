@@ -1,6 +1,5 @@
 package io.bytebucket.core.object;
 
-import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
@@ -9,6 +8,7 @@ import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.user.UserId;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Copies and renames objects without moving their bytes: the copy names the same blobs, which stay
+ * Copies and renames objects without moving their bytes: the copy names the same ones, which stay
  * until the last one that names them goes. Thread-safe; what was done is durable on return.
  */
 public final class ObjectCopier {
@@ -26,12 +26,15 @@ public final class ObjectCopier {
   private static final int ATTEMPTS_MAX = 10;
 
   private final MetadataStore metadata;
+  private final VersionChanges changes;
   private final ObjectReader reader;
   private final Clock clock;
 
   /** A copier inside that store; {@code reader} reads it. */
-  public ObjectCopier(MetadataStore metadata, ObjectReader reader, Clock clock) {
+  public ObjectCopier(
+      MetadataStore metadata, VersionChanges changes, ObjectReader reader, Clock clock) {
     this.metadata = metadata;
+    this.changes = changes;
     this.reader = reader;
     this.clock = clock;
   }
@@ -134,7 +137,7 @@ public final class ObjectCopier {
   }
 
   /** Empty when the source is no longer that of the checksum. */
-  private static Optional<Copied> copy(
+  private Optional<Copied> copy(
       Transaction transaction, Copy copy, Optional<Computed> computed, long nowMillis) {
     Bucket bucket = Buckets.require(transaction, copy.bucket());
     HeldObject held = ObjectReader.require(transaction, copy.source());
@@ -143,12 +146,12 @@ public final class ObjectCopier {
     if (copy.takesForbiddenTags(source)) {
       throw new StoreException(new Failure.AccessDenied());
     }
-    VersionChange change = new VersionChange(transaction, bucket, copy.key());
+    VersionChange change = changes.begin(transaction, bucket, copy.key());
     copy.condition().check(copy.key(), change.current());
     if (copy.isPointless()) {
       throw new StoreException(new Failure.CopyOntoItself());
     }
-    if (computed.filter(one -> !one.of().extents().equals(source.extents())).isPresent()) {
+    if (computed.filter(one -> !one.of().layout().equals(source.layout())).isPresent()) {
       return Optional.empty();
     }
     ObjectRecord object =
@@ -161,13 +164,10 @@ public final class ObjectCopier {
             attributes(copy, source.attributes()),
             copy.ownerId(),
             computed.map(Computed::checksum).or(source::checksum),
-            source.extents(),
-            source.parts(),
-            source.encryption());
+            source.layout());
     // Before the replaced object lets go: it may be the source.
-    BlobLedger.share(transaction, source.extents());
-    change.put(object);
-    return Optional.of(new Copied(held, new HeldObject(object, bucket.isVersioned())));
+    Layouts.share(transaction, source.layout());
+    return Optional.of(new Copied(held, new HeldObject(change.put(object), bucket.isVersioned())));
   }
 
   private static ObjectAttributes attributes(Copy copy, ObjectAttributes source) {
@@ -210,12 +210,11 @@ public final class ObjectCopier {
       if (rename.from().equals(rename.to())) {
         throw new StoreException(new Failure.CopyOntoItself());
       }
-      VersionChange target = new VersionChange(transaction, bucket, rename.to());
+      VersionChange target = changes.begin(transaction, bucket, rename.to());
       rename.condition().check(rename.to(), target.current());
-      ObjectRecord object = source.with(target.next(nowMillis));
-      BlobLedger.share(transaction, source.extents());
-      target.put(object);
-      new VersionChange(transaction, bucket, rename.from()).delete(nowMillis, rename.ownerId());
+      Layouts.share(transaction, source.layout());
+      ObjectRecord object = target.put(source.with(target.next(nowMillis)));
+      changes.begin(transaction, bucket, rename.from()).delete(nowMillis, rename.ownerId());
       return new HeldObject(object, bucket.isVersioned());
     });
   }

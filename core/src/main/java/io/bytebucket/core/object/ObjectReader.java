@@ -8,6 +8,9 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.LayoutReader;
+import io.bytebucket.core.layout.PartIndex;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.MetadataStore;
@@ -45,6 +48,40 @@ public final class ObjectReader {
     }
   }
 
+  /** Which bytes of an object are read. */
+  public interface ByteRange {
+    /** The offset of the first. */
+    long first();
+
+    /** How many; the range is inside the object. */
+    long lengthBytes();
+  }
+
+  /** Decides about an object that was found and is wanted, in the query that found it. */
+  @FunctionalInterface
+  public interface Choice<R> {
+    /**
+     * What is to be done with the object. May be asked again, about another object, when that one
+     * is replaced meanwhile; so it must be short, and have no side effects. What it throws goes to
+     * the caller.
+     */
+    R choose(HeldObject object, PartIndex parts);
+  }
+
+  /** An object that was found, and what was chosen of it. */
+  public record Chosen<R>(HeldObject object, R choice) {}
+
+  /** A range that was chosen and is open. */
+  public record Opened<R>(R choice, Content content) {}
+
+  /** All bytes of an object. */
+  private record Whole(long lengthBytes) implements ByteRange {
+    @Override
+    public long first() {
+      return 0;
+    }
+  }
+
   /** What a conditional read comes to. */
   public sealed interface Outcome<T> {
     /** The object is to be sent. */
@@ -61,10 +98,26 @@ public final class ObjectReader {
    *     Failure.NoSuchVersion}, {@link Failure.DeleteMarker} or {@link Failure.PreconditionFailed}
    */
   public Outcome<HeldObject> head(Source source, ReadConditions conditions) {
-    HeldObject object = metadata.read(snapshot -> require(snapshot, source));
-    return conditions.isWanted(object.record())
-        ? new Outcome.Found<>(object)
-        : new Outcome.NotModified<>(object);
+    return switch (head(source, conditions, (object, parts) -> object)) {
+      case Outcome.Found<Chosen<HeldObject>>(Chosen<HeldObject> chosen) ->
+          new Outcome.Found<>(chosen.object());
+      case Outcome.NotModified<Chosen<HeldObject>>(HeldObject object) ->
+          new Outcome.NotModified<>(object);
+    };
+  }
+
+  /**
+   * Looks an object up, and what is chosen of it.
+   *
+   * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
+   */
+  public <R> Outcome<Chosen<R>> head(Source source, ReadConditions conditions, Choice<R> choice) {
+    return metadata.read(snapshot -> {
+      HeldObject object = require(snapshot, source);
+      return conditions.isWanted(object.record())
+          ? new Outcome.Found<>(new Chosen<>(object, choose(snapshot, object, choice)))
+          : new Outcome.NotModified<>(object);
+    });
   }
 
   /**
@@ -77,60 +130,101 @@ public final class ObjectReader {
   }
 
   /**
-   * Opens an object for reading. Its bytes stay readable until the result is closed, even when the
-   * object is replaced or deleted meanwhile.
+   * Looks an object up, whatever it is, and what is chosen of it.
+   *
+   * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
+   */
+  public <R> Chosen<R> get(Source source, Choice<R> choice) {
+    return metadata.read(snapshot -> {
+      HeldObject object = require(snapshot, source);
+      return new Chosen<>(object, choose(snapshot, object, choice));
+    });
+  }
+
+  /**
+   * Opens a range of an object for reading. Its bytes stay readable until the result is closed,
+   * even when the object is replaced or deleted meanwhile. It costs what the range is made up of,
+   * however long the object is.
    *
    * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
-  public Outcome<Content> open(Source source, ReadConditions conditions) {
+  public <R extends ByteRange> Outcome<Opened<R>> open(
+      Source source, ReadConditions conditions, Choice<R> choice) {
     for (int attempt = 0; attempt < PIN_ATTEMPTS_MAX; attempt++) {
-      Content content = metadata.read(snapshot -> load(snapshot, source));
-      if (!conditions.isWanted(content.object())) {
-        return new Outcome.NotModified<>(content.held());
-      }
-      if (content.isHeld() || pin(content, source)) {
-        return new Outcome.Found<>(content);
+      Outcome<Opened<R>> outcome =
+          metadata.read(snapshot -> load(snapshot, source, conditions, choice));
+      if (!(outcome instanceof Outcome.Found<Opened<R>>(Opened<R> opened))
+          || opened.content().isHeld()
+          || pin(opened.content(), source)) {
+        return outcome;
       }
     }
     throw new StoreException(new Failure.Busy(1));
   }
 
   /**
-   * Opens an object for reading, whatever it is.
+   * Opens all of an object for reading, whatever it is.
    *
    * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
   public Content open(Source source) {
-    return switch (open(source, ReadConditions.NONE)) {
-      case Outcome.Found<Content>(Content content) -> content;
-      case Outcome.NotModified<Content> never ->
+    return open(source, (object, _) -> new Whole(object.record().sizeBytes())).content();
+  }
+
+  /**
+   * Opens a range of an object for reading, whatever it is.
+   *
+   * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
+   */
+  public <R extends ByteRange> Opened<R> open(Source source, Choice<R> choice) {
+    return switch (open(source, ReadConditions.NONE, choice)) {
+      case Outcome.Found<Opened<R>>(Opened<R> opened) -> opened;
+      case Outcome.NotModified<Opened<R>> never ->
           throw new IllegalStateException("no condition was given");
     };
   }
 
-  private Content load(Snapshot snapshot, Source source) {
+  private <R extends ByteRange> Outcome<Opened<R>> load(
+      Snapshot snapshot, Source source, ReadConditions conditions, Choice<R> choice) {
     HeldObject held = require(snapshot, source);
-    ObjectRecord object = held.record();
+    if (!conditions.isWanted(held.record())) {
+      return new Outcome.NotModified<>(held);
+    }
+    R range = choose(snapshot, held, choice);
+    return new Outcome.Found<>(new Opened<>(range, content(snapshot, held, range)));
+  }
+
+  private static <R> R choose(Snapshot snapshot, HeldObject held, Choice<R> choice) {
+    return choice.choose(held, new LayoutReader(snapshot, held.record().layout()));
+  }
+
+  private Content content(Snapshot snapshot, HeldObject held, ByteRange range) {
+    Layout layout = held.record().layout();
+    List<Extent> extents =
+        new LayoutReader(snapshot, layout).extents(range.first(), range.lengthBytes());
+    // Readers of such an object do not pin: its bytes may go with its record.
     Optional<ByteBuffer> inline =
-        object.extents().size() == 1
-                && object.extents().getFirst().placement() == Extent.Placement.INLINE
-            ? Optional.of(ExtentReader.inline(snapshot, object.extents().getFirst()))
+        layout instanceof Layout.Here(List<Extent> all, _)
+                && all.size() == 1
+                && extents.size() == 1
+                && extents.getFirst().placement() == Extent.Placement.INLINE
+            ? Optional.of(ExtentReader.inline(snapshot, extents.getFirst()))
             : Optional.empty();
-    return new Content(held, inline);
+    return new Content(held, range.first(), extents, inline);
   }
 
   /** Pins the blobs of {@code content} if the object is still the same; see {@link BlobPins}. */
   private boolean pin(Content content, Source source) {
-    pins.pin(content.blobs());
+    pins.pin(content.blobs);
     boolean same = false;
     try {
       same =
           metadata.read(snapshot ->
-              require(snapshot, source).record().extents().equals(content.object().extents()));
+              require(snapshot, source).record().layout().equals(content.object().layout()));
       return same;
     } finally {
       if (!same) {
-        pins.unpin(content.blobs());
+        pins.unpin(content.blobs);
       }
     }
   }
@@ -147,15 +241,21 @@ public final class ObjectReader {
         bucket.isVersioned());
   }
 
-  /** An object opened for reading. Used by one thread. */
+  /** A range of an object opened for reading. Used by one thread. */
   public final class Content implements AutoCloseable {
     private final HeldObject held;
+    private final long first;
+    private final List<Extent> range;
     private final Optional<ByteBuffer> inline;
+    private final List<BlobId> blobs;
     private boolean closed;
 
-    private Content(HeldObject held, Optional<ByteBuffer> inline) {
+    private Content(HeldObject held, long first, List<Extent> range, Optional<ByteBuffer> inline) {
       this.held = held;
+      this.first = first;
+      this.range = range;
       this.inline = inline;
+      this.blobs = inline.isPresent() ? List.of() : range.stream().map(Extent::blob).toList();
     }
 
     /** The record of the object. */
@@ -168,37 +268,40 @@ public final class ObjectReader {
       return held;
     }
 
+    /** The stretches of blobs that the range is made up of. */
+    public List<Extent> extents() {
+      return range;
+    }
+
     /**
-     * Hands a range of the object's bytes to {@code sink}, verified.
+     * Hands bytes of the object to {@code sink}, verified.
      *
+     * @param offset where they start in the object
+     * @param length how many; all are inside the range that is open
      * @throws StoreException with {@link Failure.Corrupt} when stored bytes are not what was
      *     written; none of those has then been handed on
      * @throws IOException as thrown by {@code sink}
      */
     public void transfer(long offset, long length, BlobReader.Sink sink) throws IOException {
       if (inline.isPresent()) {
-        sink.accept(inline.get().slice((int) offset, (int) length));
+        sink.accept(inline.get().slice((int) (offset - first), (int) length));
       } else {
-        extents.transfer(object().extents(), offset, length, sink);
+        extents.transfer(range, offset - first, length, sink);
       }
     }
 
     /** Lets the bytes go; idempotent. */
     @Override
     public void close() {
-      if (!closed && !isHeld()) {
-        pins.unpin(blobs());
+      if (!closed) {
+        pins.unpin(blobs);
       }
       closed = true;
     }
 
-    /** Whether the bytes are already in memory, or there are none. */
+    /** Whether nothing has to be pinned: the bytes are in memory, or there are none. */
     private boolean isHeld() {
-      return inline.isPresent() || object().extents().isEmpty();
-    }
-
-    private List<BlobId> blobs() {
-      return object().extents().stream().map(Extent::blob).toList();
+      return blobs.isEmpty();
     }
   }
 }

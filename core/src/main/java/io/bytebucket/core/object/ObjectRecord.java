@@ -1,15 +1,15 @@
 package io.bytebucket.core.object;
 
-import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is kept about one version of an object, its bytes apart.
+ * All that is kept about one version of an object, its bytes apart: the head of it, which listings
+ * and conditions read. Of which bytes it is made up, where these are many, stands elsewhere.
  *
  * @param version which version this is
  * @param isDeleteMarker whether it only says that the object was deleted; it then has no bytes
@@ -19,9 +19,7 @@ import java.util.Optional;
  * @param attributes what the client said about it
  * @param ownerId the user who made it
  * @param checksum the checksum kept with it; a delete marker has none
- * @param extents its bytes, as stretches of blobs
- * @param parts the parts it was uploaded in; none when it was put as a whole
- * @param encryption how its bytes are encrypted, in a form of its own; none while they are not
+ * @param layout of which bytes and parts it is made up
  */
 public record ObjectRecord(
     VersionId version,
@@ -32,9 +30,12 @@ public record ObjectRecord(
     ObjectAttributes attributes,
     UserId ownerId,
     Optional<Checksum> checksum,
-    List<Extent> extents,
-    List<Part> parts,
-    Optional<String> encryption) {
+    Layout layout) {
+  /** How many parts it was uploaded in; none when it was put as a whole. */
+  public int partCount() {
+    return layout.partCount();
+  }
+
   /** The same as another version, or under another key. */
   ObjectRecord with(VersionId other) {
     return new ObjectRecord(
@@ -46,9 +47,7 @@ public record ObjectRecord(
         attributes,
         ownerId,
         checksum,
-        extents,
-        parts,
-        encryption);
+        layout);
   }
 
   /** The same with other tags. */
@@ -57,25 +56,20 @@ public record ObjectRecord(
         new ObjectAttributes(
             attributes.system(), attributes.user(), tags, attributes.storageClass());
     return new ObjectRecord(
+        version, isDeleteMarker, lastModified, sizeBytes, etag, tagged, ownerId, checksum, layout);
+  }
+
+  /** The same, made up of the same bytes and parts, which are stored in another form. */
+  ObjectRecord with(Layout stored) {
+    return new ObjectRecord(
         version,
         isDeleteMarker,
         lastModified,
         sizeBytes,
         etag,
-        tagged,
+        attributes,
         ownerId,
         checksum,
-        extents,
-        parts,
-        encryption);
+        stored);
   }
-
-  /**
-   * One part of an object that was uploaded in parts.
-   *
-   * @param number its number, 1 to 10,000; numbers may have gaps
-   * @param sizeBytes its length
-   * @param checksum the checksum kept with it
-   */
-  public record Part(int number, long sizeBytes, Optional<Checksum> checksum) {}
 }

@@ -6,18 +6,19 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumCodec;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.LayoutCodec;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** The stored form of an {@link ObjectRecord}. */
 public final class ObjectRecordCodec {
-  private static final int VERSION = 1;
+  /** Version 1 holds all extents and parts, however many. */
+  private static final int VERSION = 2;
 
   private ObjectRecordCodec() {}
 
@@ -34,18 +35,13 @@ public final class ObjectRecordCodec {
             .text(object.attributes().storageClass())
             .text(object.ownerId().value());
     ChecksumCodec.writeOptional(out, object.checksum());
-    ExtentsCodec.write(out, object.extents());
     AttributesCodec.write(out, object.attributes());
-    out.number(object.parts().size());
-    for (ObjectRecord.Part part : object.parts()) {
-      out.number(part.number()).number(part.sizeBytes());
-      ChecksumCodec.writeOptional(out, part.checksum());
-    }
-    return out.optionalText(object.encryption()).toBytes();
+    LayoutCodec.write(out, object.layout());
+    return out.toBytes();
   }
 
   /**
-   * The record that {@link #encode} stored.
+   * The record that {@link #encode} stored, or did in an earlier version.
    *
    * @throws StoreException with {@link Failure.Corrupt} when it is not one
    */
@@ -53,15 +49,10 @@ public final class ObjectRecordCodec {
     RecordReader in = new RecordReader("object", bytes, VERSION);
     ObjectRecord object = read(in);
     in.end();
-    // Encrypted bytes may be more than those of the object.
-    if (object.encryption().isEmpty() && lengthBytes(object.extents()) != object.sizeBytes()) {
+    if (object.layout() instanceof Layout.Here here && here.sizeBytes() != object.sizeBytes()) {
       throw in.corrupt("size");
     }
     return object;
-  }
-
-  private static long lengthBytes(List<Extent> extents) {
-    return extents.stream().mapToLong(Extent::lengthBytes).sum();
   }
 
   private static ObjectRecord read(RecordReader in) {
@@ -73,9 +64,9 @@ public final class ObjectRecordCodec {
     String storageClass = in.text();
     UserId ownerId = new UserId(in.text());
     Optional<Checksum> checksum = ChecksumCodec.readOptional(in);
-    List<Extent> extents = ExtentsCodec.read(in);
+    boolean isFirst = in.version() == 1;
+    List<Extent> extents = isFirst ? ExtentsCodec.read(in) : List.of();
     ObjectAttributes attributes = AttributesCodec.read(in, storageClass);
-    List<ObjectRecord.Part> parts = readParts(in);
     return new ObjectRecord(
         version,
         isDeleteMarker,
@@ -85,18 +76,16 @@ public final class ObjectRecordCodec {
         attributes,
         ownerId,
         checksum,
-        extents,
-        parts,
-        in.optionalText());
+        isFirst ? readFirst(in, extents) : LayoutCodec.read(in));
   }
 
-  private static List<ObjectRecord.Part> readParts(RecordReader in) {
-    int count = in.count();
-    List<ObjectRecord.Part> parts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      parts.add(
-          new ObjectRecord.Part(in.smallNumber(), in.number(), ChecksumCodec.readOptional(in)));
+  /** The rest of a record of version 1. */
+  private static Layout readFirst(RecordReader in, List<Extent> extents) {
+    Layout layout = new Layout.Here(extents, LayoutCodec.readParts(in));
+    // A field for the encryption of bytes, which no server ever wrote.
+    if (in.flag()) {
+      throw in.corrupt("encryption");
     }
-    return Collections.unmodifiableList(parts);
+    return layout;
   }
 }

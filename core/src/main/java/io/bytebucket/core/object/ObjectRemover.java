@@ -28,11 +28,13 @@ public final class ObjectRemover {
   private static final int PIECES_A_COMMIT = 20_000;
 
   private final MetadataStore metadata;
+  private final VersionChanges changes;
   private final Clock clock;
 
   /** A remover from that store; {@code clock} tells when delete markers were made. */
-  public ObjectRemover(MetadataStore metadata, Clock clock) {
+  public ObjectRemover(MetadataStore metadata, VersionChanges changes, Clock clock) {
     this.metadata = metadata;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -79,7 +81,7 @@ public final class ObjectRemover {
     long nowMillis = clock.millis();
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, bucketName);
-      VersionChange change = new VersionChange(transaction, bucket, target.key());
+      VersionChange change = changes.begin(transaction, bucket, target.key());
       return delete(transaction, bucket, change, target, ownerId, nowMillis);
     });
   }
@@ -109,7 +111,7 @@ public final class ObjectRemover {
   }
 
   /** Deletes as many from the first on as fit into a commit, at least one; what became of them. */
-  private static List<Outcome> deleteSome(
+  private List<Outcome> deleteSome(
       Transaction transaction,
       BucketName bucketName,
       List<Target> targets,
@@ -122,7 +124,7 @@ public final class ObjectRemover {
       if (released > PIECES_A_COMMIT) {
         break;
       }
-      VersionChange change = new VersionChange(transaction, bucket, target.key());
+      VersionChange change = changes.begin(transaction, bucket, target.key());
       outcomes.add(attempt(transaction, bucket, change, target, ownerId, nowMillis));
       released += change.released();
     }

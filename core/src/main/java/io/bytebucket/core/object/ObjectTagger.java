@@ -17,10 +17,12 @@ import java.util.Map;
  */
 public final class ObjectTagger {
   private final MetadataStore metadata;
+  private final VersionChanges changes;
 
   /** A tagger of objects in that store. */
-  public ObjectTagger(MetadataStore metadata) {
+  public ObjectTagger(MetadataStore metadata, VersionChanges changes) {
     this.metadata = metadata;
+    this.changes = changes;
   }
 
   /**
@@ -52,8 +54,8 @@ public final class ObjectTagger {
       ObjectRecord tagged =
           VersionIndex.requireTagged(transaction, bucket, source.key(), source.version())
               .withTags(values);
-      new VersionChange(transaction, bucket, source.key()).rewrite(tagged);
-      return new HeldObject(tagged, bucket.isVersioned());
+      return new HeldObject(
+          changes.begin(transaction, bucket, source.key()).rewrite(tagged), bucket.isVersioned());
     });
   }
 }

@@ -1,7 +1,6 @@
 package io.bytebucket.core.object;
 
 import io.bytebucket.core.blob.BodyReceiver;
-import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -10,6 +9,7 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.user.UserId;
@@ -23,12 +23,15 @@ import java.util.Optional;
 /** Puts objects. Thread-safe. */
 public final class ObjectWriter {
   private final MetadataStore metadata;
+  private final VersionChanges changes;
   private final BodyReceiver receiver;
   private final Clock clock;
 
   /** A writer into that store; {@code clock} tells when objects were made. */
-  public ObjectWriter(MetadataStore metadata, BodyReceiver receiver, Clock clock) {
+  public ObjectWriter(
+      MetadataStore metadata, VersionChanges changes, BodyReceiver receiver, Clock clock) {
     this.metadata = metadata;
+    this.changes = changes;
     this.receiver = receiver;
     this.clock = clock;
   }
@@ -77,12 +80,13 @@ public final class ObjectWriter {
     }
   }
 
-  private static HeldObject write(
+  private HeldObject write(
       Transaction transaction, Put put, ReceivedBody received, long nowMillis) {
     Bucket bucket = Buckets.require(transaction, put.bucket());
     received.adopt(transaction);
     return assemble(
         transaction,
+        changes,
         bucket,
         new Assembled(
             put.key(),
@@ -90,8 +94,7 @@ public final class ObjectWriter {
             put.ownerId(),
             ETag.ofMd5(received.md5()),
             received.checksum(),
-            received.extents(),
-            List.of(),
+            new Layout.Here(received.extents(), List.of()),
             put.condition()),
         nowMillis);
   }
@@ -99,8 +102,7 @@ public final class ObjectWriter {
   /**
    * An object whose bytes are already held.
    *
-   * @param extents its bytes
-   * @param parts the parts it was uploaded in; none when it was put as a whole
+   * @param layout its bytes, and the parts it was uploaded in
    */
   public record Assembled(
       ObjectKey key,
@@ -108,8 +110,7 @@ public final class ObjectWriter {
       UserId ownerId,
       ETag etag,
       Checksum checksum,
-      List<Extent> extents,
-      List<ObjectRecord.Part> parts,
+      Layout.Here layout,
       WriteCondition condition) {}
 
   /**
@@ -118,23 +119,24 @@ public final class ObjectWriter {
    * @throws StoreException as the condition does not hold
    */
   public static HeldObject assemble(
-      Transaction transaction, Bucket bucket, Assembled assembled, long nowMillis) {
-    VersionChange change = new VersionChange(transaction, bucket, assembled.key());
+      Transaction transaction,
+      VersionChanges changes,
+      Bucket bucket,
+      Assembled assembled,
+      long nowMillis) {
+    VersionChange change = changes.begin(transaction, bucket, assembled.key());
     assembled.condition().check(assembled.key(), change.current());
     ObjectRecord object =
         new ObjectRecord(
             change.next(nowMillis),
             false,
             Instant.ofEpochMilli(nowMillis),
-            assembled.extents().stream().mapToLong(Extent::lengthBytes).sum(),
+            assembled.layout().sizeBytes(),
             assembled.etag(),
             assembled.attributes(),
             assembled.ownerId(),
             Optional.of(assembled.checksum()),
-            assembled.extents(),
-            assembled.parts(),
-            Optional.empty());
-    change.put(object);
-    return new HeldObject(object, bucket.isVersioned());
+            assembled.layout());
+    return new HeldObject(change.put(object), bucket.isVersioned());
   }
 }

@@ -1,8 +1,9 @@
 package io.bytebucket.core.object;
 
-import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Counters;
@@ -11,7 +12,6 @@ import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +24,7 @@ import java.util.Optional;
  *     Versioning works</a>
  */
 final class VersionChange {
+  private final VersionChanges changes;
   private final Transaction transaction;
   private final Bucket bucket;
   private final ObjectKey key;
@@ -31,7 +32,8 @@ final class VersionChange {
   private final Map<BucketCounter, Long> counts = new EnumMap<>(BucketCounter.class);
   private int released;
 
-  VersionChange(Transaction transaction, Bucket bucket, ObjectKey key) {
+  VersionChange(VersionChanges changes, Transaction transaction, Bucket bucket, ObjectKey key) {
+    this.changes = changes;
     this.transaction = transaction;
     this.bucket = bucket;
     this.key = key;
@@ -59,11 +61,16 @@ final class VersionChange {
         VersionId.sequence(nowMillis, previous), bucket.versioning() != Versioning.ENABLED);
   }
 
-  /** Makes an object with the identity of {@link #next} the current version. */
-  void put(ObjectRecord object) {
+  /**
+   * Makes an object with the identity of {@link #next} the current version.
+   *
+   * @return its record as it is stored
+   */
+  ObjectRecord put(ObjectRecord object) {
     makeWay();
-    setCurrent(object);
+    ObjectRecord stored = setCurrent(object);
     count();
+    return stored;
   }
 
   /**
@@ -115,10 +122,13 @@ final class VersionChange {
     return found;
   }
 
-  /** Rewrites a version where it is: of what is kept about it, only its attributes may differ. */
-  void rewrite(ObjectRecord version) {
-    Key where = isCurrent(version) ? currentKey() : besideKey(version);
-    transaction.put(where, ObjectRecordCodec.encode(version));
+  /**
+   * Rewrites a version where it is: of what is kept about it, only its attributes may differ.
+   *
+   * @return its record as it is stored
+   */
+  ObjectRecord rewrite(ObjectRecord version) {
+    return store(isCurrent(version) ? currentKey() : besideKey(version), version);
   }
 
   private boolean isCurrent(ObjectRecord version) {
@@ -152,10 +162,19 @@ final class VersionChange {
         });
   }
 
-  private void setCurrent(ObjectRecord object) {
-    transaction.put(currentKey(), ObjectRecordCodec.encode(object));
+  private ObjectRecord setCurrent(ObjectRecord object) {
+    ObjectRecord stored = store(currentKey(), object);
     add(BucketCounter.OBJECTS, 1);
     add(BucketCounter.BYTES, object.sizeBytes());
+    return stored;
+  }
+
+  /** Writes a record in the form of today: what was read may be in that of an earlier version. */
+  private ObjectRecord store(Key where, ObjectRecord object) {
+    Layout settled = changes.settle(transaction, object.layout());
+    ObjectRecord stored = settled.equals(object.layout()) ? object : object.with(settled);
+    transaction.put(where, ObjectRecordCodec.encode(stored));
+    return stored;
   }
 
   /** Lets the current version go; its row is written over or deleted by whoever calls. */
@@ -173,7 +192,7 @@ final class VersionChange {
   }
 
   private void putBeside(ObjectRecord version) {
-    transaction.put(besideKey(version), ObjectRecordCodec.encode(version));
+    store(besideKey(version), version);
     if (version.version().isNull()) {
       transaction.put(nullKey(), Counters.encode(version.version().sequence()));
     }
@@ -196,8 +215,7 @@ final class VersionChange {
   }
 
   private void release(ObjectRecord version) {
-    BlobLedger.release(transaction, version.extents());
-    released += version.extents().size();
+    released += Layouts.release(transaction, version.layout());
   }
 
   private static ObjectRecord marker(VersionId version, long nowMillis, UserId ownerId) {
@@ -210,9 +228,7 @@ final class VersionChange {
         ObjectAttributes.NONE,
         ownerId,
         Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+        Layout.NONE);
   }
 
   private Key currentKey() {

@@ -21,6 +21,9 @@ import java.util.Optional;
  *   d upload-id                upload that is open, or was completed lately, by age
  *   i blob-id                  bytes of an inline blob (the bulk table)
  *   k bucket-id setting        setting of a bucket
+ *   l layout-id 0              how many versions name a layout
+ *   l layout-id 1 end          some extents of a layout, by where they end in the object
+ *   l layout-id 2 number       some parts of a layout, by the number of the last
  *   m bucket-id key upload-id  upload in parts
  *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
@@ -46,6 +49,7 @@ public final class Keyspace {
   static final byte COUNTER_TAG = 'c';
   static final byte ENDED_BUCKET_TAG = 'e';
   static final byte GARBAGE_TAG = 'g';
+  static final byte LAYOUT_TAG = 'l';
   static final byte NULL_VERSION_TAG = 'n';
   static final byte OBJECT_TAG = 'o';
   static final byte PART_TAG = 'p';
@@ -56,6 +60,15 @@ public final class Keyspace {
   static final byte UPLOAD_AGE_TAG = 'd';
   static final byte USER_TAG = 'u';
   static final byte VERSION_TAG = 'v';
+
+  /** What the rows of a layout are: the byte behind its id. */
+  static final byte LAYOUT_NAMINGS = 0;
+
+  static final byte LAYOUT_EXTENTS = 1;
+  static final byte LAYOUT_PARTS = 2;
+
+  /** Where that byte is. */
+  static final int LAYOUT_KIND_AT = 1 + BlobId.LENGTH_BYTES;
 
   /** The tail of a version's key. */
   static final int VERSION_BYTES = Long.BYTES;
@@ -307,6 +320,57 @@ public final class Keyspace {
   /** The blob id in a key of {@link #garbage}. */
   public static BlobId garbageBlob(Key key) {
     return BlobId.fromBytes(key.bytes(), 1);
+  }
+
+  /** How many versions name a layout. */
+  public static Key layoutNamings(BlobId layout) {
+    return Key.of(layoutKey(layout, LAYOUT_NAMINGS, 0).array());
+  }
+
+  /**
+   * Some extents of a layout. The first row at or after {@code end} is the one that holds the byte
+   * before it.
+   *
+   * @param end where they end in the object, in bytes
+   */
+  public static Key layoutExtents(BlobId layout, long end) {
+    return Key.of(layoutKey(layout, LAYOUT_EXTENTS, Long.BYTES).putLong(end).array());
+  }
+
+  /** What every key of {@link #layoutExtents(BlobId, long)} of that layout begins with. */
+  public static Key layoutExtents(BlobId layout) {
+    return Key.of(layoutKey(layout, LAYOUT_EXTENTS, 0).array());
+  }
+
+  /** Where the extents end in the object, in a key of {@link #layoutExtents(BlobId, long)}. */
+  public static long layoutEnd(Key key) {
+    return ByteBuffer.wrap(key.bytes()).getLong(LAYOUT_KIND_AT + 1);
+  }
+
+  /**
+   * Some parts of a layout.
+   *
+   * @param last the number of the last of them
+   */
+  public static Key layoutParts(BlobId layout, int last) {
+    return Key.of(layoutKey(layout, LAYOUT_PARTS, Short.BYTES).putShort((short) last).array());
+  }
+
+  /** What every key of {@link #layoutParts(BlobId, int)} of that layout begins with. */
+  public static Key layoutParts(BlobId layout) {
+    return Key.of(layoutKey(layout, LAYOUT_PARTS, 0).array());
+  }
+
+  /** The number of the last part, in a key of {@link #layoutParts(BlobId, int)}. */
+  public static int layoutLastPart(Key key) {
+    return ByteBuffer.wrap(key.bytes()).getShort(LAYOUT_KIND_AT + 1) & 0xFFFF;
+  }
+
+  private static ByteBuffer layoutKey(BlobId layout, byte kind, int tailBytes) {
+    return ByteBuffer.allocate(LAYOUT_KIND_AT + 1 + tailBytes)
+        .put(LAYOUT_TAG)
+        .put(layout.toBytes())
+        .put(kind);
   }
 
   /** A user. */

@@ -42,6 +42,15 @@ public sealed interface StoredKey {
   /** The note which version is called null, where that is not the current one. */
   record OfNullVersion(long bucketId, String key) implements StoredKey {}
 
+  /** How many versions name a layout. */
+  record OfLayoutNamings(BlobId layout) implements StoredKey {}
+
+  /** Some extents of a layout. */
+  record OfLayoutExtents(BlobId layout, long end) implements StoredKey {}
+
+  /** Some parts of a layout. */
+  record OfLayoutParts(BlobId layout, int last) implements StoredKey {}
+
   /** An upload in parts. */
   record OfUpload(long bucketId, String key, BlobId upload) implements StoredKey {}
 
@@ -80,6 +89,7 @@ public sealed interface StoredKey {
               : Optional.empty();
       case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
+      case Keyspace.LAYOUT_TAG -> layout(key);
       case Keyspace.NULL_VERSION_TAG ->
           object(bytes).map(o -> new OfNullVersion(o.bucketId, o.key));
       case Keyspace.OBJECT_TAG -> object(bytes).map(StoredKey.class::cast);
@@ -147,6 +157,26 @@ public sealed interface StoredKey {
 
   private static Optional<BlobId> blob(byte[] bytes) {
     return bytes.length == 1 + BlobId.LENGTH_BYTES ? blobAt(bytes, 1) : Optional.empty();
+  }
+
+  private static Optional<StoredKey> layout(Key key) {
+    byte[] bytes = key.bytes();
+    int tailBytes = bytes.length - Keyspace.LAYOUT_KIND_AT - 1;
+    if (tailBytes < 0) {
+      return Optional.empty();
+    }
+    Optional<BlobId> layout = blobAt(bytes, 1);
+    byte kind = bytes[Keyspace.LAYOUT_KIND_AT];
+    if (kind == Keyspace.LAYOUT_NAMINGS && tailBytes == 0) {
+      return layout.map(OfLayoutNamings::new);
+    }
+    if (kind == Keyspace.LAYOUT_EXTENTS && tailBytes == Long.BYTES) {
+      return layout.map(id -> new OfLayoutExtents(id, Keyspace.layoutEnd(key)));
+    }
+    if (kind == Keyspace.LAYOUT_PARTS && tailBytes == Short.BYTES) {
+      return layout.map(id -> new OfLayoutParts(id, Keyspace.layoutLastPart(key)));
+    }
+    return Optional.empty();
   }
 
   private static Optional<BlobId> blobAt(byte[] bytes, int offset) {

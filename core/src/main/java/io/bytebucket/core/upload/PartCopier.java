@@ -2,7 +2,6 @@ package io.bytebucket.core.upload;
 
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.BodyReceiver;
-import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,8 +64,9 @@ public final class PartCopier {
    * @param first the offset of its first byte
    * @param last the offset of its last byte
    */
-  public record Range(long first, long last) {
-    long lengthBytes() {
+  public record Range(long first, long last) implements ObjectReader.ByteRange {
+    @Override
+    public long lengthBytes() {
       return last - first + 1;
     }
   }
@@ -115,15 +114,14 @@ public final class PartCopier {
                 snapshot, Buckets.require(snapshot, copy.upload().bucket()), copy.upload()));
     Upload.ChecksumPlan plan = upload.checksum();
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      try (ObjectReader.Content content = reader.open(copy.source())) {
-        ObjectRecord source = content.object();
-        copy.conditions().requireWanted(source);
-        Range range = range(copy, source);
-        List<Extent> extents = Extent.slice(source.extents(), range.first(), range.lengthBytes());
-        if (extents.size() > EXTENTS_MAX) {
+      ObjectReader.Opened<Range> opened =
+          reader.open(copy.source(), (object, _) -> range(copy, object.record()));
+      try (ObjectReader.Content content = opened.content()) {
+        Range range = opened.choice();
+        if (content.extents().size() > EXTENTS_MAX) {
           return copyBytes(copy, content, range, plan);
         }
-        Copied made = digest(copy.number(), content, range, extents, plan);
+        Copied made = digest(copy.number(), content, range, plan);
         if (share(copy, made)) {
           return made;
         }
@@ -132,7 +130,9 @@ public final class PartCopier {
     throw new StoreException(new Failure.Busy(1));
   }
 
+  /** What is copied of an object, if its conditions hold. */
   private static Range range(Copy copy, ObjectRecord source) {
+    copy.conditions().requireWanted(source);
     Range range = copy.range().orElseGet(() -> new Range(0, source.sizeBytes() - 1));
     if (range.last() >= source.sizeBytes()) {
       throw new StoreException(
@@ -146,7 +146,7 @@ public final class PartCopier {
     return metadata.write(transaction -> {
       ObjectRecord source = ObjectReader.require(transaction, copy.source()).record();
       copy.conditions().requireWanted(source);
-      if (!source.extents().equals(made.source().record().extents())) {
+      if (!source.layout().equals(made.source().record().layout())) {
         return false;
       }
       // Before the replaced part lets go: it may name the same blobs.
@@ -157,11 +157,7 @@ public final class PartCopier {
   }
 
   private Copied digest(
-      int number,
-      ObjectReader.Content content,
-      Range range,
-      List<Extent> extents,
-      Upload.ChecksumPlan plan) {
+      int number, ObjectReader.Content content, Range range, Upload.ChecksumPlan plan) {
     ChecksumAlgorithm algorithm = plan.algorithm();
     ObjectRecord source = content.object();
     Optional<Checksum> known = known(source, algorithm, range.lengthBytes());
@@ -176,7 +172,7 @@ public final class PartCopier {
     Instant now = Instant.ofEpochMilli(clock.millis());
     return new Copied(
         content.held(),
-        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, extents),
+        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, content.extents()),
         plan.isAskedFor());
   }
 
@@ -199,7 +195,7 @@ public final class PartCopier {
       ObjectRecord source, ChecksumAlgorithm algorithm, long lengthBytes) {
     return source
         .checksum()
-        .filter(_ -> lengthBytes == source.sizeBytes() && source.parts().isEmpty())
+        .filter(_ -> lengthBytes == source.sizeBytes() && source.partCount() == 0)
         .filter(checksum -> checksum.algorithm() == algorithm)
         .filter(checksum -> checksum.type() == Checksum.Type.FULL_OBJECT);
   }

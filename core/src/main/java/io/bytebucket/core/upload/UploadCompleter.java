@@ -10,10 +10,12 @@ import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.checksum.PartChecksums;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.HeldObject;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.schema.Keyspace;
@@ -43,6 +45,7 @@ import java.util.Set;
  */
 public final class UploadCompleter {
   private final MetadataStore metadata;
+  private final VersionChanges changes;
   private final Clock clock;
   private final long partMinBytes;
 
@@ -52,8 +55,10 @@ public final class UploadCompleter {
    * @param partMinBytes how small a part may be that is not the last one; AWS has 5 MiB, 0 lets all
    *     pass
    */
-  public UploadCompleter(MetadataStore metadata, Clock clock, long partMinBytes) {
+  public UploadCompleter(
+      MetadataStore metadata, VersionChanges changes, Clock clock, long partMinBytes) {
     this.metadata = metadata;
+    this.changes = changes;
     this.clock = clock;
     this.partMinBytes = partMinBytes;
   }
@@ -126,6 +131,7 @@ public final class UploadCompleter {
     HeldObject object =
         ObjectWriter.assemble(
             transaction,
+            changes,
             bucket,
             new ObjectWriter.Assembled(
                 handle.key(),
@@ -133,12 +139,7 @@ public final class UploadCompleter {
                 upload.ownerId(),
                 ETag.ofParts(chosen.stream().map(UploadedPart::etag).toList()),
                 checksum,
-                chosen.stream().flatMap(part -> part.extents().stream()).toList(),
-                chosen.stream()
-                    .map(part ->
-                        new ObjectRecord.Part(
-                            part.number(), part.sizeBytes(), Optional.of(part.checksum())))
-                    .toList(),
+                layout(chosen),
                 completion.condition()),
             nowMillis);
     releaseOthers(transaction, all, chosen);
@@ -156,6 +157,15 @@ public final class UploadCompleter {
                 checksum)
             .encode());
     return new Completed(object.record().etag(), object.record().version(), checksum);
+  }
+
+  private static Layout.Here layout(List<UploadedPart> chosen) {
+    return new Layout.Here(
+        chosen.stream().flatMap(part -> part.extents().stream()).toList(),
+        chosen.stream()
+            .map(part ->
+                new ObjectPart(part.number(), part.sizeBytes(), Optional.of(part.checksum())))
+            .toList());
   }
 
   /** What came of an upload that is over, if it was completed with the same list. */

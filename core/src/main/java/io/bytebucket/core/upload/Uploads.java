@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.schema.Keyspace;
@@ -34,7 +35,7 @@ import java.util.Optional;
  */
 public final class Uploads {
   /** The highest number of a part, and so the most parts of an object. */
-  public static final int PART_NUMBER_MAX = 10_000;
+  public static final int PART_NUMBER_MAX = ObjectPart.NUMBER_MAX;
 
   private final MetadataStore metadata;
   private final BlobIds ids;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -184,8 +185,6 @@ class ReadConditionsTest {
             ObjectAttributes.STANDARD),
         new UserId("AKOWNER"),
         Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+        Layout.NONE);
   }
 }

@@ -36,6 +36,12 @@ class KeyspaceTest {
     golden.put(Keyspace.inlineBytes(BLOB), "69" + "01020304" + "05060708090a0b0c");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.CORS), "6b" + "000000000000012c" + "01");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.TAGS), "6b" + "000000000000012c" + "02");
+    String layout = "6c" + "01020304" + "05060708090a0b0c";
+    golden.put(Keyspace.layoutNamings(BLOB), layout + "00");
+    golden.put(Keyspace.layoutExtents(BLOB), layout + "01");
+    golden.put(Keyspace.layoutExtents(BLOB, 300), layout + "01" + "000000000000012c");
+    golden.put(Keyspace.layoutParts(BLOB), layout + "02");
+    golden.put(Keyspace.layoutParts(BLOB, 10_000), layout + "02" + "2710");
     golden.put(Keyspace.object(300, utf8("a/ü")), "6f" + "000000000000012c" + "612fc3bc");
     golden.put(Keyspace.objects(300, new byte[0]), "6f" + "000000000000012c");
     golden.put(Keyspace.references(BLOB), "72" + "01020304" + "05060708090a0b0c");
@@ -174,6 +180,9 @@ class KeyspaceTest {
             new StoredKey.OfUploadByAge(BLOB),
             new StoredKey.OfBucketSetting(300, BucketSetting.TAGS),
             new StoredKey.OfObject(300, "a/ü"),
+            new StoredKey.OfLayoutNamings(BLOB),
+            new StoredKey.OfLayoutExtents(BLOB, 1L << 45),
+            new StoredKey.OfLayoutParts(BLOB, 10_000),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
             new StoredKey.OfUser("AKIA1"),
@@ -201,6 +210,12 @@ class KeyspaceTest {
             "6b",
             "6b000000000000000103",
             "6b00000000000000010100",
+            "6c",
+            "6c" + "01020304" + "05060708090a0b0c",
+            "6c" + "01020304" + "05060708090a0b0c" + "0000",
+            "6c" + "01020304" + "05060708090a0b0c" + "01",
+            "6c" + "01020304" + "05060708090a0b0c" + "02" + "27",
+            "6c" + "01020304" + "05060708090a0b0c" + "03",
             "6f",
             "6f0000000000000001",
             "6f000000000000000180",
@@ -238,6 +253,9 @@ class KeyspaceTest {
         Keyspace.uploadByAge(BLOB),
         Keyspace.bucketSetting(300, BucketSetting.TAGS),
         Keyspace.object(300, utf8("a/ü")),
+        Keyspace.layoutNamings(BLOB),
+        Keyspace.layoutExtents(BLOB, 1L << 45),
+        Keyspace.layoutParts(BLOB, 10_000),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),
         Keyspace.user("AKIA1"),

@@ -7,6 +7,7 @@ import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
@@ -154,9 +155,7 @@ class ManyPiecesTest {
             ObjectAttributes.NONE,
             OWNER,
             Optional.empty(),
-            extents,
-            List.of(),
-            Optional.empty());
+            new Layout.Here(extents, List.of()));
     engine
         .metadata()
         .write(transaction -> {

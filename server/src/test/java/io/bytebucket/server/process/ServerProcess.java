@@ -44,13 +44,20 @@ public final class ServerProcess implements AutoCloseable {
   private static final String SECRET_ACCESS_KEY = "process-test/secret+access-key-0000000001";
 
   private final ServerSettings settings;
+  private final List<String> program;
   private final Path log;
   private final Endpoint endpoint;
   private @Nullable Process process;
 
   /** A server that is not running yet, on ports that were free a moment ago. */
   public ServerProcess(ServerSettings settings, Path log) {
+    this(settings, launcher(), log);
+  }
+
+  /** The same, run by another program. */
+  ServerProcess(ServerSettings settings, List<String> program, Path log) {
     this.settings = settings;
+    this.program = List.copyOf(program);
     this.log = log;
     int[] ports = freePorts();
     this.endpoint = new Endpoint(ports[0], ports[1], ACCESS_KEY_ID, SECRET_ACCESS_KEY);
@@ -214,7 +221,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>(launcher());
+    List<String> command = new ArrayList<>(program);
     command.add("server");
     if (settings.isTrial()) {
       command.add("--try");

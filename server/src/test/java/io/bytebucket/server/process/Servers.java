@@ -39,8 +39,13 @@ public final class Servers implements AfterEachCallback, AfterAllCallback {
 
   /** A server that is not running yet. */
   public ServerProcess create(ServerSettings settings) {
+    return create(settings, ServerProcess.launcher());
+  }
+
+  /** The same, run by another program. */
+  ServerProcess create(ServerSettings settings, List<String> program) {
     Path log = directory.resolve("server-" + servers.size() + ".log");
-    ServerProcess server = new ServerProcess(settings, log);
+    ServerProcess server = new ServerProcess(settings, program, log);
     servers.add(server);
     // Should this JVM be ended in the middle of a test, its servers do not outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));

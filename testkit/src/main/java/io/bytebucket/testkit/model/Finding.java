@@ -36,6 +36,8 @@ public record Finding(Kind kind, String subject, String detail) {
     ACCESS_KEY,
     /** An upload or a part that is not where it belongs. */
     UPLOAD,
+    /** A layout that no object names, or not as it is, or that is not whole. */
+    LAYOUT,
     /** The reference count of a blob is not the number of objects that name it. */
     REFERENCES,
     /** An inline blob that no object names. */

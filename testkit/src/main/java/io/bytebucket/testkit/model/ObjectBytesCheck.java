@@ -6,9 +6,10 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectRecord;
-import io.bytebucket.core.object.ObjectRecord.Part;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.UploadedPart;
@@ -29,19 +30,23 @@ final class ObjectBytesCheck {
     this.extents = new ExtentReader(metadata, blobs);
   }
 
-  List<Finding> findings(Located located) {
-    ObjectRecord object = located.object();
+  /**
+   * What is wrong with an object.
+   *
+   * @param layout of which bytes and parts it is made up
+   */
+  List<Finding> findings(Located located, Layout.Here layout) {
     List<Finding> findings = new ArrayList<>();
-    if (object.isDeleteMarker()) {
-      if (!object.extents().isEmpty()) {
+    if (located.object().isDeleteMarker()) {
+      if (!layout.extents().isEmpty()) {
         findings.add(new Finding(Kind.BYTES, located.toString(), "a delete marker has bytes"));
       }
       return findings;
     }
     try {
-      checkETag(located, findings);
-      checkParts(located, findings);
-      checkChecksum(located, findings);
+      checkETag(located, layout, findings);
+      checkParts(located, layout, findings);
+      checkChecksum(located, layout, findings);
     } catch (StoreException e) {
       findings.add(new Finding(Kind.BYTES, located.toString(), e.toString()));
     }
@@ -50,7 +55,7 @@ final class ObjectBytesCheck {
 
   List<Finding> findings(LocatedPart located) {
     UploadedPart part = located.part();
-    String subject = "part " + located.upload() + "/" + part.number();
+    String subject = located.toString();
     List<Finding> findings = new ArrayList<>();
     try {
       ETag actual = ETag.ofMd5(hash(part.extents(), 0, part.sizeBytes(), Hash.digest("MD5")));
@@ -65,43 +70,43 @@ final class ObjectBytesCheck {
     return findings;
   }
 
-  private void checkETag(Located located, List<Finding> findings) {
+  private void checkETag(Located located, Layout.Here layout, List<Finding> findings) {
     ObjectRecord object = located.object();
-    if (!object.parts().isEmpty()) {
+    if (!layout.parts().isEmpty()) {
       // The tag is made from the MD5 of each part, which is not kept: only its form can be held.
-      if (!object.etag().value().matches("[0-9a-f]{32}-" + object.parts().size())) {
+      if (!object.etag().value().matches("[0-9a-f]{32}-" + layout.parts().size())) {
         findings.add(new Finding(Kind.ETAG, located.toString(), "form of " + object.etag()));
       }
       return;
     }
-    ETag actual = ETag.ofMd5(hash(object.extents(), 0, object.sizeBytes(), Hash.digest("MD5")));
+    ETag actual = ETag.ofMd5(hash(layout.extents(), 0, object.sizeBytes(), Hash.digest("MD5")));
     if (!actual.equals(object.etag())) {
       findings.add(
           new Finding(Kind.ETAG, located.toString(), actual + ", recorded " + object.etag()));
     }
   }
 
-  private void checkParts(Located located, List<Finding> findings) {
+  private void checkParts(Located located, Layout.Here layout, List<Finding> findings) {
     ObjectRecord object = located.object();
     long offset = 0;
-    for (Part part : object.parts()) {
+    for (ObjectPart part : layout.parts()) {
       if (part.sizeBytes() > object.sizeBytes() - offset) {
         break;
       }
       if (part.checksum().isPresent()) {
         Checksum recorded = part.checksum().get();
         Hash hash = recorded.algorithm().newHash();
-        byte[] value = hash(object.extents(), offset, part.sizeBytes(), hash);
+        byte[] value = hash(layout.extents(), offset, part.sizeBytes(), hash);
         compare(located + " part " + part.number(), recorded, value, findings);
       }
       offset += part.sizeBytes();
     }
-    if (!object.parts().isEmpty() && offset != object.sizeBytes()) {
+    if (!layout.parts().isEmpty() && offset != object.sizeBytes()) {
       findings.add(new Finding(Kind.BYTES, located.toString(), "parts do not make up its size"));
     }
   }
 
-  private void checkChecksum(Located located, List<Finding> findings) {
+  private void checkChecksum(Located located, Layout.Here layout, List<Finding> findings) {
     if (located.object().checksum().isEmpty()) {
       return;
     }
@@ -111,11 +116,11 @@ final class ObjectBytesCheck {
           case FULL_OBJECT ->
               Optional.of(
                   hash(
-                      located.object().extents(),
+                      layout.extents(),
                       0,
                       located.object().sizeBytes(),
                       recorded.algorithm().newHash()));
-          case COMPOSITE -> composite(located.object().parts(), recorded.algorithm());
+          case COMPOSITE -> composite(layout.parts(), recorded.algorithm());
         };
     actual.ifPresentOrElse(
         value -> compare(located.toString(), recorded, value, findings),
@@ -125,9 +130,9 @@ final class ObjectBytesCheck {
   }
 
   /** The checksum of the checksums of the parts. */
-  private static Optional<byte[]> composite(List<Part> parts, ChecksumAlgorithm algorithm) {
+  private static Optional<byte[]> composite(List<ObjectPart> parts, ChecksumAlgorithm algorithm) {
     Hash hash = algorithm.newHash();
-    for (Part part : parts) {
+    for (ObjectPart part : parts) {
       Optional<byte[]> value =
           part.checksum()
               .filter(checksum -> checksum.algorithm() == algorithm)

@@ -5,13 +5,13 @@ import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.layout.LocatedPart;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
@@ -130,7 +130,7 @@ interface ObservedStore {
       Instant lastModified,
       ObjectAttributes attributes,
       Optional<Checksum> checksum,
-      List<ObjectRecord.Part> parts) {
+      int partCount) {
     return "object "
         + etag.quoted()
         + " "
@@ -144,7 +144,11 @@ interface ObservedStore {
         + " "
         + checksum
         + " "
-        + parts;
+        + partCount;
+  }
+
+  static String parts(List<LocatedPart> parts) {
+    return " parts " + parts;
   }
 
   static String version(

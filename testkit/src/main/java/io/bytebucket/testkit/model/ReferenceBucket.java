@@ -4,11 +4,12 @@ import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.layout.LocatedPart;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,21 @@ final class ReferenceBucket {
       Instant lastModified,
       ObjectAttributes attributes,
       Optional<Checksum> checksum,
-      List<ObjectRecord.Part> parts) {
+      List<ObjectPart> parts) {
     String text() {
       return ObservedStore.object(
-          etag, version, body.length, lastModified, attributes, checksum, parts);
+          etag, version, body.length, lastModified, attributes, checksum, parts.size());
+    }
+
+    /** The same, and where its parts are. */
+    String textWithParts() {
+      List<LocatedPart> located = new ArrayList<>();
+      long first = 0;
+      for (ObjectPart part : parts) {
+        located.add(new LocatedPart(first, part));
+        first += part.sizeBytes();
+      }
+      return text() + ObservedStore.parts(located);
     }
 
     Stored with(VersionId other) {

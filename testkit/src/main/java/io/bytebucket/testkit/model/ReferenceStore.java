@@ -6,13 +6,13 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectRemover.Outcome;
 import io.bytebucket.core.object.ReadConditions;
@@ -155,7 +155,7 @@ final class ReferenceStore implements ObservedStore {
       ETag etag,
       ObjectAttributes attributes,
       Optional<Checksum> checksum,
-      List<ObjectRecord.Part> parts,
+      List<ObjectPart> parts,
       WriteCondition condition) {
     Optional<Failure> refusal = ReferenceConditions.refusal(condition, key, bucket.current(key));
     if (refusal.isPresent()) {
@@ -186,7 +186,7 @@ final class ReferenceStore implements ObservedStore {
     return read(
         source,
         (bucket, object) ->
-            ReferenceConditions.refusal(conditions, object).orElseGet(object::text));
+            ReferenceConditions.refusal(conditions, object).orElseGet(object::textWithParts));
   }
 
   @Override

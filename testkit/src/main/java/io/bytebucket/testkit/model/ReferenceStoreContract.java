@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.UploadId;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public abstract class ReferenceStoreContract {
   private static final int INLINE_LIMIT_BYTES = 64;
   private static final int OPERATIONS_BETWEEN_RESTARTS = 500;
   private static final int RESTARTS_IN_A_WEEK = 3;
+
+  /** Three pieces stand apart from their record, in two rows. */
+  private static final LayoutSizes SMALL_LAYOUTS = new LayoutSizes(40, 2, 2);
 
   /** An engine without data. */
   protected abstract Engine open();
@@ -74,7 +78,7 @@ public abstract class ReferenceStoreContract {
   }
 
   private static Store start(Engine engine, SteppedClock clock) {
-    return Stores.open(engine, clock, INLINE_LIMIT_BYTES);
+    return Stores.open(engine, clock, INLINE_LIMIT_BYTES, SMALL_LAYOUTS);
   }
 
   /** Nothing crashed in mid-write, so there is nothing loose, before the collector and after it. */

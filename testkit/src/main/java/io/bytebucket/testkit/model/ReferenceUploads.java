@@ -5,11 +5,11 @@ import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.upload.PartCopier;
@@ -186,14 +186,13 @@ final class ReferenceUploads implements ObservedUploads {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteArrayOutputStream tags = new ByteArrayOutputStream();
     ByteArrayOutputStream sums = new ByteArrayOutputStream();
-    List<ObjectRecord.Part> parts = new ArrayList<>();
+    List<ObjectPart> parts = new ArrayList<>();
     for (Listed listed : input.parts()) {
       Part part = part(upload, listed.number());
       bytes.writeBytes(part.body());
       tags.writeBytes(HexFormat.of().parseHex(part.etag().value()));
       sums.writeBytes(Base64.getDecoder().decode(part.checksum().base64()));
-      parts.add(
-          new ObjectRecord.Part(listed.number(), part.body().length, Optional.of(part.checksum())));
+      parts.add(new ObjectPart(listed.number(), part.body().length, Optional.of(part.checksum())));
     }
     byte[] body = bytes.toByteArray();
     Checksum checksum = checksum(upload.plan, body, sums.toByteArray());

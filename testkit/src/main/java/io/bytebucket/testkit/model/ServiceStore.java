@@ -1,7 +1,6 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -9,6 +8,9 @@ import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.LocatedPart;
+import io.bytebucket.core.layout.PartIndex;
+import io.bytebucket.core.layout.PartPage;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
 import io.bytebucket.core.listing.ObjectLister;
@@ -179,18 +181,26 @@ final class ServiceStore implements ObservedStore {
 
   @Override
   public String get(Source source, long offset, long length) {
-    return answer(() ->
-        switch (services.reader().open(source, ReadConditions.NONE)) {
-          case Outcome.NotModified<ObjectReader.Content> notModified -> "not modified";
-          case Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) -> {
-            try (content) {
-              long size = content.object().sizeBytes();
-              long from = Math.min(offset, size);
-              long until = Math.min(offset + length, size);
-              yield text(content.object()) + " bytes " + hex(content, from, until - from);
-            }
-          }
-        });
+    return answer(() -> {
+      ObjectReader.Opened<Stretch> opened =
+          services
+              .reader()
+              .open(source, (object, _) -> Stretch.of(object.record().sizeBytes(), offset, length));
+      try (ObjectReader.Content content = opened.content()) {
+        Stretch range = opened.choice();
+        return text(content.object())
+            + " bytes "
+            + hex(content, range.first(), range.lengthBytes());
+      }
+    });
+  }
+
+  /** As much of a range as there is in the object. */
+  private record Stretch(long first, long lengthBytes) implements ObjectReader.ByteRange {
+    static Stretch of(long sizeBytes, long offset, long length) {
+      long from = Math.min(offset, sizeBytes);
+      return new Stretch(from, Math.min(offset + length, sizeBytes) - from);
+    }
   }
 
   private static String hex(ObjectReader.Content content, long offset, long length) {
@@ -213,10 +223,24 @@ final class ServiceStore implements ObservedStore {
   @Override
   public String head(Source source, ReadConditions conditions) {
     return answer(() ->
-        switch (services.reader().head(source, conditions)) {
-          case Outcome.NotModified<HeldObject> notModified -> "not modified";
-          case Outcome.Found<HeldObject>(HeldObject object) -> text(object.record());
+        switch (services.reader().head(source, conditions, (_, parts) -> text(parts))) {
+          case Outcome.NotModified<ObjectReader.Chosen<String>> notModified -> "not modified";
+          case Outcome.Found<ObjectReader.Chosen<String>>(
+                  ObjectReader.Chosen<String>(HeldObject object, String parts)) ->
+              text(object.record()) + parts;
         });
+  }
+
+  /** All parts, in pages of a few, each looked up where it is. */
+  private static String text(PartIndex parts) {
+    List<LocatedPart> located = new ArrayList<>();
+    PartPage page = parts.page(0, 2);
+    page.parts().forEach(part -> located.add(parts.part(part.number()).orElseThrow()));
+    while (page.isTruncated()) {
+      page = parts.page(page.parts().getLast().number(), 3);
+      page.parts().forEach(part -> located.add(parts.part(part.number()).orElseThrow()));
+    }
+    return ObservedStore.parts(located);
   }
 
   @Override
@@ -348,15 +372,14 @@ final class ServiceStore implements ObservedStore {
   }
 
   private static String text(ObjectRecord object) {
-    long bytes = object.extents().stream().mapToLong(Extent::lengthBytes).sum();
     return ObservedStore.object(
         object.etag(),
         object.version(),
-        bytes,
+        object.sizeBytes(),
         object.lastModified(),
         object.attributes(),
         object.checksum(),
-        object.parts());
+        object.partCount());
   }
 
   static String answer(Supplier<String> operation) {

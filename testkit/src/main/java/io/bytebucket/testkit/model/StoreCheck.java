@@ -61,8 +61,10 @@ public final class StoreCheck {
     UploadsCheck.run(contents, findings);
     checkReferences(contents, findings);
     checkBlobs(contents, mayBeLoose, findings);
+    LayoutsCheck.run(contents, findings);
     ObjectBytesCheck bytes = new ObjectBytesCheck(metadata, blobs);
-    contents.objects.forEach(object -> findings.addAll(bytes.findings(object)));
+    contents.objects.forEach(
+        located -> findings.addAll(bytes.findings(located, contents.layout(located.object()))));
     contents.parts.forEach(part -> findings.addAll(bytes.findings(part)));
     return List.copyOf(findings);
   }
@@ -184,8 +186,7 @@ public final class StoreCheck {
   private static void checkReferences(StoreContents contents, List<Finding> findings) {
     Map<BlobId, Long> namings = contents.namings();
     Set<BlobId> stored = new TreeSet<>();
-    contents.objects.forEach(located -> addStored(located.object().extents(), stored));
-    contents.parts.forEach(part -> addStored(part.part().extents(), stored));
+    contents.holders().forEach(extents -> addStored(extents, stored));
     Set<BlobId> all = new TreeSet<>(contents.references.keySet());
     all.addAll(namings.keySet());
     for (BlobId blob : all) {
@@ -198,7 +199,7 @@ public final class StoreCheck {
             new Finding(
                 Kind.REFERENCES,
                 "blob " + blob,
-                "counted " + counted + ", named by " + named + " objects and parts"));
+                "counted " + counted + ", named by " + named + " objects, layouts and parts"));
       }
     }
   }

@@ -8,6 +8,8 @@ import io.bytebucket.core.bucket.BucketTagsCodec;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.LayoutChunks;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
@@ -34,10 +36,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,16 +56,23 @@ final class StoreContents {
    * @param isCurrent whether that is the index of current versions
    */
   record Located(long bucketId, String key, boolean isCurrent, ObjectRecord object) {
-    /** The distinct blobs that the object names. */
-    Set<BlobId> blobs() {
-      Set<BlobId> blobs = new LinkedHashSet<>();
-      object.extents().stream().map(Extent::blob).forEach(blobs::add);
-      return blobs;
-    }
-
     @Override
     public String toString() {
       return "object " + bucketId + "/" + key;
+    }
+  }
+
+  /** What is stored of a layout that stands apart. */
+  static final class StoredLayout {
+    long namings;
+    final SortedMap<Long, LayoutChunks.Extents> extents = new TreeMap<>();
+    final SortedMap<Integer, LayoutChunks.Parts> parts = new TreeMap<>();
+
+    /** All in one, as the record of an object of few pieces has it. */
+    Layout.Here whole() {
+      return new Layout.Here(
+          extents.values().stream().flatMap(chunk -> chunk.extents().stream()).toList(),
+          parts.values().stream().flatMap(chunk -> chunk.parts().stream()).toList());
     }
   }
 
@@ -72,11 +81,9 @@ final class StoreContents {
 
   /** A part of an upload that is under way. */
   record LocatedPart(BlobId upload, UploadedPart part) {
-    /** The distinct blobs that the part names. */
-    Set<BlobId> blobs() {
-      Set<BlobId> blobs = new LinkedHashSet<>();
-      part.extents().stream().map(Extent::blob).forEach(blobs::add);
-      return blobs;
+    @Override
+    public String toString() {
+      return "part " + upload + "/" + part.number();
     }
   }
 
@@ -89,6 +96,7 @@ final class StoreContents {
   final Map<BlobId, OpenUpload> uploads = new TreeMap<>();
   final Map<BlobId, UploadTrace> traces = new TreeMap<>();
   final List<LocatedPart> parts = new ArrayList<>();
+  final Map<BlobId, StoredLayout> layouts = new TreeMap<>();
   final Map<BlobId, Long> references = new TreeMap<>();
   final Map<BlobId, Extent.Placement> garbage = new TreeMap<>();
   final Set<BlobId> inline = new TreeSet<>();
@@ -111,16 +119,41 @@ final class StoreContents {
     return contents;
   }
 
-  /** How many objects and parts name each blob. */
+  /** The pieces of an object; none where they are missing. */
+  Layout.Here layout(ObjectRecord object) {
+    return switch (object.layout()) {
+      case Layout.Here here -> here;
+      case Layout.Apart(BlobId id, int _) -> layouts.getOrDefault(id, new StoredLayout()).whole();
+    };
+  }
+
+  /** What holds blobs, each of them once: objects of few pieces, layouts of many, and parts. */
+  List<List<Extent>> holders() {
+    List<List<Extent>> holders = new ArrayList<>();
+    for (Located located : objects) {
+      if (located.object().layout() instanceof Layout.Here here) {
+        holders.add(here.extents());
+      }
+    }
+    layouts.values().forEach(layout -> holders.add(layout.whole().extents()));
+    parts.forEach(located -> holders.add(located.part().extents()));
+    return holders;
+  }
+
+  /** How many of them name each blob. */
   Map<BlobId, Long> namings() {
     Map<BlobId, Long> namings = new HashMap<>();
-    for (Located object : objects) {
-      object.blobs().forEach(blob -> namings.merge(blob, 1L, Long::sum));
-    }
-    for (LocatedPart part : parts) {
-      part.blobs().forEach(blob -> namings.merge(blob, 1L, Long::sum));
+    for (List<Extent> holder : holders()) {
+      holder.stream()
+          .map(Extent::blob)
+          .distinct()
+          .forEach(blob -> namings.merge(blob, 1L, Long::sum));
     }
     return namings;
+  }
+
+  private StoredLayout layout(BlobId id) {
+    return layouts.computeIfAbsent(id, none -> new StoredLayout());
   }
 
   private void readTable(byte tag) {
@@ -189,6 +222,12 @@ final class StoreContents {
       case StoredKey.OfPart(BlobId upload, int number) ->
           parts.add(new LocatedPart(upload, UploadedPartCodec.decode(number, value)));
       case StoredKey.OfUploadByAge(BlobId upload) -> traces.put(upload, UploadTrace.decode(value));
+      case StoredKey.OfLayoutNamings(BlobId layout) ->
+          layout(layout).namings = Counters.decode(value);
+      case StoredKey.OfLayoutExtents(BlobId layout, long end) ->
+          layout(layout).extents.put(end, LayoutChunks.extents(end, value));
+      case StoredKey.OfLayoutParts(BlobId layout, int last) ->
+          layout(layout).parts.put(last, LayoutChunks.parts(last, value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
       case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);

@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
@@ -42,8 +43,13 @@ public final class Stores {
    * @param inlineLimitBytes the largest body that is kept in the metadata store
    */
   public static Store open(Engine engine, Clock clock, int inlineLimitBytes) {
+    return open(engine, clock, inlineLimitBytes, LayoutSizes.STANDARD);
+  }
+
+  /** The same, with layouts of other sizes: small ones make few parts many rows. */
+  public static Store open(Engine engine, Clock clock, int inlineLimitBytes, LayoutSizes layouts) {
     Store.Settings settings =
-        new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)));
+        new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)), layouts);
     return Store.open(engine, cipher(), settings, clock);
   }
 }

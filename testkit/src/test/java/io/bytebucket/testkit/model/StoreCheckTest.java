@@ -3,10 +3,12 @@ package io.bytebucket.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.ExtentsCodec;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
@@ -14,6 +16,7 @@ import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.store.Counters;
@@ -44,8 +47,8 @@ class StoreCheckTest {
   @BeforeEach
   void fill() {
     bucketId = store.services.buckets().get(TestStore.BUCKET).id();
-    inline = store.put("small", SMALL).extents().getFirst().blob();
-    stored = store.put("large", LARGE).extents().getFirst().blob();
+    inline = TestStore.blob(store.put("small", SMALL));
+    stored = TestStore.blob(store.put("large", LARGE));
     store.put("empty", new byte[0]);
     store.put("replaced", LARGE);
     store.put("replaced", SMALL);
@@ -213,7 +216,7 @@ class StoreCheckTest {
 
   @Test
   void findsBytesOfTheRightLengthThatAreOthers() {
-    BlobId other = store.put("other", LARGE.clone()).extents().getFirst().blob();
+    BlobId other = TestStore.blob(store.put("other", LARGE.clone()));
     byte[] changed = LARGE.clone();
     changed[5] ^= 1;
     store.blobs.delete(other);
@@ -265,9 +268,55 @@ class StoreCheckTest {
     assertThat(kinds()).containsExactly(Kind.REFERENCES);
     plant(change -> {
       ObjectRecord small = ObjectRecordCodec.decode(change.get(object("small")).orElseThrow());
-      BlobLedger.share(change, small.extents());
+      Layouts.share(change, small.layout());
     });
     assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void findsALayoutThatNoObjectNamesOrNotAsOftenAsItCounts() {
+    plant(change -> apart(change, "large", new BlobId(1, 900), 1));
+    assertThat(kinds()).isEmpty();
+    plant(change -> apart(change, "large", new BlobId(1, 900), 2));
+    assertThat(kinds()).containsExactly(Kind.LAYOUT);
+    plant(change -> apart(change, "large", new BlobId(1, 901), 1));
+    // Both hold the blob, which counts one.
+    assertThat(kinds()).containsExactlyInAnyOrder(Kind.LAYOUT, Kind.REFERENCES);
+  }
+
+  @Test
+  void findsALayoutThatIsMissingOrNotThatOfItsObject() {
+    BlobId id = new BlobId(1, 900);
+    plant(change -> apart(change, "large", id, 1));
+    plant(change -> change.delete(Keyspace.layoutExtents(id, LARGE.length)));
+    assertThat(kinds()).contains(Kind.LAYOUT, Kind.ETAG);
+    plant(change -> change.delete(Keyspace.layoutNamings(id)));
+    assertThat(store.check().findings())
+        .extracting(Finding::detail)
+        .contains("its layout is missing");
+  }
+
+  @Test
+  void findsALayoutWithAGap() {
+    BlobId id = new BlobId(1, 900);
+    plant(change -> {
+      apart(change, "large", id, 1);
+      byte[] row = change.get(Keyspace.layoutExtents(id, LARGE.length)).orElseThrow();
+      change.delete(Keyspace.layoutExtents(id, LARGE.length));
+      change.put(Keyspace.layoutExtents(id, LARGE.length + 1), row);
+    });
+    assertThat(store.check().findings()).extracting(Finding::detail).containsExactly("has gaps");
+  }
+
+  /** Has the layout of an object stand apart, as it would if it were long. */
+  private void apart(Transaction change, String key, BlobId id, long namings) {
+    ObjectRecord before = ObjectRecordCodec.decode(change.get(object(key)).orElseThrow());
+    Extent extent = new Extent(Extent.Placement.STORED, stored, 0, LARGE.length);
+    RecordWriter out = new RecordWriter(1);
+    ExtentsCodec.write(out, List.of(extent));
+    change.put(Keyspace.layoutExtents(id, LARGE.length), out.toBytes());
+    change.put(Keyspace.layoutNamings(id), Counters.encode(namings));
+    change.put(object(key), ObjectRecordCodec.encode(with(before, new Layout.Apart(id, 0))));
   }
 
   @Test
@@ -337,6 +386,10 @@ class StoreCheckTest {
   }
 
   private static ObjectRecord withExtents(ObjectRecord object, List<Extent> extents) {
+    return with(object, new Layout.Here(extents, List.of()));
+  }
+
+  private static ObjectRecord with(ObjectRecord object, Layout layout) {
     return new ObjectRecord(
         object.version(),
         object.isDeleteMarker(),
@@ -346,9 +399,7 @@ class StoreCheckTest {
         object.attributes(),
         object.ownerId(),
         object.checksum(),
-        extents,
-        object.parts(),
-        object.encryption());
+        layout);
   }
 
   private static ObjectRecord with(ObjectRecord object, ETag etag, Optional<Checksum> checksum) {
@@ -361,8 +412,6 @@ class StoreCheckTest {
         object.attributes(),
         object.ownerId(),
         checksum,
-        object.extents(),
-        object.parts(),
-        object.encryption());
+        object.layout());
   }
 }

@@ -130,7 +130,7 @@ class GarbageCollectorTest {
   }
 
   private BlobId put(String key) {
-    return store.put(key, new byte[1_000]).extents().getFirst().blob();
+    return TestStore.blob(store.put(key, new byte[1_000]));
   }
 
   private Set<BlobId> blobs() {

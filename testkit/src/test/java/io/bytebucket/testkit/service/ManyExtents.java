@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -37,7 +38,7 @@ final class ManyExtents {
   ManyExtents add(String key, int offset, int length) {
     Extent whole;
     try (ObjectReader.Content content = store.open(key)) {
-      whole = content.object().extents().getFirst();
+      whole = content.extents().getFirst();
     }
     extents.add(new Extent(whole.placement(), whole.blob(), whole.offset() + offset, length));
     bytes.writeBytes(Arrays.copyOfRange(store.get(key), offset, offset + length));
@@ -62,9 +63,7 @@ final class ManyExtents {
             TestStore.ATTRIBUTES,
             TestStore.OWNER,
             Optional.empty(),
-            extents,
-            List.of(),
-            Optional.empty());
+            new Layout.Here(List.copyOf(extents), List.of()));
     store.metadata.write(transaction -> {
       BlobLedger.share(transaction, extents);
       transaction.put(

@@ -33,7 +33,7 @@ class ManyExtentsTest {
   }
 
   private BlobId blob(String key, int size) {
-    return store.put(key, TestStore.randomBytes(random, size)).extents().getFirst().blob();
+    return TestStore.blob(store.put(key, TestStore.randomBytes(random, size)));
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.layout.PartIndex;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
@@ -63,7 +64,7 @@ class ObjectReaderTest {
     BucketName missing = new BucketName("missing");
     Failures.require(
         new Failure.NoSuchBucket("missing"),
-        () -> reader.open(ObjectReader.Source.current(missing, KEY), ReadConditions.NONE));
+        () -> reader.open(ObjectReader.Source.current(missing, KEY)));
   }
 
   @Test
@@ -81,7 +82,7 @@ class ObjectReaderTest {
   void conditionsAreHeldBeforeAnyByteIsGiven(int size) {
     ObjectRecord object = store.put("key", new byte[size]);
     ReadConditions notChanged = ifNoneMatch(object.etag().quoted());
-    assertThat(reader.open(SOURCE, notChanged))
+    assertThat(reader.open(SOURCE, notChanged, ObjectReaderTest::whole))
         .isEqualTo(new Outcome.NotModified<>(new HeldObject(object, false)));
     assertThat(reader.head(SOURCE, notChanged))
         .isEqualTo(new Outcome.NotModified<>(new HeldObject(object, false)));
@@ -94,9 +95,16 @@ class ObjectReaderTest {
             Optional.empty(),
             Optional.empty());
     Failures.require(
-        new Failure.PreconditionFailed(Condition.TAG_IS), () -> reader.open(SOURCE, other));
+        new Failure.PreconditionFailed(Condition.TAG_IS),
+        () -> reader.open(SOURCE, other, ObjectReaderTest::whole));
     requireNothingPinned(object);
   }
+
+  private static Range whole(HeldObject object, PartIndex parts) {
+    return new Range(0, object.record().sizeBytes());
+  }
+
+  private record Range(long first, long lengthBytes) implements ObjectReader.ByteRange {}
 
   private static ReadConditions ifNoneMatch(String header) {
     return new ReadConditions(
@@ -148,13 +156,12 @@ class ObjectReaderTest {
         store.put("key", new byte[2_000]);
       }
     });
-    Outcome<ObjectReader.Content> outcome = services.reader().open(SOURCE, ReadConditions.NONE);
-    try (ObjectReader.Content content = ((Outcome.Found<ObjectReader.Content>) outcome).object()) {
+    try (ObjectReader.Content content = services.reader().open(SOURCE)) {
       assertThat(content.object().sizeBytes()).isEqualTo(2_000);
       services.upkeep().collector().collect();
       assertThat(TestStore.bytes(content, 0, 2_000)).hasSize(2_000);
     }
-    assertThat(services.pins().isPinned(first.extents().getFirst().blob())).isFalse();
+    assertThat(services.pins().isPinned(TestStore.blob(first))).isFalse();
   }
 
   @Test
@@ -163,8 +170,7 @@ class ObjectReaderTest {
     Store services = TestStore.servicesOver(metadata, store.blobs);
     store.put("key", new byte[1_000]);
     metadata.beforeRead(() -> store.put("key", new byte[1_000]));
-    Failures.require(
-        new Failure.Busy(1), () -> services.reader().open(SOURCE, ReadConditions.NONE));
+    Failures.require(new Failure.Busy(1), () -> services.reader().open(SOURCE));
     metadata.beforeRead(() -> {});
     services.upkeep().collector().collect();
     store.check().requireConsistent();
@@ -181,22 +187,21 @@ class ObjectReaderTest {
         delete();
       }
     });
-    Failures.require(
-        new Failure.NoSuchKey("key"), () -> services.reader().open(SOURCE, ReadConditions.NONE));
-    assertThat(services.pins().isPinned(object.extents().getFirst().blob())).isFalse();
+    Failures.require(new Failure.NoSuchKey("key"), () -> services.reader().open(SOURCE));
+    assertThat(services.pins().isPinned(TestStore.blob(object))).isFalse();
   }
 
   @Test
   void aFlippedBitIsCorruptAndNeverWrongBytes() {
     byte[] body = TestStore.randomBytes(random, 200_000);
     ObjectRecord object = store.put("key", body);
-    store.blobs.flip(object.extents().getFirst().blob(), 70_000);
+    store.blobs.flip(TestStore.blob(object), 70_000);
     try (ObjectReader.Content content = store.open("key")) {
       Failures.require(Failure.Corrupt.class, () -> TestStore.bytes(content, 0, 200_000));
       // What was not touched is still good.
       assertThat(TestStore.bytes(content, 0, 65_536)).isEqualTo(Arrays.copyOf(body, 65_536));
     }
-    store.blobs.flip(object.extents().getFirst().blob(), 70_000);
+    store.blobs.flip(TestStore.blob(object), 70_000);
   }
 
   private void delete() {
@@ -210,8 +215,7 @@ class ObjectReaderTest {
   }
 
   private void requireNothingPinned(ObjectRecord object) {
-    object
-        .extents()
+    TestStore.extents(object)
         .forEach(extent -> assertThat(store.services.pins().isPinned(extent.blob())).isFalse());
   }
 }

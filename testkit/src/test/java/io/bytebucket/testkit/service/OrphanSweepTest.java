@@ -16,8 +16,8 @@ class OrphanSweepTest {
 
   @Test
   void blobsThatNoRecordNamesGoAndAllOthersStay() {
-    BlobId named = store.put("key", new byte[1_000]).extents().getFirst().blob();
-    BlobId garbage = store.put("old", new byte[1_000]).extents().getFirst().blob();
+    BlobId named = TestStore.blob(store.put("key", new byte[1_000]));
+    BlobId garbage = TestStore.blob(store.put("old", new byte[1_000]));
     store.put("old", new byte[1]);
     BlobId orphan = orphan(1, 999);
     TestStore next = store.crash();

@@ -148,8 +148,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
                   .element("ETag", object.etag().quoted());
               object
                   .checksum()
-                  .ifPresent(
-                      checksum -> ChecksumHeaders.write(xml, checksum, object.parts().size()));
+                  .ifPresent(checksum -> ChecksumHeaders.write(xml, checksum, object.partCount()));
             });
   }
 }

@@ -4,6 +4,8 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectReader.Opened;
+import io.bytebucket.core.object.ObjectReader.Outcome;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.s3.route.Operation;
@@ -39,19 +41,19 @@ public final class GetObject implements Operation<ObjectRead> {
 
   @Override
   public Response handle(ObjectRead input, Caller caller) {
-    return switch (objects.open(input.source(), input.conditions())) {
-      case ObjectReader.Outcome.NotModified<ObjectReader.Content>(HeldObject object) ->
+    return switch (objects.open(input.source(), input.conditions(), input::selection)) {
+      case Outcome.NotModified<Opened<Selection>>(HeldObject object) ->
           ObjectResponse.notModified(object);
-      case ObjectReader.Outcome.Found<ObjectReader.Content>(ObjectReader.Content content) ->
-          found(input, content);
+      case Outcome.Found<Opened<Selection>>(Opened<Selection> opened) -> found(input, opened);
     };
   }
 
-  private static Response found(ObjectRead input, ObjectReader.Content content) {
+  private static Response found(ObjectRead input, Opened<Selection> opened) {
+    ObjectReader.Content content = opened.content();
     boolean handedOn = false;
     try {
-      Selection selection = input.selection(content.object());
-      long length = selection.lengthBytes(content.object());
+      Selection selection = opened.choice();
+      long length = selection.lengthBytes();
       Response response =
           ObjectResponse.found(content.held(), selection, input)
               .body(

@@ -4,6 +4,8 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.layout.ObjectPart;
+import io.bytebucket.core.layout.PartPage;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -50,7 +52,16 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
       Set<String> attributes,
       int partsAfter,
       int partsLimit)
-      implements TaggedInput {}
+      implements TaggedInput {
+    /**
+     * Whether the parts are told one by one: as S3 has it, only where the checksum is made of
+     * theirs.
+     */
+    boolean wantsPartsOf(ObjectRecord object) {
+      return attributes.contains("ObjectParts")
+          && object.checksum().filter(sum -> sum.type() == Checksum.Type.COMPOSITE).isPresent();
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -95,7 +106,14 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
 
   @Override
   public Response handle(Input input, Caller caller) {
-    HeldObject held = objects.get(input.source());
+    ObjectReader.Chosen<PartPage> chosen =
+        objects.get(
+            input.source(),
+            (object, parts) ->
+                input.wantsPartsOf(object.record())
+                    ? parts.page(input.partsAfter(), input.partsLimit())
+                    : PartPage.NONE);
+    HeldObject held = chosen.object();
     ObjectRecord object = held.record();
     Set<String> wanted = input.attributes();
     return S3Response.ok()
@@ -112,8 +130,8 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
                 xml.element(
                     "Checksum", out -> ChecksumHeaders.writeWhole(out, object.checksum().get()));
               }
-              if (wanted.contains("ObjectParts") && !object.parts().isEmpty()) {
-                xml.element("ObjectParts", out -> writeParts(out, object, input));
+              if (wanted.contains("ObjectParts") && object.partCount() > 0) {
+                xml.element("ObjectParts", out -> writeParts(out, object, chosen.choice(), input));
               }
               if (wanted.contains("StorageClass")) {
                 xml.element("StorageClass", object.attributes().storageClass());
@@ -124,20 +142,17 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
             });
   }
 
-  /** As on S3, the parts are listed only if the object's checksum is made of theirs. */
-  private static void writeParts(XmlWriter xml, ObjectRecord object, Input input) {
-    xml.element("PartsCount", object.parts().size());
-    if (object.checksum().filter(sum -> sum.type() == Checksum.Type.COMPOSITE).isEmpty()) {
+  private static void writeParts(XmlWriter xml, ObjectRecord object, PartPage page, Input input) {
+    xml.element("PartsCount", object.partCount());
+    if (!input.wantsPartsOf(object)) {
       return;
     }
-    List<ObjectRecord.Part> rest =
-        object.parts().stream().filter(part -> part.number() > input.partsAfter()).toList();
-    List<ObjectRecord.Part> page = rest.subList(0, Math.min(rest.size(), input.partsLimit()));
+    List<ObjectPart> parts = page.parts();
     xml.element("PartNumberMarker", input.partsAfter())
-        .element("NextPartNumberMarker", page.isEmpty() ? 0 : page.getLast().number())
+        .element("NextPartNumberMarker", parts.isEmpty() ? 0 : parts.getLast().number())
         .element("MaxParts", input.partsLimit())
-        .element("IsTruncated", page.size() < rest.size());
-    for (ObjectRecord.Part part : page) {
+        .element("IsTruncated", page.isTruncated());
+    for (ObjectPart part : parts) {
       xml.element(
           "Part",
           out -> {

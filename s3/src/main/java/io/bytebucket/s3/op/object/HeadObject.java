@@ -4,6 +4,8 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectReader.Chosen;
+import io.bytebucket.core.object.ObjectReader.Outcome;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.s3.route.Operation;
@@ -39,14 +41,12 @@ public final class HeadObject implements Operation<ObjectRead> {
 
   @Override
   public Response handle(ObjectRead input, Caller caller) {
-    return switch (objects.head(input.source(), input.conditions())) {
-      case ObjectReader.Outcome.NotModified<HeldObject>(HeldObject object) ->
+    return switch (objects.head(input.source(), input.conditions(), input::selection)) {
+      case Outcome.NotModified<Chosen<Selection>>(HeldObject object) ->
           ObjectResponse.notModified(object);
-      case ObjectReader.Outcome.Found<HeldObject>(HeldObject object) -> {
-        Selection selection = input.selection(object.record());
-        yield ObjectResponse.found(object, selection, input)
-            .body(new ResponseBody.HeadOnly(selection.lengthBytes(object.record())));
-      }
+      case Outcome.Found<Chosen<Selection>>(Chosen<Selection> chosen) ->
+          ObjectResponse.found(chosen.object(), chosen.choice(), input)
+              .body(new ResponseBody.HeadOnly(chosen.choice().lengthBytes()));
     };
   }
 }

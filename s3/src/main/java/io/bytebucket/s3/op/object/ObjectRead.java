@@ -3,6 +3,8 @@ package io.bytebucket.s3.op.object;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.layout.PartIndex;
+import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
@@ -71,11 +73,13 @@ record ObjectRead(
   }
 
   /** Which bytes of the object are to be sent. */
-  Selection selection(ObjectRecord object) {
+  Selection selection(HeldObject held, PartIndex parts) {
+    ObjectRecord object = held.record();
     if (partNumber.isPresent()) {
-      return Selection.ofPart(object, partNumber.getAsInt());
+      return Selection.ofPart(object, parts, partNumber.getAsInt());
     }
     return Selection.of(
+        object,
         ifRange.filter(validator -> !ConditionHeaders.isCurrent(validator, object)).isPresent()
             ? Optional.empty()
             : RangeHeader.resolve(range, object.sizeBytes()));

@@ -22,8 +22,8 @@ final class ObjectResponse {
             .header("accept-ranges", "bytes")
             .header("content-range", range.map(r -> r.contentRange(object.sizeBytes())));
     AttributeHeaders.encode(object, input.overrides(), response);
-    if (input.partNumber().isPresent() && !object.parts().isEmpty()) {
-      response.header("x-amz-mp-parts-count", Integer.toString(object.parts().size()));
+    if (input.partNumber().isPresent() && object.partCount() > 0) {
+      response.header("x-amz-mp-parts-count", Integer.toString(object.partCount()));
     }
     if (input.wantsChecksum()) {
       checksum(object, selection, response);
@@ -38,7 +38,7 @@ final class ObjectResponse {
   private static void checksum(ObjectRecord object, Selection selection, S3Response response) {
     if (selection.part().isPresent()) {
       ChecksumHeaders.encodePart(object, selection.part().get(), response);
-    } else if (selection.lengthBytes(object) == object.sizeBytes()) {
+    } else if (selection.lengthBytes() == object.sizeBytes()) {
       ChecksumHeaders.encode(object, response);
     }
   }

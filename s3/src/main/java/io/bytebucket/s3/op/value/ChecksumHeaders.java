@@ -3,6 +3,7 @@ package io.bytebucket.s3.op.value;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.s3.body.ChecksumField;
@@ -155,7 +156,7 @@ public final class ChecksumHeaders {
         .checksum()
         .ifPresent(value ->
             response
-                .header(ChecksumField.of(value.algorithm()), value.text(object.parts().size()))
+                .header(ChecksumField.of(value.algorithm()), value.text(object.partCount()))
                 .header(PREFIX + "type", value.type().name()));
   }
 
@@ -168,7 +169,7 @@ public final class ChecksumHeaders {
    * The checksum of one part, in the answer to a read of that part. As on S3, when the checksum of
    * the object is one of the whole, it is sent only if the object has no other part.
    */
-  public static void encodePart(ObjectRecord object, ObjectRecord.Part part, S3Response response) {
+  public static void encodePart(ObjectRecord object, ObjectPart part, S3Response response) {
     if (object.checksum().isEmpty()) {
       return;
     }
@@ -181,7 +182,7 @@ public final class ChecksumHeaders {
                       .header(ChecksumField.of(checksum.algorithm()), checksum.base64())
                       .header(PREFIX + "type", whole.type().name()));
       case FULL_OBJECT -> {
-        if (object.parts().size() == 1) {
+        if (object.partCount() == 1) {
           encode(object, response);
         }
       }

@@ -1,0 +1,42 @@
+package io.bytebucket.core.layout;
+
+import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.store.BlobId;
+import java.util.List;
+
+/**
+ * Of which bytes and parts an object is made up, as its record names it. Two that are equal name
+ * the same bytes, and never change.
+ */
+public sealed interface Layout {
+  /** No bytes and no parts. */
+  Layout NONE = new Here(List.of(), List.of());
+
+  /** How many parts the object was uploaded in; none when it was put as a whole. */
+  int partCount();
+
+  /**
+   * In the record itself.
+   *
+   * @param extents the bytes, as stretches of blobs
+   * @param parts the parts it was uploaded in; none when it was put as a whole
+   */
+  record Here(List<Extent> extents, List<ObjectPart> parts) implements Layout {
+    @Override
+    public int partCount() {
+      return parts.size();
+    }
+
+    /** The length of the bytes. */
+    public long sizeBytes() {
+      return extents.stream().mapToLong(Extent::lengthBytes).sum();
+    }
+  }
+
+  /**
+   * In rows of its own, which several records may name.
+   *
+   * @param id which rows; given out once, as those of blobs are
+   */
+  record Apart(BlobId id, int partCount) implements Layout {}
+}

@@ -1,0 +1,14 @@
+package io.bytebucket.core.layout;
+
+import java.util.List;
+
+/**
+ * Some of the parts of an object.
+ *
+ * @param parts in the order of their numbers
+ * @param isTruncated whether more follow
+ */
+public record PartPage(List<ObjectPart> parts, boolean isTruncated) {
+  /** No parts, and none to follow. */
+  public static final PartPage NONE = new PartPage(List.of(), false);
+}

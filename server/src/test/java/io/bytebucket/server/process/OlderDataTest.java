@@ -1,0 +1,124 @@
+package io.bytebucket.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.engine.local.LocalEngine;
+import io.bytebucket.testkit.model.StoreCheck;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A data directory that a server of an earlier version left is opened, read, listed, changed and
+ * emptied as if this server had made it, and is consistent after each. One such directory is kept
+ * as a resource; with the system property {@code tests.older.launcher}, the launcher of an archive
+ * of an earlier version, another is made by that, and with {@code tests.older.zip} kept under that
+ * name.
+ */
+@ProcessTest
+final class OlderDataTest {
+  /** The upload that is open was begun long ago. */
+  private static final Map<String, String> SETTINGS = Map.of("MULTIPART_EXPIRY", "0");
+
+  @RegisterExtension final Servers servers = new Servers();
+
+  @Test
+  void dataWhoseRecordsAreOfTheFirstFormServesAsBefore() throws IOException {
+    Path directory = servers.directory().resolve("first-records");
+    unzip("/older/first-records.zip", directory);
+    requireServed(directory);
+  }
+
+  @Test
+  void dataOfAnEarlierArchiveServesAsBefore() throws IOException {
+    String launcher = System.getProperty("tests.older.launcher");
+    assumeThat(launcher).as("no archive of an earlier version was named").isNotNull();
+    Path directory = servers.directory().resolve("of-archive");
+    ServerProcess older =
+        servers.create(ServerSettings.on(directory).with(SETTINGS), List.of(launcher));
+    older.start();
+    try (S3Client client = new AwsClients(older.endpoint()).blocking()) {
+      new OlderData(client).fill();
+    }
+    older.terminate();
+    Command.Outcome reset =
+        new Command(
+                List.of(launcher, "credentials", "reset"),
+                Map.of(
+                    "DATA_DIR", directory.toString(),
+                    "ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY,
+                    "ACCESS_KEY_ID", OlderData.SECOND_USER,
+                    "SECRET_ACCESS_KEY", OlderData.SECOND_SECRET))
+            .run();
+    assertThat(reset.exitStatus()).as(reset.errors()).isZero();
+    String kept = System.getProperty("tests.older.zip");
+    if (kept != null) {
+      zip(directory, Path.of(kept));
+    }
+    requireServed(directory);
+  }
+
+  private void requireServed(Path directory) throws IOException {
+    requireConsistent(directory);
+    ServerProcess server = servers.start(ServerSettings.on(directory).with(SETTINGS));
+    Endpoint second = server.endpoint().as(OlderData.SECOND_USER, OlderData.SECOND_SECRET);
+    try (S3Client client = new AwsClients(server.endpoint()).blocking();
+        S3Client other = new AwsClients(second).blocking()) {
+      OlderData data = new OlderData(client);
+      data.requireAsItWas();
+      assertThat(other.listBuckets().buckets()).hasSize(3);
+      data.change();
+      server.terminate();
+      requireConsistent(directory);
+      server.start();
+      data.delete();
+    }
+    server.terminate();
+    requireConsistent(directory);
+  }
+
+  private static void requireConsistent(Path directory) {
+    try (LocalEngine engine = LocalEngine.open(directory, Keyspace.BULK_TAG)) {
+      new StoreCheck(engine.metadata(), engine.blobs()).requireConsistent();
+    }
+  }
+
+  private static void unzip(String resource, Path directory) throws IOException {
+    try (InputStream file =
+            Objects.requireNonNull(OlderDataTest.class.getResourceAsStream(resource), resource);
+        ZipInputStream zip = new ZipInputStream(file)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path path = directory.resolve(entry.getName());
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        Files.copy(zip, path);
+      }
+    }
+  }
+
+  /** Files alone: the directories for blobs that are empty are made again when they are needed. */
+  private static void zip(Path directory, Path file) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
+        Stream<Path> tree = Files.walk(directory)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
+      for (Path path : tree.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(directory.relativize(path).toString()));
+        Files.copy(path, zip);
+        zip.closeEntry();
+      }
+    }
+  }
+}
