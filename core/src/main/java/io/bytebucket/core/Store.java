@@ -31,16 +31,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One start of the store over an engine: every service there is, put together once. The engine
- * stays its opener's. Thread-safe.
+ * One start of the store over an engine: all services, put together in one place. Whoever opened
+ * the engine also closes it. Thread-safe.
  */
 public final class Store implements AutoCloseable {
   /**
    * What an operator decides about a store.
    *
    * @param inlineLimitBytes the largest body that is kept in the metadata store
-   * @param minPartBytes how small a part of an upload may be that is not its last one
-   * @param uploadExpiry how long an upload in parts may be open; none for ever
+   * @param minPartBytes the least length of a part of an upload, except for the last one
+   * @param uploadExpiry how long an upload in parts may stay open; none means for ever
    * @param layouts how the layouts of objects are written
    */
   public record Settings(
@@ -101,12 +101,12 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens the store over an engine: checks the encryption key, and counts the start. Its upkeep
-   * waits for {@link Upkeep#start()}.
+   * Opens the store over an engine: checks the encryption key and counts the start. The upkeep does
+   * not begin before {@link Upkeep#start()}.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
    *     io.bytebucket.core.failure.Failure.WrongEncryptionKey} when secrets were encrypted with
-   *     another key; the start does not count then
+   *     another key; then the start is not counted
    */
   public static Store open(Engine engine, SecretCipher cipher, Settings settings, Clock clock) {
     Users users = usersOf(engine, cipher, clock);
@@ -114,7 +114,10 @@ public final class Store implements AutoCloseable {
     return new Store(engine, users, settings, clock);
   }
 
-  /** The users of a store that is not opened, for who mends what keeps it from being so. */
+  /**
+   * The users of a store that is not open, for a command that repairs what keeps it from being
+   * opened.
+   */
   public static Users usersOf(Engine engine, SecretCipher cipher, Clock clock) {
     return new Users(engine.metadata(), cipher, clock);
   }
@@ -134,12 +137,12 @@ public final class Store implements AutoCloseable {
     return pins;
   }
 
-  /** Who there is. */
+  /** The users and their access keys. */
   public Users users() {
     return users;
   }
 
-  /** Who may do what. */
+  /** Decides who may do what. */
   public Authorizer authorizer() {
     return authorizer;
   }
@@ -199,12 +202,12 @@ public final class Store implements AutoCloseable {
     return partWriter;
   }
 
-  /** Makes parts of objects that are there. */
+  /** Makes parts from existing objects. */
   public PartCopier partCopier() {
     return partCopier;
   }
 
-  /** Makes objects of parts. */
+  /** Completes uploads: makes objects of their parts. */
   public UploadCompleter completer() {
     return completer;
   }
@@ -214,7 +217,7 @@ public final class Store implements AutoCloseable {
     return uploadLister;
   }
 
-  /** What has to be done now and then. */
+  /** The work that has to be done now and then. */
   public Upkeep upkeep() {
     return upkeep;
   }

@@ -7,13 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rounds of collection; where one is due, with a sweep for what an earlier run left behind before,
- * as soon as it succeeds. Used by one thread.
+ * Rounds of garbage collection. If an earlier run may have left bytes behind, a round begins with a
+ * sweep for these, until a sweep has succeeded. Used by one thread.
  */
 final class SweepThenCollect implements BooleanSupplier {
   private static final Logger LOG = LoggerFactory.getLogger(SweepThenCollect.class);
 
-  /** A sweep that failed is tried again after a minute: it looks at every blob. */
+  /**
+   * A sweep looks at every blob, so one that failed is not tried again before a minute has passed.
+   */
   private static final int ROUNDS_TO_RETRY = 60;
 
   private final OrphanSweep sweep;
@@ -26,7 +28,7 @@ final class SweepThenCollect implements BooleanSupplier {
     this.roundsToSweep = isSweepDue ? 1 : 0;
   }
 
-  /** A round; whether the next one is due at once. */
+  /** Does one round, and says whether the next one is due at once. */
   @Override
   public boolean getAsBoolean() {
     try {
@@ -38,7 +40,7 @@ final class SweepThenCollect implements BooleanSupplier {
         LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
       }
     } finally {
-      // One file that cannot be deleted must not keep all garbage for ever.
+      // One file that cannot be deleted must not keep the garbage from ever being collected.
       collector.collect();
     }
     return collector.isMoreDue();

@@ -16,14 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store has to do now and then: in loops of its own once it is started, or round by round as
- * its caller likes. Thread-safe.
+ * The work that a store has to do now and then. It runs in loops of its own once they are started;
+ * a caller can also do single rounds. Thread-safe.
  */
 public final class Upkeep implements AutoCloseable {
-  /** How long deleted bytes may stay on disk. A round with nothing to do is one short scan. */
+  /**
+   * How long deleted bytes may stay on disk. A round that has nothing to do takes one short scan.
+   */
   private static final Duration COLLECTION_PAUSE = Duration.ofSeconds(1);
 
-  /** How much longer than it should a forgotten upload may stay. */
+  /** How much longer than its time a forgotten upload may stay. */
   private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
 
   private final Starts.Start start;
@@ -64,10 +66,10 @@ public final class Upkeep implements AutoCloseable {
   }
 
   /**
-   * Starts the loops, once. When the last run did not end in order, the first of them begins with a
-   * look for bytes that it left behind.
+   * Starts the loops; may be called once. If the last run did not end in order, the first loop
+   * begins with a search for bytes that it left behind.
    *
-   * @throws IllegalStateException when they were started or closed before
+   * @throws IllegalStateException when the loops were started or closed before
    */
   public synchronized void start() {
     if (closed || !loops.isEmpty()) {
@@ -86,12 +88,12 @@ public final class Upkeep implements AutoCloseable {
               expiry.run();
               return expiry.isMoreDue();
             }));
-    // Not the collector's loop: a bucket may leave more uploads behind than garbage should wait
-    // for.
+    // This is not done in the collector's loop, because a bucket may leave so many uploads behind
+    // that garbage would have to wait too long.
     loops.add(new MaintenanceLoop("ended-uploads", COLLECTION_PAUSE, endedUploads::free));
   }
 
-  /** Deletes the bytes that commits let go. */
+  /** Deletes the bytes that commits released. */
   public GarbageCollector collector() {
     return collector;
   }

@@ -1,6 +1,7 @@
 /**
- * The store, put together: {@link io.bytebucket.core.Store} is all that front ends, tests and tools
- * need of the packages below, and the one place that knows how they fit.
+ * The store, put together. {@link io.bytebucket.core.Store} gives front ends, tests and tools
+ * everything that they need from the packages below, and is the one place that knows how these fit
+ * together.
  */
 @NullMarked
 package io.bytebucket.core;
