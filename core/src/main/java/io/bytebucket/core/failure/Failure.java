@@ -49,6 +49,9 @@ public sealed interface Failure {
   /** The store already holds as many buckets as it may. */
   record TooManyBuckets(int limit) implements Failure {}
 
+  /** The key is empty, or no text that UTF-8 can write. */
+  record InvalidKey(String key) implements Failure {}
+
   /** The key is longer than a key may be. */
   record KeyTooLong(int lengthBytes, int limitBytes) implements Failure {}
 
@@ -84,6 +87,9 @@ public sealed interface Failure {
 
   /** There is no such upload in parts, or it has ended. */
   record NoSuchUpload(String uploadId) implements Failure {}
+
+  /** An upload is to be completed without a single part. */
+  record NoParts(String uploadId) implements Failure {}
 
   /** A listed part was not uploaded, or differs from what the list says. */
   record InvalidPart(String uploadId, int partNumber, String etag) implements Failure {}
@@ -139,6 +145,9 @@ public sealed interface Failure {
 
   /** The object was not uploaded in that many parts. */
   record NoSuchPart(int partNumber, int partCount) implements Failure {}
+
+  /** The range that is to be copied ends before it begins. */
+  record InvalidCopyRange(long first, long last) implements Failure {}
 
   /** The range that is to be copied is not inside the source. */
   record CopyRangeOutside(long first, long last, long sourceSizeBytes) implements Failure {}

@@ -18,13 +18,13 @@ public record ObjectKey(String value) {
   /**
    * Checks the key.
    *
-   * @throws StoreException with {@link Failure.KeyTooLong}
-   * @throws IllegalArgumentException when it is empty or holds half a surrogate pair, which no
-   *     address can name: UTF-8 has no form for that half, so it would become another key
+   * @throws StoreException with {@link Failure.KeyTooLong}, or with {@link Failure.InvalidKey} when
+   *     it is empty or holds one half of a surrogate pair: UTF-8 cannot write such a half, so it
+   *     would become another key
    */
   public ObjectKey {
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("a key has at least one byte");
+      throw new StoreException(new Failure.InvalidKey(value));
     }
     requirePairs(value);
     int length = value.length();
@@ -40,7 +40,7 @@ public record ObjectKey(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (Character.isSurrogate(value.charAt(i))) {
         if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
-          throw new IllegalArgumentException("a key has no half surrogate pairs");
+          throw new StoreException(new Failure.InvalidKey(value));
         }
         i++;
       }

@@ -65,6 +65,22 @@ public final class PartCopier {
    * @param last the offset of its last byte
    */
   public record Range(long first, long last) implements ObjectReader.ByteRange {
+    /**
+     * A range that a caller asks for.
+     *
+     * @throws StoreException with {@link Failure.InvalidCopyRange}
+     */
+    public static Range of(long first, long last) {
+      return new Range(first, last).requireOrder();
+    }
+
+    private Range requireOrder() {
+      if (first < 0 || last < first) {
+        throw new StoreException(new Failure.InvalidCopyRange(first, last));
+      }
+      return this;
+    }
+
     @Override
     public long lengthBytes() {
       return last - first + 1;
@@ -84,12 +100,14 @@ public final class PartCopier {
       ReadConditions conditions,
       Optional<Range> range) {
     /**
-     * Checks the number.
+     * Checks the number and the range.
      *
-     * @throws StoreException with {@link Failure.InvalidPartNumber}
+     * @throws StoreException with {@link Failure.InvalidPartNumber} or {@link
+     *     Failure.InvalidCopyRange}
      */
     public Copy {
       Uploads.requirePartNumber(number);
+      range.ifPresent(Range::requireOrder);
     }
   }
 

@@ -94,7 +94,18 @@ public final class UploadCompleter {
       OptionalLong sizeBytes,
       Optional<String> checksum,
       Optional<Checksum.Type> checksumType,
-      WriteCondition condition) {}
+      WriteCondition condition) {
+    /**
+     * Checks that there is a part.
+     *
+     * @throws StoreException with {@link Failure.NoParts}
+     */
+    public Completion {
+      if (parts.isEmpty()) {
+        throw new StoreException(new Failure.NoParts(upload.name()));
+      }
+    }
+  }
 
   /** The object that came of it. */
   public record Completed(ETag etag, VersionId version, Checksum checksum) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.Refused;
 import io.bytebucket.core.failure.StoreException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ObjectKeyTest {
 
   @Test
   void aKeyIsNotEmpty() {
-    assertThatThrownBy(() -> new ObjectKey("")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(Refused.because(() -> new ObjectKey(""))).isEqualTo(new Failure.InvalidKey(""));
   }
 
   @ParameterizedTest
@@ -46,7 +47,8 @@ class ObjectKeyTest {
     char low = FOUR_BYTES.charAt(1);
     for (String half :
         new String[] {"" + high, "" + low, "a" + high, high + "a", low + "" + high}) {
-      assertThatThrownBy(() -> new ObjectKey(half)).isInstanceOf(IllegalArgumentException.class);
+      assertThat(Refused.because(() -> new ObjectKey(half)))
+          .isEqualTo(new Failure.InvalidKey(half));
     }
     assertThat(new ObjectKey(FOUR_BYTES + FOUR_BYTES).toBytes()).hasSize(8);
   }

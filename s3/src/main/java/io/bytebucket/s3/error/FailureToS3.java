@@ -48,6 +48,13 @@ public final class FailureToS3 {
                   : new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY))
               .with("BucketName", bucket);
       case Failure.TooManyBuckets(int limit) -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
+      case Failure.InvalidKey(String key) ->
+          argument(
+              "key",
+              key,
+              key.isEmpty()
+                  ? "User key must have a length greater than 0."
+                  : "The key cannot be written in UTF-8.");
       case Failure.KeyTooLong(int lengthBytes, int limitBytes) ->
           new S3Exception(S3ErrorCode.KEY_TOO_LONG)
               .with("Size", Integer.toString(lengthBytes))
@@ -78,6 +85,8 @@ public final class FailureToS3 {
                   + " checksum algorithm.");
       case Failure.NoSuchUpload(String uploadId) ->
           new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD).with("UploadId", uploadId);
+      case Failure.NoParts(String uploadId) ->
+          new S3Exception(S3ErrorCode.INVALID_REQUEST, "You must specify at least one part");
       case Failure.InvalidPart(String uploadId, int partNumber, String etag) ->
           new S3Exception(S3ErrorCode.INVALID_PART)
               .with("UploadId", uploadId)
@@ -134,6 +143,11 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.INVALID_PART_NUMBER)
               .with("PartNumberRequested", Integer.toString(partNumber))
               .with("ActualPartCount", Integer.toString(partCount));
+      case Failure.InvalidCopyRange(long first, long last) ->
+          argument(
+              "x-amz-copy-source-range",
+              "bytes=" + first + "-" + last,
+              "The last byte of the range to copy is before its first byte");
       case Failure.CopyRangeOutside(long first, long last, long sourceSizeBytes) ->
           first >= sourceSizeBytes
               ? new S3Exception(

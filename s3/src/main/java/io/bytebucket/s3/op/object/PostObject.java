@@ -4,6 +4,8 @@ import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -11,8 +13,6 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.PayloadBody;
-import io.bytebucket.s3.error.S3ErrorCode;
-import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.TagSet;
@@ -57,13 +57,7 @@ public final class PostObject implements Operation<PostObject.Input> {
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuse(request);
     String key =
-        request
-            .header("key")
-            .orElseThrow(() ->
-                new S3Exception(
-                        S3ErrorCode.INVALID_ARGUMENT, "User key must have a length greater than 0.")
-                    .with("ArgumentName", "key")
-                    .with("ArgumentValue", ""));
+        request.header("key").orElseThrow(() -> new StoreException(new Failure.InvalidKey("")));
     return new Input(
         request.bucket(),
         new ObjectKey(key),

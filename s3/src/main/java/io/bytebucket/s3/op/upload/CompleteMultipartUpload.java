@@ -112,9 +112,7 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
       List<UploadCompleter.Listed> parts =
           document
               .readUnlessEmpty("CompleteMultipartUpload", CompletionDocument::decode)
-              .orElseThrow(() ->
-                  new S3Exception(
-                      S3ErrorCode.INVALID_REQUEST, "You must specify at least one part"));
+              .orElse(List.of());
       return complete(input, parts);
     }
   }

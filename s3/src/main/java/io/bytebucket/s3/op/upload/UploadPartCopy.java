@@ -3,6 +3,7 @@ package io.bytebucket.s3.op.upload;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.http.Response;
@@ -63,10 +64,10 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
   private static PartCopier.Range range(String text) {
     Matcher form = FORM.matcher(text);
     if (form.matches()) {
-      long first = Long.parseLong(form.group(1));
-      long last = Long.parseLong(form.group(2));
-      if (first <= last) {
-        return new PartCopier.Range(first, last);
+      try {
+        return PartCopier.Range.of(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
+      } catch (StoreException reversed) {
+        // Refused below, in AWS's words and with the range as it was sent.
       }
     }
     throw new S3Exception(
