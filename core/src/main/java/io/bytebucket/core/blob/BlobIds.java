@@ -4,8 +4,8 @@ import io.bytebucket.core.store.BlobId;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives out blob ids, each once, and remembers whether a blob may be left that no record names.
- * Thread-safe.
+ * Gives out blob ids, each of them once, and remembers whether there may be a blob left over that
+ * no record names. Thread-safe.
  */
 public final class BlobIds {
   private final int start;
@@ -15,7 +15,7 @@ public final class BlobIds {
   /**
    * Ids of one start of a server.
    *
-   * @param start the number of the start, taken durably and never taken before
+   * @param start the number of the start, which is durable and which no other start has
    */
   public BlobIds(int start) {
     this.start = start;
@@ -26,17 +26,22 @@ public final class BlobIds {
     return start;
   }
 
-  /** An id that no blob has or had. */
+  /** An id that no blob has, or ever had. */
   public BlobId next() {
     return new BlobId(start, sequence.getAndIncrement());
   }
 
-  /** Notes that a blob under one of these ids may be left though no record names it. */
+  /**
+   * Notes that there may be a blob left over with one of these ids, although no record names it.
+   */
   void mayLeaveOrphan() {
     mayLeaveOrphans = true;
   }
 
-  /** Whether a blob may be left that no record names; one of an upload under way is not meant. */
+  /**
+   * Whether there may be a blob left over that no record names. The blobs of uploads that are under
+   * way do not count.
+   */
   public boolean mayLeaveOrphans() {
     return mayLeaveOrphans;
   }

@@ -12,15 +12,15 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes in the body of an upload: small bodies into memory, to be committed with their record,
- * larger ones into the blob store as they arrive. Thread-safe. Memory per body is bounded by the
- * inline limit and one buffer, whatever the size of the body.
+ * Takes in the body of an upload. A small body is kept in memory, to be committed with its record;
+ * a larger one goes to the blob store as it arrives. Thread-safe. However large a body is, it takes
+ * no more memory than the inline limit and one buffer.
  */
 public final class BodyReceiver {
   /** One block of the blob store: the unit in which bytes are hashed and passed on. */
   private static final int BUFFER_BYTES = BlobStore.BLOCK_BYTES;
 
-  /** A body from this length on is worth a second thread. */
+  /** From this length on, a second thread for a body is worth its cost. */
   private static final long DIVIDED_FROM_BYTES = 1 << 20;
 
   private final BlobStore blobs;
@@ -28,7 +28,10 @@ public final class BodyReceiver {
   private final int inlineLimitBytes;
   private final long limitBytes;
 
-  /** More uploads than processors keep these busy without dividing the work of each. */
+  /**
+   * When there are more uploads than processors, all processors are busy without a second thread
+   * for each upload.
+   */
   private final Semaphore spareThreads = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /**
@@ -41,7 +44,7 @@ public final class BodyReceiver {
     this(blobs, ids, inlineLimitBytes, BlobStore.BLOB_LIMIT_BYTES);
   }
 
-  /** A receiver with another limit, so that a test need not hash 5 GiB to meet it. */
+  /** A receiver with another limit, so that a test need not send 5 GiB to reach it. */
   BodyReceiver(BlobStore blobs, BlobIds ids, int inlineLimitBytes, long limitBytes) {
     if (inlineLimitBytes < 0
         || inlineLimitBytes > MetadataStore.VALUE_LIMIT_BYTES - InlineBytes.HEADER_BYTES) {
@@ -59,8 +62,8 @@ public final class BodyReceiver {
   }
 
   /**
-   * Reads {@code body} to its end. On return its bytes have been held against every claim, and
-   * those that went to the blob store are durable; close the result to throw them away.
+   * Reads {@code body} to its end. On return its bytes agree with every claim, and those that went
+   * to the blob store are durable. Closing the result throws them away.
    *
    * @param lengthBytes the declared length, or -1 when it is not known
    * @throws StoreException with {@link Failure.EntityTooLarge}, {@link Failure.IncompleteBody},
@@ -92,7 +95,7 @@ public final class BodyReceiver {
     int read = body.readNBytes(head, 0, head.length);
     digests.update(head, 0, read);
     if (read <= inlineLimitBytes) {
-      // A signed body is verified when its end is read, so its end is read in every case.
+      // A signed body is verified when its end is read, so the end must be read in every case.
       long size = read < head.length || body.read() < 0 ? read : read + 1L;
       requireLength(lengthBytes, size);
       return ReceivedBody.inline(ids.next(), head, read, digests.verify());
@@ -107,7 +110,10 @@ public final class BodyReceiver {
     }
   }
 
-  /** Enough to tell an inline body, its end included, from a longer one. */
+  /**
+   * How many bytes to read to know whether a body is inline: up to its end, or one more than the
+   * limit.
+   */
   private int headBytes(long lengthBytes) {
     return lengthBytes >= 0 && lengthBytes <= inlineLimitBytes
         ? (int) lengthBytes
@@ -115,8 +121,8 @@ public final class BodyReceiver {
   }
 
   /**
-   * Passes on the rest of the body; returns its whole length, with what was read before. Ends as
-   * soon as there is more than was declared, which is refused.
+   * Passes on the rest of the body, and returns the length of the whole body with what was read
+   * before. Stops as soon as there is more than was declared, because such a body is refused.
    */
   private long copy(
       InputStream body, BodyDigests digests, BlobWriter writer, long alreadyRead, long lengthBytes)

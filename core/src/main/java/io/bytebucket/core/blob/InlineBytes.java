@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The stored form of an inline blob: a version byte, the CRC32C of the bytes, the bytes. The engine
- * may check its values too; this check does not depend on it.
+ * The stored form of an inline blob: a version byte, the CRC32C of the bytes, and the bytes. An
+ * engine may check its values itself, but this check does not rely on that.
  */
 final class InlineBytes {
   private static final byte VERSION = 1;
 
-  /** What stands before the bytes. */
+  /** How many bytes stand before those of the blob. */
   static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   private InlineBytes() {}

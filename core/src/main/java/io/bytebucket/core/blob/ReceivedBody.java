@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A body that arrived whole and as claimed, and that no record names yet. Used by one thread.
+ * A body that arrived completely and as claimed, but that no record names yet. Used by one thread.
  * Closing it without a {@link #commit} throws its bytes away.
  */
 public final class ReceivedBody implements AutoCloseable {
@@ -53,7 +53,7 @@ public final class ReceivedBody implements AutoCloseable {
     return sizeBytes;
   }
 
-  /** The MD5, 16 bytes; the caller must not change them. */
+  /** The 16 bytes of the MD5; the caller must not change them. */
   public byte[] md5() {
     return verified.md5();
   }
@@ -88,9 +88,10 @@ public final class ReceivedBody implements AutoCloseable {
   }
 
   /**
-   * Runs the commit whose record names the bytes. They stay when it succeeds, and when nobody can
-   * tell whether it did: that cannot be found out by reading, which may show what no disk holds
-   * yet, so a sweep looks for them after this run. Else closing throws them away.
+   * Runs the commit whose record names the bytes. If it succeeds, the bytes are kept. They are also
+   * kept if nobody knows whether it succeeded: reading the record would not tell, because it may
+   * show what is not on disk yet. A sweep then looks for them after this run of the server. In all
+   * other cases, closing throws the bytes away.
    *
    * @return what the commit returns
    */
@@ -107,7 +108,7 @@ public final class ReceivedBody implements AutoCloseable {
     }
   }
 
-  /** Whether a commit that failed like this may have happened all the same. */
+  /** Whether a commit with this failure may have happened nevertheless. */
   private static boolean mayHaveCommitted(Failure failure) {
     return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
   }

@@ -1,6 +1,6 @@
 /**
- * The bytes of objects above the two ports: taking them in, naming them by extents, counting who
- * shares them, and reading them back.
+ * The bytes of objects, above the two ports: how they are taken in, named by extents, shared and
+ * counted, and read back.
  */
 @NullMarked
 package io.bytebucket.core.blob;

@@ -20,9 +20,9 @@ public record ListCursor(String after, boolean isPrefix) {
   private static final int VERSION = 1;
 
   /**
-   * The cursor of a client that names a key to start after. A key behind a common prefix of the
-   * listing, or the common prefix itself, stands for all of that prefix: a page that ended with it
-   * was followed by what is behind it, and listing it again would never end.
+   * The cursor for a client that names a key to start after. If the key has a common prefix of the
+   * listing, or is that prefix, the listing goes on after everything with that prefix: the page
+   * before ended with the common prefix, and would otherwise be repeated for ever.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects,
@@ -39,8 +39,8 @@ public record ListCursor(String after, boolean isPrefix) {
   }
 
   /**
-   * The cursor as an opaque continuation token: URL-safe, with a check value, so that what this
-   * server did not write is refused instead of misread.
+   * The cursor as an opaque continuation token. It is safe in URLs, and has a check value so that a
+   * token of another origin is refused and not misread.
    */
   public String toToken() {
     byte[] record = new RecordWriter(VERSION).flag(isPrefix).text(after).toBytes();
@@ -70,7 +70,7 @@ public record ListCursor(String after, boolean isPrefix) {
       in.end();
       return cursor;
     } catch (IllegalArgumentException | StoreException notOurs) {
-      // A client can make a token with a right check value; that damages nothing of ours.
+      // A client can make up a token with a correct check value; that is not damage to the store.
       throw new StoreException(new Failure.InvalidContinuationToken());
     }
   }

@@ -1,5 +1,6 @@
 /**
- * Listing objects in pages: the only place that knows where a page ends and the next one starts.
+ * Listings of objects and versions, in pages. Only this package knows where a page ends and the
+ * next one starts.
  */
 @NullMarked
 package io.bytebucket.core.listing;

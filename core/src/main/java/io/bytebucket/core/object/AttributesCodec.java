@@ -5,7 +5,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
 
-/** How {@link ObjectAttributes} stand in a stored record, the storage class apart. */
+/** How {@link ObjectAttributes} are written in a stored record, except for the storage class. */
 public final class AttributesCodec {
   private AttributesCodec() {}
 
@@ -39,7 +39,7 @@ public final class AttributesCodec {
     try {
       return new ObjectAttributes(system, in.textMap(), in.textMap(), storageClass);
     } catch (StoreException e) {
-      // A record that was written held its limits, so one that does not is damaged.
+      // A record that is written keeps the limits, so one that does not keep them is damaged.
       throw e.failure() instanceof Failure.MetadataTooLarge ? in.corrupt("metadata") : e;
     }
   }

@@ -3,11 +3,11 @@ package io.bytebucket.core.object;
 import io.bytebucket.core.checksum.Hash;
 import java.io.IOException;
 
-/** Computes digests over bytes that are stored; each is verified as it is read. */
+/** Computes digests over stored bytes, which are verified as they are read. */
 public final class ContentHasher {
   private ContentHasher() {}
 
-  /** Has every one of {@code hashes} take in a range of {@code content}. */
+  /** Passes a range of {@code content} through every one of {@code hashes}. */
   public static void hash(ObjectReader.Content content, long offset, long length, Hash... hashes) {
     try {
       content.transfer(

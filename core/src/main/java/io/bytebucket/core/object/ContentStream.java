@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * A range of an object that is open, as a stream: reads ahead a piece at a time, each verified.
+ * A range of an open object as a stream. It reads the range in pieces, each of which is verified.
  * Used by one thread; does not close the content.
  */
 public final class ContentStream extends InputStream {
-  /** A few blocks: each read of a file costs a call or two. */
+  /** A few blocks at a time, because each read of a file costs one or two system calls. */
   private static final int PIECE_BYTES = 256 << 10;
 
   private final ObjectReader.Content content;
@@ -43,7 +43,7 @@ public final class ContentStream extends InputStream {
     return count;
   }
 
-  /** Whether there is a byte in the piece, or one could be read. */
+  /** Makes sure that there is a byte in the piece; false at the end of the range. */
   private boolean fill() throws IOException {
     if (piece.hasRemaining()) {
       return true;

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The entity tag of an object, without quotes: the MD5 of its bytes in lower-case hex, or for an
- * upload in parts {@code hex-N}.
+ * The entity tag of an object, without quotes: the MD5 of its bytes in lower-case hex. For an
+ * object that was uploaded in N parts it has the form {@code hex-N}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object</a>
  */
@@ -17,7 +17,8 @@ public record ETag(String value) {
   }
 
   /**
-   * The tag of an object that was uploaded in parts: the MD5 of their MD5s, and how many they are.
+   * The tag of an object that was uploaded in parts: the MD5 of the MD5s of its parts, and the
+   * number of parts.
    *
    * @param partTags the tags of the parts, each an MD5
    */
@@ -30,7 +31,7 @@ public record ETag(String value) {
     return new ETag(HexFormat.of().formatHex(md5.finish()) + "-" + partTags.size());
   }
 
-  /** The tag as it stands in headers and documents. */
+  /** The tag in quotes, as clients see it. */
   public String quoted() {
     return '"' + value + '"';
   }

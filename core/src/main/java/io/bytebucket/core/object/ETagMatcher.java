@@ -1,14 +1,14 @@
 package io.bytebucket.core.object;
 
 /**
- * The value of an {@code If-Match} or {@code If-None-Match} header: any tag, or some tags. Quotes
- * are optional, as S3 takes them, and a weak tag matches like a strong one.
+ * The tags that a condition names: any tag at all, or those of a list. As in S3, quotes around a
+ * tag are optional, and a weak tag matches like a strong one.
  */
 public sealed interface ETagMatcher {
-  /** Whether an object with that tag is meant. */
+  /** Whether the tag of an object is one of them. */
   boolean matches(ETag etag);
 
-  /** {@code *}: every object that exists. */
+  /** Written as {@code *}: the tag of every object that exists. */
   record Any() implements ETagMatcher {
     @Override
     public boolean matches(ETag etag) {
@@ -17,8 +17,9 @@ public sealed interface ETagMatcher {
   }
 
   /**
-   * The tags in a list, which stays as it was sent and is walked when it is asked: taken apart it
-   * would take many times its length for as long as the body of its request is on the way.
+   * The tags of a list. The list stays as it was sent, and is read anew for each question: as
+   * separate texts it would take many times the memory, for as long as the body of its request
+   * takes to arrive.
    */
   record OneOf(String list) implements ETagMatcher {
     @Override
@@ -54,8 +55,8 @@ public sealed interface ETagMatcher {
     }
   }
 
-  /** Reads the value of the header. */
-  static ETagMatcher parse(String header) {
-    return header.strip().equals("*") ? new Any() : new OneOf(header);
+  /** Reads what a client wrote. */
+  static ETagMatcher parse(String text) {
+    return text.strip().equals("*") ? new Any() : new OneOf(text);
   }
 }

@@ -9,11 +9,13 @@ import java.util.Map;
 /**
  * What a client says about an object, apart from its bytes.
  *
- * @param system the header fields S3 knows
- * @param user the fields behind {@code x-amz-meta-}: names in lower case without that prefix
- * @param tags the object's tags; those that a client gives are held against {@link
+ * @param system the fields that S3 knows
+ * @param user the fields of the client's own; their names are in lower case and without the prefix
+ *     that they have on the wire
+ * @param tags the tags of the object; those that a client gives are checked by {@link
  *     io.bytebucket.core.value.Tags} first
- * @param storageClass the storage class that was asked for; the bytes are kept alike in all
+ * @param storageClass the storage class that was asked for; the bytes are kept in the same way in
+ *     all of them
  */
 public record ObjectAttributes(
     SystemMetadata system,
@@ -23,15 +25,15 @@ public record ObjectAttributes(
   /** The storage class of an object that was put without one. */
   public static final String STANDARD = "STANDARD";
 
-  /** Nothing said. */
+  /** The attributes of an object about which nothing was said. */
   public static final ObjectAttributes NONE =
       new ObjectAttributes(SystemMetadata.NONE, Map.of(), Map.of(), STANDARD);
 
-  /** The most user metadata, in bytes of UTF-8 over all names and values. */
+  /** How long all names and values of user metadata may be together, in bytes of UTF-8. */
   public static final int USER_METADATA_LIMIT_BYTES = 2_048;
 
   /**
-   * Holds a field of user metadata against what can be sent back.
+   * Checks that a field of user metadata can be sent back.
    *
    * @param name its name, without the prefix that all have
    * @throws StoreException with {@link Failure.InvalidUserMetadata}

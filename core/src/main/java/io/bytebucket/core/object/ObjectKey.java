@@ -5,8 +5,9 @@ import io.bytebucket.core.failure.StoreException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The key of an object: 1 to 1,024 bytes of UTF-8, taken exactly as they are. {@code a}, {@code
- * a/}, {@code a//b}, {@code /a} and {@code a/../b} are different keys; a slash means nothing.
+ * The key of an object: 1 to 1,024 bytes of UTF-8, which are never changed in any way. {@code a},
+ * {@code a/}, {@code a//b}, {@code /a} and {@code a/../b} are different keys; a slash means
+ * nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming
  *     Amazon S3 objects</a>

@@ -8,8 +8,8 @@ import io.bytebucket.core.value.Tags;
 import java.util.Map;
 
 /**
- * Tells and sets the tags of objects that are there; nothing else about them changes. Thread-safe;
- * what was set is durable on return.
+ * Reads and sets the tags of existing objects, and changes nothing else about them. Thread-safe; a
+ * change is durable on return.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Categorizing
@@ -29,7 +29,7 @@ public final class ObjectTagger {
    * The record of the version whose tags are asked for.
    *
    * @throws io.bytebucket.core.failure.StoreException with a failure of {@link ObjectReader#head};
-   *     a delete marker is told as one also where it is the current version
+   *     a delete marker fails as such even if it is the current version
    */
   public HeldObject get(ObjectReader.Source source) {
     return metadata.read(snapshot -> {
@@ -41,10 +41,10 @@ public final class ObjectTagger {
   }
 
   /**
-   * Sets the tags of a version in place of those it has.
+   * Sets the tags of a version, and replaces those it has.
    *
-   * @param tags none to take all away
-   * @return the record of the version, with the tags
+   * @param tags empty to remove all tags
+   * @return the record of the version with its new tags
    * @throws io.bytebucket.core.failure.StoreException as {@link #get}
    */
   public HeldObject set(ObjectReader.Source source, Tags tags) {

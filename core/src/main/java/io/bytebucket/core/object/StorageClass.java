@@ -4,8 +4,8 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 
 /**
- * The storage classes that an object may be given. The bytes are kept alike in all of them; the
- * name is remembered and told again.
+ * The storage classes that an object may have. The bytes are kept in the same way in all of them;
+ * the name is only remembered and returned.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html">Understanding

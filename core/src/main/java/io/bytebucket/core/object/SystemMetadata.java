@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The header fields that S3 keeps with an object and returns as they were given.
+ * The standard fields that S3 keeps with an object and returns unchanged.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
@@ -19,13 +19,13 @@ public record SystemMetadata(
     Optional<String> contentEncoding,
     Optional<String> contentLanguage,
     Optional<String> expires) {
-  /** The most that these fields may be together, in bytes of UTF-8: what AWS lets a PUT have. */
+  /** How long these fields may be together, in bytes of UTF-8, as on AWS. */
   public static final int LIMIT_BYTES = 8 << 10;
 
-  /** What S3 returns for an object that was put without a type. */
+  /** The type of an object that was put without one. */
   public static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
-  /** What is kept of an object about which nothing was said. */
+  /** The fields of an object about which nothing was said. */
   public static final SystemMetadata NONE =
       new SystemMetadata(
           DEFAULT_CONTENT_TYPE,
@@ -36,7 +36,7 @@ public record SystemMetadata(
           Optional.empty());
 
   /**
-   * Holds the fields against what can be sent back. A record that was stored is read without this.
+   * Checks that the fields can be sent back. Stored records are read without this check.
    *
    * @return this
    * @throws StoreException with {@link Failure.MetadataTooLarge} or {@link

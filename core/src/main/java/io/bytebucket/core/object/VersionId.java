@@ -8,35 +8,38 @@ import java.util.zip.CRC32C;
 /**
  * The identity of a version of an object.
  *
- * @param sequence orders the versions of a key, a later one higher; from the clock, and always
- *     above that of the version before
- * @param isNull whether clients know it as {@code null}: it was made while the bucket kept no
+ * @param sequence orders the versions of a key: a later version has a higher number. It comes from
+ *     the clock, but is always higher than that of the version before
+ * @param isNull whether clients call it {@code null}, because it was made while the bucket kept no
  *     versions
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
  *     Versioning works</a>
  */
 public record VersionId(long sequence, boolean isNull) {
-  /** What clients call the version that was made while the bucket kept none. */
+  /** The name of the version that was made while the bucket kept no versions. */
   public static final String NULL = "null";
 
   /** Leaves room for about a million versions a millisecond. */
   private static final int CLOCK_SHIFT = 20;
 
-  /** The sequence of a version made now, above {@code previous} (0 when there is none). */
+  /**
+   * The sequence of a version that is made now. It is higher than {@code previous}, which is 0 when
+   * there is no version before.
+   */
   static long sequence(long nowMillis, long previous) {
     return Math.max(nowMillis << CLOCK_SHIFT, previous + 1);
   }
 
   /**
-   * What clients call it: {@code null}, or 24 hex digits that end in a check value, so that a text
-   * that is no version id is told from a version that is gone.
+   * The name of the version for clients: {@code null}, or 24 hex digits. Their end is a check
+   * value, which tells a version that is gone from a text that never named one.
    */
   public String text() {
     return isNull ? NULL : HexFormat.of().formatHex(withCheck(sequence));
   }
 
-  /** The version that a client names; empty when no version was ever called that. */
+  /** The version that a client names; empty when no version can have that name. */
   public static Optional<VersionSelector> parse(String text) {
     if (text.equals(NULL)) {
       return Optional.of(new VersionSelector.Null());

@@ -2,7 +2,7 @@ package io.bytebucket.core.object;
 
 /** Which version of an object is meant. */
 public sealed interface VersionSelector {
-  /** The current one: no version is named. */
+  /** The current version, for a client that names none. */
   static VersionSelector current() {
     return new Current();
   }
@@ -20,7 +20,7 @@ public sealed interface VersionSelector {
    */
   record Exactly(long sequence) implements VersionSelector {}
 
-  /** Whether that version is the one that is named; every version may be the current one. */
+  /** Whether this can mean that version. The current one can be any version. */
   default boolean names(VersionId version) {
     return switch (this) {
       case Current current -> true;
@@ -29,7 +29,7 @@ public sealed interface VersionSelector {
     };
   }
 
-  /** The name of the version as clients give it; empty for the current one. */
+  /** The name that clients use; empty for the current version. */
   default String text() {
     return switch (this) {
       case Current current -> "";

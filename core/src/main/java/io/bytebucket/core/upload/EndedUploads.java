@@ -12,15 +12,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees the uploads that were open when their bucket was deleted. Each is a commit of its own, as
- * an abort is, so that a bucket may have any number of them; the note that the deletion left goes
- * with the last one, so that a round after a crash ends the work. Thread-safe, but one thread is
- * enough.
+ * Frees the uploads that were open when their bucket was deleted. Each of them is freed in a commit
+ * of its own, like an aborted upload, so a bucket may have had any number of them. The note that
+ * the deletion left is removed with the last one; so a later round goes on after a crash.
+ * Thread-safe, but one thread is enough.
  */
 public final class EndedUploads {
   private static final int BATCH = 256;
 
-  /** How many uploads and parts a round frees, or the last upload more: it can be waited for. */
+  /**
+   * After how many uploads and parts a round ends; the last upload may exceed this. Closing waits
+   * for a round, so it must be short.
+   */
   private static final int ROUND_MAX = 2_000;
 
   private final MetadataStore metadata;
@@ -33,11 +36,11 @@ public final class EndedUploads {
   }
 
   /**
-   * Goes once through what there is, as far as a round goes. With nothing to do it is one short
-   * scan.
+   * Does one round. If there is nothing to do, it takes one short scan.
    *
    * @return how many uploads were freed; after a round that freed none there are none left
-   * @throws StoreException as an upload could not be freed, after others were; it is tried again
+   * @throws StoreException when an upload could not be freed; others have been freed by then, and
+   *     this one is tried again
    */
   public int free() {
     Round round = new Round();
@@ -45,7 +48,7 @@ public final class EndedUploads {
     return round.end();
   }
 
-  /** Hands on the rows under a prefix for as long as they are wanted. */
+  /** Hands on the rows under a prefix until no more are wanted. */
   private void scan(Key prefix, Predicate<Row.Entry> isMoreWanted) {
     RangeReader.of(metadata).rows(prefix, prefix.afterPrefix(), BATCH, isMoreWanted);
   }
@@ -55,11 +58,11 @@ public final class EndedUploads {
     private int left = ROUND_MAX;
     private @Nullable StoreException failure;
 
-    /** Frees the uploads of one bucket; whether the round goes on. */
+    /** Frees the uploads of one bucket, and says whether the round goes on. */
     boolean free(long bucketId) {
       StoreException before = failure;
       scan(Keyspace.uploads(bucketId, new byte[0]), row -> freeUpload(bucketId, row.key()));
-      // None was added meanwhile: the bucket cannot be found any more.
+      // No upload can have been added meanwhile, because nobody can find the bucket any more.
       if (left > 0 && failure == before) {
         metadata.write(transaction -> {
           transaction.delete(Keyspace.counter(bucketId, BucketCounter.UPLOADS));
@@ -70,7 +73,7 @@ public final class EndedUploads {
       return left > 0;
     }
 
-    /** One upload that cannot be freed must not keep all after it. */
+    /** One upload that cannot be freed must not keep the others from being freed. */
     private boolean freeUpload(long bucketId, Key row) {
       try {
         ObjectKey key = new ObjectKey(Keyspace.uploadKey(row));

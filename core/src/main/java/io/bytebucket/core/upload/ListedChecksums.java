@@ -6,7 +6,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 
 /**
- * What the list of parts that completes an upload has to say of their checksums.
+ * Checks what a list of parts says about their checksums when an upload is completed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompletedPart.html">CompletedPart</a>
@@ -15,8 +15,8 @@ final class ListedChecksums {
   private ListedChecksums() {}
 
   /**
-   * Holds one part of the list against the part that was uploaded. The checksum may be left out,
-   * unless that of the object is made of those of the parts.
+   * Compares a part of the list with the part that was uploaded. The list may leave the checksum
+   * out, unless the checksum of the object is computed from those of its parts.
    *
    * @throws StoreException with {@link Failure.PartChecksumMissing}, {@link
    *     Failure.PartChecksumOfOtherKind} or {@link Failure.InvalidPart}

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes in parts. Of two with one number the one that commits later stays. Thread-safe; what is
- * acknowledged is durable.
+ * Takes in parts. Of two parts with the same number, the one that is committed later stays.
+ * Thread-safe; a part is durable on return.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
  */
@@ -70,7 +70,7 @@ public final class PartWriter {
   public record Written(UploadedPart part, boolean isChecksumAskedFor) {}
 
   /**
-   * Puts a part in place of the one with its number, if there is one.
+   * Puts a part, and replaces the one that has its number.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
    *     Failure.ChecksumTypeMismatch}, a failure of {@link BodyReceiver#receive}, or a failure of
@@ -97,7 +97,7 @@ public final class PartWriter {
     }
   }
 
-  /** The part that these bytes are. */
+  /** The part that these bytes make up. */
   static UploadedPart part(int number, ReceivedBody received, Clock clock) {
     return new UploadedPart(
         number,
@@ -108,7 +108,7 @@ public final class PartWriter {
         received.extents());
   }
 
-  /** Makes received bytes durable, and then the part of them. */
+  /** Makes received bytes durable, and then the part that they make up. */
   static void commit(
       MetadataStore metadata, Uploads.Handle handle, ReceivedBody received, UploadedPart part) {
     received.commit(() ->
@@ -119,7 +119,7 @@ public final class PartWriter {
         }));
   }
 
-  /** Sets a part in place of the one with its number, whose bytes are let go. */
+  /** Sets a part, and releases the bytes of the one that had its number. */
   static void set(Transaction transaction, Uploads.Handle handle, UploadedPart part) {
     Bucket bucket = Buckets.require(transaction, handle.bucket());
     Uploads.require(transaction, bucket, handle);

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param initiatedAt when it was begun, to the millisecond
  * @param ownerId the user who began it
- * @param attributes what the client said about the object to be
+ * @param attributes what the client said about the future object
  * @param checksum the checksum to be kept with the object
  */
 public record Upload(
@@ -28,7 +28,7 @@ public record Upload(
   /**
    * The checksum to be kept.
    *
-   * @param isAskedFor whether the client chose it, or S3 keeps one of its own
+   * @param isAskedFor whether the client asked for it; otherwise it is S3's own choice
    */
   public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type, boolean isAskedFor) {
     /** What S3 keeps when nothing is asked for. */
@@ -36,8 +36,8 @@ public record Upload(
         new ChecksumPlan(ChecksumAlgorithm.DEFAULT, Checksum.Type.FULL_OBJECT, false);
 
     /**
-     * The checksum that a client asks for: without an algorithm one of S3's own, and without a type
-     * the checksum of the parts' checksums, where the algorithm can make it.
+     * The checksum for what a client asks for. Without an algorithm, S3 chooses both. Without a
+     * type, it is composite, where the algorithm allows that.
      *
      * @throws StoreException with {@link Failure.ChecksumTypeWithoutAlgorithm} or {@link
      *     Failure.ChecksumTypeNotAllowed}
@@ -65,8 +65,9 @@ public record Upload(
     }
 
     /**
-     * Whether a part may be sent with that checksum. Where one was asked for no other may be, and
-     * where that of the object is made of those of the parts, each part has to bring its own.
+     * Whether a part may come with a checksum of that algorithm, or with none. If the client asked
+     * for an algorithm, no other one is allowed. If the type is composite, each part must bring its
+     * checksum.
      */
     boolean allows(Optional<ChecksumAlgorithm> claimed) {
       return claimed.isEmpty()

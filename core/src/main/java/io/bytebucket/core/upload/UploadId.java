@@ -11,10 +11,13 @@ import java.util.zip.CRC32C;
 /**
  * The identity of an upload.
  *
- * @param number out of the same sequence as the ids of blobs: never given twice, later ones higher
+ * @param number from the same sequence as the ids of blobs: it is never used twice, and later
+ *     uploads have higher ones
  */
 public record UploadId(BlobId number) {
-  /** What clients call it: 32 hex digits, the last eight of which are a check value. */
+  /**
+   * The name of the upload for clients: 32 hex digits, of which the last eight are a check value.
+   */
   public String text() {
     ByteBuffer out = ByteBuffer.allocate(BlobId.LENGTH_BYTES + Integer.BYTES).put(number.toBytes());
     CRC32C check = new CRC32C();
@@ -40,7 +43,7 @@ public record UploadId(BlobId number) {
         return Optional.of(id).filter(found -> found.text().equals(text));
       }
     } catch (IllegalArgumentException notHex) {
-      // As one of another length.
+      // Handled like a text of another length.
     }
     return Optional.empty();
   }

@@ -10,9 +10,10 @@ import io.bytebucket.core.schema.RecordWriter;
 import java.time.Instant;
 
 /**
- * What is kept of every upload in the order in which they were begun: for an open one, where it is,
- * so that one that is forgotten can be found without a walk through the store; for one that was
- * completed lately, what came of it, so that a client that lost the answer can ask again.
+ * A note about an upload; these notes are in the order in which uploads were begun. For an open
+ * upload it says where the upload is, so that a forgotten one can be found without a walk through
+ * the store. For an upload that was completed lately it says what came of it, so that a client that
+ * did not get the answer can ask again.
  */
 public sealed interface UploadTrace {
   /** The bucket of the object. */

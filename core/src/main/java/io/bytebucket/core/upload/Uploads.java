@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Begins and aborts uploads in parts. Thread-safe; what a change did is durable on return.
+ * Begins, finds and aborts uploads in parts. Thread-safe; a change is durable on return.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Uploading
  *     and copying objects using multipart upload</a>
@@ -49,7 +49,7 @@ public final class Uploads {
   }
 
   /**
-   * Refuses what is the number of no part.
+   * Checks that a part can have that number, and returns it.
    *
    * @throws StoreException with {@link Failure.InvalidPartNumber}
    */
@@ -62,9 +62,9 @@ public final class Uploads {
   }
 
   /**
-   * Which upload: all three have to agree.
+   * Names an upload. It is found only if all three agree.
    *
-   * @param name what the client calls it; whether any upload was ever called that is found out
+   * @param name what the client calls it. Whether that can be the name of an upload is checked only
    *     after the bucket was found
    */
   public record Handle(BucketName bucket, ObjectKey key, String name) {
@@ -119,7 +119,7 @@ public final class Uploads {
   }
 
   /**
-   * Aborts an upload; its bytes are let go.
+   * Aborts an upload, and releases its bytes.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.NoSuchUpload}
    */
@@ -132,7 +132,7 @@ public final class Uploads {
   }
 
   /**
-   * Aborts an upload that was begun at that time, to the second; an upload that is over needs none.
+   * Aborts an upload if it was begun in that second. Does nothing if the upload has ended already.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.PreconditionFailed}
    */
@@ -156,7 +156,7 @@ public final class Uploads {
   }
 
   /**
-   * Aborts an upload that is known by where it stands; nothing happens when it is over.
+   * Aborts an upload that was found in the store itself; does nothing if it has ended meanwhile.
    *
    * @return how many parts it had
    */
@@ -173,7 +173,7 @@ public final class Uploads {
     });
   }
 
-  /** Lets the bytes of all parts go; which parts there are. */
+  /** Releases the bytes of all parts, and returns the parts. */
   private static List<UploadedPart> release(Transaction transaction, UploadId id) {
     List<UploadedPart> parts = parts(transaction, id);
     parts.forEach(part -> BlobLedger.release(transaction, part.extents()));
@@ -181,9 +181,9 @@ public final class Uploads {
   }
 
   /**
-   * Removes the rows of an upload, but for its trace.
+   * Removes all rows of an upload, except its trace.
    *
-   * @param parts all it has
+   * @param parts all parts it has
    */
   static void remove(
       Transaction transaction,
