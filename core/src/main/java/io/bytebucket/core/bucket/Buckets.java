@@ -162,11 +162,11 @@ public final class Buckets {
    * Makes a bucket keep versions from now on, or stop doing so.
    *
    * @param versioning not {@link Versioning#UNVERSIONED}: there is no way back to that
-   * @throws StoreException with {@link Failure.NoSuchBucket}
+   * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.VersioningCannotEnd}
    */
   public void setVersioning(BucketName name, Versioning versioning) {
     if (versioning == Versioning.UNVERSIONED) {
-      throw new IllegalArgumentException("versioning can be suspended, not undone");
+      throw new StoreException(new Failure.VersioningCannotEnd(name.value()));
     }
     metadata.write(transaction -> {
       Bucket bucket = require(transaction, name).with(versioning);

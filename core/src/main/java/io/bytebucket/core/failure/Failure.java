@@ -46,6 +46,9 @@ public sealed interface Failure {
    */
   record BucketNotEmpty(String bucket, boolean isVersioned) implements Failure {}
 
+  /** A bucket that keeps versions, or once did, cannot become one that never did. */
+  record VersioningCannotEnd(String bucket) implements Failure {}
+
   /** The store already holds as many buckets as it may. */
   record TooManyBuckets(int limit) implements Failure {}
 
@@ -57,6 +60,9 @@ public sealed interface Failure {
 
   /** There is no such object. */
   record NoSuchKey(String key) implements Failure {}
+
+  /** More objects are to be deleted at once than may be. */
+  record TooManyObjects(int limit) implements Failure {}
 
   /** The object has no such version. */
   record NoSuchVersion(String key, String version) implements Failure {}

@@ -92,12 +92,12 @@ public final class ObjectRemover {
    *
    * @param targets at most {@value #BATCH_LIMIT}
    * @return for each target, in the same order, what became of it
-   * @throws StoreException with {@link Failure.NoSuchBucket}, or a failure of the engine; what
-   *     earlier commits deleted is gone
+   * @throws StoreException with {@link Failure.NoSuchBucket}, with {@link Failure.TooManyObjects},
+   *     or with a failure of the engine; what earlier commits deleted is gone
    */
   public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, UserId ownerId) {
     if (targets.size() > BATCH_LIMIT) {
-      throw new IllegalArgumentException("too many objects for one batch");
+      throw new StoreException(new Failure.TooManyObjects(BATCH_LIMIT));
     }
     long nowMillis = clock.millis();
     List<Outcome> outcomes = new ArrayList<>(targets.size());

@@ -47,6 +47,8 @@ public final class FailureToS3 {
                           + ". You must delete all versions in the bucket.")
                   : new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY))
               .with("BucketName", bucket);
+      case Failure.VersioningCannotEnd(String bucket) ->
+          new S3Exception(S3ErrorCode.ILLEGAL_VERSIONING_CONFIGURATION).with("BucketName", bucket);
       case Failure.TooManyBuckets(int limit) -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
       case Failure.InvalidKey(String key) ->
           argument(
@@ -61,6 +63,7 @@ public final class FailureToS3 {
               .with("MaxSizeAllowed", Integer.toString(limitBytes));
       case Failure.NoSuchKey(String key) ->
           new S3Exception(S3ErrorCode.NO_SUCH_KEY).with("Key", key);
+      case Failure.TooManyObjects(int limit) -> new S3Exception(S3ErrorCode.MALFORMED_XML);
       case Failure.NoSuchVersion(String key, String version) ->
           new S3Exception(S3ErrorCode.NO_SUCH_VERSION).with("Key", key).with("VersionId", version);
       case Failure.DeleteMarker(String key, String version, Instant createdAt, boolean isNamed) ->

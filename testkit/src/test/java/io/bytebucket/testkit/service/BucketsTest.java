@@ -6,6 +6,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
@@ -148,6 +149,17 @@ class BucketsTest {
     Bucket second = buckets.create(OTHER, AKB, LocationConstraint.NONE);
     assertThat(second.id()).isGreaterThan(first.id());
     assertThat(buckets.get(OTHER)).isEqualTo(second);
+  }
+
+  @Test
+  void versioningIsSuspendedButNeverUndone() {
+    for (Versioning state : List.of(Versioning.ENABLED, Versioning.SUSPENDED)) {
+      buckets.setVersioning(TestStore.BUCKET, state);
+      Failures.require(
+          new Failure.VersioningCannotEnd("photos"),
+          () -> buckets.setVersioning(TestStore.BUCKET, Versioning.UNVERSIONED));
+      assertThat(buckets.get(TestStore.BUCKET).versioning()).isEqualTo(state);
+    }
   }
 
   @Test

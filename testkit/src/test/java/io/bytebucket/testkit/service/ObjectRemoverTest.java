@@ -1,7 +1,6 @@
 package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Condition;
@@ -110,8 +109,7 @@ class ObjectRemoverTest {
     assertThat(deleteAll(TestStore.BUCKET, most)).hasSize(1_000).containsOnly(new Outcome.Gone());
     assertThat(deleteAll(TestStore.BUCKET, List.of())).isEmpty();
     List<Target> more = Collections.nCopies(1_001, target("key"));
-    assertThatThrownBy(() -> deleteAll(TestStore.BUCKET, more))
-        .isInstanceOf(IllegalArgumentException.class);
+    Failures.require(new Failure.TooManyObjects(1_000), () -> deleteAll(TestStore.BUCKET, more));
   }
 
   @Test
