@@ -16,16 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who names which blob: the part of a commit that keeps bytes alive or lets them go.
+ * Keeps count of who names which blob. It is the part of a commit that keeps bytes alive or
+ * releases them.
  *
- * <p>A blob in the blob store has a reference record from the commit that first names it until the
- * commit that last does; an inline blob has one only once a second object names it. The last
- * release leaves a garbage record, and the collector deletes the bytes when nobody reads them. It
- * deletes at once what nobody can be reading: inline bytes that were only ever those of one object
- * that has no others, which readers take together with its record.
+ * <p>A blob in the blob store has a reference record from the commit that names it first until the
+ * commit that releases it last. An inline blob gets one only when a second object names it. The
+ * last release leaves a garbage record, and the collector deletes the bytes when nobody reads them
+ * any more. Some bytes are deleted at once, because nobody can be reading them: inline bytes that
+ * only ever belonged to one object and are all it has, since readers get them together with its
+ * record.
  */
 public final class BlobLedger {
-  /** An inline blob without a record has one reference, and no record to delete. */
+  /**
+   * An inline blob without a reference record has one reference, so there is no record to delete.
+   */
   private static final long UNRECORDED_ONCE = 0;
 
   private static final int GARBAGE_VERSION = 1;
@@ -43,7 +47,7 @@ public final class BlobLedger {
     transaction.put(Keyspace.references(blob), Counters.encode(1));
   }
 
-  /** Adds a reference to each blob these extents name. */
+  /** Adds a reference to each blob that these extents name. */
   public static void share(Transaction transaction, Collection<Extent> extents) {
     for (Extent extent : distinctBlobs(extents)) {
       long references = Math.max(1, references(transaction, extent));
@@ -51,7 +55,10 @@ public final class BlobLedger {
     }
   }
 
-  /** Takes a reference from each blob these extents name; the last one lets the bytes go. */
+  /**
+   * Removes a reference from each blob that these extents name. Without references its bytes are
+   * released.
+   */
   public static void release(Transaction transaction, Collection<Extent> extents) {
     release(transaction, extents, extents.size() == 1);
   }
@@ -79,13 +86,13 @@ public final class BlobLedger {
     }
   }
 
-  /** The stored form of the note that a blob is to be deleted: where it is kept. */
+  /** The stored form of a garbage record: it says where the blob is kept. */
   private static byte[] garbage(Extent.Placement placement) {
     return new RecordWriter(GARBAGE_VERSION).constant(placement).toBytes();
   }
 
   /**
-   * Where the blob is kept that a garbage record condemns.
+   * Where the blob of a garbage record is kept.
    *
    * @throws StoreException with {@link Failure.Corrupt} when it is not such a record
    */
@@ -96,7 +103,7 @@ public final class BlobLedger {
     return placement;
   }
 
-  /** Whether a record names the blob, or a garbage record already condemns it. */
+  /** Whether some record names the blob, or there is already a garbage record for it. */
   public static boolean isAccountedFor(Snapshot snapshot, BlobId blob) {
     return snapshot.get(Keyspace.references(blob)).isPresent()
         || snapshot.get(Keyspace.garbage(blob)).isPresent();
@@ -120,7 +127,7 @@ public final class BlobLedger {
     };
   }
 
-  /** One extent for each blob: an object that names a blob twice holds one reference to it. */
+  /** One extent for each blob: an object that names a blob twice has one reference to it. */
   private static Collection<Extent> distinctBlobs(Collection<Extent> extents) {
     if (extents.size() < 2) {
       return extents;

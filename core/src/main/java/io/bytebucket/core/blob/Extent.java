@@ -13,9 +13,9 @@ import java.util.List;
  * @param lengthBytes how long it is, at least 1
  */
 public record Extent(Placement placement, BlobId blob, long offset, long lengthBytes) {
-  /** Where the bytes of a blob are kept. The order is part of the stored form. */
+  /** Where the bytes of a blob are kept. The order of the constants is part of the stored form. */
   public enum Placement {
-    /** As a value of the metadata store. */
+    /** In the metadata store, as a value. */
     INLINE,
     /** In the blob store. */
     STORED

@@ -5,8 +5,8 @@ import io.bytebucket.core.store.BlobId;
 import java.util.List;
 
 /**
- * Of which bytes and parts an object is made up, as its record names it. Two that are equal name
- * the same bytes, and never change.
+ * Which bytes and parts make up an object, as its record says. Two layouts that are equal name the
+ * same bytes, and a layout never changes.
  */
 public sealed interface Layout {
   /** No bytes and no parts. */
@@ -16,7 +16,7 @@ public sealed interface Layout {
   int partCount();
 
   /**
-   * In the record itself.
+   * A layout inside the record.
    *
    * @param extents the bytes, as stretches of blobs
    * @param parts the parts it was uploaded in; none when it was put as a whole
@@ -34,9 +34,9 @@ public sealed interface Layout {
   }
 
   /**
-   * In rows of its own, which several records may name.
+   * A layout in rows of its own, which several records may name.
    *
-   * @param id which rows; given out once, as those of blobs are
+   * @param id which rows; the id is used only once, like that of a blob
    */
   record Apart(BlobId id, int partCount) implements Layout {}
 }

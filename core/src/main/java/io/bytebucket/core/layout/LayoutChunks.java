@@ -12,8 +12,9 @@ import io.bytebucket.core.store.Transaction;
 import java.util.List;
 
 /**
- * The rows of a layout that stands apart: its extents and its parts, some of each to a row, so that
- * the row that holds a byte or a part is the first at or after it.
+ * The rows of a layout that has rows of its own. Each row holds some of its extents, or some of its
+ * parts. Its key is where these end, so the row with a certain byte or part is the first one at or
+ * after it.
  */
 public final class LayoutChunks {
   private static final int VERSION = 1;
@@ -23,15 +24,15 @@ public final class LayoutChunks {
   /**
    * Some extents of an object.
    *
-   * @param start where the first starts in the object
-   * @param end where the last ends
+   * @param start where the first one starts in the object
+   * @param end where the last one ends in the object
    */
   public record Extents(long start, long end, List<Extent> extents) {}
 
   /**
    * Some parts of an object.
    *
-   * @param first where the bytes of the first start in the object
+   * @param first where the bytes of the first part start in the object
    */
   public record Parts(long first, List<ObjectPart> parts) {}
 

@@ -7,7 +7,7 @@ import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.BlobId;
 import java.util.List;
 
-/** How a {@link Layout} stands in the record of an object. */
+/** How a {@link Layout} is written in the record of an object. */
 public final class LayoutCodec {
   private LayoutCodec() {}
 
@@ -41,7 +41,7 @@ public final class LayoutCodec {
     }
   }
 
-  /** Reads the parts of a record of version 1, where they stand apart from the extents. */
+  /** Reads the parts in a record of version 1, which has them in another place than the extents. */
   public static List<ObjectPart> readParts(RecordReader in) {
     return PartsCodec.read(in);
   }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks up what a layout is made up of; of one that stands apart only the rows that are asked for.
- * Used by one thread, inside the query that the snapshot belongs to.
+ * Looks up the extents and parts of a layout. If the layout has rows of its own, it reads only the
+ * rows that are needed. Used by one thread, inside the query that the snapshot belongs to.
  */
 public final class LayoutReader implements PartIndex {
-  /** A range up to this length is in a row or two, unless parts are tiny. */
+  /** A range up to this length is in one or two rows, unless the parts are tiny. */
   private static final long SHORT_BYTES = 1 << 20;
 
   private static final int SHORT_ROWS = 2;
@@ -33,7 +33,7 @@ public final class LayoutReader implements PartIndex {
   }
 
   /**
-   * The stretches of blobs that a range of the object is made up of, without what is around it.
+   * The extents of a range of the object, cut to the range.
    *
    * @param first where the range starts; it is inside the object
    * @throws StoreException with {@link Failure.Corrupt} when some of them are missing
@@ -52,7 +52,9 @@ public final class LayoutReader implements PartIndex {
     };
   }
 
-  /** Adds the extents of the rows that touch a range; where the first of them starts. */
+  /**
+   * Adds the extents of the rows that touch a range, and returns where the first of them starts.
+   */
   private long read(BlobId id, long first, long until, List<Extent> extents) {
     long[] bounds = {-1, -1};
     int rows = until - first <= SHORT_BYTES ? SHORT_ROWS : ScanRequest.LIMIT_MAX;
@@ -131,7 +133,10 @@ public final class LayoutReader implements PartIndex {
         : new PartPage(found, false);
   }
 
-  /** Adds those of a page, and the next one if there is one; whether more are needed for that. */
+  /**
+   * Adds the parts of a page, and the next part if there is one. Returns whether more rows are
+   * needed for that.
+   */
   private static boolean add(List<ObjectPart> parts, int after, int limit, List<ObjectPart> found) {
     for (ObjectPart part : parts) {
       if (part.number() > after && found.size() <= limit) {

@@ -1,17 +1,18 @@
 package io.bytebucket.core.layout;
 
 /**
- * How large the pieces of layouts are when they are written; whatever was written can be read.
+ * How large the pieces of a layout are when it is written. A layout of other sizes can be read as
+ * well.
  *
- * @param recordBytes the most bytes that a layout takes of a record
- * @param extentsARow how many extents stand in a row, where they stand apart
- * @param partsARow how many parts do
+ * @param recordBytes the most bytes of a record that a layout may take
+ * @param extentsARow how many extents there are in a row of their own
+ * @param partsARow how many parts there are in a row of their own
  */
 public record LayoutSizes(int recordBytes, int extentsARow, int partsARow) {
   /**
-   * In a record not much more than the rest of it, so that a page of records costs the same
-   * whatever objects are made of. In a row one to two KiB of usual extents and parts: a small range
-   * reads and decodes no more.
+   * The usual sizes. In a record a layout takes not much more than the rest, so that a page of
+   * records costs the same whatever its objects are made of. In a row the usual extents or parts
+   * take one or two KiB, so that a small range does not read and decode more than that.
    */
   public static final LayoutSizes STANDARD = new LayoutSizes(256, 128, 64);
 }

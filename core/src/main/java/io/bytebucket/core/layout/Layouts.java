@@ -20,22 +20,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Who names which layout: the part of a commit that keeps the rows of one, and the bytes that it
- * names, or lets them go.
+ * Keeps count of who names which layout. It is the part of a commit that keeps the rows of a layout
+ * and the bytes that it names, or releases them.
  *
- * <p>A layout that stands apart holds one reference to each of its blobs, however many objects name
- * it, and counts these objects itself: so a copy costs the same whatever it is a copy of.
+ * <p>A layout with rows of its own has one reference to each of its blobs, however many objects
+ * name the layout, and counts these objects itself. So a copy costs the same, whatever it is a copy
+ * of.
  */
 public final class Layouts {
   private Layouts() {}
 
   /**
-   * Gives a layout the form that it is to be stored in; the references to its blobs, which are the
-   * caller's, go with it.
+   * Gives a layout the form in which it is stored. The references to its blobs, which the caller
+   * holds, become those of the layout.
    *
-   * @param ids where the id of a new layout comes from
-   * @param sizes what is too large for a record
-   * @return what the record is to name
+   * @param ids gives out the id of a new layout
+   * @param sizes says what is too large for a record
+   * @return the layout for the record
    */
   public static Layout settle(
       Transaction transaction, BlobIds ids, LayoutSizes sizes, Layout layout) {
@@ -49,7 +50,7 @@ public final class Layouts {
   }
 
   private static boolean isShort(Layout.Here layout, int limitBytes) {
-    // That of every object that was put as a whole: no need to measure it.
+    // Every object that was put as a whole has such a layout, so it need not be measured.
     if (layout.extents().size() <= 1 && layout.parts().isEmpty()) {
       return true;
     }
@@ -72,9 +73,10 @@ public final class Layouts {
   }
 
   /**
-   * Takes an object from those that a layout belongs to; the last one lets the bytes go.
+   * Removes an object from those that a layout belongs to. After the last one, the bytes are
+   * released.
    *
-   * @return how many pieces were let go: what it costs
+   * @return how many extents were released, which is what it costs
    */
   public static int release(Transaction transaction, Layout layout) {
     return switch (layout) {

@@ -1,7 +1,7 @@
 package io.bytebucket.core.layout;
 
 /**
- * A part where it is.
+ * A part, and where it is in the object.
  *
  * @param first where its bytes start in the object
  */

@@ -3,8 +3,8 @@ package io.bytebucket.core.layout;
 import java.util.Optional;
 
 /**
- * The parts of one object, looked up as they are asked for. Used by one thread, inside the query
- * that found the object.
+ * The parts of one object, which are looked up when somebody asks for them. Used by one thread,
+ * inside the query that found the object.
  */
 public interface PartIndex {
   /** The part with that number, if the object has one. */

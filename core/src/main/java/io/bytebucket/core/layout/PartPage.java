@@ -9,6 +9,6 @@ import java.util.List;
  * @param isTruncated whether more follow
  */
 public record PartPage(List<ObjectPart> parts, boolean isTruncated) {
-  /** No parts, and none to follow. */
+  /** A page without parts, which none follow. */
   public static final PartPage NONE = new PartPage(List.of(), false);
 }

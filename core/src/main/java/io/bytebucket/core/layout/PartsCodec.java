@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How the parts of an object stand in a stored record. */
+/** How the parts of an object are written in a stored record. */
 final class PartsCodec {
   private PartsCodec() {}
 

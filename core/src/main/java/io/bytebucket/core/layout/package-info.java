@@ -1,6 +1,7 @@
 /**
- * Of which bytes and parts an object is made up: inside its record where they are few, in rows of
- * their own where they are many, so that what reads records alone pays nothing for them.
+ * Which bytes and parts make up an object. Where these are few, they are in its record; where they
+ * are many, they have rows of their own, so that code which only reads records pays nothing for
+ * them.
  */
 @NullMarked
 package io.bytebucket.core.layout;

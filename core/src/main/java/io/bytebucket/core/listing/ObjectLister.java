@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the current versions of a bucket. Thread-safe. A page costs what it returns. */
+/**
+ * Lists the current versions of a bucket. Thread-safe. The cost of a page depends on what it
+ * returns, not on what it folds or skips.
+ */
 public final class ObjectLister {
   /** The longest page. */
   public static final int PAGE_LIMIT = 1_000;
@@ -32,8 +35,9 @@ public final class ObjectLister {
    * What to list.
    *
    * @param prefix what the keys start with
-   * @param delimiter folds keys that hold it after the prefix into common prefixes; of any length
-   * @param after where the page before ended, or the key to start after
+   * @param delimiter keys that hold it after the prefix are folded into common prefixes; it may
+   *     have any length
+   * @param after where the page before ended, or the key after which the listing starts
    * @param limit how many items at the most, 0 to {@value #PAGE_LIMIT}; a common prefix counts as
    *     one
    */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists all versions of a bucket: those of one key together, the latest first. The current ones and
- * the others are two tables, which are read side by side. Thread-safe. A page costs at most twice
- * what it returns.
+ * Lists all versions of a bucket. The versions of one key come together, the latest first. The
+ * current versions and the others are in two tables, which are read side by side. Thread-safe. A
+ * page costs at most twice as much as what it returns.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reading of one page of versions: the current ones and the others are two tables in the same
- * order, merged. A current version is the latest of its key. Used by one thread, once.
+ * Reads one page of versions. The current versions and the others are two tables in the same order,
+ * which are merged here. A current version is the latest of its key. Used by one thread, once.
  */
 final class VersionWalk {
   private final Snapshot snapshot;
@@ -32,15 +32,15 @@ final class VersionWalk {
   /**
    * Where the page begins in both tables.
    *
-   * @param within the key the page begins in, if some of its versions were on the page before
-   * @param below of that key, only versions below this sequence are still to come
+   * @param within the key in which the page begins, if some of its versions were on the page before
+   * @param below only versions of that key with a lower sequence are still to come
    */
   private record Start(Key current, Key beside, Optional<String> within, long below) {}
 
   /**
-   * What a table holds from the start of the page.
+   * The items of one table, from the start of the page.
    *
-   * @param isCutShort whether it holds more
+   * @param isCutShort whether the table holds more
    */
   private record Table(List<Item> items, boolean isCutShort) {}
 
@@ -88,7 +88,7 @@ final class VersionWalk {
             0);
   }
 
-  /** Where a version stands among those of its key. */
+  /** The sequence of a version among those of its key. */
   private Optional<Long> sequence(byte[] name, VersionSelector version) {
     return switch (version) {
       case VersionSelector.Current none -> Optional.empty();
@@ -163,8 +163,8 @@ final class VersionWalk {
   }
 
   /**
-   * The current version of the key the page begins in, if it is still to come: the versions that
-   * were listed before it are gone meanwhile.
+   * The current version of the key in which the page begins, if it has not been listed yet. That
+   * happens when the versions that were listed before it have been deleted since.
    */
   private Optional<Item> promoted() {
     return start
@@ -175,7 +175,7 @@ final class VersionWalk {
         .map(item -> item);
   }
 
-  /** Both tables in one order, as far as both are known, up to the limit of the page. */
+  /** Merges both tables, as far as both have been read, up to the limit of the page. */
   private VersionLister.Page merge(Table current, Table beside) {
     List<Item> merged = new ArrayList<>(promoted().stream().toList());
     int left = 0;
@@ -183,7 +183,7 @@ final class VersionWalk {
     while (left < current.items().size() || right < beside.items().size()) {
       boolean hasLeft = left < current.items().size();
       boolean hasRight = right < beside.items().size();
-      // What a table that was cut short would bring next is not known.
+      // A table that was cut short may have an item that comes next, but nobody knows it here.
       if ((!hasLeft && current.isCutShort()) || (!hasRight && beside.isCutShort())) {
         return new VersionLister.Page(merged, true);
       }
@@ -214,7 +214,7 @@ final class VersionWalk {
     };
   }
 
-  /** A version beside the index is the latest when none of its key comes before it. */
+  /** A version of the second table is the latest if no other version of its key comes before it. */
   private Item withLatest(Item item, List<Item> before) {
     if (!(item instanceof Item.Listed(String key, ObjectRecord version, boolean isCurrent))
         || isCurrent) {
@@ -229,7 +229,7 @@ final class VersionWalk {
     return new Item.Listed(key, version, isLatest);
   }
 
-  /** Whether what was before this version on the page before is gone. */
+  /** Whether the newer versions, which were on the page before, have been deleted since. */
   private boolean isNewest(String key, ObjectRecord version) {
     Key all = Keyspace.versionsOf(bucket.id(), bytes(key));
     return current(bytes(key)).isEmpty()

@@ -5,18 +5,18 @@ import java.util.Optional;
 /**
  * A version of an object in its bucket.
  *
- * @param record all that is kept about it
- * @param isVersioned whether its bucket keeps versions, or did
+ * @param record everything that is kept about it
+ * @param isVersioned whether its bucket keeps versions, or once did
  */
 public record HeldObject(ObjectRecord record, boolean isVersioned) {
-  /** The name of the version, as clients are told; none in a bucket that never kept versions. */
+  /** The name of the version for clients; none in a bucket that never kept versions. */
   public Optional<String> versionId() {
     return isVersioned ? Optional.of(record.version().text()) : Optional.empty();
   }
 
   /**
-   * The name of the version, as S3 tells it to who wrote it: unlike readers, they are not told that
-   * it is called null.
+   * The name of the version for the client that wrote it. Unlike a reader, it is not told that a
+   * version is called null.
    */
   public Optional<String> writtenVersionId() {
     return versionId().filter(name -> !record.version().isNull());

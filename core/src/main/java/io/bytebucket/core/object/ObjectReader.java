@@ -29,7 +29,7 @@ public final class ObjectReader {
   private final ExtentReader extents;
   private final BlobPins pins;
 
-  /** A reader of that store; {@code pins} are those its garbage collector heeds. */
+  /** A reader of that store; {@code pins} are the ones that its garbage collector respects. */
   public ObjectReader(MetadataStore metadata, ExtentReader extents, BlobPins pins) {
     this.metadata = metadata;
     this.extents = extents;
@@ -39,7 +39,7 @@ public final class ObjectReader {
   /**
    * What to read.
    *
-   * @param version which version of it
+   * @param version which version of the object
    */
   public record Source(BucketName bucket, ObjectKey key, VersionSelector version) {
     /** The current version. */
@@ -50,28 +50,30 @@ public final class ObjectReader {
 
   /** Which bytes of an object are read. */
   public interface ByteRange {
-    /** The offset of the first. */
+    /** The offset of the first byte. */
     long first();
 
-    /** How many; the range is inside the object. */
+    /** How many bytes; the range is inside the object. */
     long lengthBytes();
   }
 
-  /** Decides about an object that was found and is wanted, in the query that found it. */
+  /**
+   * Decides what to do with an object that was found and is wanted, inside the query that found it.
+   */
   @FunctionalInterface
   public interface Choice<R> {
     /**
-     * What is to be done with the object. May be asked again, about another object, when that one
-     * is replaced meanwhile; so it must be short, and have no side effects. What it throws goes to
-     * the caller.
+     * Says what to do with the object. It may be asked again about another object, when the first
+     * one is replaced meanwhile; so it must be short and have no side effects. The caller gets what
+     * it throws.
      */
     R choose(HeldObject object, PartIndex parts);
   }
 
-  /** An object that was found, and what was chosen of it. */
+  /** An object that was found, and what was decided about it. */
   public record Chosen<R>(HeldObject object, R choice) {}
 
-  /** A range that was chosen and is open. */
+  /** A range that is open, as it was decided. */
   public record Opened<R>(R choice, Content content) {}
 
   /** All bytes of an object. */
@@ -82,7 +84,7 @@ public final class ObjectReader {
     }
   }
 
-  /** What a conditional read comes to. */
+  /** The outcome of a conditional read. */
   public sealed interface Outcome<T> {
     /** The object is to be sent. */
     record Found<T>(T object) implements Outcome<T> {}
@@ -107,7 +109,7 @@ public final class ObjectReader {
   }
 
   /**
-   * Looks an object up, and what is chosen of it.
+   * Looks an object up, and decides about it.
    *
    * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
    */
@@ -121,7 +123,7 @@ public final class ObjectReader {
   }
 
   /**
-   * Looks an object up, whatever it is.
+   * Looks an object up without conditions.
    *
    * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
    */
@@ -130,7 +132,7 @@ public final class ObjectReader {
   }
 
   /**
-   * Looks an object up, whatever it is, and what is chosen of it.
+   * Looks an object up without conditions, and decides about it.
    *
    * @throws StoreException with a failure of {@link #head(Source, ReadConditions)}
    */
@@ -143,8 +145,8 @@ public final class ObjectReader {
 
   /**
    * Opens a range of an object for reading. Its bytes stay readable until the result is closed,
-   * even when the object is replaced or deleted meanwhile. It costs what the range is made up of,
-   * however long the object is.
+   * even when the object is replaced or deleted meanwhile. The cost depends on the range, not on
+   * the length of the object.
    *
    * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
@@ -163,7 +165,7 @@ public final class ObjectReader {
   }
 
   /**
-   * Opens all of an object for reading, whatever it is.
+   * Opens a whole object for reading, without conditions.
    *
    * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
@@ -172,7 +174,7 @@ public final class ObjectReader {
   }
 
   /**
-   * Opens a range of an object for reading, whatever it is.
+   * Opens a range of an object for reading, without conditions.
    *
    * @throws StoreException with a failure of {@link #head}, or {@link Failure.Corrupt}
    */
@@ -202,7 +204,8 @@ public final class ObjectReader {
     Layout layout = held.record().layout();
     List<Extent> extents =
         new LayoutReader(snapshot, layout).extents(range.first(), range.lengthBytes());
-    // Readers of such an object do not pin: its bytes may go with its record.
+    // Readers of such an object do not pin it, because its bytes may be deleted together with its
+    // record.
     Optional<ByteBuffer> inline =
         layout instanceof Layout.Here(List<Extent> all, _)
                 && all.size() == 1
@@ -213,7 +216,10 @@ public final class ObjectReader {
     return new Content(held, range.first(), extents, inline);
   }
 
-  /** Pins the blobs of {@code content} if the object is still the same; see {@link BlobPins}. */
+  /**
+   * Pins the blobs of {@code content}, and checks that the object is still the same; see {@link
+   * BlobPins}.
+   */
   private boolean pin(Content content, Source source) {
     pins.pin(content.blobs);
     boolean same = false;
@@ -263,12 +269,12 @@ public final class ObjectReader {
       return held.record();
     }
 
-    /** The same, in its bucket. */
+    /** The record, and whether its bucket keeps versions. */
     public HeldObject held() {
       return held;
     }
 
-    /** The stretches of blobs that the range is made up of. */
+    /** The extents that make up the range. */
     public List<Extent> extents() {
       return range;
     }
@@ -290,7 +296,7 @@ public final class ObjectReader {
       }
     }
 
-    /** Lets the bytes go; idempotent. */
+    /** Ends the reading, so that the bytes may be deleted; idempotent. */
     @Override
     public void close() {
       if (!closed) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * and conditions read. Of which bytes it is made up, where these are many, stands elsewhere.
  *
  * @param version which version this is
- * @param isDeleteMarker whether it only says that the object was deleted; it then has no bytes
+ * @param isDeleteMarker whether it only says that the object was deleted; then it has no bytes
  * @param lastModified when it was made, to the millisecond
  * @param sizeBytes the length of its bytes
  * @param etag its entity tag
@@ -36,7 +36,7 @@ public record ObjectRecord(
     return layout.partCount();
   }
 
-  /** The same as another version, or under another key. */
+  /** The same record for another version or another key. */
   ObjectRecord with(VersionId other) {
     return new ObjectRecord(
         other,
@@ -50,7 +50,7 @@ public record ObjectRecord(
         layout);
   }
 
-  /** The same with other tags. */
+  /** The same record with other tags. */
   ObjectRecord withTags(Map<String, String> tags) {
     ObjectAttributes tagged =
         new ObjectAttributes(

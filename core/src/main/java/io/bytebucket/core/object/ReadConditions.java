@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The conditions of a GET or HEAD. A tag condition that is given decides; the date condition of the
- * same sense then has no say.
+ * The conditions of a read. When there is a condition on the tag, the condition on the date in the
+ * same direction does not count.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-reads.html">Conditional
@@ -25,8 +25,8 @@ public record ReadConditions(
       new ReadConditions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * Holds the conditions against the source of a copy, where a copy that is still good is a
-   * condition that does not hold.
+   * Checks the conditions for the source of a copy. Where a read would answer that the client's
+   * copy is still good, a copy fails.
    *
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
@@ -37,9 +37,9 @@ public record ReadConditions(
   }
 
   /**
-   * Holds the conditions against an object.
+   * Checks the conditions for an object.
    *
-   * @return whether it has to be sent; false means that the client's copy is still good
+   * @return whether it has to be sent; false if the client's copy is still good
    * @throws StoreException with {@link Failure.PreconditionFailed}
    */
   boolean isWanted(ObjectRecord object) {
@@ -47,7 +47,8 @@ public record ReadConditions(
   }
 
   private boolean isWanted(ObjectRecord object, boolean isSource) {
-    // Dates in headers have whole seconds; the fraction of the record must not count as newer.
+    // Clients know dates in whole seconds, so the fraction of a second in the record must not count
+    // as newer.
     Instant lastModified = object.lastModified().truncatedTo(ChronoUnit.SECONDS);
     if (ifMatch.isPresent()) {
       if (!ifMatch.get().matches(object.etag())) {

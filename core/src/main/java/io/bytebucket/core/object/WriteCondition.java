@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The condition of a write. It is held against the current version inside the commit, so of many
- * writers with one condition exactly one can succeed.
+ * The condition of a write. It is checked inside the commit, against the current version. So of
+ * many writers with the same condition, exactly one can succeed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional
@@ -19,23 +19,25 @@ public sealed interface WriteCondition {
   /** Always holds. */
   record None() implements WriteCondition {}
 
-  /** Holds while there is no object: {@code If-None-Match: *}. */
+  /** Holds while there is no object. */
   record IfAbsent() implements WriteCondition {}
 
   /** Holds while the object has a matching tag. */
   record IfMatch(ETagMatcher matcher) implements WriteCondition {}
 
-  /** Holds while the object has that length, or is gone: of a delete. */
+  /** Holds while the object has that length or is gone. For deletions only. */
   record IfSize(long sizeBytes) implements WriteCondition {}
 
-  /** Holds while the object was made at that time, to the second, or is gone: of a delete. */
+  /**
+   * Holds while the object is the one that was made in that second, or is gone. For deletions only.
+   */
   record IfLastModified(Instant time) implements WriteCondition {}
 
   /** Holds while all of these do. */
   record All(List<WriteCondition> conditions) implements WriteCondition {}
 
   /**
-   * Holds the condition against the current version, if there is one.
+   * Checks the condition for the current version, if there is one.
    *
    * @throws StoreException with {@link Failure.PreconditionFailed}, or with {@link
    *     Failure.NoSuchKey} when a tag was asked for and there is no object

@@ -25,17 +25,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes parts of objects that are there. As a rule no bytes are copied: the part names the blobs of
- * the source. They are read once for the part's digests, unless the source's own are of the same
- * bytes. Thread-safe; durable on return.
+ * Makes parts from existing objects. As a rule no bytes are copied, because the part names the
+ * blobs of its source. The bytes are read once to compute the digests of the part, unless the
+ * digests of the source can be used. Thread-safe; a part is durable on return.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
  */
 public final class PartCopier {
   /**
-   * The most blobs that one part names; of a source in more pieces the bytes are copied. So the
-   * record of 10,000 such parts still fits into a value of the store.
+   * The most extents that one part may have; the bytes of a source in more pieces are copied. So
+   * the record of an object of 10,000 such parts still fits into one value of the store.
    */
   static final int EXTENTS_MAX = 8;
 
@@ -91,7 +91,7 @@ public final class PartCopier {
    * One part to make.
    *
    * @param conditions what must hold of the source
-   * @param range what to take of it; none takes all
+   * @param range which bytes to take; none means all
    */
   public record Copy(
       Uploads.Handle upload,
@@ -120,7 +120,7 @@ public final class PartCopier {
   public record Copied(HeldObject source, UploadedPart part, boolean isChecksumAskedFor) {}
 
   /**
-   * Makes a part in place of the one with its number, if there is one.
+   * Makes a part, and replaces the one that has its number.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
    *     Failure.CopyRangeOutside}, or a failure of {@link ObjectReader#head}
@@ -159,7 +159,10 @@ public final class PartCopier {
     return range;
   }
 
-  /** Makes the part of the source's blobs; not done when the source is another one meanwhile. */
+  /**
+   * Makes the part name the blobs of the source. Returns false, and does nothing, if the source has
+   * been replaced meanwhile.
+   */
   private boolean share(Copy copy, Copied made) {
     return metadata.write(transaction -> {
       ObjectRecord source = ObjectReader.require(transaction, copy.source()).record();
@@ -167,7 +170,7 @@ public final class PartCopier {
       if (!source.layout().equals(made.source().record().layout())) {
         return false;
       }
-      // Before the replaced part lets go: it may name the same blobs.
+      // This comes before the replaced part releases its bytes, because it may name the same blobs.
       BlobLedger.share(transaction, made.part().extents());
       PartWriter.set(transaction, copy.upload(), made.part());
       return true;
@@ -194,7 +197,7 @@ public final class PartCopier {
         plan.isAskedFor());
   }
 
-  /** Makes the part of bytes of its own. */
+  /** Makes the part by copying the bytes. */
   private Copied copyBytes(
       Copy copy, ObjectReader.Content content, Range range, Upload.ChecksumPlan plan) {
     InputStream bytes = new ContentStream(content, range.first(), range.lengthBytes());
@@ -208,7 +211,7 @@ public final class PartCopier {
     }
   }
 
-  /** The checksum of the part, when that and its tag are those of the whole source. */
+  /** The checksum of the source, if the part can use it and the tag of the source. */
   private static Optional<Checksum> known(
       ObjectRecord source, ChecksumAlgorithm algorithm, long lengthBytes) {
     return source

@@ -37,8 +37,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Makes one object of the parts of an upload, in one commit that costs as much as there are parts,
- * however long they are: no byte is read or copied. Thread-safe; durable on return.
+ * Makes one object of the parts of an upload, in one commit. The cost depends on the number of
+ * parts, not on their length, because no byte is read or copied. Thread-safe; the object is durable
+ * on return.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
@@ -52,8 +53,7 @@ public final class UploadCompleter {
   /**
    * Completes uploads in that store.
    *
-   * @param partMinBytes how small a part may be that is not the last one; AWS has 5 MiB, 0 lets all
-   *     pass
+   * @param partMinBytes the least length of every part but the last; 5 MiB on AWS, and 0 allows any
    */
   public UploadCompleter(
       MetadataStore metadata, VersionChanges changes, Clock clock, long partMinBytes) {
@@ -72,9 +72,9 @@ public final class UploadCompleter {
   public record Listed(int number, String etag, Optional<Claim> checksum) {}
 
   /**
-   * What a client says that the checksum of a part is.
+   * The checksum of a part as the client gives it.
    *
-   * @param base64 in Base64, unless the client has it wrong
+   * @param base64 in Base64, if the client has it right
    */
   public record Claim(ChecksumAlgorithm algorithm, String base64) {}
 
@@ -82,10 +82,10 @@ public final class UploadCompleter {
    * What the client asks for.
    *
    * @param parts at least one
-   * @param sizeBytes what it says the object's length is
-   * @param checksum what it says the object's checksum is, in Base64; a composite one may end in
-   *     the number of parts
-   * @param checksumType over what it says that the checksum is
+   * @param sizeBytes the length that the client gives for the object
+   * @param checksum the checksum that the client gives for the object, in Base64; a composite one
+   *     may end in the number of parts
+   * @param checksumType the type of checksum that the client gives
    * @param condition what must hold of the object that is replaced
    */
   public record Completion(
@@ -111,8 +111,8 @@ public final class UploadCompleter {
   public record Completed(ETag etag, VersionId version, Checksum checksum) {}
 
   /**
-   * Completes an upload. A client that did not get the answer may ask again with the same list for
-   * a day, and gets the same answer.
+   * Completes an upload. A client that did not get the answer may send the same list again for a
+   * day, and gets the same answer.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
    *     Failure.InvalidPart}, {@link Failure.InvalidPartOrder}, {@link Failure.PartTooSmall},
@@ -179,7 +179,7 @@ public final class UploadCompleter {
             .toList());
   }
 
-  /** What came of an upload that is over, if it was completed with the same list. */
+  /** The result of an upload that was completed before with the same list. */
   private static Completed lately(
       Snapshot snapshot, Bucket bucket, Uploads.Handle handle, String digest) {
     Optional<UploadTrace> trace =
@@ -194,7 +194,7 @@ public final class UploadCompleter {
     throw new StoreException(new Failure.NoSuchUpload(handle.name()));
   }
 
-  /** The parts that are listed, held against what was uploaded. */
+  /** The uploaded parts that are listed, after comparing them with the list. */
   private List<UploadedPart> choose(Upload upload, List<UploadedPart> all, Completion completion) {
     String uploadId = completion.upload().name();
     Map<Integer, UploadedPart> byNumber = new HashMap<>();
@@ -258,8 +258,8 @@ public final class UploadCompleter {
   }
 
   /**
-   * Lets go of the parts that are not listed, and of what the object names once though several of
-   * its parts held it: an object holds a blob once, however often it names it.
+   * Releases the parts that are not listed. Also releases what several parts of the object name:
+   * each part had a reference to the blob, and the object needs only one.
    */
   private static void releaseOthers(
       Transaction transaction, List<UploadedPart> all, List<UploadedPart> chosen) {

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists uploads that are under way, and their parts. Thread-safe. A page costs what it returns. */
+/**
+ * Lists uploads that are under way, and their parts. Thread-safe. The cost of a page depends on
+ * what it returns.
+ */
 public final class UploadLister {
   /** The longest page. */
   public static final int PAGE_LIMIT = 1_000;
