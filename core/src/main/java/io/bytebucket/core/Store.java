@@ -28,6 +28,7 @@ import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.core.user.Users;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,7 +82,7 @@ public final class Store implements AutoCloseable {
     this.users = users;
     this.start = Starts.take(metadata);
     this.ids = new BlobIds(start.number());
-    VersionChanges changes = new VersionChanges(ids, settings.layouts());
+    VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
     this.buckets = new Buckets(metadata, clock);
     this.bucketSettings = new BucketSettings(metadata);

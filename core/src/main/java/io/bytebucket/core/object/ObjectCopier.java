@@ -146,7 +146,8 @@ public final class ObjectCopier {
     if (copy.takesForbiddenTags(source)) {
       throw new StoreException(new Failure.AccessDenied());
     }
-    VersionChange change = changes.begin(transaction, bucket, copy.key());
+    VersionChange change =
+        changes.begin(transaction, bucket, copy.key(), Reason.of(Cause.COPY, copy.ownerId()));
     copy.condition().check(copy.key(), change.current());
     if (copy.isPointless()) {
       throw new StoreException(new Failure.CopyOntoItself());
@@ -202,6 +203,7 @@ public final class ObjectCopier {
    */
   public HeldObject rename(Rename rename) {
     long nowMillis = clock.millis();
+    Reason reason = Reason.of(Cause.RENAME, rename.ownerId());
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, rename.bucket());
       ObjectRecord source =
@@ -210,11 +212,11 @@ public final class ObjectCopier {
       if (rename.from().equals(rename.to())) {
         throw new StoreException(new Failure.CopyOntoItself());
       }
-      VersionChange target = changes.begin(transaction, bucket, rename.to());
+      VersionChange target = changes.begin(transaction, bucket, rename.to(), reason);
       rename.condition().check(rename.to(), target.current());
       Layouts.share(transaction, source.layout());
       ObjectRecord object = target.put(source.with(target.next(nowMillis)));
-      changes.begin(transaction, bucket, rename.from()).delete(nowMillis, rename.ownerId());
+      changes.begin(transaction, bucket, rename.from(), reason).delete(nowMillis, rename.ownerId());
       return new HeldObject(object, bucket.isVersioned());
     });
   }

@@ -81,7 +81,7 @@ public final class ObjectRemover {
     long nowMillis = clock.millis();
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, bucketName);
-      VersionChange change = changes.begin(transaction, bucket, target.key());
+      VersionChange change = begin(transaction, bucket, target, ownerId);
       return delete(transaction, bucket, change, target, ownerId, nowMillis);
     });
   }
@@ -124,11 +124,17 @@ public final class ObjectRemover {
       if (released > PIECES_A_COMMIT) {
         break;
       }
-      VersionChange change = changes.begin(transaction, bucket, target.key());
+      VersionChange change = begin(transaction, bucket, target, ownerId);
       outcomes.add(attempt(transaction, bucket, change, target, ownerId, nowMillis));
       released += change.released();
     }
     return outcomes;
+  }
+
+  private VersionChange begin(Transaction transaction, Bucket bucket, Target target, UserId user) {
+    Cause cause =
+        target.version() instanceof VersionSelector.Current ? Cause.DELETE : Cause.DELETE_VERSION;
+    return changes.begin(transaction, bucket, target.key(), Reason.of(cause, user));
   }
 
   private static Outcome attempt(

@@ -4,6 +4,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import java.util.Map;
 
@@ -44,18 +45,20 @@ public final class ObjectTagger {
    * Sets the tags of a version, and replaces those it has.
    *
    * @param tags empty to remove all tags
+   * @param user who sets them
    * @return the record of the version with its new tags
    * @throws io.bytebucket.core.failure.StoreException as {@link #get}
    */
-  public HeldObject set(ObjectReader.Source source, Tags tags) {
+  public HeldObject set(ObjectReader.Source source, Tags tags, UserId user) {
     Map<String, String> values = tags.valuesOf(Tagged.OBJECT);
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, source.bucket());
       ObjectRecord tagged =
           VersionIndex.requireTagged(transaction, bucket, source.key(), source.version())
               .withTags(values);
-      return new HeldObject(
-          changes.begin(transaction, bucket, source.key()).rewrite(tagged), bucket.isVersioned());
+      VersionChange change =
+          changes.begin(transaction, bucket, source.key(), Reason.of(Cause.TAG, user));
+      return new HeldObject(change.rewrite(tagged), bucket.isVersioned());
     });
   }
 }

@@ -95,7 +95,8 @@ public final class ObjectWriter {
             ETag.ofMd5(received.md5()),
             received.checksum(),
             new Layout.Here(received.extents(), List.of()),
-            put.condition()),
+            put.condition(),
+            Reason.of(Cause.PUT, put.ownerId())),
         nowMillis);
   }
 
@@ -111,7 +112,8 @@ public final class ObjectWriter {
       ETag etag,
       Checksum checksum,
       Layout.Here layout,
-      WriteCondition condition) {}
+      WriteCondition condition,
+      Reason reason) {}
 
   /**
    * Makes an object of bytes that are held, as part of a commit.
@@ -124,7 +126,7 @@ public final class ObjectWriter {
       Bucket bucket,
       Assembled assembled,
       long nowMillis) {
-    VersionChange change = changes.begin(transaction, bucket, assembled.key());
+    VersionChange change = changes.begin(transaction, bucket, assembled.key(), assembled.reason());
     assembled.condition().check(assembled.key(), change.current());
     ObjectRecord object =
         new ObjectRecord(

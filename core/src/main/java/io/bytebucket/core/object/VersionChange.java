@@ -4,6 +4,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.Layouts;
+import io.bytebucket.core.object.VersionEvent.Step;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Counters;
@@ -28,15 +29,22 @@ final class VersionChange {
   private final Transaction transaction;
   private final Bucket bucket;
   private final ObjectKey key;
+  private final Reason reason;
   private final Optional<ObjectRecord> current;
   private final Map<BucketCounter, Long> counts = new EnumMap<>(BucketCounter.class);
   private int released;
 
-  VersionChange(VersionChanges changes, Transaction transaction, Bucket bucket, ObjectKey key) {
+  VersionChange(
+      VersionChanges changes,
+      Transaction transaction,
+      Bucket bucket,
+      ObjectKey key,
+      Reason reason) {
     this.changes = changes;
     this.transaction = transaction;
     this.bucket = bucket;
     this.key = key;
+    this.reason = reason;
     this.current = VersionIndex.current(transaction, bucket, key);
   }
 
@@ -68,6 +76,7 @@ final class VersionChange {
    */
   ObjectRecord put(ObjectRecord object) {
     makeWay();
+    announce(Step.MADE, object);
     ObjectRecord stored = setCurrent(object);
     count();
     return stored;
@@ -92,6 +101,7 @@ final class VersionChange {
     if (current.isPresent()) {
       transaction.delete(currentKey());
     }
+    announce(Step.MADE, marker);
     putBeside(marker);
     count();
     return Optional.of(marker);
@@ -128,6 +138,7 @@ final class VersionChange {
    * @return its record as it is stored
    */
   ObjectRecord rewrite(ObjectRecord version) {
+    announce(Step.REWRITTEN, version);
     return store(isCurrent(version) ? currentKey() : besideKey(version), version);
   }
 
@@ -157,6 +168,7 @@ final class VersionChange {
     VersionIndex.newestBeside(transaction, bucket, key)
         .filter(version -> !version.isDeleteMarker())
         .ifPresent(version -> {
+          announce(Step.UNCOVERED, version);
           removeBeside(version);
           setCurrent(version);
         });
@@ -186,6 +198,7 @@ final class VersionChange {
 
   /** Moves the current version beside the index; its row is written over or deleted as above. */
   private void keepBeside(ObjectRecord object) {
+    announce(Step.COVERED, object);
     add(BucketCounter.OBJECTS, -1);
     add(BucketCounter.BYTES, -object.sizeBytes());
     putBeside(object);
@@ -215,7 +228,12 @@ final class VersionChange {
   }
 
   private void release(ObjectRecord version) {
+    announce(Step.REMOVED, version);
     released += Layouts.release(transaction, version.layout());
+  }
+
+  private void announce(Step step, ObjectRecord version) {
+    changes.announce(transaction, new VersionEvent(bucket, key, reason, step, version));
   }
 
   private static ObjectRecord marker(VersionId version, long nowMillis, UserId ownerId) {

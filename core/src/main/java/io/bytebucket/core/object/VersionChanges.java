@@ -6,6 +6,7 @@ import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.store.Transaction;
+import java.util.List;
 
 /**
  * Begins changes to the versions of objects: what all services that make some share. Thread-safe.
@@ -13,21 +14,29 @@ import io.bytebucket.core.store.Transaction;
 public final class VersionChanges {
   private final BlobIds ids;
   private final LayoutSizes sizes;
+  private final List<VersionObserver> observers;
 
   /**
    * Changes in one store.
    *
    * @param ids where the ids of layouts come from
    * @param sizes how layouts are written
+   * @param observers who sees every change, in this order
    */
-  public VersionChanges(BlobIds ids, LayoutSizes sizes) {
+  public VersionChanges(BlobIds ids, LayoutSizes sizes, List<VersionObserver> observers) {
     this.ids = ids;
     this.sizes = sizes;
+    this.observers = List.copyOf(observers);
   }
 
   /** Begins a change to the versions of one object, as part of a commit. */
-  VersionChange begin(Transaction transaction, Bucket bucket, ObjectKey key) {
-    return new VersionChange(this, transaction, bucket, key);
+  VersionChange begin(Transaction transaction, Bucket bucket, ObjectKey key, Reason reason) {
+    return new VersionChange(this, transaction, bucket, key, reason);
+  }
+
+  /** Has every observer see a step that is about to be written. */
+  void announce(Transaction transaction, VersionEvent event) {
+    observers.forEach(observer -> observer.see(transaction, event));
   }
 
   /** The form in which a layout is stored; what its record is to name. */

@@ -12,9 +12,11 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.ObjectPart;
+import io.bytebucket.core.object.Cause;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectWriter;
+import io.bytebucket.core.object.Reason;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.WriteCondition;
@@ -23,6 +25,7 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,6 +90,7 @@ public final class UploadCompleter {
    *     may end in the number of parts
    * @param checksumType the type of checksum that the client gives
    * @param condition what must hold of the object that is replaced
+   * @param user who asks; the object belongs to who began the upload
    */
   public record Completion(
       Uploads.Handle upload,
@@ -94,7 +98,8 @@ public final class UploadCompleter {
       OptionalLong sizeBytes,
       Optional<String> checksum,
       Optional<Checksum.Type> checksumType,
-      WriteCondition condition) {
+      WriteCondition condition,
+      UserId user) {
     /**
      * Checks that there is a part.
      *
@@ -151,7 +156,8 @@ public final class UploadCompleter {
                 ETag.ofParts(chosen.stream().map(UploadedPart::etag).toList()),
                 checksum,
                 layout(chosen),
-                completion.condition()),
+                completion.condition(),
+                Reason.of(Cause.COMPLETE, completion.user())),
             nowMillis);
     releaseOthers(transaction, all, chosen);
     Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);

@@ -10,6 +10,7 @@ import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.PartCopier.Range;
+import io.bytebucket.core.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +34,8 @@ class CompletionAndCopyTest {
                     OptionalLong.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    new WriteCondition.None())))
+                    new WriteCondition.None(),
+                    UserId.NOBODY)))
         .isEqualTo(new Failure.NoParts("upload"));
   }
 

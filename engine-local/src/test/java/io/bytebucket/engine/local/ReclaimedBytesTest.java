@@ -307,6 +307,7 @@ class ReclaimedBytesTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new WriteCondition.None()));
+                new WriteCondition.None(),
+                OWNER));
   }
 }

@@ -249,7 +249,8 @@ final class ContendedKey {
                     OptionalLong.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    condition))
+                    condition,
+                    OWNER))
             .etag()
             .value();
     lastTag.set(tag);

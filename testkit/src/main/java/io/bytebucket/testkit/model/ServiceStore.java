@@ -286,7 +286,7 @@ final class ServiceStore implements ObservedStore {
 
   @Override
   public String tag(Source source, Map<String, String> tags) {
-    return answer(() -> text(services.tagger().set(source, Tags.ofObject(tags)).record()));
+    return answer(() -> text(services.tagger().set(source, Tags.ofObject(tags), OWNER).record()));
   }
 
   @Override

@@ -128,7 +128,8 @@ final class ServiceUploads implements ObservedUploads {
                           input.sizeBytes(),
                           input.checksum(),
                           input.type(),
-                          input.condition()));
+                          input.condition(),
+                          OWNER));
           return ObservedUploads.completed(done.etag(), done.version(), done.checksum());
         });
   }

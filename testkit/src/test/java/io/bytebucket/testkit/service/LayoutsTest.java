@@ -311,7 +311,7 @@ class LayoutsTest {
   }
 
   private String tag(String key) {
-    store.services.tagger().set(source(key), Tags.ofObject(Map.of("a", "b")));
+    store.services.tagger().set(source(key), Tags.ofObject(Map.of("a", "b")), TestStore.OWNER);
     return key;
   }
 

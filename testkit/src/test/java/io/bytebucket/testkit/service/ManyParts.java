@@ -58,7 +58,8 @@ final class ManyParts {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new WriteCondition.None()));
+                new WriteCondition.None(),
+                TestStore.OWNER));
     return whole.toByteArray();
   }
 

@@ -267,7 +267,8 @@ class UploadExpiryTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new WriteCondition.None()));
+                new WriteCondition.None(),
+                TestStore.OWNER));
   }
 
   private void requireGone(Uploads.Handle upload) {

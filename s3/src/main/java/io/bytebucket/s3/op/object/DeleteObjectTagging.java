@@ -38,7 +38,7 @@ public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
 
   @Override
   public Response handle(TaggedInput.Plain input, Caller caller) {
-    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT));
+    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT), caller.id());
     return S3Response.status(204).header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

@@ -68,7 +68,7 @@ public final class PutObjectTagging implements Operation<PutObjectTagging.Input>
     try (DocumentBody document =
         new DocumentBody(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
       HeldObject object =
-          objects.set(input.source(), document.read("Tagging", TagSet::decodeObject));
+          objects.set(input.source(), document.read("Tagging", TagSet::decodeObject), caller.id());
       return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
     }
   }

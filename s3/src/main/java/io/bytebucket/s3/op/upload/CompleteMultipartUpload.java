@@ -113,11 +113,11 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
           document
               .readUnlessEmpty("CompleteMultipartUpload", CompletionDocument::decode)
               .orElse(List.of());
-      return complete(input, parts);
+      return complete(input, parts, caller);
     }
   }
 
-  private Response complete(Input input, List<UploadCompleter.Listed> parts) {
+  private Response complete(Input input, List<UploadCompleter.Listed> parts, Caller caller) {
     UploadCompleter.Completed object =
         uploads.complete(
             new UploadCompleter.Completion(
@@ -126,7 +126,8 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
                 input.sizeBytes(),
                 input.checksum(),
                 input.checksumType(),
-                input.condition()));
+                input.condition(),
+                caller.id()));
     return S3Response.ok()
         .header(
             VersionParameter.HEADER,

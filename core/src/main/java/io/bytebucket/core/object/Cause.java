@@ -1,0 +1,21 @@
+package io.bytebucket.core.object;
+
+/** Why versions of an object change. */
+public enum Cause {
+  /** An object is put as a whole. */
+  PUT,
+  /** An object is made of another one. */
+  COPY,
+  /**
+   * An object gets another key: one version goes under the old key, and one comes under the new.
+   */
+  RENAME,
+  /** An object is made of the parts of an upload. */
+  COMPLETE,
+  /** The tags of a version are set. */
+  TAG,
+  /** An object is deleted as its bucket does that: for good, or by a delete marker on top. */
+  DELETE,
+  /** A version that was named is deleted for good. */
+  DELETE_VERSION
+}
