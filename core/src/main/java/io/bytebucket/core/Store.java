@@ -110,17 +110,17 @@ public final class Store implements AutoCloseable {
    *     another key; then the start is not counted
    */
   public static Store open(Engine engine, SecretCipher cipher, Settings settings, Clock clock) {
-    Users users = usersOf(engine, cipher, clock);
+    Users users = usersOf(engine.metadata(), cipher, clock);
     users.checkEncryptionKey();
     return new Store(engine, users, settings, clock);
   }
 
   /**
-   * The users of a store that is not open, for a command that repairs what keeps it from being
-   * opened.
+   * The users of a store that is not open, for a command that only reads them or that repairs what
+   * keeps the store from being opened.
    */
-  public static Users usersOf(Engine engine, SecretCipher cipher, Clock clock) {
-    return new Users(engine.metadata(), cipher, clock);
+  public static Users usersOf(MetadataStore metadata, SecretCipher cipher, Clock clock) {
+    return new Users(metadata, cipher, clock);
   }
 
   /** Which start of the store this is. */

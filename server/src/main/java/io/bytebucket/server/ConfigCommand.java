@@ -14,8 +14,9 @@ import picocli.CommandLine;
     description = {
       "Print the settings in force, without secrets, and check them.",
       "",
-      "Reads the certificate and its key, looks at the data directory and tries to listen. Nothing"
-          + " is made or changed."
+      "Reads the certificate and its key, looks at the data directory and into the store, and tries"
+          + " to listen. Nothing is made or changed. While a server uses the store, what needs a"
+          + " look into it is not checked."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -35,7 +36,7 @@ final class ConfigCommand implements Callable<Integer> {
           .doubtful()
           .forEach((name, meant) ->
               System.out.printf("# WARNING: %s is no setting; is %s meant?%n", name, meant));
-      StartCheck check = StartCheck.of(ServerConfig.of(settings), Clock.systemUTC().instant());
+      StartCheck check = StartCheck.of(ServerConfig.of(settings), Clock.systemUTC());
       check.notes().forEach(note -> System.out.println("# " + note));
       check.problems().forEach(ConfigCommand::complain);
       return check.problems().isEmpty() ? 0 : 1;

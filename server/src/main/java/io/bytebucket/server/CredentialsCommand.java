@@ -4,7 +4,8 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Engine;
-import io.bytebucket.core.user.SecretCipher;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.AccessKey;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.Users;
@@ -43,7 +44,7 @@ final class CredentialsCommand {
   static final class ListUsers implements Callable<Integer> {
     @Override
     public Integer call() {
-      return withUsers((users, _) ->
+      return lookAtUsers((users, _) ->
           forEachUser(
               users,
               user -> {
@@ -92,7 +93,7 @@ final class CredentialsCommand {
     }
 
     private void reset(Users users, ServerConfig config) {
-      ServerConfig.FirstUser given = FirstUserSetup.require(config);
+      ServerConfig.FirstUser given = given(config);
       if (!isNewKey) {
         users.checkEncryptionKey();
       }
@@ -104,10 +105,25 @@ final class CredentialsCommand {
       }
     }
 
+    private static ServerConfig.FirstUser given(ServerConfig config) {
+      ServerConfig.FirstUser given =
+          config
+              .credentials()
+              .firstUser()
+              .orElseThrow(() ->
+                  new ConfigException(
+                      "nothing to store: set ACCESS_KEY_ID and SECRET_ACCESS_KEY to what shall be"
+                          + " in force ('bytebucket credentials list' shows the ids there are)"));
+      given.requireLength();
+      return given;
+    }
+
     private static void takeSecret(Users users, String keyId) {
       if (!users.isReadable(keyId)) {
-        users.replaceSecret(keyId, unknownSecret());
-        System.out.println(keyId + ": has no secret any more; reset it when it is needed");
+        AccessKey key = users.replaceSecret(keyId, unknownSecret());
+        // Else it would look like one that somebody has the secret of.
+        users.changeKey(keyId, AccessKey.Status.INACTIVE, key.expiresAt());
+        System.out.println(keyId + ": has no secret any more, and is not in use until it is reset");
       }
     }
 
@@ -124,22 +140,46 @@ final class CredentialsCommand {
     void run(Users users, ServerConfig config);
   }
 
+  /** Of a store that is opened to write: its owner's alone. */
   private static int withUsers(Task task) {
-    try {
+    return explained(() -> {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
-      if (DataDirectoryProbe.of(config.dataDirectory()).state() == DataDirectoryProbe.State.NEW) {
-        throw new ConfigException(
-            "DATA_DIR: there is no store in " + config.dataDirectory().toAbsolutePath());
-      }
+      requireStore(config, DataDirectoryProbe.of(config.dataDirectory()));
       try (Engine engine = Engines.open(config, _ -> {})) {
-        SecretCipher cipher =
-            new SecretCipher(config.credentials().encryptionKey(), new SecureRandom());
-        task.run(Store.usersOf(engine, cipher, Clock.systemUTC()), config);
-        return 0;
+        task.run(
+            Store.usersOf(engine.metadata(), Engines.cipher(config), Clock.systemUTC()), config);
       }
+    });
+  }
+
+  /** Of a store that is only looked at, by whoever can read it. */
+  private static int lookAtUsers(Task task) {
+    return explained(() -> {
+      ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
+      requireStore(config, DataDirectoryProbe.toRead(config.dataDirectory()));
+      try (MetadataStore metadata = Engines.look(config)) {
+        task.run(Store.usersOf(metadata, Engines.cipher(config), Clock.systemUTC()), config);
+      }
+    });
+  }
+
+  private static int explained(Runnable task) {
+    try {
+      task.run();
+      return 0;
     } catch (ConfigException | DataDirectoryException | StoreException e) {
       System.err.println("bytebucket: " + StartFailure.explain(e));
       return 1;
+    }
+  }
+
+  private static void requireStore(ServerConfig config, DataDirectoryProbe probe) {
+    switch (probe.state()) {
+      case NEW ->
+          throw new ConfigException(
+              "DATA_DIR: there is no store in " + config.dataDirectory().toAbsolutePath());
+      case IN_USE -> throw DataDirectoryException.inUse(config.dataDirectory(), probe.user());
+      case STORE -> {}
     }
   }
 

@@ -14,6 +14,11 @@ import org.slf4j.LoggerFactory;
 final class FirstUserSetup {
   private static final Logger LOG = LoggerFactory.getLogger(FirstUserSetup.class);
 
+  /** What an operator should know of credentials that look as if they were in force. */
+  static final String PASSED_OVER =
+      "ACCESS_KEY_ID and SECRET_ACCESS_KEY are passed over: only the first start makes a"
+          + " user; 'bytebucket credentials reset' brings them into force";
+
   private FirstUserSetup() {}
 
   /**
@@ -27,7 +32,14 @@ final class FirstUserSetup {
       users.createFirst(first.accessKeyId(), first.secretAccessKey());
       LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
     } else {
-      config.credentials().firstUser().ifPresent(given -> compare(users, given));
+      passedOver(users, config)
+          .ifPresent(reason ->
+              LOG.atWarn()
+                  .addKeyValue(
+                      "user_access_key",
+                      config.credentials().firstUser().orElseThrow().accessKeyId())
+                  .addKeyValue("reason", reason)
+                  .log(PASSED_OVER));
     }
   }
 
@@ -49,19 +61,23 @@ final class FirstUserSetup {
     return first;
   }
 
-  /** Tells of credentials that look as if they were in force and are not. */
-  private static void compare(Users users, ServerConfig.FirstUser given) {
-    Optional<Credential> stored = users.find(given.accessKeyId());
-    boolean isInForce = stored.isPresent() && isEqual(stored.get().secret(), given);
-    if (!isInForce) {
-      LOG.atWarn()
-          .addKeyValue("user_access_key", given.accessKeyId())
-          .addKeyValue(
-              "reason", stored.isPresent() ? "its stored secret is another" : "no such user")
-          .log(
-              "ACCESS_KEY_ID and SECRET_ACCESS_KEY are passed over: only the first start makes a"
-                  + " user; 'bytebucket credentials reset' brings them into force");
-    }
+  /**
+   * Why the credentials of the settings are not in force, when they look as if they were.
+   *
+   * @param users of whom there is one
+   */
+  static Optional<String> passedOver(Users users, ServerConfig config) {
+    return config
+        .credentials()
+        .firstUser()
+        .flatMap(given -> {
+          Optional<Credential> stored = users.find(given.accessKeyId());
+          return stored.isEmpty()
+              ? Optional.of("no such user")
+              : stored
+                  .filter(found -> !isEqual(found.secret(), given))
+                  .map(_ -> "its stored secret is another");
+        });
   }
 
   private static boolean isEqual(String stored, ServerConfig.FirstUser given) {

@@ -1,6 +1,8 @@
 package io.bytebucket.server;
 
 import ch.qos.logback.classic.Level;
+import io.bytebucket.engine.local.DataDirectoryException;
+import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
@@ -36,7 +38,7 @@ import picocli.CommandLine;
       "2:Arguments that there are not.",
       "3:Out of memory.",
       "70:The store could not go on; the reason was logged.",
-      "130:Told to stop twice."
+      "130:Told to stop again, a second or more after the first time."
     })
 final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
@@ -66,11 +68,13 @@ final class ServerCommand implements Callable<Integer> {
       if (isTrial) {
         settings = settings.orElse(TRIAL_DEFAULTS);
         Path directory = Path.of(settings.get(Setting.DATA_DIR).orElseThrow());
+        // The credentials are the first that is made there: not where no store may be.
+        DataDirectoryProbe _ = DataDirectoryProbe.of(directory);
         trial = Optional.of(TrialCredentials.of(directory, new SecureRandom()));
         settings = settings.orElse(trial.get().values());
       }
       config = ServerConfig.of(settings);
-    } catch (ConfigException e) {
+    } catch (ConfigException | DataDirectoryException e) {
       Logging.Format format = formatWanted();
       try (Logging _ = Logging.start(Level.ERROR, format)) {
         return notStarted(e, format);

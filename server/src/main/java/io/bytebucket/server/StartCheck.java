@@ -1,5 +1,9 @@
 package io.bytebucket.server;
 
+import io.bytebucket.core.Store;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.Users;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
@@ -9,43 +13,48 @@ import io.bytebucket.server.jetty.ReloadingTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Tries, without changing anything, what a start would do: read the certificate, look at the data
- * directory, listen. For a process that does not run the server.
+ * Tries, without changing anything, what a start would do, by the means of a start: read the
+ * certificate, look at the data directory and at who is in it, listen. For a process that does not
+ * run the server.
  *
  * @param notes what is so, one line each
  * @param problems what would keep a server from starting, one line each
  */
 record StartCheck(List<String> notes, List<String> problems) {
   /** Looks at what the settings name. */
-  static StartCheck of(ServerConfig config, Instant now) {
+  static StartCheck of(ServerConfig config, Clock clock) {
     StartCheck check = new StartCheck(new ArrayList<>(), new ArrayList<>());
-    boolean isRunning = check.dataDirectory(config);
-    check.address(Setting.S3_LISTEN, config.s3Listen(), isRunning);
-    check.address(Setting.ADMIN_LISTEN, config.adminListen(), isRunning);
-    config.tls().ifPresent(files -> check.tls(files, now));
+    boolean isRunning = check.dataDirectory(config, clock);
+    check.addresses(config, isRunning);
+    config.tls().ifPresent(files -> check.tls(files, clock.instant()));
     return check;
   }
 
   /** Whether a server uses it now. */
-  private boolean dataDirectory(ServerConfig config) {
+  private boolean dataDirectory(ServerConfig config, Clock clock) {
     try {
       DataDirectoryProbe probe = DataDirectoryProbe.of(config.dataDirectory());
       String path = config.dataDirectory().toAbsolutePath().toString();
       switch (probe.state()) {
         case NEW -> {
           notes.add("DATA_DIR: a new store will be made in " + path);
-          firstUser(config);
+          ServerConfig.FirstUser _ = FirstUserSetup.require(config);
         }
-        case STORE -> notes.add("DATA_DIR: there is a store in " + path);
+        case STORE -> {
+          notes.add("DATA_DIR: there is a store in " + path);
+          store(config, clock);
+        }
         case IN_USE ->
             notes.add(
-                "DATA_DIR: %s is in use by %s"
+                ("DATA_DIR: %s is in use by %s; what needs a look into the store was not checked:"
+                        + " ENCRYPTION_KEY, ACCESS_KEY_ID, SECRET_ACCESS_KEY")
                     .formatted(
                         path,
                         probe.user().isPresent()
@@ -53,24 +62,42 @@ record StartCheck(List<String> notes, List<String> problems) {
                             : "another process"));
       }
       return probe.state() == DataDirectoryProbe.State.IN_USE;
-    } catch (DataDirectoryException e) {
+    } catch (ConfigException | DataDirectoryException | StoreException e) {
       problems.add(StartFailure.explain(e));
       return false;
     }
   }
 
-  private void firstUser(ServerConfig config) {
-    try {
-      ServerConfig.FirstUser _ = FirstUserSetup.require(config);
-    } catch (ConfigException e) {
-      problems.add(e.getMessage());
+  private void store(ServerConfig config, Clock clock) {
+    try (MetadataStore metadata = Engines.look(config)) {
+      Users users = Store.usersOf(metadata, Engines.cipher(config), clock);
+      users.checkEncryptionKey();
+      if (users.isEmpty()) {
+        ServerConfig.FirstUser _ = FirstUserSetup.require(config);
+      } else {
+        notes.add("ENCRYPTION_KEY: decrypts what is stored");
+        FirstUserSetup.passedOver(users, config)
+            .ifPresent(reason ->
+                notes.add("WARNING: " + FirstUserSetup.PASSED_OVER + " (" + reason + ")"));
+      }
     }
   }
 
-  /** An address that is taken is what it should be while the server runs. */
-  private void address(Setting setting, InetSocketAddress address, boolean isRunning) {
+  /** All at once, as they will be. One that is taken is what it should be while a server runs. */
+  private void addresses(ServerConfig config, boolean isRunning) {
+    try (ServerSocket s3 = new ServerSocket();
+        ServerSocket admin = new ServerSocket()) {
+      address(s3, Setting.S3_LISTEN, config.s3Listen(), isRunning);
+      address(admin, Setting.ADMIN_LISTEN, config.adminListen(), isRunning);
+    } catch (IOException e) {
+      problems.add("nothing can be listened on: " + e.getMessage());
+    }
+  }
+
+  private void address(
+      ServerSocket socket, Setting setting, InetSocketAddress address, boolean isRunning) {
     String where = "%s: %s:%d".formatted(setting, address.getHostString(), address.getPort());
-    try (ServerSocket socket = new ServerSocket()) {
+    try {
       socket.setReuseAddress(true);
       socket.bind(address);
       notes.add(where + " can be listened on");

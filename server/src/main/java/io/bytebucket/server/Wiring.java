@@ -2,22 +2,20 @@ package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.store.Engine;
-import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.s3.S3FrontEnd;
-import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.jetty.ConnectionLimits;
 import io.bytebucket.server.jetty.JettyAdapter;
 import io.bytebucket.server.jetty.ListenPoint;
+import io.bytebucket.server.jetty.ListenSocket;
 import io.bytebucket.server.jetty.ReloadingTls;
 import io.bytebucket.server.jetty.RequestLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole server, put together with plain constructors: engine, store, listeners. Started in that
- * order, closed in the reverse one.
+ * The whole server, put together with plain constructors: engine, store, listeners. Closed in the
+ * reverse order.
  */
 final class Wiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
@@ -59,7 +57,8 @@ final class Wiring implements AutoCloseable {
    *
    * @param onFatal called once, by any thread, with the reason, when the store can take no more
    *     writes until the server starts again
-   * @throws ConfigException when there is no user yet and none is configured
+   * @throws io.bytebucket.server.config.ConfigException when there is no user yet and none is
+   *     configured
    * @throws io.bytebucket.engine.local.DataDirectoryException when the data directory cannot be
    *     used
    * @throws io.bytebucket.core.failure.StoreException when the store cannot be opened
@@ -67,34 +66,47 @@ final class Wiring implements AutoCloseable {
    */
   static Wiring start(ServerConfig config, Clock clock, Consumer<Throwable> onFatal)
       throws IOException {
-    // What can fail without the store comes first, and what fails later closes it in order: else
-    // the next start would look for what a run left behind that never was.
+    // What can fail without the store comes first: a start that cannot succeed makes none, and
+    // leaves the next one nothing to look after. Who connects meanwhile waits.
     Optional<ReloadingTls> tls = config.tls().map(files -> TlsSetup.open(files, clock));
-    Engine engine = Engines.open(config, onFatal);
-    try {
-      Store store = openStore(config, engine, clock);
-      try {
-        FirstUserSetup.ensure(store.users(), config);
-        FaultLog faults = new FaultLog();
-        JettyAdapter http =
-            listeners(config, s3(config, store, faults, clock), admin(config, faults), tls);
-        store.upkeep().start();
-        http.start();
-        return new Wiring(engine, store, http, config.shutdownTimeout());
-      } catch (RuntimeException | IOException e) {
-        store.close();
-        throw e;
+    try (Opened opened = new Opened()) {
+      ListenSocket s3 = ListenSocket.bind(S3, config.s3Listen());
+      opened.add(s3::close);
+      ListenSocket admin = ListenSocket.bind(ADMIN, config.adminListen());
+      opened.add(admin::close);
+      if (Engines.isNew(config)) {
+        ServerConfig.FirstUser _ = FirstUserSetup.require(config);
       }
-    } catch (RuntimeException | IOException e) {
-      engine.close();
-      throw e;
+      Engine engine = Engines.open(config, onFatal);
+      opened.add(engine::close);
+      Store store = openStore(config, engine, clock);
+      opened.add(store::close);
+      FirstUserSetup.ensure(store.users(), config);
+      FaultLog faults = new FaultLog();
+      Limits limits = config.limits();
+      JettyAdapter http =
+          new JettyAdapter(
+              List.of(
+                  new ListenPoint(
+                      s3, s3(config, store, faults, clock), requests(limits), tls, false),
+                  new ListenPoint(
+                      admin,
+                      admin(config, faults),
+                      requests(limits.admin()),
+                      Optional.empty(),
+                      true)),
+              ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
+      store.upkeep().start();
+      http.start();
+      opened.keep();
+      return new Wiring(engine, store, http, config.shutdownTimeout());
     }
   }
 
   private static Store openStore(ServerConfig config, Engine engine, Clock clock) {
     return Store.open(
         engine,
-        new SecretCipher(config.credentials().encryptionKey(), new SecureRandom()),
+        Engines.cipher(config),
         new Store.Settings(
             INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry()),
         clock);
@@ -115,22 +127,6 @@ final class Wiring implements AutoCloseable {
   private static HttpHandler admin(ServerConfig config, FaultLog faults) {
     return AdminHandler.over(
         new MemoryBudget(config.limits().admin().documentMemoryBytes()), faults);
-  }
-
-  private static JettyAdapter listeners(
-      ServerConfig config, HttpHandler s3, HttpHandler admin, Optional<ReloadingTls> tls) {
-    Limits limits = config.limits();
-    return new JettyAdapter(
-        List.of(
-            new ListenPoint(S3, config.s3Listen(), s3, requests(limits), tls, false),
-            new ListenPoint(
-                ADMIN,
-                config.adminListen(),
-                admin,
-                requests(limits.admin()),
-                Optional.empty(),
-                true)),
-        ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
   }
 
   /** With memory of its own, so that what happens at one address does not fill another. */

@@ -13,6 +13,7 @@ import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.jetty.ListenException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,6 +69,21 @@ class WiringTest {
   }
 
   @Test
+  void aFirstStartThatCannotListenMakesNoStoreAndGivesTheOtherAddressBack() throws Exception {
+    int free = freePort();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> addresses =
+          Map.of(
+              "S3_LISTEN", "127.0.0.1:" + free,
+              "ADMIN_LISTEN", "127.0.0.1:" + taken.getLocalPort());
+      assertThatThrownBy(() -> start(config(addresses))).isInstanceOf(ListenException.class);
+
+      assertThat(directory.resolve("data")).doesNotExist();
+      new ServerSocket(free, 1, InetAddress.getLoopbackAddress()).close();
+    }
+  }
+
+  @Test
   void tlsFilesThatCannotBeReadLeaveTheStoreUntouched() throws Exception {
     start(config(Map.of())).close();
     Map<String, String> tls =
@@ -79,7 +95,19 @@ class WiringTest {
   }
 
   @Test
-  void aFirstStartWithoutAUserLeavesTheStoreInOrder() throws Exception {
+  void aFirstStartWithoutAUserWhoMayBeMadeMakesNoStore() {
+    for (Map<String, String> credentials :
+        List.of(
+            Map.of("ACCESS_KEY_ID", "", "SECRET_ACCESS_KEY", ""),
+            Map.of("SECRET_ACCESS_KEY", "short"))) {
+      assertThatThrownBy(() -> start(config(credentials))).isInstanceOf(ConfigException.class);
+      assertThat(directory.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aStoreWithoutAUserThatIsNotGivenOneIsLeftInOrder() throws Exception {
+    LocalEngine.open(directory.resolve("data"), Keyspace.BULK_TAG).close();
     Map<String, String> nobody = Map.of("ACCESS_KEY_ID", "", "SECRET_ACCESS_KEY", "");
     assertThatThrownBy(() -> start(config(nobody))).isInstanceOf(ConfigException.class);
     requireNoSweepIsDue();
@@ -114,6 +142,12 @@ class WiringTest {
         .filteredOn(pair -> pair.key.equals("request_id"))
         .extracting(pair -> pair.value)
         .containsAll(ids);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
   }
 
   private void requireNoSweepIsDue() {

@@ -4,8 +4,9 @@ import io.bytebucket.engine.local.file.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory below which everything is kept, while this process has it for itself.
@@ -16,8 +17,10 @@ import java.util.List;
 public final class DataDirectory implements AutoCloseable {
   static final String LOCK = "LOCK";
 
-  private static final String META = "meta";
-  private static final String BLOBS = "blobs";
+  static final String META = "meta";
+  static final String BLOBS = "blobs";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
   private final Path path;
   private final DirectoryLock lock;
@@ -29,16 +32,19 @@ public final class DataDirectory implements AutoCloseable {
 
   /**
    * Takes a data directory into use. It and its parents are made when they are missing, for their
-   * owner alone; what is made is durable on return. Others lose what rights they have to what is
-   * below it.
+   * owner alone; what is made is durable on return, and told of. Others lose what rights they have
+   * to what is below it.
    *
    * @throws DataDirectoryException when another server uses it, when it was written by a server of
-   *     another format, or when the disk fails
+   *     another format, when it is another user's or not for a store, or when the disk fails
    */
   public static DataDirectory open(Disk disk, Path path) {
     try {
       createWithParents(disk, path.toAbsolutePath());
       Path real = path.toRealPath();
+      // Before anything is made in it: that would belong to the wrong user, or lie among the files
+      // of somebody else.
+      Ownership.require(real, DirectoryContents.isStore(disk, real));
       DirectoryLock lock = DirectoryLock.take(real);
       try {
         layOut(disk, real);
@@ -87,17 +93,16 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The format file comes last, so that where it is whole the layout is complete. */
   private static void layOut(Disk disk, Path directory) throws IOException {
-    FormatFile format = new FormatFile(disk, directory);
-    if (format.isWritten()) {
+    // Again, as another process may have been quicker to take the lock.
+    if (DirectoryContents.isStore(disk, directory)) {
       return;
     }
-    for (String name : List.of(META, BLOBS)) {
-      Path child = directory.resolve(name);
-      if (!disk.createDirectory(child)) {
-        requireEmpty(disk, child);
-      }
-    }
-    format.write();
+    disk.createDirectory(directory.resolve(META));
+    disk.createDirectory(directory.resolve(BLOBS));
+    new FormatFile(disk, directory).write();
+    LOG.atWarn()
+        .addKeyValue("path", directory)
+        .log("made a new, empty store; if there should be one, look whether its disk is mounted");
   }
 
   /**
@@ -110,13 +115,5 @@ public final class DataDirectory implements AutoCloseable {
       OwnerOnly.close(directory.resolve(name));
     }
     OwnerOnly.closeWithFiles(directory.resolve(META));
-  }
-
-  private static void requireEmpty(Disk disk, Path child) throws IOException {
-    List<String> names = new ArrayList<>();
-    disk.forEachName(child, names::add);
-    if (!names.isEmpty()) {
-      throw new DataDirectoryException("data without a whole format file", child, null);
-    }
   }
 }

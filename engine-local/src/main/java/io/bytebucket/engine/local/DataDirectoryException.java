@@ -1,10 +1,6 @@
 package io.bytebucket.engine.local;
 
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import io.bytebucket.engine.local.file.FileReason;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +13,24 @@ public final class DataDirectoryException extends RuntimeException {
 
   /** That directory, for that reason. */
   DataDirectoryException(String reason, Path directory, @Nullable Throwable cause) {
-    super(reason + ": " + directory + (cause == null ? "" : " (" + detail(cause) + ")"), cause);
+    this(
+        directory,
+        reason + ": " + directory + (cause == null ? "" : " (" + FileReason.of(cause) + ")"),
+        cause);
+  }
+
+  private DataDirectoryException(Path directory, String message, @Nullable Throwable cause) {
+    super(message, cause);
     this.directory = directory;
   }
 
+  /** What is so of a directory, or of a file in it. */
+  static DataDirectoryException about(Path path, String predicate) {
+    return new DataDirectoryException(path, path + " " + predicate, null);
+  }
+
   /** A directory that another process has locked. */
-  static DataDirectoryException inUse(Path directory, OptionalLong pid) {
+  public static DataDirectoryException inUse(Path directory, OptionalLong pid) {
     String who = pid.isPresent() ? "process " + pid.getAsLong() : "another process";
     return new DataDirectoryException(who + " uses the data directory", directory, null);
   }
@@ -30,18 +38,5 @@ public final class DataDirectoryException extends RuntimeException {
   /** The data directory. */
   public Path directory() {
     return directory;
-  }
-
-  /** What the system said, and of which file. */
-  private static String detail(Throwable cause) {
-    return switch (cause) {
-      case AccessDeniedException denied -> "no permission for " + denied.getFile();
-      case NotDirectoryException file -> file.getFile() + " is not a directory";
-      case FileAlreadyExistsException file -> file.getFile() + " is not a directory";
-      case NoSuchFileException missing -> missing.getFile() + " is not there and cannot be made";
-      case FileSystemException failed when failed.getReason() != null ->
-          failed.getFile() + ": " + failed.getReason();
-      default -> cause.toString();
-    };
   }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
   }
 
   /**
-   * Looks at a directory.
+   * Looks at a directory with the eyes of who is about to use it.
    *
    * @throws DataDirectoryException when a start could not use it, with the reason
    */
@@ -41,14 +43,33 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
       while (!Files.exists(existing) && existing.getParent() != null) {
         existing = existing.getParent();
       }
-      requireWritable(existing);
-      if (!existing.equals(absolute) || !Files.exists(absolute.resolve(FormatFile.NAME))) {
+      requireStorage(existing);
+      if (!existing.equals(absolute)) {
         return new DataDirectoryProbe(State.NEW, OptionalLong.empty());
       }
-      boolean _ = new FormatFile(new RealDisk(), absolute).isWritten();
-      return store(absolute.resolve(DataDirectory.LOCK));
+      Path real = absolute.toRealPath();
+      boolean isStore = DirectoryContents.isStore(new RealDisk(), real);
+      Ownership.require(real, isStore);
+      return isStore
+          ? store(real.resolve(DataDirectory.LOCK))
+          : new DataDirectoryProbe(State.NEW, OptionalLong.empty());
     } catch (IOException e) {
       throw new DataDirectoryException("cannot use the data directory", directory, e);
+    }
+  }
+
+  /**
+   * Looks at a directory with the eyes of who is about to read what is in it, whoever owns it.
+   *
+   * @throws DataDirectoryException when it cannot be read, or is not for a store
+   */
+  public static DataDirectoryProbe toRead(Path directory) {
+    try {
+      return Files.exists(directory) && DirectoryContents.isStore(new RealDisk(), directory)
+          ? store(directory.resolve(DataDirectory.LOCK))
+          : new DataDirectoryProbe(State.NEW, OptionalLong.empty());
+    } catch (IOException e) {
+      throw new DataDirectoryException("cannot read the data directory", directory, e);
     }
   }
 
@@ -64,12 +85,17 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
     }
   }
 
-  private static void requireWritable(Path directory) throws IOException {
+  private static void requireStorage(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new NotDirectoryException(directory.toString());
     }
     if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
       throw new AccessDeniedException(directory.toString());
+    }
+    FileStore storage = Files.getFileStore(directory);
+    if (storage.getTotalSpace() == 0) {
+      throw new FileSystemException(
+          directory.toString(), null, "its file system stores nothing (" + storage.type() + ")");
     }
   }
 }

@@ -9,6 +9,7 @@ import io.bytebucket.engine.local.blob.FileBlobStore;
 import io.bytebucket.engine.local.file.Disk;
 import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.engine.local.metadata.LocalMetadataStore;
+import io.bytebucket.engine.local.metadata.MetadataReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -59,6 +60,17 @@ public final class LocalEngine implements Engine {
           ? noRoom(disk, directory, e)
           : e;
     }
+  }
+
+  /**
+   * Opens the metadata of a store to look at. Nothing on the disk is changed, and no lock is taken:
+   * only for a store that nobody uses.
+   *
+   * @param bulkTag as above
+   * @throws io.bytebucket.core.failure.StoreException when it cannot be opened
+   */
+  public static MetadataStore look(Path path, byte bulkTag) {
+    return MetadataReader.open(path.resolve(DataDirectory.META), bulkTag);
   }
 
   private static DataDirectoryException noRoom(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,5 +175,64 @@ class DataDirectoryTest {
     assertThatThrownBy(() -> DataDirectory.open(disk, path))
         .isInstanceOf(DataDirectoryException.class)
         .hasMessage("cannot use the data directory: %s (%s is not a directory)", path, path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passwd", "photos/2026.jpg", "metadata"})
+  void aDirectoryOfSomebodyElsesFilesIsRefusedByTheirNamesAndLeftAlone(String name)
+      throws IOException {
+    Path file = path.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "mine");
+
+    for (ThrowingCallable use :
+        new ThrowingCallable[] {
+          () -> DataDirectory.open(disk, path), () -> DataDirectoryProbe.of(path)
+        }) {
+      assertThatThrownBy(use)
+          .isInstanceOf(DataDirectoryException.class)
+          .hasMessageContaining("holds what is no store (" + name.replaceAll("/.*", "") + ")");
+    }
+    assertThat(path.resolve("LOCK")).doesNotExist();
+    assertThat(path.resolve("meta")).doesNotExist();
+  }
+
+  @Test
+  void aStoreIsMadeBesideWhatFileSystemsKeepAndOthersMayAddToItLater() throws IOException {
+    Files.createDirectories(path.resolve("lost+found"));
+    DataDirectory.open(disk, path).close();
+    Files.writeString(path.resolve("notes"), "of an operator");
+
+    DataDirectory.open(disk, path).close();
+
+    assertThat(DataDirectoryProbe.of(path).state()).isEqualTo(DataDirectoryProbe.State.STORE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"meta", "blobs"})
+  void aStoreWithAPartMissingIsNotFilledUpWithNothing(String name) throws IOException {
+    DataDirectory.open(disk, path).close();
+    Files.delete(path.resolve(name));
+
+    assertThatThrownBy(() -> DataDirectory.open(disk, path))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessageContaining(path.toRealPath().resolve(name) + " is missing from the store");
+    assertThat(path.resolve(name)).doesNotExist();
+  }
+
+  @Test
+  void blobsWithoutADatabaseAreNotGivenANewOne() throws IOException {
+    DataDirectory.open(disk, path).close();
+    Files.createDirectory(path.resolve("blobs").resolve("00"));
+
+    assertThatThrownBy(() -> DataDirectory.open(disk, path))
+        .hasMessageContaining("CURRENT is missing from the store");
+  }
+
+  @Test
+  void whereAFileSystemStoresNothingALookSaysSo() {
+    assertThatThrownBy(() -> DataDirectoryProbe.of(Path.of("/proc/bytebucket/data")))
+        .isInstanceOf(DataDirectoryException.class)
+        .hasMessageContaining("/proc: its file system stores nothing (proc)");
   }
 }

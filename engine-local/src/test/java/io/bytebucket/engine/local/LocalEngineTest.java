@@ -66,10 +66,15 @@ class LocalEngineTest {
     }
     Files.delete(blobs);
     Files.writeString(blobs, "no directory");
-    assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
-
+    assertThatThrownBy(this::open).isInstanceOf(DataDirectoryException.class);
     Files.delete(blobs);
     Files.createDirectory(blobs);
+    Path current = path.resolve("meta/CURRENT");
+    String name = Files.readString(current);
+    Files.writeString(current, "MANIFEST-nothing\n");
+    assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
+
+    Files.writeString(current, name);
     open().close();
   }
 

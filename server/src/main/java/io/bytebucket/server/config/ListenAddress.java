@@ -34,4 +34,21 @@ public final class ListenAddress {
     }
     return address;
   }
+
+  /**
+   * Makes sure that both can be listened on at once.
+   *
+   * @throws ConfigException when one of them takes what the other needs
+   */
+  static void requireApart(InetSocketAddress s3, InetSocketAddress admin) {
+    boolean isOneHost =
+        s3.getAddress().equals(admin.getAddress())
+            || s3.getAddress().isAnyLocalAddress()
+            || admin.getAddress().isAnyLocalAddress();
+    if (s3.getPort() != 0 && s3.getPort() == admin.getPort() && isOneHost) {
+      throw new ConfigException(
+          "%s and %s are the same port (%d); each needs one of its own"
+              .formatted(Setting.S3_LISTEN, Setting.ADMIN_LISTEN, s3.getPort()));
+    }
+  }
 }

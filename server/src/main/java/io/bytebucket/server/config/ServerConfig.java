@@ -113,11 +113,16 @@ public record ServerConfig(
   /** The same for other memory than that of this process. */
   static ServerConfig of(Settings settings, Memory memory) {
     refuseRateLimit(settings);
+    InetSocketAddress s3 =
+        ListenAddress.parse(Setting.S3_LISTEN, required(settings, Setting.S3_LISTEN));
+    InetSocketAddress admin =
+        ListenAddress.parse(Setting.ADMIN_LISTEN, required(settings, Setting.ADMIN_LISTEN));
+    ListenAddress.requireApart(s3, admin);
     return new ServerConfig(
         EngineName.parse(required(settings, Setting.ENGINE)),
         Path.of(required(settings, Setting.DATA_DIR)),
-        ListenAddress.parse(Setting.S3_LISTEN, required(settings, Setting.S3_LISTEN)),
-        ListenAddress.parse(Setting.ADMIN_LISTEN, required(settings, Setting.ADMIN_LISTEN)),
+        s3,
+        admin,
         domains(settings),
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
         tls(settings),

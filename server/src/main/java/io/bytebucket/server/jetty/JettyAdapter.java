@@ -79,19 +79,11 @@ public final class JettyAdapter {
   }
 
   /**
-   * Begins to listen on all addresses.
+   * Begins to answer on all addresses.
    *
-   * @throws IOException when an address cannot be had; then none is listened on
+   * @throws IOException when it cannot; then no address is listened on
    */
   public void start() throws IOException {
-    for (WireConnector connector : connectors) {
-      try {
-        connector.open();
-      } catch (IOException taken) {
-        stop(Duration.ZERO);
-        throw new ListenException(connector.listenPoint(), taken);
-      }
-    }
     try {
       server.start();
     } catch (IOException failure) {
@@ -107,8 +99,7 @@ public final class JettyAdapter {
   public InetSocketAddress address(String name) {
     for (WireConnector connector : connectors) {
       if (connector.listenPoint().name().equals(name)) {
-        return new InetSocketAddress(
-            connector.listenPoint().address().getAddress(), connector.getLocalPort());
+        return connector.listenPoint().address();
       }
     }
     throw new IllegalArgumentException("No such listenPoint");

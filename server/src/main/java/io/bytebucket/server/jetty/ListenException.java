@@ -13,10 +13,10 @@ public final class ListenException extends IOException {
   private final String name;
   private final String address;
 
-  ListenException(ListenPoint listenPoint, IOException cause) {
+  ListenException(String name, InetSocketAddress address, IOException cause) {
     super(reason(cause), cause);
-    this.name = listenPoint.name();
-    this.address = text(listenPoint.address());
+    this.name = name;
+    this.address = text(address);
   }
 
   /** What the system said; what wraps it only repeats the address. */

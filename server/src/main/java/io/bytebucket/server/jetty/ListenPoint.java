@@ -5,10 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * One address to listen on, and who answers there.
+ * One address that is listened on, and who answers there.
  *
- * @param name what the address is for, for the log: {@code s3} or {@code admin}
- * @param address where to listen; port 0 takes any free one
+ * @param socket the address
  * @param handler who answers
  * @param limits what its requests may cost
  * @param tls the certificate when the address speaks TLS
@@ -17,9 +16,18 @@ import java.util.Optional;
  *     elsewhere
  */
 public record ListenPoint(
-    String name,
-    InetSocketAddress address,
+    ListenSocket socket,
     HttpHandler handler,
     RequestLimits limits,
     Optional<ReloadingTls> tls,
-    boolean hasOwnThreads) {}
+    boolean hasOwnThreads) {
+  /** What the address is for, for the log: {@code s3} or {@code admin}. */
+  String name() {
+    return socket.name();
+  }
+
+  /** Where it listens: the port is the real one. */
+  InetSocketAddress address() {
+    return socket.address();
+  }
+}

@@ -2,6 +2,7 @@ package io.bytebucket.server.jetty;
 
 import io.bytebucket.http.HttpHandler;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +19,6 @@ final class WireConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
   private static final int SELECTORS = 1;
 
-  /** More than any system allows, so that as many may wait as it does (somaxconn). */
-  private static final int ACCEPT_QUEUE = 1 << 16;
-
   /** How many large buffers there may be at once. */
   private static final int LARGE_BUFFERS = 64;
 
@@ -36,11 +34,8 @@ final class WireConnector extends ServerConnector {
     super(server, threads(listenPoint), null, null, ACCEPTORS, SELECTORS, factories);
     this.listenPoint = listenPoint;
     this.lingerBytes = limits.lingerBytes();
-    setAcceptQueueSize(ACCEPT_QUEUE);
     setIdleTimeout(limits.idleTimeout().toMillis());
     setName(listenPoint.name());
-    setHost(listenPoint.address().getAddress().getHostAddress());
-    setPort(listenPoint.address().getPort());
   }
 
   /** Threads of its own, or null for those that the addresses share. */
@@ -86,6 +81,11 @@ final class WireConnector extends ServerConnector {
   /** Counts off a request that was answered or refused. */
   void endAnswer() {
     answered.decrementAndGet();
+  }
+
+  @Override
+  protected ServerSocketChannel openAcceptChannel() {
+    return listenPoint.socket().channel();
   }
 
   String scheme() {

@@ -49,6 +49,19 @@ class ServerConfigTest {
     assertThat(config.credentials().firstUser()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:9000,127.0.0.1:9000", "0.0.0.0:9000,127.0.0.1:9000", "[::1]:9000,:9000"})
+  void twoAddressesThatAreOneAreRefused(String s3, String admin) {
+    assertThatThrownBy(() -> config(Map.of("S3_LISTEN", s3, "ADMIN_LISTEN", admin)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "S3_LISTEN and ADMIN_LISTEN are the same port (9000); each needs one of its own");
+    assertThat(config(Map.of("S3_LISTEN", "127.0.0.1:0", "ADMIN_LISTEN", "127.0.0.1:0")).region())
+        .isNotEmpty();
+    assertThat(config(Map.of("S3_LISTEN", "127.0.0.2:9", "ADMIN_LISTEN", "127.0.0.1:9")).region())
+        .isNotEmpty();
+  }
+
   @Test
   void everySettingReachesItsPlace() {
     ServerConfig config =

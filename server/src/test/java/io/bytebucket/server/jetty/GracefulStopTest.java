@@ -1,7 +1,6 @@
 package io.bytebucket.server.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.testkit.RawHttp;
@@ -9,11 +8,8 @@ import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -82,38 +78,6 @@ class GracefulStopTest {
       server.adapter().stop(LONG);
 
       assertThat(client.isClosedByServer()).isTrue();
-    }
-  }
-
-  @Test
-  void anAddressThatIsTakenIsNamedAndTheOthersAreGivenBack() throws IOException {
-    try (HttpFixture first = HttpFixture.start(held)) {
-      InetSocketAddress taken = HttpFixture.loopback(first.port());
-      int free = freePort();
-      JettyAdapter second =
-          new JettyAdapter(
-              List.of(point("s3", HttpFixture.loopback(free)), point("admin", taken)),
-              HttpFixture.LIMITS);
-
-      assertThatThrownBy(second::start)
-          .isInstanceOfSatisfying(
-              ListenException.class,
-              e -> {
-                assertThat(e.name()).isEqualTo("admin");
-                assertThat(e.address()).isEqualTo("127.0.0.1:" + first.port());
-                assertThat(e).hasMessageContaining("in use");
-              });
-      awaitRefused(free);
-    }
-  }
-
-  private ListenPoint point(String name, InetSocketAddress address) {
-    return new ListenPoint(name, address, held, HttpFixture.requests(20), Optional.empty(), false);
-  }
-
-  private static int freePort() throws IOException {
-    try (HttpFixture probe = HttpFixture.start(HttpFixture.countingHandler())) {
-      return probe.port();
     }
   }
 

@@ -21,7 +21,7 @@ final class HttpFixture implements AutoCloseable {
 
   private final JettyAdapter adapter;
 
-  private HttpFixture(JettyAdapter adapter) {
+  HttpFixture(JettyAdapter adapter) {
     this.adapter = adapter;
   }
 
@@ -45,7 +45,8 @@ final class HttpFixture implements AutoCloseable {
       Optional<ReloadingTls> tls,
       RequestLimits requests)
       throws IOException {
-    ListenPoint point = new ListenPoint("s3", loopback(0), handler, requests, tls, false);
+    ListenPoint point =
+        new ListenPoint(ListenSocket.bind("s3", loopback(0)), handler, requests, tls, false);
     JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
     adapter.start();
     return new HttpFixture(adapter);

@@ -91,6 +91,18 @@ final class LostCredentialsTest {
   }
 
   @Test
+  void aResetThatIsGivenNothingSaysWhatToGive() throws IOException {
+    ServerProcess server = stoppedServerWithAnObject();
+    Command.Outcome reset =
+        credentials(server, Map.of("ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY), "reset");
+
+    assertThat(reset.exitStatus()).isEqualTo(1);
+    assertThat(reset.errors())
+        .contains("nothing to store: set ACCESS_KEY_ID and SECRET_ACCESS_KEY")
+        .doesNotContain("no user");
+  }
+
+  @Test
   void aLostEncryptionKeyCostsTheSecretsAndNoObject() throws IOException {
     ServerProcess server = stoppedServerWithAnObject();
     Map<String, String> settings = settings(server, NEW_KEY);
@@ -101,9 +113,23 @@ final class LostCredentialsTest {
     assertThat(refused.exitStatus()).isEqualTo(1);
     assertThat(refused.errors()).contains("ENCRYPTION_KEY is not the key");
 
+    Map<String, String> another =
+        Map.of(
+            "ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY,
+            "ACCESS_KEY_ID", "another",
+            "SECRET_ACCESS_KEY", "secret-of-another");
+    assertThat(credentials(server, another, "reset").output()).startsWith("another: made");
+
     Command.Outcome reset = credentials(server, settings, "reset", "--new-encryption-key");
     assertThat(reset.exitStatus()).as(reset.errors()).isZero();
-    assertThat(credentials(server, settings, "list").output()).isEqualTo(id + "\n");
+    assertThat(reset.output()).contains("another: has no secret any more");
+    assertThat(credentials(server, settings, "list").output().lines())
+        .containsExactlyInAnyOrder(id, "another (not in use)");
+    Map<String, String> again = new HashMap<>(another);
+    again.put("ENCRYPTION_KEY", NEW_KEY);
+    assertThat(credentials(server, again, "reset").exitStatus()).isZero();
+    assertThat(credentials(server, settings, "list").output().lines())
+        .containsExactlyInAnyOrder(id, "another");
 
     server.startWith(Map.of("ENCRYPTION_KEY", NEW_KEY, "SECRET_ACCESS_KEY", NEW_SECRET));
     assertAllIsThere(server, NEW_SECRET);

@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,55 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** What the program says to who runs it: what is wrong, where and why, and how it ends. */
 @ProcessTest
 final class OperatorTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String KEY = "operator-test-32-characters-key!";
-
   @RegisterExtension final Servers servers = new Servers();
 
   private int freshDirectories;
 
   /** Settings that a server starts with: free ports, a directory that is not there. */
   private Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("ENCRYPTION_KEY", KEY);
-    settings.put("ACCESS_KEY_ID", "admin");
-    settings.put("SECRET_ACCESS_KEY", "your-strong-secret");
-    settings.put("DATA_DIR", servers.directory().resolve("own-" + freshDirectories++).toString());
-    settings.put("S3_LISTEN", "127.0.0.1:0");
-    settings.put("ADMIN_LISTEN", "127.0.0.1:0");
-    return settings;
-  }
-
-  private static Command.Outcome run(Map<String, String> settings, String... arguments) {
-    List<String> words = new ArrayList<>(ServerProcess.launcher());
-    words.addAll(List.of(arguments));
-    return new Command(words, settings).run();
-  }
-
-  /** The reason in the one line of a start that fails, in both formats of the log. */
-  private static String refusedStart(Map<String, String> settings) {
-    Command.Outcome json = run(settings, "server");
-    assertThat(json.exitStatus()).isEqualTo(1);
-    assertThat(json.errors()).isEmpty();
-    List<JsonNode> lines = json.output().lines().map(JSON::readTree).toList();
-    JsonNode last = lines.getLast();
-    assertThat(last.get("level").stringValue()).isEqualTo("ERROR");
-    assertThat(last.get("msg").stringValue()).isEqualTo("Server not started");
-    assertThat(last.has("stack")).isFalse();
-    String reason = last.get("reason").stringValue();
-
-    Map<String, String> asText = new HashMap<>(settings);
-    asText.put("LOG_FORMAT", "text");
-    Command.Outcome text = run(asText, "server");
-    assertThat(text.exitStatus()).isEqualTo(1);
-    assertThat(text.errors()).isEqualTo("bytebucket: " + reason + "\n");
-    return reason;
+    return Program.settings(servers.directory().resolve("own-" + freshDirectories++));
   }
 
   @Test
@@ -75,9 +35,9 @@ final class OperatorTest {
       settings.put("S3_LISTEN", address);
       String reason = "S3_LISTEN: cannot listen on " + address + ": Address already in use";
 
-      assertThat(refusedStart(settings)).isEqualTo(reason);
+      assertThat(Program.refusedStart(settings)).isEqualTo(reason);
       settings.put("DATA_DIR", settings().get("DATA_DIR"));
-      assertThat(run(settings, "config").errors())
+      assertThat(Program.run(settings, "config").errors())
           .isEqualTo(
               "bytebucket: S3_LISTEN: "
                   + address
@@ -90,10 +50,12 @@ final class OperatorTest {
     Map<String, String> settings = settings();
     Path file = Files.writeString(servers.directory().resolve("a-file"), "x");
     settings.put("DATA_DIR", file.toString());
-    assertThat(refusedStart(settings))
+    assertThat(Program.refusedStart(settings))
         .startsWith("DATA_DIR: cannot use the data directory: " + file)
         .containsIgnoringCase("not a directory");
-    assertThat(run(settings, "config").errors()).contains("DATA_DIR").contains("not a directory");
+    assertThat(Program.run(settings, "config").errors())
+        .contains("DATA_DIR")
+        .contains("not a directory");
   }
 
   @Test
@@ -102,11 +64,11 @@ final class OperatorTest {
     Map<String, String> settings = settings();
     settings.put("DATA_DIR", server.dataDirectory().toString());
 
-    assertThat(refusedStart(settings))
+    assertThat(Program.refusedStart(settings))
         .isEqualTo(
             "DATA_DIR: process %d uses the data directory: %s"
                 .formatted(server.pid(), server.dataDirectory()));
-    assertThat(run(settings, "credentials", "reset").errors())
+    assertThat(Program.run(settings, "credentials", "reset").errors())
         .contains("process " + server.pid() + " uses the data directory");
   }
 
@@ -117,26 +79,27 @@ final class OperatorTest {
     settings.put("TLS_KEY_FILE", "/nowhere/k.pem");
     String reason = "TLS_CERTIFICATE_FILE: /nowhere/c.pem: there is no such file";
 
-    assertThat(refusedStart(settings)).isEqualTo(reason);
-    assertThat(run(settings, "config").errors()).contains(reason);
+    assertThat(Program.refusedStart(settings)).isEqualTo(reason);
+    assertThat(Program.run(settings, "config").errors()).contains(reason);
   }
 
   @Test
   void aSettingThatIsWrongIsSaidInTheFormOfTheLog() {
     Map<String, String> settings = settings();
     settings.put("DATADIR", settings.remove("DATA_DIR"));
-    assertThat(refusedStart(settings))
+    assertThat(Program.refusedStart(settings))
         .isEqualTo("DATADIR is not a setting; did you mean DATA_DIR?");
 
     Map<String, String> weak = settings();
     weak.put("SECRET_ACCESS_KEY", "x");
-    assertThat(refusedStart(weak)).contains("SECRET_ACCESS_KEY must have at least 8 characters");
+    assertThat(Program.refusedStart(weak))
+        .contains("SECRET_ACCESS_KEY must have at least 8 characters");
   }
 
   @Test
   void aConfigurationThatIsRightIsShownWithoutSecretsAndChangesNothing() {
     Map<String, String> settings = settings();
-    Command.Outcome outcome = run(settings, "config");
+    Command.Outcome outcome = Program.run(settings, "config");
 
     assertThat(outcome.exitStatus()).as(outcome.errors()).isZero();
     assertThat(outcome.output())
@@ -144,7 +107,7 @@ final class OperatorTest {
             "ACCESS_KEY_ID=admin", "SECRET_ACCESS_KEY=[redacted]", "ENCRYPTION_KEY=[redacted]")
         .contains("# DATA_DIR: a new store will be made in")
         .contains("# S3_LISTEN: 127.0.0.1:0 can be listened on")
-        .doesNotContain(KEY, "your-strong-secret");
+        .doesNotContain(Program.ENCRYPTION_KEY, "your-strong-secret");
     assertThat(Path.of(settings.get("DATA_DIR"))).doesNotExist();
   }
 
@@ -154,7 +117,7 @@ final class OperatorTest {
     Map<String, String> settings = settings();
     settings.put("DATA_DIR", server.dataDirectory().toString());
     settings.put("S3_LISTEN", "127.0.0.1:" + server.endpoint().port());
-    Command.Outcome outcome = run(settings, "config");
+    Command.Outcome outcome = Program.run(settings, "config");
 
     assertThat(outcome.exitStatus()).as(outcome.errors()).isZero();
     assertThat(outcome.output())
@@ -166,7 +129,7 @@ final class OperatorTest {
   void aHealthCheckSaysWhatItAskedAndWhatIsWrong() throws IOException {
     ServerProcess server = servers.start();
     String address = "127.0.0.1:" + server.endpoint().adminPort();
-    assertThat(run(Map.of("ADMIN_LISTEN", address), "healthcheck"))
+    assertThat(Program.run(Map.of("ADMIN_LISTEN", address), "healthcheck"))
         .isEqualTo(new Command.Outcome(0, "", ""));
     assertUnhealthy(server.endpoint().host(), "answered with status");
     int free;
@@ -178,7 +141,7 @@ final class OperatorTest {
   }
 
   private static void assertUnhealthy(String address, String reason) {
-    Command.Outcome outcome = run(Map.of("ADMIN_LISTEN", address), "healthcheck");
+    Command.Outcome outcome = Program.run(Map.of("ADMIN_LISTEN", address), "healthcheck");
     assertThat(outcome.exitStatus()).isEqualTo(1);
     assertThat(outcome.errors())
         .startsWith("bytebucket: http://" + address + "/health: ")
@@ -194,12 +157,14 @@ final class OperatorTest {
         "config --help",
         "healthcheck --help",
         "version --help",
+        "help",
+        "help config",
         "credentials --help",
         "credentials list --help",
         "credentials reset --help"
       })
   void everyCommandExplainsItself(String arguments) {
-    Command.Outcome outcome = run(Map.of(), arguments.split(" ", -1));
+    Command.Outcome outcome = Program.run(Map.of(), arguments.split(" ", -1));
 
     assertThat(outcome.exitStatus()).isZero();
     assertThat(outcome.output()).contains("Usage: bytebucket");
@@ -208,7 +173,7 @@ final class OperatorTest {
   @Test
   void whatThereIsNotIsRefusedByName() {
     for (String arguments : List.of("srever", "server --port=1", "config extra")) {
-      Command.Outcome outcome = run(Map.of(), arguments.split(" ", -1));
+      Command.Outcome outcome = Program.run(Map.of(), arguments.split(" ", -1));
       assertThat(outcome.exitStatus()).as(arguments).isEqualTo(2);
       assertThat(outcome.errors()).contains(arguments.replaceAll(".* ", ""));
     }
@@ -216,10 +181,10 @@ final class OperatorTest {
 
   @Test
   void theVersionIsTheSameHoweverItIsAskedFor() {
-    String version = run(Map.of(), "version").output();
+    String version = Program.run(Map.of(), "version").output();
 
     assertThat(Stream.of("--version", "-V"))
         .allSatisfy(option ->
-            assertThat(run(Map.of(), option).output()).isEqualTo("ByteBucket " + version));
+            assertThat(Program.run(Map.of(), option).output()).isEqualTo("ByteBucket " + version));
   }
 }

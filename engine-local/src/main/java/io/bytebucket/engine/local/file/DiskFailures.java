@@ -18,6 +18,6 @@ public final class DiskFailures {
         cause instanceof DiskFullException
             ? new Failure.StorageFull()
             : new Failure.EngineFault(operation);
-    return new StoreException(failure, cause);
+    return new StoreException(failure, FileReason.explained(cause));
   }
 }

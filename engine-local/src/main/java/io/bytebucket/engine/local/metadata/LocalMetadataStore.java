@@ -5,6 +5,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.engine.local.file.DiskFailures;
 import io.bytebucket.engine.local.metadata.commit.CommitRequest;
 import io.bytebucket.engine.local.metadata.commit.Committer;
 import io.bytebucket.engine.local.metadata.commit.FreeSpace;
@@ -96,7 +97,7 @@ public final class LocalMetadataStore implements MetadataStore {
     } catch (RocksDBException e) {
       throw RocksFailures.ofOpen(e);
     } catch (IOException e) {
-      throw new StoreException(new Failure.EngineFault("open metadata"), e);
+      throw DiskFailures.of("open metadata", e);
     }
   }
 

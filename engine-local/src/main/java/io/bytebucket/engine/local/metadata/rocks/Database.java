@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Opens the database with the same recovery as {@link #open}, but changes nothing on disk. */
-  static Database openReadOnly(Path directory, byte bulkTag) throws RocksDBException {
+  public static Database openReadOnly(Path directory, byte bulkTag) throws RocksDBException {
     return open(directory, bulkTag, true);
   }
 
