@@ -54,6 +54,9 @@ final class AccessLog {
             .addKeyValue("bytes_in", bytesIn)
             .addKeyValue("bytes_out", bytesOut)
             .addKeyValue("operation", visit.operation());
+    if (visit.isUnproved()) {
+      event = event.addKeyValue("auth_proved", false);
+    }
     if (!visit.error().isEmpty()) {
       event = event.addKeyValue("error", visit.error());
     }

@@ -2,9 +2,11 @@ package io.bytebucket.pipeline;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs and counts what is the server's own fault, so that damage on disk is an alarm and not a
@@ -26,31 +28,47 @@ public final class FaultLog {
     return otherFaults.sum();
   }
 
-  void report(StoreException fault, String requestId) {
+  void report(StoreException fault, Visit visit, Map<String, String> furtherNames) {
+    LoggingEventBuilder event = about(fault, visit, furtherNames);
     if (fault.failure() instanceof Failure.Corrupt(String subject, String detail)) {
       corruptReads.increment();
-      LOG.atError()
-          .setCause(fault)
-          .addKeyValue("request_id", requestId)
+      event
           .addKeyValue("subject", subject)
           .addKeyValue("detail", detail)
           .addKeyValue("corrupt_reads_total", corruptReads.sum())
           .log("stored bytes are damaged");
     } else {
       otherFaults.increment();
-      LOG.atError()
-          .setCause(fault)
-          .addKeyValue("request_id", requestId)
+      event
           .addKeyValue("failure", fault.failure())
+          .addKeyValue("reason", reason(fault))
           .log("the store failed");
     }
   }
 
-  void report(Exception unexpected, String requestId) {
+  void report(Exception unexpected, Visit visit, Map<String, String> furtherNames) {
     otherFaults.increment();
-    LOG.atError()
-        .setCause(unexpected)
-        .addKeyValue("request_id", requestId)
-        .log("a request failed unexpectedly");
+    about(unexpected, visit, furtherNames).log("a request failed unexpectedly");
+  }
+
+  /** With names, at every level: without them nobody knows what to look at, or to restore. */
+  private static LoggingEventBuilder about(
+      Exception fault, Visit visit, Map<String, String> furtherNames) {
+    LoggingEventBuilder event =
+        LOG.atError()
+            .setCause(fault)
+            .addKeyValue("request_id", visit.ids().requestId())
+            .addKeyValue("operation", visit.operation())
+            .addKeyValue("bucket", visit.bucket())
+            .addKeyValue("key", visit.key());
+    for (Map.Entry<String, String> name : furtherNames.entrySet()) {
+      event = event.addKeyValue(name.getKey(), name.getValue());
+    }
+    return event;
+  }
+
+  private static String reason(StoreException fault) {
+    Throwable cause = fault.getCause();
+    return cause == null ? "" : String.valueOf(cause.getMessage());
   }
 }

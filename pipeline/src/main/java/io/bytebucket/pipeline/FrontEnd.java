@@ -4,6 +4,7 @@ import io.bytebucket.http.Headers;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * What requests at an address mean: what answers them, and how an error looks on the wire. All else
@@ -33,6 +34,14 @@ public interface FrontEnd<E extends ProtocolException> {
 
   /** Adds what tells a client the ids of its request; so begins the header of every answer. */
   void tell(RequestIds ids, Headers.Builder headers);
+
+  /**
+   * What a request names besides bucket and key, by the names of fields of the log: for the report
+   * of a fault, so that it says what is damaged.
+   */
+  default Map<String, String> furtherNames(Request request) {
+    return Map.of();
+  }
 
   /**
    * An answer, error or not, with what else goes with each. When this throws, the answer goes out

@@ -112,7 +112,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     } catch (RuntimeException e) {
       // One fault is told of once.
       if (response.status() < 500) {
-        faults.report(e, visit.ids().requestId());
+        faults.report(e, visit, frontEnd.furtherNames(request));
       }
       return response;
     }
@@ -122,7 +122,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     E error =
         refusals.isInstance(cause)
             ? refusals.cast(cause)
-            : frontEnd.translate(problem(cause, visit), request);
+            : frontEnd.translate(problem(request, cause, visit), request);
     visit.error(error.label());
     if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
       visit.unread(unread);
@@ -130,11 +130,11 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     return frontEnd.response(error, request, visit.ids());
   }
 
-  private Problem problem(Exception cause, Visit visit) {
+  private Problem problem(Request request, Exception cause, Visit visit) {
     return switch (cause) {
       case StoreException store -> {
         if (store.failure().isFault()) {
-          faults.report(store, visit.ids().requestId());
+          faults.report(store, visit, frontEnd.furtherNames(request));
           visit.fault();
         }
         yield new Problem.Failed(store.failure());
@@ -144,7 +144,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       // Only reading the request's body throws others: the client was too slow, or is gone.
       case IOException unread -> new Problem.Unread(unread);
       default -> {
-        faults.report(cause, visit.ids().requestId());
+        faults.report(cause, visit, frontEnd.furtherNames(request));
         visit.fault();
         yield new Problem.Unexpected();
       }

@@ -28,6 +28,8 @@ public final class Visit {
   private String authMethod = ANONYMOUS;
   private String accessKeyId = "";
   private String error = "";
+  private boolean isCallerKnown;
+  private boolean isUnproved;
   private boolean isRoutine;
   private boolean isFault;
   private int status;
@@ -59,7 +61,8 @@ public final class Visit {
   }
 
   /**
-   * Notes what the request names. The log shows it at the level of debugging only.
+   * Notes what the request names. The log shows it at the level of debugging, and with a fault of
+   * the server.
    *
    * @param bucketName empty when there is none
    * @param keyName empty when there is none
@@ -83,6 +86,21 @@ public final class Visit {
   public void caller(String methodLabel, String keyId) {
     authMethod = methodLabel;
     accessKeyId = keyId;
+    isCallerKnown = true;
+  }
+
+  /**
+   * Notes who a request says it is from that was refused, unless that was proved before. The log
+   * tells the one from the other.
+   *
+   * @param keyId empty when it names none that there could be
+   */
+  public void claim(String methodLabel, String keyId) {
+    if (!isCallerKnown) {
+      authMethod = methodLabel;
+      accessKeyId = keyId;
+      isUnproved = true;
+    }
   }
 
   /** Notes that the request is asked all the time, and worth a line only when it fails. */
@@ -165,6 +183,10 @@ public final class Visit {
 
   String error() {
     return error;
+  }
+
+  boolean isUnproved() {
+    return isUnproved;
   }
 
   boolean isRoutine() {

@@ -13,6 +13,7 @@ import io.bytebucket.pipeline.RequestIds;
 import io.bytebucket.pipeline.Visit;
 import io.bytebucket.s3.auth.Authenticated;
 import io.bytebucket.s3.auth.Authenticator;
+import io.bytebucket.s3.auth.ClaimedSigner;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Operation;
@@ -22,7 +23,9 @@ import io.bytebucket.s3.route.S3Address;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The way of every S3 request, in one order: address, operation, caller, input, permission, answer.
@@ -66,6 +69,16 @@ final class S3Handler implements FrontEnd<S3Exception> {
 
   @Override
   public Response answer(Request request, Visit visit) throws IOException {
+    try {
+      return answered(request, visit);
+    } catch (RuntimeException | IOException e) {
+      ClaimedSigner.of(request)
+          .ifPresent(signer -> visit.claim(signer.method().label(), signer.accessKeyId()));
+      throw e;
+    }
+  }
+
+  private Response answered(Request request, Visit visit) throws IOException {
     S3Address address = S3Address.of(request, domains);
     visit.path(address.template());
     visit.names(address.bucketName(), keyOf(address));
@@ -146,6 +159,20 @@ final class S3Handler implements FrontEnd<S3Exception> {
   @Override
   public void tell(RequestIds ids, Headers.Builder headers) {
     headers.add("x-amz-request-id", ids.requestId()).add("x-amz-id-2", ids.hostId());
+  }
+
+  /** Of a version another one than the latest may be damaged, and a copy reads another object. */
+  @Override
+  public Map<String, String> furtherNames(Request request) {
+    Map<String, String> names = new LinkedHashMap<>();
+    Query.parse(request.rawQuery())
+        .flatMap(query -> query.first("versionId"))
+        .ifPresent(version -> names.put("version_id", version));
+    request
+        .headers()
+        .first("x-amz-copy-source")
+        .ifPresent(source -> names.put("copy_source", source));
+    return names;
   }
 
   /** An answer, error or not, with what a page of another origin may know of it. */

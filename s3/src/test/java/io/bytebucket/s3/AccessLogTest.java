@@ -11,6 +11,7 @@ import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.RecordedLog;
+import io.bytebucket.testkit.SigV4Signer;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
@@ -84,6 +85,32 @@ class AccessLogTest {
         .containsEntry("error", "AccessDenied")
         .containsEntry("auth_method", "anonymous")
         .containsEntry("user_access_key", "");
+  }
+
+  @Test
+  void whoCouldNotProveItIsNamedAndToldFromWhoDid() {
+    RawRequest get = S3Fixture.complete(request("GET", path("a")));
+    SigV4Signer wrong = new SigV4Signer(TestUsers.OWNER, "not-the-secret-of-this-key");
+    RawRequest old =
+        S3Fixture.signer(TestUsers.OWNER).presign(get, S3Fixture.NOW.minusSeconds(9), 1);
+    RawRequest unreadable = S3Fixture.signer(TestUsers.OWNER).sign(get, S3Fixture.NOW, "nonsense");
+
+    assertThat(line(s3.send(wrong.sign(get, S3Fixture.NOW))).fields())
+        .containsEntry("error", "SignatureDoesNotMatch")
+        .containsEntry("auth_method", "sigv4")
+        .containsEntry("user_access_key", TestUsers.OWNER)
+        .containsEntry("auth_proved", false);
+    assertThat(line(s3.send(old)).fields())
+        .containsEntry("error", "AccessDenied")
+        .containsEntry("auth_method", "presigned")
+        .containsEntry("user_access_key", TestUsers.OWNER)
+        .containsEntry("auth_proved", false);
+    assertThat(line(s3.send(unreadable)).fields())
+        .containsEntry("user_access_key", TestUsers.OWNER)
+        .containsEntry("auth_proved", false);
+    assertThat(line(s3.get(path("missing"))).fields())
+        .containsEntry("user_access_key", TestUsers.OWNER)
+        .doesNotContainKey("auth_proved");
   }
 
   @Test

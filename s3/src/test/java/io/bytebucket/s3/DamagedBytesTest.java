@@ -13,6 +13,7 @@ import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.RecordedLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -32,7 +33,11 @@ class DamagedBytesTest {
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst().level()).isEqualTo(Level.ERROR);
     assertThat(lines.getFirst().message()).isEqualTo("stored bytes are damaged");
-    assertThat(lines.getFirst().fields()).containsEntry("corrupt_reads_total", total);
+    assertThat(lines.getFirst().fields())
+        .containsEntry("operation", "GetObject")
+        .containsEntry("bucket", S3Fixture.BUCKET)
+        .containsEntry("key", "a")
+        .containsEntry("corrupt_reads_total", total);
     assertThat(lines.getFirst().cause()).isPresent();
   }
 
@@ -67,6 +72,35 @@ class DamagedBytesTest {
     assertThat(got.status()).isEqualTo(500);
     assertThat(s3.faults.corruptReads()).isOne();
     requireLogged(got, 1);
+  }
+
+  @Test
+  void theLineNamesTheVersionAndTheObjectThatACopyReads() {
+    s3.put(path("a"), "x".repeat(200_000));
+    flipByteOfTheOnlyBlob(10);
+
+    RawResponse version = s3.get(path("a") + "?versionId=null");
+    assertThat(faultOf(version))
+        .containsEntry("version_id", "null")
+        .doesNotContainKey("copy_source");
+    RawResponse upload = s3.post(path("b") + "?uploads", "");
+    String uploadId = upload.text().replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+    RawResponse part =
+        s3.put(
+            path("b") + "?partNumber=1&uploadId=" + uploadId,
+            "",
+            "x-amz-copy-source",
+            path("a"),
+            "x-amz-copy-source-range",
+            "bytes=0-99999");
+    assertThat(part.status()).isEqualTo(500);
+    assertThat(faultOf(part)).containsEntry("key", "b").containsEntry("copy_source", path("a"));
+  }
+
+  private static Map<String, Object> faultOf(RawResponse answer) {
+    return RecordedLog.lines(FaultLog.class.getName(), answer.header("x-amz-request-id"))
+        .getFirst()
+        .fields();
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum AuthMethod {
   SIGV4("sigv4"),
   /** A Signature Version 4 in the query string. */
   SIGV4_PRESIGNED("presigned"),
+  /** A Signature Version 2 in the {@code Authorization} header; always refused. */
+  SIGV2("sigv2"),
   /** A Signature Version 2 in the query string; see {@link SignatureV2Link}. */
   SIGV2_PRESIGNED("presigned-v2"),
   /** A Signature Version 4 of the policy of an HTML form. */

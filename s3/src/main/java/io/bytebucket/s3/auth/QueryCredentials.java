@@ -16,7 +16,7 @@ import java.util.Optional;
 final class QueryCredentials {
   static final String SIGNATURE = "X-Amz-Signature";
   private static final String ALGORITHM = "X-Amz-Algorithm";
-  private static final String CREDENTIAL = "X-Amz-Credential";
+  static final String CREDENTIAL = "X-Amz-Credential";
   private static final String DATE = "X-Amz-Date";
   private static final String EXPIRES = "X-Amz-Expires";
   private static final String SIGNED_HEADERS = "X-Amz-SignedHeaders";

@@ -32,7 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
  *     and Authenticating REST Requests (Signature Version 2)</a>
  */
 final class SignatureV2Link {
-  private static final String ACCESS_KEY_ID = "AWSAccessKeyId";
+  static final String ACCESS_KEY_ID = "AWSAccessKeyId";
   private static final String SIGNATURE = "Signature";
   private static final String EXPIRES = "Expires";
   private static final String AMZ_PREFIX = "x-amz-";
