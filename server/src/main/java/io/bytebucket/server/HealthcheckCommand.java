@@ -5,19 +5,18 @@ import io.bytebucket.server.config.ListenAddress;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** Asks the server on this machine whether it is well: exit status 0 or 1. */
@@ -36,16 +35,18 @@ import picocli.CommandLine;
     })
 final class HealthcheckCommand implements Callable<Integer> {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
-  private static final int OK = 200;
-  private static final int BODY_LIMIT_BYTES = 1_024;
+  private static final int ANSWER_LIMIT_BYTES = 4_096;
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
+  private static final String END_OF_HEADER = "\r\n\r\n";
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     try {
       String listen = Settings.read(System.getenv()).get(Setting.ADMIN_LISTEN).orElseThrow();
-      URI url = health(ListenAddress.parse(Setting.ADMIN_LISTEN, listen));
-      Optional<String> problem = ask(url);
-      problem.ifPresent(reason -> System.err.println("bytebucket: " + url + ": " + reason));
+      InetSocketAddress address = local(ListenAddress.parse(Setting.ADMIN_LISTEN, listen));
+      Optional<String> problem = ask(address);
+      problem.ifPresent(reason ->
+          System.err.println("bytebucket: http://" + text(address) + "/health: " + reason));
       return problem.isEmpty() ? 0 : 1;
     } catch (ConfigException e) {
       System.err.println("bytebucket: " + StartFailure.explain(e));
@@ -53,41 +54,65 @@ final class HealthcheckCommand implements Callable<Integer> {
     }
   }
 
-  /** What is wrong there, if anything is. */
-  private static Optional<String> ask(URI url) throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-      HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        String text = new String(body.readNBytes(BODY_LIMIT_BYTES), StandardCharsets.UTF_8);
-        return answer.statusCode() == OK && text.equals(AdminHandler.HEALTHY)
-            ? Optional.empty()
-            : Optional.of(
-                "answered with status %d, and not as ByteBucket that is well"
-                    .formatted(answer.statusCode()));
+  /**
+   * What is wrong there, if anything is. On a bare socket: Java's client for HTTP takes several
+   * times as long to start as all of this, and probes come every few seconds.
+   */
+  private static Optional<String> ask(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      long end = System.nanoTime() + TIMEOUT.toNanos();
+      socket.connect(address, (int) TIMEOUT.toMillis());
+      String request =
+          "GET /health HTTP/1.1\r\nHost: "
+              + text(address)
+              + "\r\nConnection: close"
+              + END_OF_HEADER;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = read(socket, end);
+      Matcher status = STATUS.matcher(answer);
+      if (!status.lookingAt()) {
+        return Optional.of("no answer that is HTTP");
       }
+      return status.group(1).equals("200") && answer.endsWith(END_OF_HEADER + AdminHandler.HEALTHY)
+          ? Optional.empty()
+          : Optional.of(
+              "answered with status %s, and not as ByteBucket that is well"
+                  .formatted(status.group(1)));
     } catch (ConnectException refused) {
       return Optional.of("nobody listens there (connection refused)");
-    } catch (HttpTimeoutException late) {
+    } catch (SocketTimeoutException late) {
       return Optional.of("no answer within " + TIMEOUT.toSeconds() + " seconds");
     } catch (IOException failed) {
       return Optional.of("no answer that is HTTP (" + failed.getMessage() + ")");
     }
   }
 
+  /** The answer to its end, or as much of it as tells that it is another's. */
+  private static String read(Socket socket, long endNanos) throws IOException {
+    byte[] answer = new byte[ANSWER_LIMIT_BYTES];
+    int length = 0;
+    int count = 0;
+    while (count >= 0 && length < answer.length) {
+      length += count;
+      long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      if (leftMillis <= 0) {
+        throw new SocketTimeoutException();
+      }
+      socket.setSoTimeout((int) leftMillis);
+      count = socket.getInputStream().read(answer, length, answer.length - length);
+    }
+    return new String(answer, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
   /** A server that listens everywhere is asked on the loopback address. */
-  private static URI health(InetSocketAddress listen) {
-    InetAddress address =
-        listen.getAddress().isAnyLocalAddress()
-            ? InetAddress.getLoopbackAddress()
-            : listen.getAddress();
-    String host = address.getHostAddress();
-    return URI.create(
-        "http://"
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + listen.getPort()
-            + "/health");
+  private static InetSocketAddress local(InetSocketAddress listen) {
+    return listen.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listen.getPort())
+        : listen;
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 }

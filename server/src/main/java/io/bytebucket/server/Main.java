@@ -1,6 +1,5 @@
 package io.bytebucket.server;
 
-import java.util.Arrays;
 import picocli.CommandLine;
 
 /** The command line of ByteBucket. */
@@ -12,7 +11,8 @@ import picocli.CommandLine;
       ConfigCommand.class,
       CredentialsCommand.class,
       HealthcheckCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     // The options for help and version are every command's.
@@ -25,11 +25,12 @@ public final class Main {
 
   /** Runs the command that the arguments name. */
   public static void main(String[] arguments) {
-    // Setting up the parser is a good part of a start, and this has nothing to parse.
-    boolean isPlainServer = Arrays.equals(arguments, new String[] {"server"});
     System.exit(
-        isPlainServer
-            ? new ServerCommand().call()
-            : new CommandLine(new Main()).execute(arguments));
+        switch (String.join(" ", arguments)) {
+          // Setting up the parser is a good part of a start, and these have nothing to parse.
+          case "server" -> new ServerCommand().call();
+          case "healthcheck" -> new HealthcheckCommand().call();
+          default -> new CommandLine(new Main()).execute(arguments);
+        });
   }
 }

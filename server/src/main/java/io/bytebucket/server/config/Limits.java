@@ -32,9 +32,12 @@ public record Limits(
 
   /**
    * What the server needs of the heap for itself, what clients send aside: room for what is young,
-   * cached records, and what lives as long as the process.
+   * cached records, what lives as long as the process, and 4 MiB that collections copy to.
    */
-  private static final long OWN_BYTES = 80 << 20;
+  private static final long OWN_BYTES = 84 << 20;
+
+  /** With less heap than this the server does not start: it would serve hardly anybody. */
+  static final long MIN_HEAP_BYTES = 112 << 20;
 
   /** So much of the heap may count for each byte of buffers that may be beside it. */
   private static final int HEAP_FOR_BUFFERS = 5;
@@ -64,10 +67,12 @@ public record Limits(
   /**
    * The limits that the settings give for a heap.
    *
-   * @throws ConfigException when a value is out of range, or all together do not fit the heap
+   * @throws ConfigException when a value is out of range, when all together do not fit the heap, or
+   *     when that is too small
    */
   static Limits of(Settings settings, Memory memory) {
     long heapBytes = Math.min(memory.heapBytes(), HEAP_FOR_BUFFERS * memory.bufferBytes());
+    requireHeap(heapBytes, memory);
     long shared = shared(heapBytes);
     long part = shared / PARTS;
     long connectionBytes =
@@ -98,9 +103,22 @@ public record Limits(
     return limits;
   }
 
+  private static void requireHeap(long heapBytes, Memory memory) {
+    if (heapBytes < MIN_HEAP_BYTES) {
+      throw new ConfigException(
+          ("JAVA_OPTS: the heap (-Xmx) must be at least %d MiB and is %d, and buffers beside it"
+                  + " (-XX:MaxDirectMemorySize) at least %d MiB and are %d")
+              .formatted(
+                  MIN_HEAP_BYTES >> 20,
+                  memory.heapBytes() >> 20,
+                  Math.ceilDiv(MIN_HEAP_BYTES, HEAP_FOR_BUFFERS << 20),
+                  memory.bufferBytes() >> 20));
+    }
+  }
+
   /** How much of the heap clients may take in all. */
   private static long shared(long heapBytes) {
-    long free = Math.max(heapBytes - OWN_BYTES, heapBytes / 4);
+    long free = heapBytes - OWN_BYTES;
     // What is not counted is small, and an eighth of what is.
     return free - free / 8;
   }

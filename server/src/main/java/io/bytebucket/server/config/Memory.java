@@ -12,9 +12,10 @@ import java.lang.management.ManagementFactory;
 record Memory(long heapBytes, long bufferBytes) {
   /** What this process has. */
   static Memory ofProcess() {
-    long heapBytes = Runtime.getRuntime().maxMemory();
     HotSpotDiagnosticMXBean runtime =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    // What was asked for: what the runtime says it has depends on the size of its pages.
+    long heapBytes = Long.parseLong(runtime.getVMOption("MaxHeapSize").getValue());
     long given = Long.parseLong(runtime.getVMOption("MaxDirectMemorySize").getValue());
     // Without the option it is as much as the heap.
     return new Memory(heapBytes, given == 0 ? heapBytes : given);

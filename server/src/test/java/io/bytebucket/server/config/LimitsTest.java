@@ -3,6 +3,9 @@ package io.bytebucket.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +19,7 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {96, 128, 256, 512, 4096})
+  @ValueSource(longs = {112, 128, 176, 256, 512, 4096})
   void theDefaultsFollowFromTheHeapAndFitIt(long heapMebibytes) {
     long heap = heapMebibytes * MEBIBYTE;
     Limits limits = limits(heap, Map.of());
@@ -28,15 +31,41 @@ class LimitsTest {
                 + limits.headerMemoryBytes()
                 + limits.requestMemoryBytes()
                 + limits.documentMemoryBytes())
-        .isBetween(heap / 6, heap * 9 / 10);
+        .isBetween(heap / 5, heap * 9 / 10);
   }
 
   @Test
-  void theArchiveServesAThousandConnectionsAndTheLongestHeader() {
-    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(172 * MEBIBYTE, 40 * MEBIBYTE));
+  void withTheFlagsOfTheArchiveTheyAreThoseOfTheDocumentation() throws IOException {
+    Path root = Path.of(System.getProperty("bytebucket.root"));
+    assertThat(Files.readAllLines(root.resolve("server/src/dist/jvm.options")))
+        .contains("-Xmx176m", "-XX:MaxDirectMemorySize=40m");
+    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(176 * MEBIBYTE, 40 * MEBIBYTE));
 
-    assertThat(limits.connections()).isGreaterThan(1_400);
     assertThat(limits.headerBytes()).isEqualTo((int) MEBIBYTE);
+    assertThat(Files.readString(root.resolve("docs/configuration.md")).replaceAll("\\s+", " "))
+        .contains(
+            "With the heap of 176 MiB that the archive comes with these are %,d connections and"
+                    .formatted(limits.connections())
+                + " %.1f, %.1f and %.1f MiB"
+                    .formatted(
+                        mebibytes(limits.headerMemoryBytes()),
+                        mebibytes(limits.requestMemoryBytes()),
+                        mebibytes(limits.documentMemoryBytes())));
+  }
+
+  private static double mebibytes(long bytes) {
+    return (double) bytes / MEBIBYTE;
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsRefusedWithWhatItTakes() {
+    assertThatThrownBy(() -> limits(64 * MEBIBYTE, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("the heap (-Xmx) must be at least 112 MiB and is 64");
+    assertThatThrownBy(
+            () -> Limits.of(Settings.read(Map.of()), new Memory(176 * MEBIBYTE, 16 * MEBIBYTE)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("(-XX:MaxDirectMemorySize) at least 23 MiB and are 16");
   }
 
   @Test
@@ -57,10 +86,10 @@ class LimitsTest {
 
   @Test
   void whatDoesNotFitTheHeapIsRefusedWithAllNumbers() {
-    assertThatThrownBy(() -> limits(64 * MEBIBYTE, Map.of("REQUEST_MEMORY", "67108864")))
+    assertThatThrownBy(() -> limits(128 * MEBIBYTE, Map.of("REQUEST_MEMORY", "67108864")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("REQUEST_MEMORY")
-        .hasMessageContaining("67108864");
+        .hasMessageContaining("with a heap of 134217728 they may have 40370176");
   }
 
   @Test
