@@ -25,12 +25,24 @@ if [ -e "$stamp" ] && [ -e "$lib/bytebucket-server.jar" ] && ! changed_since_sta
   exit 0
 fi
 
-echo "Building the server (the first time, Maven fetches about 150 MB); log: $log" >&2
+echo "Building the server (the first time, Maven fetches about 150 MB, which takes minutes); log: $log" >&2
 rm -rf "$lib" "$stamp"
 mkdir -p "$lib"
 started=$(mktemp)
 trap 'rm -f "$started"' EXIT
-if ! scripts/mvn.sh package --projects server --also-make -Dmaven.test.skip=true >"$log" 2>&1; then
+scripts/mvn.sh package --projects server --also-make -Dmaven.test.skip=true >"$log" 2>&1 &
+build=$!
+# A sign of life now and then: the first time this takes minutes.
+seconds=0
+while kill -0 "$build" 2>/dev/null; do
+  sleep 1
+  seconds=$((seconds + 1))
+  if [ $((seconds % 10)) -eq 0 ]; then
+    fetched=$(grep -c '^\(\[INFO\] \)\{0,1\}Downloaded from' "$log" || true)
+    echo "  ${seconds} s, ${fetched} files fetched$(sed -n 's/^\[INFO\] Building \(ByteBucket[^0-9]*\) .*/, building \1/p' "$log" | tail -n 1)" >&2
+  fi
+done
+if ! wait "$build"; then
   cat "$log" >&2
   exit 1
 fi

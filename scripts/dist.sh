@@ -39,7 +39,8 @@ cp "$built"/*.jar "$home/lib/"
 cp server/src/dist/bin/bytebucket "$home/bin/"
 cp server/src/dist/jvm.options "$home/conf/"
 cp -R server/src/dist/systemd server/src/dist/Containerfile "$home/"
-cp -R README.md ARCHITECTURE.md CONTRIBUTING.md LICENSE NOTICE docs "$home/"
+cp server/src/dist/README.md "$home/"
+cp -R ARCHITECTURE.md CONTRIBUTING.md LICENSE NOTICE docs "$home/"
 scripts/trim-native.sh "$home/lib" "$machine" "$date"
 
 # The class cache holds to the size and the time of each jar: set the time before, not after.

@@ -4,13 +4,16 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears when the process is told to stop, by a signal or by a part of it that cannot go on. The
- * first signal lets the server stop in order; the second one ends the process at once.
+ * first signal lets the server stop in order; a later one ends the process at once. What comes
+ * within a second of the first is the same one: {@code timeout} and many a supervisor tell the
+ * process and then its whole group.
  *
  * <p>A shutdown hook would do for the first signal, but the Java runtime does not show the second
  * one to anybody. The class for signals is not part of Java's own interface, which is why it is
@@ -23,27 +26,33 @@ final class StopSignal {
   /** What the process ends with when it is told to stop twice, as a shell would show it. */
   private static final int ABORTED = 130;
 
+  /** For so long after the first signal another one is that again. */
+  private static final long SAME_SIGNAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final CountDownLatch told = new CountDownLatch(1);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final AtomicBoolean isFirst = new AtomicBoolean(true);
+  private final AtomicReference<@Nullable Long> firstNanos = new AtomicReference<>();
+  private final LongSupplier nanoTime;
   private final Runnable abort;
 
-  private StopSignal(Runnable abort) {
+  private StopSignal(LongSupplier nanoTime, Runnable abort) {
+    this.nanoTime = nanoTime;
     this.abort = abort;
   }
 
   /** Takes over the signals that stop a process. */
   static StopSignal listen() {
-    return listen(STOPPING, () -> Runtime.getRuntime().halt(ABORTED));
+    return listen(STOPPING, System::nanoTime, () -> Runtime.getRuntime().halt(ABORTED));
   }
 
   /**
    * Takes over those signals.
    *
-   * @param abort what the second signal does
+   * @param nanoTime the time that passes
+   * @param abort what a later signal does
    */
-  static StopSignal listen(List<String> names, Runnable abort) {
-    StopSignal signal = new StopSignal(abort);
+  static StopSignal listen(List<String> names, LongSupplier nanoTime, Runnable abort) {
+    StopSignal signal = new StopSignal(nanoTime, abort);
     names.forEach(signal::handle);
     return signal;
   }
@@ -69,9 +78,13 @@ final class StopSignal {
   }
 
   private void heard() {
-    if (isFirst.getAndSet(false)) {
+    long now = nanoTime.getAsLong();
+    if (firstNanos.compareAndSet(null, now)) {
       told.countDown();
-    } else {
+      return;
+    }
+    Long first = firstNanos.get();
+    if (first != null && now - first >= SAME_SIGNAL_NANOS) {
       abort.run();
     }
   }

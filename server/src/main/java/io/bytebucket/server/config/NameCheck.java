@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds variables that somebody may believe to be settings. What has our prefix, or is a setting
- * but for a slip, stops the server; what other servers call a setting of ours is told of. A
- * variable whose setting is set as well, if only to nothing, is somebody else's.
+ * but for a slip, stops the server; what other servers call a setting of ours is told of. So is a
+ * slip beside the right name; a variable whose setting is set to nothing is somebody else's.
  */
 final class NameCheck {
   /** What Kubernetes sets in every container beside a service named {@code bytebucket}. */
@@ -55,12 +56,8 @@ final class NameCheck {
       if (name.toUpperCase(Locale.ROOT).startsWith(Setting.PREFIX)) {
         requirePrefixed(name, value, known);
       } else if (!known.contains(name)) {
-        Optional.of(name)
-            .flatMap(Spelling::nearMiss)
-            .filter(meant -> !isSet(environment, meant))
-            .ifPresent(meant -> {
-              throw unknown(name, meant);
-            });
+        Spelling.nearMiss(name)
+            .ifPresent(meant -> requireNoSlip(environment, name, meant, doubtful));
         Optional.ofNullable(ELSEWHERE.get(name))
             .filter(meant -> !isSet(environment, meant))
             .ifPresent(meant -> doubtful.put(name, meant));
@@ -69,25 +66,51 @@ final class NameCheck {
     return doubtful;
   }
 
+  /**
+   * Who sets a setting under its right name as well may still believe in the wrong one, and is told
+   * so; who sets it to nothing says that the other variable is somebody else's.
+   */
+  private static void requireNoSlip(
+      Map<String, String> environment, String name, String meant, Map<String, String> doubtful) {
+    if (!isSet(environment, meant)) {
+      throw unknown(name, Optional.of(meant));
+    }
+    if (hasValue(environment, meant)) {
+      doubtful.put(name, meant);
+    }
+  }
+
   private static void requirePrefixed(String name, String value, Set<String> known) {
     String bare = name.substring(Setting.PREFIX.length());
     boolean isOurs = name.startsWith(Setting.PREFIX) && known.contains(bare);
     if (!isOurs
         && !SERVICE_LINK.matcher(bare).matches()
         && !SERVICE_PORT.matcher(bare + "=" + value).matches()) {
-      throw unknown(name, Setting.PREFIX + Spelling.nearest(bare.toUpperCase(Locale.ROOT)));
+      throw unknown(
+          name, Spelling.nearest(bare.toUpperCase(Locale.ROOT)).map(Setting.PREFIX::concat));
     }
   }
 
   /** Whether the setting is named in any form; a secret may come from its file. */
   private static boolean isSet(Map<String, String> environment, String name) {
-    return environment.containsKey(name)
-        || environment.containsKey(Setting.PREFIX + name)
-        || environment.containsKey(name + Setting.FILE_SUFFIX)
-        || environment.containsKey(Setting.PREFIX + name + Setting.FILE_SUFFIX);
+    return forms(name).anyMatch(environment::containsKey);
   }
 
-  private static ConfigException unknown(String name, String meant) {
-    return new ConfigException(name + " is not a setting; did you mean " + meant + "?");
+  private static boolean hasValue(Map<String, String> environment, String name) {
+    return forms(name).anyMatch(form -> !environment.getOrDefault(form, "").isEmpty());
+  }
+
+  private static Stream<String> forms(String name) {
+    return Stream.of(name, name + Setting.FILE_SUFFIX)
+        .flatMap(form -> Stream.of(form, Setting.PREFIX + form));
+  }
+
+  private static ConfigException unknown(String name, Optional<String> meant) {
+    return new ConfigException(
+        name
+            + " is not a setting; "
+            + meant
+                .map(setting -> "did you mean " + setting + "?")
+                .orElse("docs/configuration.md has all that there are"));
   }
 }

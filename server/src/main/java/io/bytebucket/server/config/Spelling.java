@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** How alike names are. */
 final class Spelling {
+  /** In so many letters there may be one slip. */
+  private static final int LETTERS_FOR_A_SLIP = 3;
+
   private Spelling() {}
 
   /** All names that a setting goes by, without prefix: a secret's file is one. */
@@ -18,9 +21,11 @@ final class Spelling {
                 : Stream.of(setting.name()));
   }
 
-  /** The name of a setting that is most like that one. */
-  static String nearest(String name) {
-    return names().min(Comparator.comparingInt(known -> distance(name, known))).orElseThrow();
+  /** The name of a setting that is most like that one; empty when none is much like it. */
+  static Optional<String> nearest(String name) {
+    return names()
+        .min(Comparator.comparingInt(known -> distance(name, known)))
+        .filter(known -> LETTERS_FOR_A_SLIP * distance(name, known) <= known.length());
   }
 
   /**

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -68,7 +69,8 @@ class SettingsTest {
     "SECRET_ACCESS_KEY_FIL, SECRET_ACCESS_KEY_FILE",
     "LOGLEVEL, LOG_LEVEL",
     "bytebucket_region, BYTEBUCKET_REGION",
-    "BYTEBUCKET_PORT, BYTEBUCKET_",
+    "BYTEBUCKET_REGIN, BYTEBUCKET_REGION",
+    "BYTEBUCKET_ACCESS_KEY, BYTEBUCKET_ACCESS_KEY_ID",
   })
   void aNameThatIsASettingButForASlipIsRefused(String name, String meant) {
     assertThatThrownBy(() -> Settings.read(Map.of(name, "9000")))
@@ -76,13 +78,32 @@ class SettingsTest {
         .hasMessageStartingWith(name + " is not a setting; did you mean " + meant);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"BYTEBUCKET_FOO", "BYTEBUCKET_PORT"})
+  void aNameThatIsLikeNoneIsRefusedWithoutAGuess(String name) {
+    assertThatThrownBy(() -> Settings.read(Map.of(name, "9000")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(name + " is not a setting; docs/configuration.md has all that there are");
+  }
+
   @Test
-  void whoNamesTheSettingTooMayHaveALikeVariable() {
+  void aSlipBesideTheRightNameIsToldOf() {
     Settings settings = Settings.read(Map.of("DATADIR", "/srv/other", "DATA_DIR", "/srv/data"));
 
     assertThat(settings.get(Setting.DATA_DIR)).contains("/srv/data");
-    assertThat(Settings.read(Map.of("LOGLEVEL", "5", "LOG_LEVEL", "")).get(Setting.LOG_LEVEL))
-        .contains("info");
+    assertThat(settings.doubtful()).isEqualTo(Map.of("DATADIR", "DATA_DIR"));
+    assertThat(
+            Settings.read(Map.of("SECRET_ACCES_KEY", "x", "SECRET_ACCESS_KEY_FILE", "/dev/null"))
+                .doubtful())
+        .isEqualTo(Map.of("SECRET_ACCES_KEY", "SECRET_ACCESS_KEY"));
+  }
+
+  @Test
+  void whoNamesTheSettingWithNothingMayHaveALikeVariable() {
+    Settings settings = Settings.read(Map.of("LOGLEVEL", "5", "LOG_LEVEL", ""));
+
+    assertThat(settings.get(Setting.LOG_LEVEL)).contains("info");
+    assertThat(settings.doubtful()).isEmpty();
   }
 
   @Test
