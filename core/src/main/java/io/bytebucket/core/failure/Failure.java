@@ -202,8 +202,8 @@ public sealed interface Failure {
    */
   record ChecksumMismatch(String algorithm, String expected, String actual) implements Failure {}
 
-  /** The range starts past the end of the object. */
-  record RangeNotSatisfiable(String range, long objectSizeBytes) implements Failure {}
+  /** The range starts after the end of the object, or has no bytes. */
+  record RangeNotSatisfiable(long objectSizeBytes) implements Failure {}
 
   /** This server did not hand out such a continuation token for this listing. */
   record InvalidContinuationToken() implements Failure {}

@@ -193,9 +193,8 @@ public final class FailureToS3 {
               .with("CalculatedDigest", actual);
       case Failure.ChecksumMismatch(String algorithm, String expected, String actual) ->
           checksumMismatch(algorithm);
-      case Failure.RangeNotSatisfiable(String range, long objectSizeBytes) ->
+      case Failure.RangeNotSatisfiable(long objectSizeBytes) ->
           new S3Exception(S3ErrorCode.INVALID_RANGE)
-              .with("RangeRequested", range)
               .with("ActualObjectSize", Long.toString(objectSizeBytes));
       case Failure.InvalidContinuationToken() ->
           new S3Exception(

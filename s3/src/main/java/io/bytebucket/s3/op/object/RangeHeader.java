@@ -2,6 +2,9 @@ package io.bytebucket.s3.op.object;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.WantedRange;
+import io.bytebucket.s3.error.S3ErrorCode;
+import io.bytebucket.s3.error.S3Exception;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,36 +28,40 @@ record RangeHeader(long first, long lengthBytes) {
    * The range that the header means in an object of {@code size} bytes.
    *
    * @return empty when the whole object is to be sent
-   * @throws StoreException with {@link Failure.RangeNotSatisfiable} when the range begins past the
-   *     end or has no bytes
+   * @throws S3Exception with {@link S3ErrorCode#INVALID_RANGE} when the range begins after the end
+   *     or has no bytes
    */
   static Optional<RangeHeader> resolve(Optional<String> header, long size) {
-    if (header.isEmpty()) {
-      return Optional.empty();
+    Optional<WantedRange> wanted = header.flatMap(RangeHeader::parse);
+    try {
+      return wanted
+          .flatMap(range -> range.in(size))
+          .map(found -> new RangeHeader(found.first(), found.lengthBytes()));
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.RangeNotSatisfiable(long objectSizeBytes)) {
+        throw new S3Exception(S3ErrorCode.INVALID_RANGE)
+            .with("RangeRequested", header.orElse(""))
+            .with("ActualObjectSize", Long.toString(objectSizeBytes));
+      }
+      throw e;
     }
-    Matcher matcher = ONE_RANGE.matcher(header.get());
+  }
+
+  private static Optional<WantedRange> parse(String header) {
+    Matcher matcher = ONE_RANGE.matcher(header);
     if (!matcher.matches()) {
       return Optional.empty();
     }
     String from = matcher.group(1);
     String to = matcher.group(2);
-    if (from.isEmpty() && to.isEmpty()) {
-      return Optional.empty();
+    if (from.isEmpty()) {
+      return to.isEmpty() ? Optional.empty() : Optional.of(new WantedRange.Last(number(to)));
     }
-    long first = from.isEmpty() ? size - Math.min(size, number(to)) : number(from);
-    long last = from.isEmpty() || to.isEmpty() ? size - 1 : number(to);
-    if (!from.isEmpty() && !to.isEmpty() && last < first) {
-      return Optional.empty();
+    if (to.isEmpty()) {
+      return Optional.of(new WantedRange.From(number(from)));
     }
-    if (size == 0 && from.isEmpty() && number(to) > 0) {
-      // The object is empty, so its last bytes are all of it; Content-Range cannot express an empty
-      // range.
-      return Optional.empty();
-    }
-    if (first >= size) {
-      throw new StoreException(new Failure.RangeNotSatisfiable(header.get(), size));
-    }
-    return Optional.of(new RangeHeader(first, Math.min(last, size - 1) - first + 1));
+    return Optional.<WantedRange>of(new WantedRange.FromTo(number(from), number(to)))
+        .filter(_ -> number(from) <= number(to));
   }
 
   /** The value of {@code Content-Range} for an object of that size. */

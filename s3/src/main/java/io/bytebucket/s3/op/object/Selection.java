@@ -2,11 +2,11 @@ package io.bytebucket.s3.op.object;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.layout.LocatedPart;
 import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.layout.PartIndex;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.PartRange;
 import java.util.Optional;
 
 /**
@@ -29,26 +29,14 @@ record Selection(long first, long lengthBytes, boolean isRange, Optional<ObjectP
   }
 
   /**
-   * One part. An object that was put as a whole has one part, which is all of it. An empty part has
-   * no range, since Content-Range cannot express one; its answer is a 200 with no bytes.
+   * One part. An empty one has no range, since Content-Range cannot express it; its answer is a 200
+   * with no bytes.
    *
    * @throws StoreException with {@link Failure.NoSuchPart}
-   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject,
-   *     partNumber</a>
    */
   static Selection ofPart(ObjectRecord object, PartIndex parts, int number) {
-    int count = object.partCount();
-    if (count == 0 && number == 1) {
-      long size = object.sizeBytes();
-      return new Selection(0, size, size > 0, Optional.empty());
-    }
-    LocatedPart found =
-        parts
-            .part(number)
-            .orElseThrow(
-                () -> new StoreException(new Failure.NoSuchPart(number, Math.max(1, count))));
-    long size = found.part().sizeBytes();
-    return new Selection(found.first(), size, size > 0, Optional.of(found.part()));
+    PartRange range = PartRange.of(object, parts, number);
+    return new Selection(range.first(), range.lengthBytes(), range.lengthBytes() > 0, range.part());
   }
 
   /** The range, where the answer is one. */
