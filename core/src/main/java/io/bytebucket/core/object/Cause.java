@@ -7,14 +7,15 @@ public enum Cause {
   /** An object is made of another one. */
   COPY,
   /**
-   * An object gets another key: one version goes under the old key, and one comes under the new.
+   * An object gets another key: a version goes away under the old key, and one appears under the
+   * new key.
    */
   RENAME,
   /** An object is made of the parts of an upload. */
   COMPLETE,
   /** The tags of a version are set. */
   TAG,
-  /** An object is deleted as its bucket does that: for good, or by a delete marker on top. */
+  /** An object is deleted in the way of its bucket: for good, or by a delete marker on top. */
   DELETE,
   /** A version that was named is deleted for good. */
   DELETE_VERSION

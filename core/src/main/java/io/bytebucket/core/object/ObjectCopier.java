@@ -43,12 +43,12 @@ public final class ObjectCopier {
    * One copy to make.
    *
    * @param conditions what must hold of the source
-   * @param attributes what is said about the copy in place of what the source has; none keeps that.
-   *     Tags are apart
-   * @param tags the tags of the copy in place of those of the source; none keeps those
-   * @param mayKeepTags whether the caller may read the tags of the source and give them to the copy
-   * @param storageClass the storage class of the copy, where one is named; else the standard one
-   * @param checksum the checksum to keep with the copy; none keeps that of the source
+   * @param attributes the attributes of the copy, tags apart; none keeps those of the source
+   * @param tags the tags of the copy; none keeps those of the source
+   * @param mayKeepTags whether the caller may read the tags of the source and set them on the copy
+   * @param storageClass the storage class of the copy; none means the standard one
+   * @param checksum the algorithm of the checksum to keep with the copy; none keeps the checksum of
+   *     the source
    * @param condition what must hold of the object that is replaced
    */
   public record Copy(
@@ -64,8 +64,8 @@ public final class ObjectCopier {
       UserId ownerId,
       WriteCondition condition) {
     /**
-     * Whether the copy would be the object it is made of, and nothing is said to change about it.
-     * As on AWS a storage class counts when it is named, whichever the object has.
+     * Whether the copy would replace its own source without changing anything about it. As on AWS,
+     * naming a storage class counts as a change, even if the object has that class already.
      */
     boolean isPointless() {
       return source.version() instanceof VersionSelector.Current
@@ -76,7 +76,7 @@ public final class ObjectCopier {
           && storageClass.isEmpty();
     }
 
-    /** Whether the copy would get tags that its maker may not read or set. */
+    /** Whether the copy would get tags that the caller may not read or set. */
     boolean takesForbiddenTags(ObjectRecord object) {
       return tags.isEmpty() && !mayKeepTags && !object.attributes().tags().isEmpty();
     }
@@ -111,12 +111,12 @@ public final class ObjectCopier {
     throw new StoreException(new Failure.Busy(1));
   }
 
-  /** A checksum, and of which version it is. */
+  /** A checksum, and the version of which it was computed. */
   private record Computed(ObjectRecord of, Checksum checksum) {}
 
-  /** The checksum the copy is to have, where it is not that of the source. */
+  /** The checksum that the copy is to have, if that is not simply the one of the source. */
   private Optional<Computed> compute(Copy copy, ChecksumAlgorithm algorithm) {
-    // A copy that is refused must not cost a reading of its source.
+    // If the copy will be refused, its source need not be read.
     metadata.read(snapshot -> Buckets.require(snapshot, copy.bucket()));
     try (ObjectReader.Content content = reader.open(copy.source())) {
       ObjectRecord object = content.object();
@@ -136,7 +136,7 @@ public final class ObjectCopier {
     }
   }
 
-  /** Empty when the source is no longer that of the checksum. */
+  /** Empty when the source has been replaced since the checksum was computed. */
   private Optional<Copied> copy(
       Transaction transaction, Copy copy, Optional<Computed> computed, long nowMillis) {
     Bucket bucket = Buckets.require(transaction, copy.bucket());
@@ -166,7 +166,7 @@ public final class ObjectCopier {
             copy.ownerId(),
             computed.map(Computed::checksum).or(source::checksum),
             source.layout());
-    // Before the replaced object lets go: it may be the source.
+    // This comes before the replaced object releases its bytes, because it may be the source.
     Layouts.share(transaction, source.layout());
     return Optional.of(new Copied(held, new HeldObject(change.put(object), bucket.isVersioned())));
   }
@@ -195,7 +195,7 @@ public final class ObjectCopier {
       UserId ownerId) {}
 
   /**
-   * Renames an object in one commit: nobody sees both names, or none.
+   * Renames an object in one commit, so that nobody ever sees both names or neither.
    *
    * @throws StoreException as {@link #copy}
    * @see <a

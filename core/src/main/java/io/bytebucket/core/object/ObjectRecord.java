@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is kept about one version of an object, its bytes apart: the head of it, which listings
- * and conditions read. Of which bytes it is made up, where these are many, stands elsewhere.
+ * Everything that is kept about one version of an object, except its bytes. Listings and conditions
+ * read nothing else: a long list of extents or parts is kept in rows of its own.
  *
  * @param version which version this is
  * @param isDeleteMarker whether it only says that the object was deleted; then it has no bytes
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param attributes what the client said about it
  * @param ownerId the user who made it
  * @param checksum the checksum kept with it; a delete marker has none
- * @param layout of which bytes and parts it is made up
+ * @param layout which bytes and parts make it up
  */
 public record ObjectRecord(
     VersionId version,
@@ -59,7 +59,7 @@ public record ObjectRecord(
         version, isDeleteMarker, lastModified, sizeBytes, etag, tagged, ownerId, checksum, layout);
   }
 
-  /** The same, made up of the same bytes and parts, which are stored in another form. */
+  /** The same record with the same bytes and parts, but a layout in another form. */
   ObjectRecord with(Layout stored) {
     return new ObjectRecord(
         version,

@@ -13,17 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Deletes objects and versions. Thread-safe; what was deleted stays deleted on return, through a
- * loss of power.
- */
+/** Deletes objects and versions. Thread-safe; a deletion is durable on return. */
 public final class ObjectRemover {
-  /** How many objects one call deletes at the most: AWS's limit for DeleteObjects. */
+  /** The most objects that one call deletes, which is AWS's limit for DeleteObjects. */
   public static final int BATCH_LIMIT = 1_000;
 
   /**
-   * How many pieces of bytes a commit of a batch lets go before it leaves the rest to the next:
-   * each is a read and a write, and engines bound how many one commit may have.
+   * When the objects of a batch have more extents than this, the rest of the batch goes into the
+   * next commit: each extent costs a read and a write, and an engine limits how many of these one
+   * commit may have.
    */
   private static final int PIECES_A_COMMIT = 20_000;
 
@@ -41,7 +39,8 @@ public final class ObjectRemover {
   /**
    * What to delete.
    *
-   * @param version which version; the current one means the object, as its bucket deletes objects
+   * @param version which version. The current one stands for the object as a whole, which is
+   *     deleted as its bucket deletes objects: for good, or by a delete marker
    * @param condition what must hold of that version for it to be deleted
    */
   public record Target(ObjectKey key, VersionSelector version, WriteCondition condition) {
@@ -53,14 +52,14 @@ public final class ObjectRemover {
 
   /** What became of a target. */
   public sealed interface Outcome {
-    /** The object is gone, or there was none. */
+    /** The object is gone, or there was none before. */
     record Gone() implements Outcome {}
 
     /** The object is hidden by this delete marker. */
     record Marked(VersionId marker) implements Outcome {}
 
     /**
-     * A version is gone, or there was none.
+     * The version is gone, or there was none before.
      *
      * @param wasMarker whether it was a delete marker
      */
@@ -71,8 +70,8 @@ public final class ObjectRemover {
   }
 
   /**
-   * Deletes an object or a version; nothing happens when there is none, but that a bucket with
-   * versions takes a delete marker all the same.
+   * Deletes an object or a version. When there is none, nothing happens, except that a bucket with
+   * versions gets a delete marker nevertheless.
    *
    * @param ownerId the user who deletes it
    * @throws StoreException with {@link Failure.NoSuchBucket}, or when the condition does not hold
@@ -87,8 +86,8 @@ public final class ObjectRemover {
   }
 
   /**
-   * Deletes many objects in one commit; those whose condition does not hold stay. Objects of very
-   * many parts are deleted in several, one after the other, in the order of the targets.
+   * Deletes many objects in one commit, except those whose condition does not hold. If the objects
+   * have very many parts, several commits follow each other, in the order of the targets.
    *
    * @param targets at most {@value #BATCH_LIMIT}
    * @return for each target, in the same order, what became of it
@@ -110,7 +109,10 @@ public final class ObjectRemover {
     return outcomes;
   }
 
-  /** Deletes as many from the first on as fit into a commit, at least one; what became of them. */
+  /**
+   * Deletes as many targets as fit into one commit, at least one, beginning with the first; returns
+   * what became of them.
+   */
   private List<Outcome> deleteSome(
       Transaction transaction,
       BucketName bucketName,

@@ -54,8 +54,8 @@ public final class ObjectWriter {
       DigestClaims claims) {}
 
   /**
-   * Puts an object in place of the one under its key, if there is one. On return the object is
-   * durable and listed, and readers see it whole; before that they see the old one, whole.
+   * Puts an object, and replaces the one that has its key. On return the object is durable, and
+   * readers and listings see all of it; before that they see all of the old one.
    *
    * @return the record of the new object
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.PreconditionFailed},
@@ -66,7 +66,7 @@ public final class ObjectWriter {
    */
   public HeldObject put(Put put, InputStream body) throws IOException {
     if (receiver.mayBeStored(put.lengthBytes())) {
-      // A large upload that cannot succeed is refused before its body is asked for.
+      // If a large upload cannot succeed, it is refused before the client is asked for the body.
       metadata.read(snapshot -> {
         Bucket bucket = Buckets.require(snapshot, put.bucket());
         put.condition().check(put.key(), VersionIndex.current(snapshot, bucket, put.key()));
@@ -101,7 +101,7 @@ public final class ObjectWriter {
   }
 
   /**
-   * An object whose bytes are already held.
+   * An object whose bytes are in the store already.
    *
    * @param layout its bytes, and the parts it was uploaded in
    */
@@ -116,9 +116,9 @@ public final class ObjectWriter {
       Reason reason) {}
 
   /**
-   * Makes an object of bytes that are held, as part of a commit.
+   * Makes an object of bytes that are in the store already, as part of a commit.
    *
-   * @throws StoreException as the condition does not hold
+   * @throws StoreException when the condition does not hold
    */
   public static HeldObject assemble(
       Transaction transaction,

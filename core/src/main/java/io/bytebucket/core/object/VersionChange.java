@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One change to the versions of one object, and what changes with it in the same commit: counters,
- * and who names which blob. Used once, inside one transaction.
+ * One change to the versions of one object, with everything that changes in the same commit:
+ * counters, and the references to blobs. Used once, inside one transaction.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3
@@ -53,12 +53,12 @@ final class VersionChange {
     return current;
   }
 
-  /** How many pieces of bytes were let go: what the change costs. */
+  /** How many extents were released, which is what the change costs. */
   int released() {
     return released;
   }
 
-  /** The identity of a version that is made now. */
+  /** The identity for a version that is made now. */
   VersionId next(long nowMillis) {
     long previous =
         current
@@ -83,9 +83,9 @@ final class VersionChange {
   }
 
   /**
-   * Deletes the object as the bucket does that: for good, or by a delete marker on top.
+   * Deletes the object in the way of its bucket: for good, or by a delete marker on top.
    *
-   * @return the delete marker, if there is one now
+   * @return the delete marker, if the bucket made one
    */
   Optional<ObjectRecord> delete(long nowMillis, UserId ownerId) {
     if (bucket.versioning() == Versioning.UNVERSIONED) {
@@ -108,7 +108,7 @@ final class VersionChange {
   }
 
   /**
-   * Deletes one version for good, and makes the one before it current where it was that.
+   * Deletes one version for good. If it was the current one, the version before it becomes current.
    *
    * @return the version, if there was one
    */
@@ -133,7 +133,7 @@ final class VersionChange {
   }
 
   /**
-   * Rewrites a version where it is: of what is kept about it, only its attributes may differ.
+   * Writes the record of a version anew, in its place. Only the attributes in it may have changed.
    *
    * @return its record as it is stored
    */
@@ -146,7 +146,7 @@ final class VersionChange {
     return current.filter(object -> object.version().equals(version.version())).isPresent();
   }
 
-  /** What a new version does to those before it. */
+  /** Does to the older versions what a new version means for them. */
   private void makeWay() {
     switch (bucket.versioning()) {
       case UNVERSIONED -> current.ifPresent(this::drop);
@@ -163,7 +163,7 @@ final class VersionChange {
     }
   }
 
-  /** The version before becomes current, unless that is a delete marker, which already is. */
+  /** Makes the version before current. If that is a delete marker, it is in its place already. */
   private void promote() {
     VersionIndex.newestBeside(transaction, bucket, key)
         .filter(version -> !version.isDeleteMarker())
@@ -181,7 +181,7 @@ final class VersionChange {
     return stored;
   }
 
-  /** Writes a record in the form of today: what was read may be in that of an earlier version. */
+  /** Writes a record in its newest form; the one that was read may have been in an older form. */
   private ObjectRecord store(Key where, ObjectRecord object) {
     Layout settled = changes.settle(transaction, object.layout());
     ObjectRecord stored = settled.equals(object.layout()) ? object : object.with(settled);
@@ -189,14 +189,17 @@ final class VersionChange {
     return stored;
   }
 
-  /** Lets the current version go; its row is written over or deleted by whoever calls. */
+  /** Releases the bytes of the current version. The caller overwrites or deletes its row. */
   private void drop(ObjectRecord object) {
     release(object);
     add(BucketCounter.OBJECTS, -1);
     add(BucketCounter.BYTES, -object.sizeBytes());
   }
 
-  /** Moves the current version beside the index; its row is written over or deleted as above. */
+  /**
+   * Moves the current version to the table of the others. The caller overwrites or deletes its row
+   * in the index.
+   */
   private void keepBeside(ObjectRecord object) {
     announce(Step.COVERED, object);
     add(BucketCounter.OBJECTS, -1);

@@ -9,7 +9,8 @@ import io.bytebucket.core.store.Transaction;
 import java.util.List;
 
 /**
- * Begins changes to the versions of objects: what all services that make some share. Thread-safe.
+ * Begins changes to the versions of objects. All services that make such changes share it.
+ * Thread-safe.
  */
 public final class VersionChanges {
   private final BlobIds ids;
@@ -19,9 +20,9 @@ public final class VersionChanges {
   /**
    * Changes in one store.
    *
-   * @param ids where the ids of layouts come from
+   * @param ids gives out the ids of layouts
    * @param sizes how layouts are written
-   * @param observers who sees every change, in this order
+   * @param observers see every change, in this order
    */
   public VersionChanges(BlobIds ids, LayoutSizes sizes, List<VersionObserver> observers) {
     this.ids = ids;
@@ -34,12 +35,12 @@ public final class VersionChanges {
     return new VersionChange(this, transaction, bucket, key, reason);
   }
 
-  /** Has every observer see a step that is about to be written. */
+  /** Shows a step that is about to be written to every observer. */
   void announce(Transaction transaction, VersionEvent event) {
     observers.forEach(observer -> observer.see(transaction, event));
   }
 
-  /** The form in which a layout is stored; what its record is to name. */
+  /** The form in which a layout is stored, for the record that names it. */
   Layout settle(Transaction transaction, Layout layout) {
     return Layouts.settle(transaction, ids, sizes, layout);
   }

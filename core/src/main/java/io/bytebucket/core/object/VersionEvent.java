@@ -5,7 +5,8 @@ import io.bytebucket.core.bucket.Bucket;
 /**
  * One step of a change to the versions of an object.
  *
- * @param version the version it happens to: as it is from now on, or was until now when it goes
+ * @param version the version to which it happens: as it is from now on or, if it goes away, as it
+ *     was until now
  */
 public record VersionEvent(
     Bucket bucket, ObjectKey key, Reason reason, Step step, ObjectRecord version) {
@@ -13,13 +14,13 @@ public record VersionEvent(
   public enum Step {
     /** It is new, and is the latest: an object, or a delete marker. */
     MADE,
-    /** It is no longer current: another one comes on top. */
+    /** It is no longer current, because another one came on top. */
     COVERED,
-    /** It is current again: what was on top goes. */
+    /** It is current again, because the one on top went away. */
     UNCOVERED,
     /** What is kept about it changes. */
     REWRITTEN,
-    /** It goes for good. */
+    /** It is deleted for good. */
     REMOVED
   }
 }

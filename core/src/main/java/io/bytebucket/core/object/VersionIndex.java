@@ -12,8 +12,8 @@ import io.bytebucket.core.store.Snapshot;
 import java.util.Optional;
 
 /**
- * Where the versions of an object are: the current one in the index that listings read, unless it
- * is a delete marker; all others beside it.
+ * Finds the versions of an object. The current version is in the index that listings read, unless
+ * it is a delete marker; all other versions are in a second table.
  */
 final class VersionIndex {
   private VersionIndex() {}
@@ -24,7 +24,8 @@ final class VersionIndex {
   }
 
   /**
-   * The newest of those beside the index; a delete marker there is current when the index has none.
+   * The newest version in the second table. If the index has none, this one is current, and is a
+   * delete marker.
    */
   static Optional<ObjectRecord> newestBeside(Snapshot snapshot, Bucket bucket, ObjectKey key) {
     if (bucket.versioning() == Versioning.UNVERSIONED) {
@@ -82,8 +83,8 @@ final class VersionIndex {
   }
 
   /**
-   * A version whose tags are told or set. AWS says of a delete marker that it has none, also where
-   * it is the current version and was not named.
+   * A version whose tags are read or set. As on AWS, a delete marker fails as such, even if it is
+   * the current version and was not named.
    *
    * @throws StoreException as {@link #require}
    */

@@ -20,6 +20,9 @@ final class WireRules {
   private static final Predicate<String> IS_NAME =
       Pattern.compile("(?=.*[A-Z_-])[A-Za-z][A-Za-z0-9_-]*").asMatchPredicate();
 
+  /** Header fields and most parameters; the others are elements of documents. */
+  private static final Predicate<String> IS_HYPHENATED = name -> name.contains("-");
+
   /** What nothing but a header field is called, whether the front end knows that field or not. */
   private static final Predicate<String> IS_HEADER =
       Pattern.compile(
@@ -42,47 +45,50 @@ final class WireRules {
   static List<TidyRule> all() {
     return List.of(
         new TidyRule(
-            "The core names nothing as S3's front end does: a name on the wire is that front end's",
-            WireRules::namesInCore,
+            "The core names no header field or parameter as S3's front end does",
+            repository -> namesInCore(repository, namesOf(repository, IS_HYPHENATED)::contains),
             Repository.of(
                 RepositoryFile.of(S3, "class A { String a = request.header(\"new-name\"); }\n"),
                 RepositoryFile.of(CORE, "class A { String a = \"New-Name\"; }\n"))),
         new TidyRule(
-            "The core knows no element of S3's documents and no parameter of its queries",
-            WireRules::namesInCore,
+            "The core knows no element of S3's documents, and no parameter written like one",
+            repository ->
+                namesInCore(repository, namesOf(repository, IS_HYPHENATED.negate())::contains),
             Repository.of(
                 RepositoryFile.of(S3, "class A { void a() { xml.element(\"NewName\", 1); } }\n"),
                 RepositoryFile.of(CORE, "class A { String a = \"NewName\"; }\n"))),
         new TidyRule(
             "The core knows no header field, not even one that S3's front end does not know",
-            WireRules::namesInCore,
+            repository -> namesInCore(repository, IS_HEADER),
             Repository.of(
                 RepositoryFile.of(CORE, "class A { String a = \"x-amz-new-\" + name; }\n"))));
   }
 
-  private static List<String> namesInCore(Repository repository) {
-    Set<String> names =
-        repository
-            .mainJavaFiles()
-            .filter(file -> file.path().startsWith("s3/"))
-            .flatMap(file -> file.source().literals().stream())
-            .map(JavaSource.Literal::text)
-            .filter(IS_NAME)
-            .map(WireRules::folded)
-            .collect(Collectors.toSet());
+  /** The names that S3's front end has for things on the wire. */
+  private static Set<String> namesOf(Repository repository, Predicate<String> kind) {
+    return repository
+        .mainJavaFiles()
+        .filter(file -> file.path().startsWith("s3/"))
+        .flatMap(file -> file.source().literals().stream())
+        .map(JavaSource.Literal::text)
+        .filter(IS_NAME.and(kind))
+        .map(WireRules::folded)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> namesInCore(Repository repository, Predicate<String> isOnWire) {
     return repository
         .mainJavaFiles()
         .filter(file -> file.path().startsWith("core/"))
         .flatMap(file ->
             file.source().literals().stream()
                 .filter(literal -> !NO_WIRE_NAMES.containsKey(literal.text()))
-                .filter(literal ->
-                    IS_HEADER.test(literal.text()) || names.contains(folded(literal.text())))
+                .filter(literal -> isOnWire.test(folded(literal.text())))
                 .map(literal -> file.path() + ":" + literal.line() + ": " + literal.text()))
         .toList();
   }
 
-  /** Names with a hyphen are header fields, whose case means nothing. */
+  /** Names with a hyphen are those of header fields, in which case means nothing. */
   private static String folded(String name) {
     return name.contains("-") ? name.toLowerCase(Locale.ROOT) : name;
   }
