@@ -11,6 +11,7 @@ import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.maintenance.Tenure;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
@@ -55,9 +56,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private final MetadataStore metadata;
-  private final Starts.Start start;
-  private final BlobIds ids;
+  private final Tenure tenure;
   private final BlobPins pins = new BlobPins();
   private final Users users;
   private final Authorizer authorizer = new Authorizer();
@@ -78,10 +77,10 @@ public final class Store implements AutoCloseable {
   private final Upkeep upkeep;
 
   private Store(Engine engine, Users users, Settings settings, Clock clock) {
-    this.metadata = engine.metadata();
+    MetadataStore metadata = engine.metadata();
     this.users = users;
-    this.start = Starts.take(metadata);
-    this.ids = new BlobIds(start.number());
+    this.tenure = Tenure.begin(engine, pins);
+    BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
     this.buckets = new Buckets(metadata, clock);
@@ -98,7 +97,7 @@ public final class Store implements AutoCloseable {
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);
     this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata);
-    this.upkeep = Upkeep.of(engine, start, uploads, pins, settings.uploadExpiry(), clock);
+    this.upkeep = Upkeep.of(engine, tenure, uploads, pins, settings.uploadExpiry(), clock);
   }
 
   /**
@@ -123,14 +122,19 @@ public final class Store implements AutoCloseable {
     return new Users(metadata, cipher, clock);
   }
 
-  /** Which start of the store this is. */
+  /** Which start of the store this is, for now. */
   public Starts.Start start() {
-    return start;
+    return tenure.start();
+  }
+
+  /** What makes it one. */
+  public Tenure tenure() {
+    return tenure;
   }
 
   /** Where new blobs get their ids. */
   public BlobIds ids() {
-    return ids;
+    return tenure.ids();
   }
 
   /** The blobs that readers of this start hold open. */
@@ -230,6 +234,6 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     upkeep.close();
-    Starts.end(metadata, ids);
+    tenure.end();
   }
 }

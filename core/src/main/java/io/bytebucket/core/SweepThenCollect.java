@@ -2,13 +2,14 @@ package io.bytebucket.core;
 
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.OrphanSweep;
+import io.bytebucket.core.maintenance.Tenure;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rounds of garbage collection. If an earlier run may have left bytes behind, a round begins with a
- * sweep for these, until a sweep has succeeded. Used by one thread.
+ * Rounds of garbage collection. If a run that is over may have left bytes behind, a round begins
+ * with a sweep for these, until a sweep has succeeded. Used by one thread.
  */
 final class SweepThenCollect implements BooleanSupplier {
   private static final Logger LOG = LoggerFactory.getLogger(SweepThenCollect.class);
@@ -18,25 +19,28 @@ final class SweepThenCollect implements BooleanSupplier {
    */
   private static final int ROUNDS_TO_RETRY = 60;
 
+  private final Tenure tenure;
   private final OrphanSweep sweep;
   private final GarbageCollector collector;
-  private int roundsToSweep;
+  private int roundsToRetry;
 
-  SweepThenCollect(OrphanSweep sweep, boolean isSweepDue, GarbageCollector collector) {
+  SweepThenCollect(Tenure tenure, OrphanSweep sweep, GarbageCollector collector) {
+    this.tenure = tenure;
     this.sweep = sweep;
     this.collector = collector;
-    this.roundsToSweep = isSweepDue ? 1 : 0;
   }
 
   /** Does one round, and says whether the next one is due at once. */
   @Override
   public boolean getAsBoolean() {
     try {
-      if (roundsToSweep > 0 && --roundsToSweep == 0) {
+      if (roundsToRetry > 0) {
+        roundsToRetry--;
+      } else if (tenure.isSweepDue()) {
         LOG.atInfo().log("looking for bytes that an interrupted run left behind");
-        roundsToSweep = ROUNDS_TO_RETRY;
+        roundsToRetry = ROUNDS_TO_RETRY;
         int deleted = sweep.sweep();
-        roundsToSweep = 0;
+        tenure.sweepEnded();
         LOG.atInfo().addKeyValue("deleted_blobs", deleted).log("looked at every blob");
       }
     } finally {

@@ -4,7 +4,7 @@ import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
-import io.bytebucket.core.maintenance.Starts;
+import io.bytebucket.core.maintenance.Tenure;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.UploadExpiry;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The work that a store has to do now and then. It runs in loops of its own once they are started;
@@ -28,7 +29,13 @@ public final class Upkeep implements AutoCloseable {
   /** How much longer than its time a forgotten upload may stay. */
   private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
 
-  private final Starts.Start start;
+  /**
+   * How often a lease is renewed. So a server counts as dead a minute and a half after it died, and
+   * bytes that another server was reading are deleted up to twenty seconds after that has ended.
+   */
+  private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(10);
+
+  private final Tenure tenure;
   private final GarbageCollector collector;
   private final OrphanSweep sweep;
   private final UploadExpiry expiry;
@@ -37,12 +44,12 @@ public final class Upkeep implements AutoCloseable {
   private boolean closed;
 
   private Upkeep(
-      Starts.Start start,
+      Tenure tenure,
       GarbageCollector collector,
       OrphanSweep sweep,
       UploadExpiry expiry,
       EndedUploads endedUploads) {
-    this.start = start;
+    this.tenure = tenure;
     this.collector = collector;
     this.sweep = sweep;
     this.expiry = expiry;
@@ -51,23 +58,23 @@ public final class Upkeep implements AutoCloseable {
 
   static Upkeep of(
       Engine engine,
-      Starts.Start start,
+      Tenure tenure,
       Uploads uploads,
       BlobPins pins,
       Optional<Duration> uploadExpiry,
       Clock clock) {
     return new Upkeep(
-        start,
+        tenure,
         new GarbageCollector(engine.metadata(), engine.blobs(), pins),
-        // One process has an engine to itself, so every earlier start is over.
-        new OrphanSweep(engine.metadata(), engine.blobs(), number -> number < start.number()),
+        new OrphanSweep(engine.metadata(), engine.blobs()),
         new UploadExpiry(engine.metadata(), uploads, clock, uploadExpiry),
         new EndedUploads(engine.metadata(), uploads));
   }
 
   /**
-   * Starts the loops; may be called once. If the last run did not end in order, the first loop
-   * begins with a search for bytes that it left behind.
+   * Starts the loops; may be called once. If a run did not end in order, the first loop begins with
+   * a search for bytes that it left behind. Where several processes share an engine, each renews
+   * its lease, and the earliest of them does the rest for all.
    *
    * @throws IllegalStateException when the loops were started or closed before
    */
@@ -75,22 +82,30 @@ public final class Upkeep implements AutoCloseable {
     if (closed || !loops.isEmpty()) {
       throw new IllegalStateException("the upkeep starts once");
     }
-    loops.add(
-        new MaintenanceLoop(
-            "garbage-collection",
-            COLLECTION_PAUSE,
-            new SweepThenCollect(sweep, start.isSweepDue(), collector)));
-    loops.add(
-        new MaintenanceLoop(
-            "upload-expiry",
-            EXPIRY_PAUSE,
-            () -> {
-              expiry.run();
-              return expiry.isMoreDue();
-            }));
+    if (tenure.isShared()) {
+      loops.add(new MaintenanceLoop("lease-renewal", RENEWAL_PAUSE, tenure::renew));
+    }
+    start("garbage-collection", COLLECTION_PAUSE, new SweepThenCollect(tenure, sweep, collector));
+    start(
+        "upload-expiry",
+        EXPIRY_PAUSE,
+        () -> {
+          expiry.run();
+          return expiry.isMoreDue();
+        });
     // This is not done in the collector's loop, because a bucket may leave so many uploads behind
     // that garbage would have to wait too long.
-    loops.add(new MaintenanceLoop("ended-uploads", COLLECTION_PAUSE, endedUploads::free));
+    start(
+        "ended-uploads",
+        COLLECTION_PAUSE,
+        () -> {
+          endedUploads.free();
+          return false;
+        });
+  }
+
+  private void start(String name, Duration pause, BooleanSupplier round) {
+    loops.add(new MaintenanceLoop(name, pause, () -> tenure.isFirst() && round.getAsBoolean()));
   }
 
   /** Deletes the bytes that commits released. */

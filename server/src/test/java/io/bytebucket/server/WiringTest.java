@@ -152,7 +152,7 @@ class WiringTest {
 
   private void requireNoSweepIsDue() {
     try (LocalEngine engine = LocalEngine.open(directory.resolve("data"), Keyspace.BULK_TAG)) {
-      assertThat(Starts.take(engine.metadata()).isSweepDue()).isFalse();
+      assertThat(Starts.take(engine.metadata(), engine.isExclusive()).isSweepDue()).isFalse();
     }
   }
 }

@@ -15,6 +15,7 @@ import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.core.user.UserId;
@@ -71,13 +72,19 @@ public final class TestStore {
   private TestStore(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.services = servicesOver(metadata, blobs);
+    this.services = open(Stores.join(metadata, blobs));
   }
 
-  /** Another start on other views of stores, for tests that put something between. */
+  /**
+   * Another start beside those there are, on other views of stores, for tests that put something
+   * between.
+   */
   public static Store servicesOver(MetadataStore metadata, BlobStore blobs) {
-    return Stores.open(
-        Stores.join(metadata, blobs), Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
+    return open(Stores.share(metadata, blobs));
+  }
+
+  private static Store open(Engine engine) {
+    return Stores.open(engine, Clock.fixed(NOW, ZoneOffset.UTC), INLINE_LIMIT_BYTES);
   }
 
   /** The users of a store, with an encryption key that begins with that byte. */

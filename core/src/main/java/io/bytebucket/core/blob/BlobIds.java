@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * no record names. Thread-safe.
  */
 public final class BlobIds {
-  private final int start;
-  private final AtomicLong sequence = new AtomicLong();
+  private volatile Sequence sequence;
   private volatile boolean mayLeaveOrphans;
+
+  private record Sequence(int start, AtomicLong next) {}
 
   /**
    * Ids of one start of a server.
@@ -18,17 +19,23 @@ public final class BlobIds {
    * @param start the number of the start, which is durable and which no other start has
    */
   public BlobIds(int start) {
-    this.start = start;
+    this.sequence = new Sequence(start, new AtomicLong());
+  }
+
+  /** Goes on as another start, of which the same holds. */
+  public void continueAs(int start) {
+    sequence = new Sequence(start, new AtomicLong());
   }
 
   /** The number of the start. */
   public int start() {
-    return start;
+    return sequence.start();
   }
 
   /** An id that no blob has, or ever had. */
   public BlobId next() {
-    return new BlobId(start, sequence.getAndIncrement());
+    Sequence current = sequence;
+    return new BlobId(current.start(), current.next().getAndIncrement());
   }
 
   /**

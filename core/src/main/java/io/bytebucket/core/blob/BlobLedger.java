@@ -3,17 +3,19 @@ package io.bytebucket.core.blob;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
-import io.bytebucket.core.schema.RecordReader;
-import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Counters;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Keeps count of who names which blob. It is the part of a commit that keeps bytes alive or
@@ -32,8 +34,7 @@ public final class BlobLedger {
    */
   private static final long UNRECORDED_ONCE = 0;
 
-  private static final int GARBAGE_VERSION = 1;
-  private static final Extent.Placement[] PLACEMENTS = Extent.Placement.values();
+  private static final Key EPOCH = Keyspace.system(SystemRecord.EPOCH);
 
   private BlobLedger() {}
 
@@ -42,16 +43,25 @@ public final class BlobLedger {
     transaction.put(Keyspace.inlineBytes(blob), value);
   }
 
-  /** Takes in a blob that was just made; its first reference is that of the caller. */
+  /**
+   * Takes in a blob that was just made; its first reference is that of the caller.
+   *
+   * @throws StoreException with {@link Failure.Busy} when the start that made it counts as over: it
+   *     may have been swept away already
+   */
   static void adoptStored(Transaction transaction, BlobId blob) {
+    if (!Lease.stands(transaction, blob.start())) {
+      throw new StoreException(new Failure.Busy(1));
+    }
     transaction.put(Keyspace.references(blob), Counters.encode(1));
   }
 
   /** Adds a reference to each blob that these extents name. */
   public static void share(Transaction transaction, Collection<Extent> extents) {
-    for (Extent extent : distinctBlobs(extents)) {
-      long references = Math.max(1, references(transaction, extent));
-      transaction.put(Keyspace.references(extent.blob()), Counters.encode(references + 1));
+    for (Counted counted : count(transaction, extents)) {
+      transaction.put(
+          Keyspace.references(counted.extent().blob()),
+          Counters.encode(Math.max(1, counted.references()) + 1));
     }
   }
 
@@ -70,47 +80,63 @@ public final class BlobLedger {
 
   private static void release(
       Transaction transaction, Collection<Extent> extents, boolean isReadWithRecord) {
-    for (Extent extent : distinctBlobs(extents)) {
-      BlobId blob = extent.blob();
-      long references = references(transaction, extent);
-      if (references > 1) {
-        transaction.put(Keyspace.references(blob), Counters.encode(references - 1));
-        continue;
-      }
-      if (references == UNRECORDED_ONCE && isReadWithRecord) {
+    List<Extent> condemned = new ArrayList<>(0);
+    for (Counted counted : count(transaction, extents)) {
+      BlobId blob = counted.extent().blob();
+      if (counted.references() > 1) {
+        transaction.put(Keyspace.references(blob), Counters.encode(counted.references() - 1));
+      } else if (counted.references() == UNRECORDED_ONCE && isReadWithRecord) {
         transaction.delete(Keyspace.inlineBytes(blob));
-        continue;
+      } else {
+        transaction.delete(Keyspace.references(blob));
+        condemned.add(counted.extent());
       }
-      transaction.delete(Keyspace.references(blob));
-      transaction.put(Keyspace.garbage(blob), garbage(extent.placement()));
+    }
+    if (!condemned.isEmpty()) {
+      long epoch = transaction.counter(EPOCH);
+      condemned.forEach(extent ->
+          transaction.put(
+              Keyspace.garbage(extent.blob()), new Garbage(extent.placement(), epoch).encode()));
     }
   }
 
-  /** The stored form of a garbage record: it says where the blob is kept. */
-  private static byte[] garbage(Extent.Placement placement) {
-    return new RecordWriter(GARBAGE_VERSION).constant(placement).toBytes();
+  /** Those of these blobs that no record names and that have no garbage record either. */
+  public static List<BlobId> unaccounted(Snapshot snapshot, List<BlobId> blobs) {
+    List<Key> keys = new ArrayList<>(2 * blobs.size());
+    for (BlobId blob : blobs) {
+      keys.add(Keyspace.references(blob));
+      keys.add(Keyspace.garbage(blob));
+    }
+    List<Optional<byte[]>> records = snapshot.getAll(keys);
+    return IntStream.range(0, blobs.size())
+        .filter(i -> records.get(2 * i).isEmpty() && records.get(2 * i + 1).isEmpty())
+        .mapToObj(blobs::get)
+        .toList();
   }
 
-  /**
-   * Where the blob of a garbage record is kept.
-   *
-   * @throws StoreException with {@link Failure.Corrupt} when it is not such a record
-   */
-  public static Extent.Placement garbagePlacement(byte[] record) {
-    RecordReader in = new RecordReader("garbage", record, GARBAGE_VERSION);
-    Extent.Placement placement = in.constant(PLACEMENTS);
-    in.end();
-    return placement;
+  /** An extent of a blob, and how many references there are to that. */
+  private record Counted(Extent extent, long references) {}
+
+  /** One extent for each blob: an object that names a blob twice holds one reference to it. */
+  private static List<Counted> count(Snapshot snapshot, Collection<Extent> extents) {
+    if (extents.size() == 1) {
+      Extent only = extents.iterator().next();
+      return List.of(count(only, snapshot.get(Keyspace.references(only.blob()))));
+    }
+    Map<BlobId, Extent> distinct = new LinkedHashMap<>();
+    extents.forEach(extent -> distinct.putIfAbsent(extent.blob(), extent));
+    List<Optional<byte[]>> records =
+        snapshot.getAll(distinct.keySet().stream().map(Keyspace::references).toList());
+    List<Counted> counted = new ArrayList<>(records.size());
+    distinct.values().forEach(extent -> counted.add(count(extent, records.get(counted.size()))));
+    return counted;
   }
 
-  /** Whether some record names the blob, or there is already a garbage record for it. */
-  public static boolean isAccountedFor(Snapshot snapshot, BlobId blob) {
-    return snapshot.get(Keyspace.references(blob)).isPresent()
-        || snapshot.get(Keyspace.garbage(blob)).isPresent();
+  private static Counted count(Extent extent, Optional<byte[]> record) {
+    return new Counted(extent, references(extent, record));
   }
 
-  private static long references(Snapshot snapshot, Extent extent) {
-    Optional<byte[]> record = snapshot.get(Keyspace.references(extent.blob()));
+  private static long references(Extent extent, Optional<byte[]> record) {
     if (record.isPresent()) {
       long references = Counters.decode(record.get());
       if (references < 1) {
@@ -125,14 +151,5 @@ public final class BlobLedger {
           throw new StoreException(
               new Failure.Corrupt("blob references", extent.blob() + " missing"));
     };
-  }
-
-  /** One extent for each blob: an object that names a blob twice has one reference to it. */
-  private static Collection<Extent> distinctBlobs(Collection<Extent> extents) {
-    if (extents.size() < 2) {
-      return extents;
-    }
-    Set<BlobId> seen = new LinkedHashSet<>();
-    return List.copyOf(extents.stream().filter(extent -> seen.add(extent.blob())).toList());
   }
 }

@@ -1,7 +1,8 @@
 package io.bytebucket.core.maintenance;
 
-import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.blob.Garbage;
+import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
@@ -10,15 +11,16 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the blobs that commits no longer need. Each such commit left a garbage record, and a
- * round goes through a bounded number of these. Blobs that are being read wait for a later round.
- * Thread-safe, but one thread is enough.
+ * round goes through a bounded number of these. Blobs that are being read wait for a later round:
+ * the pins of this process say which blobs its readers hold, and the leases of other processes say
+ * since when theirs have been reading. Thread-safe, but one thread is enough.
  */
 public final class GarbageCollector {
   /** How many garbage records one commit removes at the most. */
@@ -37,7 +39,10 @@ public final class GarbageCollector {
   private final BlobPins pins;
 
   /** Where the next round begins: at the first record, unless the last round ended at its bound. */
-  private final AtomicReference<Key> next = new AtomicReference<>(FIRST);
+  private Key next = FIRST;
+
+  /** Whether the last round found nothing but what other processes may be reading. */
+  private boolean isWaiting;
 
   /** A collector for these stores; {@code pins} are those of the readers in this process. */
   public GarbageCollector(MetadataStore metadata, BlobStore blobs, BlobPins pins) {
@@ -55,28 +60,47 @@ public final class GarbageCollector {
    * @throws StoreException when a blob could not be deleted, which stays garbage; all others of the
    *     round have been deleted by then
    */
-  public int collect() {
+  public synchronized int collect() {
     Round round = new Round();
-    RangeReader.of(metadata).pages(next.get(), FIRST.afterPrefix(), BATCH, round::goesOnAfter);
-    next.set(round.next);
+    RangeReader.of(metadata).pages(next, FIRST.afterPrefix(), BATCH, round::goesOnAfter);
+    next = round.next;
+    isWaiting = round.waiting > 0 && round.collected == 0;
     return round.end();
   }
 
-  /** Whether the last round ended at its bound. */
-  public boolean isMoreDue() {
-    return !next.get().equals(FIRST);
+  /** Whether the last round ended at its bound, and the next may find more than it did. */
+  public synchronized boolean isMoreDue() {
+    return !next.equals(FIRST) && !isWaiting;
+  }
+
+  /**
+   * The earliest epoch in which a reader in another process may have begun. What was let go in an
+   * earlier one is no longer read there, and never will be.
+   */
+  private long othersReadSince(Snapshot snapshot) {
+    return Lease.all(snapshot).stream()
+        .filter(lease -> lease.start() != pins.start())
+        .mapToLong(Lease::readingSince)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** One walk through the garbage, by one thread. */
   private final class Round {
     private int collected;
+    private int waiting;
     private int left = ROUND_MAX;
     private Key next = FIRST;
     private @Nullable StoreException failure;
 
     /** Deletes what can be deleted of some garbage, and says whether the round goes on. */
     boolean goesOnAfter(List<Row.Entry> rows) {
-      collect(rows);
+      if (rows.isEmpty()) {
+        return false;
+      }
+      // After the rows were read: a server that starts later cannot find what they condemn.
+      long othersReadSince = metadata.read(GarbageCollector.this::othersReadSince);
+      collect(rows, othersReadSince);
       left -= rows.size();
       if (left > 0) {
         return true;
@@ -85,12 +109,22 @@ public final class GarbageCollector {
       return false;
     }
 
-    private void collect(List<Row.Entry> rows) {
+    private void collect(List<Row.Entry> rows, long othersReadSince) {
       List<Key> done = new ArrayList<>();
       for (Row.Entry row : rows) {
-        BlobId blob = Keyspace.garbageBlob(row.key());
-        if (!pins.isPinned(blob)) {
-          attempt(row, blob, done);
+        try {
+          Garbage garbage = Garbage.decode(row.value());
+          BlobId blob = Keyspace.garbageBlob(row.key());
+          if (garbage.epoch() >= othersReadSince) {
+            waiting++;
+          } else if (!pins.isPinned(blob)) {
+            delete(blob, garbage, done);
+            done.add(row.key());
+            collected++;
+          }
+        } catch (StoreException e) {
+          // One blob that cannot be deleted must not keep the ones after it from being deleted.
+          failure = e;
         }
       }
       if (!done.isEmpty()) {
@@ -101,17 +135,10 @@ public final class GarbageCollector {
       }
     }
 
-    /** One blob that cannot be deleted must not keep the ones after it from being deleted. */
-    private void attempt(Row.Entry row, BlobId blob, List<Key> done) {
-      try {
-        switch (BlobLedger.garbagePlacement(row.value())) {
-          case INLINE -> done.add(Keyspace.inlineBytes(blob));
-          case STORED -> blobs.delete(blob);
-        }
-        done.add(row.key());
-        collected++;
-      } catch (StoreException e) {
-        failure = e;
+    private void delete(BlobId blob, Garbage garbage, List<Key> done) {
+      switch (garbage.placement()) {
+        case INLINE -> done.add(Keyspace.inlineBytes(blob));
+        case STORED -> blobs.delete(blob);
       }
     }
 

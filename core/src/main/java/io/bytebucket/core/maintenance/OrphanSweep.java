@@ -5,61 +5,88 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntPredicate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes the blobs that no record names, because a crash cut their upload short. It looks only at
- * blobs of starts that are over, so it never touches an upload that is under way. It is needed only
- * after a run that did not end in order.
+ * Deletes the blobs that no record names, because their server died during the upload. It looks
+ * only at blobs of starts that are over: no commit can name these any more, so it never harms an
+ * upload that is under way. It is needed only after a run that did not end in order.
  */
 public final class OrphanSweep {
+  /** How many blobs are looked up at once. */
+  private static final int BATCH = 256;
+
   private final MetadataStore metadata;
   private final BlobStore blobs;
-  private final IntPredicate isStartOver;
 
-  /**
-   * A sweep over these stores.
-   *
-   * @param isStartOver whether the server of that start is known to have ended
-   */
-  public OrphanSweep(MetadataStore metadata, BlobStore blobs, IntPredicate isStartOver) {
+  /** A sweep over these stores. */
+  public OrphanSweep(MetadataStore metadata, BlobStore blobs) {
     this.metadata = metadata;
     this.blobs = blobs;
-    this.isStartOver = isStartOver;
   }
 
   /**
-   * Looks at every blob once, with one look-up for each, and notes durably that it did.
+   * Looks at every blob once, many with one look-up, and notes durably that it did.
    *
    * @return how many blobs were deleted
    * @throws StoreException when a blob could not be looked at or deleted; all others have been
    *     dealt with by then, and a sweep is still due
    */
   public int sweep() {
-    AtomicInteger deleted = new AtomicInteger();
-    AtomicReference<@Nullable StoreException> failure = new AtomicReference<>();
-    blobs.forEach(blob -> {
-      try {
-        if (isStartOver.test(blob.start()) && isOrphan(blob)) {
-          blobs.delete(blob);
-          deleted.incrementAndGet();
-        }
-      } catch (StoreException e) {
-        failure.set(e);
-      }
-    });
-    StoreException last = failure.get();
-    if (last != null) {
-      throw last;
-    }
-    Starts.sweepEnded(metadata);
-    return deleted.get();
+    Sweep sweep = new Sweep(metadata.read(Starts::over));
+    blobs.forEach(sweep::look);
+    return sweep.end();
   }
 
-  private boolean isOrphan(BlobId blob) {
-    return metadata.read(snapshot -> !BlobLedger.isAccountedFor(snapshot, blob));
+  /** One walk through the blobs, by one thread. */
+  private final class Sweep {
+    private final Starts.Over over;
+    private final List<BlobId> batch = new ArrayList<>(BATCH);
+    private int deleted;
+    private @Nullable StoreException failure;
+
+    Sweep(Starts.Over over) {
+      this.over = over;
+    }
+
+    void look(BlobId blob) {
+      if (over.contains(blob.start())) {
+        batch.add(blob);
+        if (batch.size() == BATCH) {
+          lookUp();
+        }
+      }
+    }
+
+    private void lookUp() {
+      try {
+        metadata
+            .<List<BlobId>>read(snapshot -> BlobLedger.unaccounted(snapshot, batch))
+            .forEach(this::attempt);
+      } catch (StoreException e) {
+        failure = e;
+      }
+      batch.clear();
+    }
+
+    private void attempt(BlobId orphan) {
+      try {
+        blobs.delete(orphan);
+        deleted++;
+      } catch (StoreException e) {
+        failure = e;
+      }
+    }
+
+    int end() {
+      lookUp();
+      if (failure != null) {
+        throw failure;
+      }
+      Starts.sweepEnded(metadata, over);
+      return deleted;
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.bytebucket.core.object;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads objects. Thread-safe. */
 public final class ObjectReader {
@@ -221,7 +223,7 @@ public final class ObjectReader {
    * BlobPins}.
    */
   private boolean pin(Content content, Source source) {
-    pins.pin(content.blobs);
+    BlobPins.Pin pin = pins.pin(content.blobs);
     boolean same = false;
     try {
       same =
@@ -229,8 +231,10 @@ public final class ObjectReader {
               require(snapshot, source).record().layout().equals(content.object().layout()));
       return same;
     } finally {
-      if (!same) {
-        pins.unpin(content.blobs);
+      if (same) {
+        content.pin = pin;
+      } else {
+        pin.close();
       }
     }
   }
@@ -254,7 +258,7 @@ public final class ObjectReader {
     private final List<Extent> range;
     private final Optional<ByteBuffer> inline;
     private final List<BlobId> blobs;
-    private boolean closed;
+    private BlobPins.@Nullable Pin pin;
 
     private Content(HeldObject held, long first, List<Extent> range, Optional<ByteBuffer> inline) {
       this.held = held;
@@ -285,24 +289,37 @@ public final class ObjectReader {
      * @param offset where they start in the object
      * @param length how many; all are inside the range that is open
      * @throws StoreException with {@link Failure.Corrupt} when stored bytes are not what was
-     *     written; none of those has then been handed on
+     *     written; none of those has then been handed on. With {@link Failure.Busy} when others
+     *     took this process for dead meanwhile, so that the bytes may be gone though nothing is
+     *     damaged
      * @throws IOException as thrown by {@code sink}
      */
     public void transfer(long offset, long length, BlobReader.Sink sink) throws IOException {
       if (inline.isPresent()) {
         sink.accept(inline.get().slice((int) (offset - first), (int) length));
       } else {
-        extents.transfer(range, offset - first, length, sink);
+        try {
+          extents.transfer(range, offset - first, length, sink);
+        } catch (StoreException e) {
+          throw isDamage(e) ? e : new StoreException(new Failure.Busy(1));
+        }
       }
+    }
+
+    /** Missing bytes are damage only if they had to be kept for this reading. */
+    private boolean isDamage(StoreException e) {
+      BlobPins.Pin held = pin;
+      return !(e.failure() instanceof Failure.Corrupt)
+          || held == null
+          || metadata.read(snapshot -> Lease.stands(snapshot, held.start()));
     }
 
     /** Ends the reading, so that the bytes may be deleted; idempotent. */
     @Override
     public void close() {
-      if (!closed) {
-        pins.unpin(blobs);
+      if (pin != null) {
+        pin.close();
       }
-      closed = true;
     }
 
     /** Whether nothing has to be pinned: the bytes are in memory, or there are none. */

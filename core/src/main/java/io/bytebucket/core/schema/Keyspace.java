@@ -18,7 +18,7 @@ import java.util.Optional;
  *   c bucket-id kind           counter of a bucket
  *   e bucket-id                bucket that is gone, whose open uploads are to be freed
  *   g blob-id                  blob to be deleted, with where it is kept
- *   d upload-id                upload that is open, or was completed lately, by age
+ *   d upload-id                upload that is open, or was completed lately
  *   i blob-id                  bytes of an inline blob (the bulk table)
  *   k bucket-id setting        setting of a bucket
  *   l layout-id 0              how many versions name a layout
@@ -30,6 +30,7 @@ import java.util.Optional;
  *   p upload-id number         part of an upload
  *   r blob-id                  references to a blob
  *   s name                     state of the system: counters and marks
+ *   t start                    lease of a start of a server that runs, or died lately
  *   u user-id                  user
  *   v bucket-id key version    version that is not current, or a delete marker
  * </pre>
@@ -56,6 +57,7 @@ public final class Keyspace {
   static final byte REFERENCE_TAG = 'r';
   static final byte SETTING_TAG = 'k';
   static final byte SYSTEM_TAG = 's';
+  static final byte LEASE_TAG = 't';
   static final byte UPLOAD_TAG = 'm';
   static final byte UPLOAD_AGE_TAG = 'd';
   static final byte USER_TAG = 'u';
@@ -72,6 +74,9 @@ public final class Keyspace {
 
   /** The tail of a version's key. */
   static final int VERSION_BYTES = Long.BYTES;
+
+  /** The length of a key of {@link #lease}. */
+  static final int LEASE_BYTES = 1 + Integer.BYTES;
 
   /** What is counted for each bucket. */
   public enum BucketCounter {
@@ -105,9 +110,11 @@ public final class Keyspace {
     BUCKETS("buckets"),
     /** Counter: how often a server has started on this store. */
     STARTS("starts"),
-    /** Mark: a server is running, or did not end in order. */
+    /** Counter: grows with every start and every renewal of a lease, and orders the two. */
+    EPOCH("epoch"),
+    /** Mark of servers before there were leases: one is running, or did not end in order. */
     RUNNING("running"),
-    /** Mark: blobs that no record names may be lying about. */
+    /** Mark: blobs that no record names may be lying about; it says since which start. */
     SWEEP_DUE("sweep-due");
 
     private final String text;
@@ -282,7 +289,7 @@ public final class Keyspace {
     return ByteBuffer.wrap(key.bytes()).getShort(1 + BlobId.LENGTH_BYTES) & 0xFFFF;
   }
 
-  /** Where an upload stands that is open or was completed lately; older ones sort first. */
+  /** Where an upload stands that is open or was completed lately, in the order of upload ids. */
   public static Key uploadByAge(BlobId upload) {
     return blobKey(UPLOAD_AGE_TAG, upload);
   }
@@ -396,6 +403,21 @@ public final class Keyspace {
   /** The id in a key of {@link #user} or {@link #accessKey}. */
   public static String accountName(Key key) {
     return untagged(key);
+  }
+
+  /** The lease of a start. */
+  public static Key lease(int start) {
+    return Key.of(ByteBuffer.allocate(LEASE_BYTES).put(LEASE_TAG).putInt(start).array());
+  }
+
+  /** What every key of {@link #lease} begins with. */
+  public static Key leases() {
+    return Key.of(new byte[] {LEASE_TAG});
+  }
+
+  /** The number of the start in a key of {@link #lease}. */
+  public static int leasedStart(Key key) {
+    return ByteBuffer.wrap(key.bytes()).getInt(1);
   }
 
   /** A single record of the system. */

@@ -33,6 +33,9 @@ public sealed interface StoredKey {
   /** A setting of a bucket. */
   record OfBucketSetting(long bucketId, BucketSetting setting) implements StoredKey {}
 
+  /** The lease of a start. */
+  record OfLease(int start) implements StoredKey {}
+
   /** The current version of an object. */
   record OfObject(long bucketId, String key) implements StoredKey {}
 
@@ -57,7 +60,7 @@ public sealed interface StoredKey {
   /** A part of an upload. */
   record OfPart(BlobId upload, int number) implements StoredKey {}
 
-  /** An upload by its age. */
+  /** What is kept of every upload. */
   record OfUploadByAge(BlobId upload) implements StoredKey {}
 
   /** The references to a blob. */
@@ -90,6 +93,10 @@ public sealed interface StoredKey {
       case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
       case Keyspace.LAYOUT_TAG -> layout(key);
+      case Keyspace.LEASE_TAG ->
+          bytes.length == Keyspace.LEASE_BYTES
+              ? Optional.of(new OfLease(Keyspace.leasedStart(key)))
+              : Optional.empty();
       case Keyspace.NULL_VERSION_TAG ->
           object(bytes).map(o -> new OfNullVersion(o.bucketId, o.key));
       case Keyspace.OBJECT_TAG -> object(bytes).map(StoredKey.class::cast);

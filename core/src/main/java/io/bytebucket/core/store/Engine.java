@@ -14,8 +14,14 @@ public interface Engine extends AutoCloseable {
   BlobStore blobs();
 
   /**
-   * Ends what is under way and releases all that the engine holds; idempotent. Calls to its ports
-   * after it fail.
+   * Whether nobody else has the engine open while this one is. Then every start of a store over it
+   * but the last one is over, and nobody has to wait to find that out.
+   */
+  boolean isExclusive();
+
+  /**
+   * Ends what is under way, and lets go of all that the engine holds; idempotent. Calls to its
+   * ports after it fail.
    */
   @Override
   void close();

@@ -1,5 +1,7 @@
 package io.bytebucket.core.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One consistent state of the store, for reading. Used by one thread, inside one call. */
@@ -8,8 +10,17 @@ public interface Snapshot {
   Optional<byte[]> get(Key key);
 
   /**
-   * The number under a counter key, which {@link Transaction#add} keeps; 0 when there is no
-   * counter.
+   * The values under many keys, in the order of the keys: for engines where each get is a journey,
+   * and these are one. An engine where a get is cheap need not do more than this.
+   */
+  default List<Optional<byte[]>> getAll(List<Key> keys) {
+    List<Optional<byte[]>> values = new ArrayList<>(keys.size());
+    keys.forEach(key -> values.add(get(key)));
+    return values;
+  }
+
+  /**
+   * The number under a counter key, as {@link Transaction#add} keeps it; 0 when there is none.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
    *     io.bytebucket.core.failure.Failure.Corrupt} when the value under that key is not a counter

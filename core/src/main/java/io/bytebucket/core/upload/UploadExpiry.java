@@ -3,10 +3,13 @@ package io.bytebucket.core.upload;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aborts uploads that were forgotten, and forgets those that were completed, in rounds of bounded
- * length. It reads the oldest traces only: rounds cost as much as there are uploads older than the
- * shorter of its times. Thread-safe, but one thread is enough.
+ * length. Traces stand in the order of upload ids, which is that of age as far as one start and a
+ * clock that nobody sets are concerned. So a round goes through those of each start as far as they
+ * are old enough, which costs as much as there are starts and such traces; and beside that it looks
+ * at a number of all there are, in turn, so that one whose place says nothing of its age is found
+ * too. Thread-safe, but one thread is enough.
  */
 public final class UploadExpiry {
   /** For how long a client may ask again what came of an upload. */
   private static final Duration ANSWERS_KEPT = Duration.ofDays(1);
 
-  private static final int BATCH = 256;
+  private static final int BATCH = 64;
 
   /**
    * How many traces a round looks at and parts it frees, or the last upload more: it can be waited
@@ -31,15 +37,22 @@ public final class UploadExpiry {
    */
   private static final int ROUND_MAX = 2_000;
 
-  private static final Key OLDEST = Keyspace.uploadsByAge();
+  /** How many more it looks at wherever they stand: a million are seen within a day. */
+  private static final int IN_TURN = 1_000;
+
+  private static final Key FIRST = Keyspace.uploadsByAge();
+  private static final Key END = FIRST.afterPrefix();
 
   private final MetadataStore metadata;
   private final Uploads uploads;
   private final Clock clock;
   private final Optional<Duration> expiry;
 
-  /** Where the next round begins; the oldest, unless the last one ended at its bound. */
-  private final AtomicReference<Key> next = new AtomicReference<>(OLDEST);
+  /** Where the next round begins; the first, unless the last one ended at its bound. */
+  private Key next = FIRST;
+
+  /** Where the look at all there are goes on. */
+  private Key inTurn = FIRST;
 
   /**
    * An expiry of these uploads.
@@ -62,23 +75,22 @@ public final class UploadExpiry {
    * @throws StoreException as one could not be looked at or aborted; where it is damaged, after
    *     others were, which it does not keep
    */
-  public int run() {
+  public synchronized int run() {
     Round round = new Round(clock.instant());
-    RangeReader.of(metadata).rows(next.get(), OLDEST.afterPrefix(), BATCH, round::goesOnAfter);
-    next.set(round.next);
+    next = round.throughTheOld(next);
+    inTurn = round.throughSome(inTurn);
     return round.end();
   }
 
   /** Whether the last round ended at its bound. */
-  public boolean isMoreDue() {
-    return !next.get().equals(OLDEST);
+  public synchronized boolean isMoreDue() {
+    return !next.equals(FIRST);
   }
 
   private final class Round {
     private final Instant now;
     private final Instant youngest;
     private int left = ROUND_MAX;
-    private Key next = OLDEST;
     private int aborted;
     private @Nullable StoreException failure;
 
@@ -88,19 +100,51 @@ public final class UploadExpiry {
           now.minus(expiry.filter(e -> e.compareTo(ANSWERS_KEPT) < 0).orElse(ANSWERS_KEPT));
     }
 
-    /** Looks at a trace; whether the round looks at the one after it. */
-    boolean goesOnAfter(Row.Entry row) {
-      if (!attend(row)) {
-        return false;
+    /** Goes through the traces of each start up to one that is young; where to go on, if not. */
+    Key throughTheOld(Key from) {
+      AtomicReference<Key> at = new AtomicReference<>(from);
+      while (left > 0 && at.get().compareTo(END) < 0) {
+        Key begun = at.get();
+        RangeReader.of(metadata)
+            .rows(
+                begun,
+                END,
+                BATCH,
+                row -> {
+                  boolean isOld = attend(row);
+                  at.set(isOld ? row.key().next() : afterStart(row.key()));
+                  return isOld && left > 0;
+                });
+        if (at.get().equals(begun)) {
+          return FIRST;
+        }
       }
-      if (left <= 0) {
-        next = row.key().next();
-        return false;
-      }
-      return true;
+      return left > 0 ? FIRST : at.get();
     }
 
-    /** Ends what is to end; whether those after it may be old enough too. */
+    /** After all traces of the start that made this one. */
+    private static Key afterStart(Key trace) {
+      int start = Keyspace.agedUpload(trace).start();
+      return start == Integer.MAX_VALUE ? END : Keyspace.uploadByAge(new BlobId(start + 1, 0));
+    }
+
+    /** Looks at some traces, whatever those before them are; where to go on. */
+    Key throughSome(Key from) {
+      if (left <= 0) {
+        return from;
+      }
+      ScanPage page =
+          metadata.read(snapshot -> snapshot.scan(ScanRequest.range(from, END, IN_TURN)));
+      for (Row.Entry row : page.entries()) {
+        if (left <= 0) {
+          return row.key();
+        }
+        attend(row);
+      }
+      return page.end() instanceof ScanPage.End.LimitReached(Key rest) ? rest : FIRST;
+    }
+
+    /** Ends what is to end; whether those after it are likely to be old enough too. */
     private boolean attend(Row.Entry row) {
       left--;
       try {

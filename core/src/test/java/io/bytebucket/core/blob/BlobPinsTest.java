@@ -14,19 +14,38 @@ class BlobPinsTest {
 
   @Test
   void aBlobIsPinnedUntilItsLastReaderLetsGo() {
-    pins.pin(List.of(A, B));
-    pins.pin(List.of(A));
-    pins.unpin(List.of(A, B));
+    BlobPins.Pin first = pins.pin(List.of(A, B));
+    BlobPins.Pin second = pins.pin(List.of(A));
+    first.close();
+    first.close();
     assertThat(pins.isPinned(A)).isTrue();
     assertThat(pins.isPinned(B)).isFalse();
-    pins.unpin(List.of(A));
+    second.close();
     assertThat(pins.isPinned(A)).isFalse();
   }
 
   @Test
   void aBlobThatAnObjectNamesTwiceIsPinnedAndUnpinnedTwice() {
-    pins.pin(List.of(A, A));
-    pins.unpin(List.of(A, A));
+    pins.pin(List.of(A, A)).close();
     assertThat(pins.isPinned(A)).isFalse();
+  }
+
+  @Test
+  void readingIsSinceTheEpochInWhichTheLongestOneBegan() {
+    pins.enter(7, 3);
+    assertThat(pins.readingSince()).isEqualTo(3);
+    BlobPins.Pin first = pins.pin(List.of(A));
+    pins.enter(8, 5);
+    BlobPins.Pin second = pins.pin(List.of(A));
+    BlobPins.Pin third = pins.pin(List.of(B));
+    pins.enter(8, 9);
+    assertThat(pins.readingSince()).isEqualTo(3);
+    first.close();
+    first.close();
+    second.close();
+    assertThat(pins.readingSince()).isEqualTo(5);
+    third.close();
+    assertThat(pins.readingSince()).isEqualTo(9);
+    assertThat(List.of(first.start(), third.start())).containsExactly(7, 8);
   }
 }

@@ -62,6 +62,9 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.BUCKET_IDS), "73" + "6275636b65742d696473");
     golden.put(Keyspace.system(SystemRecord.BUCKETS), "73" + "6275636b657473");
     golden.put(Keyspace.system(SystemRecord.STARTS), "73" + "737461727473");
+    golden.put(Keyspace.lease(0x01020304), "74" + "01020304");
+    golden.put(Keyspace.leases(), "74");
+    golden.put(Keyspace.system(SystemRecord.EPOCH), "73" + "65706f6368");
     golden.put(Keyspace.system(SystemRecord.RUNNING), "73" + "72756e6e696e67");
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
     golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
@@ -179,6 +182,7 @@ class KeyspaceTest {
             new StoredKey.OfPart(BLOB, 10_000),
             new StoredKey.OfUploadByAge(BLOB),
             new StoredKey.OfBucketSetting(300, BucketSetting.TAGS),
+            new StoredKey.OfLease(7),
             new StoredKey.OfObject(300, "a/ü"),
             new StoredKey.OfLayoutNamings(BLOB),
             new StoredKey.OfLayoutExtents(BLOB, 1L << 45),
@@ -221,6 +225,9 @@ class KeyspaceTest {
             "6f000000000000000180",
             "73",
             "7378",
+            "74",
+            "74010203",
+            "740102030405",
             "75",
             "76",
             "76" + "0000000000000001" + "61",
@@ -252,6 +259,7 @@ class KeyspaceTest {
         Keyspace.part(BLOB, 10_000),
         Keyspace.uploadByAge(BLOB),
         Keyspace.bucketSetting(300, BucketSetting.TAGS),
+        Keyspace.lease(7),
         Keyspace.object(300, utf8("a/ü")),
         Keyspace.layoutNamings(BLOB),
         Keyspace.layoutExtents(BLOB, 1L << 45),

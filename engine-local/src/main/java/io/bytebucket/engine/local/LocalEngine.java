@@ -103,6 +103,12 @@ public final class LocalEngine implements Engine {
     return blobs;
   }
 
+  /** The lock of the data directory sees to it. */
+  @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
   /** Ends what is under way, and lets go of the directory; idempotent. */
   @Override
   public void close() {

@@ -9,6 +9,7 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,38 @@ interface BytesContract extends StoreUnderTest {
   default void anEmptyValueIsNotAnAbsentOne() {
     put("k", "");
     assertThat(get("k")).contains("");
+  }
+
+  @Test
+  default void manyKeysAreGotAtOnceEachInItsPlace() {
+    put("k1", "one");
+    put("k3", "");
+    List<Key> keys = List.of(key("k3"), key("k2"), key("k1"), key("k3"), key("k4"));
+    assertThat(store().<List<Optional<byte[]>>>read(snapshot -> snapshot.getAll(keys)))
+        .extracting(value -> value.map(StoreUnderTest::text))
+        .containsExactly(
+            Optional.of(""),
+            Optional.empty(),
+            Optional.of("one"),
+            Optional.of(""),
+            Optional.empty());
+    assertThat(store().<List<?>>read(snapshot -> snapshot.getAll(List.of()))).isEmpty();
+  }
+
+  @Test
+  default void manyKeysGotInATransactionAreAsItLeftThem() {
+    put("k1", "before");
+    put("k2", "before");
+    List<Optional<byte[]>> values =
+        store()
+            .write(transaction -> {
+              transaction.put(key("k1"), bytes("after"));
+              transaction.delete(key("k2"));
+              return transaction.getAll(List.of(key("k1"), key("k2")));
+            });
+    assertThat(values)
+        .extracting(value -> value.map(StoreUnderTest::text))
+        .containsExactly(Optional.of("after"), Optional.empty());
   }
 
   // Field survey 3.16: a key is bytes, never a path.

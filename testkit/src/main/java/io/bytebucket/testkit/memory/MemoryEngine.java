@@ -22,6 +22,12 @@ public record MemoryEngine(MemoryMetadataStore metadata, MemoryBlobStore blobs) 
     return new MemoryEngine(metadata.reopen(), blobs.reopen());
   }
 
+  /** Who opens it again cuts off who had it before. */
+  @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
   @Override
   public void close() {
     metadata.close();

@@ -1,7 +1,8 @@
 package io.bytebucket.testkit.model;
 
-import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.Garbage;
+import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketTagsCodec;
@@ -98,6 +99,7 @@ final class StoreContents {
   final List<LocatedPart> parts = new ArrayList<>();
   final Map<BlobId, StoredLayout> layouts = new TreeMap<>();
   final Map<BlobId, Long> references = new TreeMap<>();
+  final Map<Integer, Lease> leases = new TreeMap<>();
   final Map<BlobId, Extent.Placement> garbage = new TreeMap<>();
   final Set<BlobId> inline = new TreeSet<>();
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
@@ -198,8 +200,7 @@ final class StoreContents {
         new RecordReader("ended bucket", value, 1).end();
         endedBuckets.add(id);
       }
-      case StoredKey.OfGarbage(BlobId blob) ->
-          garbage.put(blob, BlobLedger.garbagePlacement(value));
+      case StoredKey.OfGarbage(BlobId blob) -> garbage.put(blob, Garbage.decode(value).placement());
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
       case StoredKey.OfBucketSetting(long bucketId, BucketSetting setting) ->
           readSetting(bucketId, setting, value);
@@ -228,6 +229,7 @@ final class StoreContents {
           layout(layout).extents.put(end, LayoutChunks.extents(end, value));
       case StoredKey.OfLayoutParts(BlobId layout, int last) ->
           layout(layout).parts.put(last, LayoutChunks.parts(last, value));
+      case StoredKey.OfLease(int start) -> leases.put(start, Lease.decode(start, value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
       case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);
@@ -261,8 +263,10 @@ final class StoreContents {
 
   private void readSystem(SystemRecord record, byte[] value) {
     switch (record) {
-      case BUCKET_IDS, BUCKETS, STARTS -> system.put(record, Counters.decode(value));
-      case RUNNING, SWEEP_DUE -> {
+      case BUCKET_IDS, BUCKETS, STARTS, EPOCH -> system.put(record, Counters.decode(value));
+      // Earlier versions did not say since which start.
+      case SWEEP_DUE -> system.put(record, value.length == 0 ? 0 : Counters.decode(value));
+      case RUNNING -> {
         if (value.length > 0) {
           findings.add(
               new Finding(Kind.UNREADABLE_RECORD, "mark " + record, "a mark has no value"));

@@ -18,7 +18,8 @@ public final class Stores {
   private Stores() {}
 
   /** An engine of two ports, so that a test can put something of its own between. */
-  private record Joined(MetadataStore metadata, BlobStore blobs) implements Engine {
+  private record Joined(MetadataStore metadata, BlobStore blobs, boolean isExclusive)
+      implements Engine {
     @Override
     public void close() {
       metadata.close();
@@ -26,9 +27,14 @@ public final class Stores {
     }
   }
 
-  /** Both ports as an engine. */
+  /** Both ports as an engine that nobody else has open. */
   public static Engine join(MetadataStore metadata, BlobStore blobs) {
-    return new Joined(metadata, blobs);
+    return new Joined(metadata, blobs, true);
+  }
+
+  /** Both ports as an engine that others may have open too. */
+  public static Engine share(MetadataStore metadata, BlobStore blobs) {
+    return new Joined(metadata, blobs, false);
   }
 
   /** What encrypts the secrets of tests. */

@@ -191,6 +191,7 @@ class EndedUploadsTest {
             TestStore.INLINE_LIMIT_BYTES);
 
     assertThat(later.upkeep().expiry().run()).isEqualTo(1);
+    later.close();
 
     new StoreCheck(memory, blobs).requireConsistent();
     assertThat(services.upkeep().endedUploads().free()).isZero();

@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.object.ObjectReader;
@@ -59,7 +60,7 @@ class GarbageCollectorTest {
     });
     // More than a round looks at, so that rounds from the first on would never get further.
     List<BlobId> read = garbage.subList(0, 12_000);
-    store.services.pins().pin(read);
+    BlobPins.Pin reading = store.services.pins().pin(read);
     GarbageCollector collector = store.services.upkeep().collector();
     int collected = 0;
     do {
@@ -68,7 +69,7 @@ class GarbageCollectorTest {
       collected += inRound;
     } while (collector.isMoreDue());
     assertThat(collected).isEqualTo(13_000);
-    store.services.pins().unpin(read);
+    reading.close();
     assertThat(collector.collect()).isBetween(1, 11_000);
     assertThat(collector.isMoreDue()).isTrue();
     assertThat(collector.collect()).isBetween(1, 2_000);
@@ -105,10 +106,11 @@ class GarbageCollectorTest {
   @Test
   void oneBlobThatCannotBeDeletedDoesNotKeepTheOthers() {
     HookedBlobStore blobs = new HookedBlobStore(store.blobs);
-    Store services = TestStore.servicesOver(store.metadata, blobs);
     blobs.stuck().add(put("key"));
     BlobId second = put("key");
     put("key");
+    store.services.close();
+    Store services = TestStore.servicesOver(store.metadata, blobs);
     Failures.require(new Failure.EngineFault("delete"), services.upkeep().collector()::collect);
     assertThat(blobs()).hasSize(2).doesNotContain(second);
     assertThat(garbage()).isOne();
@@ -118,10 +120,11 @@ class GarbageCollectorTest {
 
   @Test
   void aCommitThatFailsLeavesTheGarbageForTheNextRound() {
+    put("key");
+    put("key");
+    store.services.close();
     HookedMetadataStore metadata = new HookedMetadataStore(store.metadata);
     Store services = TestStore.servicesOver(metadata, store.blobs);
-    put("key");
-    put("key");
     metadata.beforeCommit(HookedMetadataStore.failing(new Failure.Busy(1)));
     Failures.require(new Failure.Busy(1), services.upkeep().collector()::collect);
     assertThat(garbage()).isOne();

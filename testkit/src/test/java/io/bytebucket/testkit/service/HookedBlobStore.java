@@ -10,10 +10,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A blob store in which some blobs cannot be deleted. */
+/** A blob store in which some blobs cannot be deleted, and something happens before a walk. */
 final class HookedBlobStore implements BlobStore {
   private final BlobStore store;
   private final Set<BlobId> stuck = new HashSet<>();
+  private Runnable beforeForEach = () -> {};
 
   HookedBlobStore(BlobStore store) {
     this.store = store;
@@ -22,6 +23,11 @@ final class HookedBlobStore implements BlobStore {
   /** The blobs that cannot be deleted. */
   Set<BlobId> stuck() {
     return stuck;
+  }
+
+  /** What happens before every walk from now on. */
+  void beforeForEach(Runnable hook) {
+    beforeForEach = hook;
   }
 
   @Override
@@ -44,6 +50,7 @@ final class HookedBlobStore implements BlobStore {
 
   @Override
   public void forEach(Consumer<BlobId> action) {
+    beforeForEach.run();
     store.forEach(action);
   }
 

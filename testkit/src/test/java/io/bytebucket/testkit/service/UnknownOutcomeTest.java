@@ -102,7 +102,7 @@ class UnknownOutcomeTest {
 
   private void requireNoSweepIsAskedFor() {
     services.close();
-    assertThat(Starts.take(store.metadata).isSweepDue()).isFalse();
+    assertThat(Starts.take(store.metadata, false).isSweepDue()).isFalse();
   }
 
   private ObjectRecord put(int size, WriteCondition condition) throws IOException {

@@ -44,8 +44,11 @@ class UploadExpiryTest {
   private final SteppedClock clock = new SteppedClock(TestStore.NOW);
   private final MemoryMetadataStore metadata = MemoryMetadataStore.thatRunsChangesTwice();
   private final MemoryBlobStore blobs = new MemoryBlobStore();
-  private final Store services =
-      Stores.open(Stores.join(metadata, blobs), clock, TestStore.INLINE_LIMIT_BYTES);
+  private final Store services = start();
+
+  private Store start() {
+    return Stores.open(Stores.share(metadata, blobs), clock, TestStore.INLINE_LIMIT_BYTES);
+  }
 
   @BeforeEach
   void makeTheBucket() {
@@ -139,6 +142,37 @@ class UploadExpiryTest {
   }
 
   @Test
+  void anOldUploadOfOneStartIsFoundBehindTheYoungOnesOfAnother() {
+    Store early = start();
+    Store late = start();
+    Uploads.Handle forgotten = begin(late, "forgotten");
+    clock.step(WEEK);
+    for (int i = 0; i < 10; i++) {
+      begin(early, "young-" + i);
+    }
+    begin(late, "young");
+
+    assertThat(expiry(Optional.of(WEEK)).run()).isOne();
+    requireGone(forgotten);
+  }
+
+  @Test
+  void anOldUploadBehindOneThatOnlyLooksYoungIsFoundInTurn() {
+    clock.step(WEEK);
+    beginMany(1_500);
+    clock.step(WEEK.negated());
+    Uploads.Handle upload = begin("key");
+    // By now those before it are not from the future any more, but they are young.
+    clock.step(WEEK.plus(Duration.ofHours(1)));
+    UploadExpiry expiry = expiry(Optional.of(WEEK));
+
+    assertThat(expiry.run()).isZero();
+    assertThat(expiry.isMoreDue()).isFalse();
+    assertThat(expiry.run()).isOne();
+    requireGone(upload);
+  }
+
+  @Test
   void anyNumberIsAbortedInRoundsThatEndAfterSoManyUploads() {
     beginMany(ROUND + 1);
     clock.step(WEEK);
@@ -224,9 +258,13 @@ class UploadExpiryTest {
   }
 
   private Uploads.Handle begin(String name) {
+    return begin(services, name);
+  }
+
+  private static Uploads.Handle begin(Store store, String name) {
     ObjectKey key = new ObjectKey(name);
     Upload upload =
-        services
+        store
             .uploads()
             .create(
                 TestStore.BUCKET,
