@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Copies and renames objects without moving their bytes: the copy names the same ones, which stay
- * until the last one that names them goes. Thread-safe; what was done is durable on return.
+ * Copies and renames objects without moving their bytes: the copy names the same bytes, which stay
+ * for as long as any object names them. Thread-safe; a copy or a new name is durable on return.
  */
 public final class ObjectCopier {
   /** How often the source may change while its checksum is computed. */
