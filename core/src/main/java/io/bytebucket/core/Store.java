@@ -1,5 +1,6 @@
 package io.bytebucket.core;
 
+import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
@@ -147,9 +148,13 @@ public final class Store implements AutoCloseable {
     return users;
   }
 
-  /** Decides who may do what. */
-  public Authorizer authorizer() {
-    return authorizer;
+  /**
+   * The gate that every front end asks.
+   *
+   * @param region the region of buckets that were made without one
+   */
+  public AccessGate gate(String region) {
+    return new AccessGate(authorizer, buckets, tagger, region);
   }
 
   /** Makes, finds and deletes buckets. */

@@ -60,6 +60,12 @@ final class AccessLog {
     if (!visit.error().isEmpty()) {
       event = event.addKeyValue("error", visit.error());
     }
+    if (!visit.deniedAction().isEmpty()) {
+      event =
+          event
+              .addKeyValue("denied_action", visit.deniedAction())
+              .addKeyValue("denied_because", visit.deniedBecause());
+    }
     if (LINES.isDebugEnabled()) {
       event = event.addKeyValue("bucket", visit.bucket()).addKeyValue("key", visit.key());
     }

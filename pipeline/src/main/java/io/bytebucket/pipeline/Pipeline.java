@@ -137,6 +137,9 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
           faults.report(store, visit, frontEnd.furtherNames(request));
           visit.fault();
         }
+        if (store.failure() instanceof Failure.AccessDenied denied) {
+          visit.denied(denied.action(), denied.reason());
+        }
         yield new Problem.Failed(store.failure());
       }
       case NoRoomException full -> new Problem.Refused(Refusal.NO_ROOM);

@@ -1,9 +1,12 @@
 package io.bytebucket.pipeline;
 
+import io.bytebucket.core.access.KnownBuckets;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.StalledTransferException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way: what becomes known of it, and what it may take. Used by one thread, which
@@ -30,6 +33,9 @@ public final class Visit {
   private String error = "";
   private boolean isCallerKnown;
   private boolean isUnproved;
+  private String deniedAction = "";
+  private String deniedBecause = "";
+  private @Nullable KnownBuckets known;
   private boolean isRoutine;
   private boolean isFault;
   private int status;
@@ -108,6 +114,16 @@ public final class Visit {
     isRoutine = true;
   }
 
+  /** Notes where what the request gets to know of buckets is kept, to be looked up once. */
+  public void knows(KnownBuckets buckets) {
+    known = buckets;
+  }
+
+  /** What the request got to know of buckets; empty when it did not come so far. */
+  public Optional<KnownBuckets> known() {
+    return Optional.ofNullable(known);
+  }
+
   /** The name of the bucket that is asked for; empty when none is known. */
   public String bucket() {
     return bucket;
@@ -115,6 +131,12 @@ public final class Visit {
 
   void error(String code) {
     error = code;
+  }
+
+  /** That the caller was refused this, and why; clients do not learn it. */
+  void denied(String action, String reason) {
+    deniedAction = action;
+    deniedBecause = reason;
   }
 
   /** That the server is to blame for how it ended. */
@@ -187,6 +209,14 @@ public final class Visit {
 
   boolean isUnproved() {
     return isUnproved;
+  }
+
+  String deniedAction() {
+    return deniedAction;
+  }
+
+  String deniedBecause() {
+    return deniedBecause;
   }
 
   boolean isRoutine() {

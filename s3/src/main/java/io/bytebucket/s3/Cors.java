@@ -1,5 +1,6 @@
 package io.bytebucket.s3;
 
+import io.bytebucket.core.access.KnownBuckets;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
@@ -114,12 +115,13 @@ public final class Cors {
    * An answer, with what its page may know of it.
    *
    * @param bucket the name of the bucket it points at; empty when that is none, or not known
+   * @param known what the request got to know of buckets
    */
-  Response share(Response response, Request request, String bucket) {
+  Response share(Response response, Request request, String bucket, KnownBuckets known) {
     if (isPreflight(request)) {
       return response.headers().contains("vary") ? response : with(response, VARIES);
     }
-    return find(bucket)
+    return find(bucket, known)
         .map(configuration -> with(response, headers(configuration, request)))
         .orElse(response);
   }
@@ -143,9 +145,9 @@ public final class Cors {
   }
 
   /** The rules of a bucket; none for one that is not there, which is no failure of this request. */
-  private Optional<CorsConfiguration> find(String bucket) {
+  private Optional<CorsConfiguration> find(String bucket, KnownBuckets known) {
     return BucketName.isValid(bucket)
-        ? settings.findCors(new BucketName(bucket))
+        ? known.find(new BucketName(bucket)).flatMap(facts -> settings.cors(facts.bucket()))
         : Optional.empty();
   }
 

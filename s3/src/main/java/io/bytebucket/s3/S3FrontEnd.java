@@ -40,7 +40,8 @@ public final class S3FrontEnd {
             routes(store, settings),
             new Authenticator(callers, clock),
             callers,
-            new AccessGate(store.authorizer(), store.buckets(), settings.region()));
+            store.gate(settings.region()),
+            clock);
     return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults);
   }
 }

@@ -1,6 +1,10 @@
 package io.bytebucket.s3;
 
+import io.bytebucket.core.access.AccessGate;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.KnownBuckets;
+import io.bytebucket.core.access.OperationNeeds;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.Headers;
@@ -22,7 +26,7 @@ import io.bytebucket.s3.route.RouteTable;
 import io.bytebucket.s3.route.S3Address;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +39,6 @@ import java.util.Map;
  * not implemented is told to those who proved it, and denied to others.
  */
 final class S3Handler implements FrontEnd<S3Exception> {
-  private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
-
   /** What the log calls a browser's question; it is no operation of the route table. */
   private static final String PREFLIGHT = "Preflight";
 
@@ -46,6 +48,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
   private final Authenticator authenticator;
   private final CallerSource callers;
   private final AccessGate gate;
+  private final InstantSource clock;
 
   /**
    * A handler.
@@ -58,13 +61,15 @@ final class S3Handler implements FrontEnd<S3Exception> {
       RouteTable routes,
       Authenticator authenticator,
       CallerSource callers,
-      AccessGate gate) {
+      AccessGate gate,
+      InstantSource clock) {
     this.domains = List.copyOf(domains);
     this.cors = cors;
     this.routes = routes;
     this.authenticator = authenticator;
     this.callers = callers;
     this.gate = gate;
+    this.clock = clock;
   }
 
   @Override
@@ -79,6 +84,8 @@ final class S3Handler implements FrontEnd<S3Exception> {
   }
 
   private Response answered(Request request, Visit visit) throws IOException {
+    KnownBuckets known = gate.buckets();
+    visit.knows(known);
     S3Address address = S3Address.of(request, domains);
     visit.path(address.template());
     visit.names(address.bucketName(), keyOf(address));
@@ -99,28 +106,33 @@ final class S3Handler implements FrontEnd<S3Exception> {
     Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
     S3Request authentic =
         new S3Request(authenticated.request(), query, address, authenticated.body());
-    return run(operation, authentic, caller);
+    return run(route.needs(), operation, authentic, new Sender(caller, authenticated), known);
   }
 
   private static String keyOf(S3Address address) {
     return address instanceof S3Address.InObject(String _, String key) ? key : "";
   }
 
+  /** Who sends a request, and how that is known. */
+  private record Sender(Caller caller, Authenticated authenticated) {}
+
+  /** The one place that asks the gate. */
   private <I extends Operation.Input> Response run(
-      Operation<I> operation, S3Request request, Caller caller) throws IOException {
+      OperationNeeds needs,
+      Operation<I> operation,
+      S3Request request,
+      Sender sender,
+      KnownBuckets known)
+      throws IOException {
     I input = operation.decode(request);
-    operation.admit(input, caller);
-    List<Operation.Permission> permissions = new ArrayList<>(operation.alsoNeeds(input));
-    permissions.add(
-        new Operation.Permission(
-            operation.action(input), input.resource(), request.header(EXPECTED_OWNER)));
-    for (Operation.Permission permission : permissions) {
-      gate.require(caller, permission);
-    }
+    operation.admit(input, sender.caller());
+    RequestContext context =
+        new RequestContext(request, input, sender.authenticated().signing(), clock);
+    Admission admission = gate.admit(sender.caller(), needs, input, context, known);
     try {
-      return operation.handle(input, caller);
+      return operation.handle(input, admission);
     } catch (StoreException e) {
-      throw gate.visible(e, caller, permissions);
+      throw admission.visible(e);
     }
   }
 
@@ -178,6 +190,6 @@ final class S3Handler implements FrontEnd<S3Exception> {
   /** An answer, error or not, with what a page of another origin may know of it. */
   @Override
   public Response complete(Response response, Request request, Visit visit) {
-    return cors.share(response, request, visit.bucket());
+    return cors.share(response, request, visit.bucket(), visit.known().orElseGet(gate::buckets));
   }
 }

@@ -84,7 +84,10 @@ class AccessLogTest {
     assertThat(denied.fields())
         .containsEntry("error", "AccessDenied")
         .containsEntry("auth_method", "anonymous")
-        .containsEntry("user_access_key", "");
+        .containsEntry("user_access_key", "")
+        .containsEntry("denied_action", "s3:GetObjectVersion")
+        .containsEntry("denied_because", "nothing allows it to those who do not sign");
+    assertThat(missing.fields()).doesNotContainKey("denied_action");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.UserId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ import java.util.Optional;
 public final class TestUsers implements CallerSource {
   /** May do everything. */
   public static final String OWNER = "AKIDOWNER";
+
+  /** What clients call that user. */
+  public static final String OWNER_CANONICAL_ID =
+      "4e600a0adc16e2d0c160fee5e10e62c264766b190b44096c8e53bb6756fe76b6";
 
   /** May do everything too, so that things can belong to somebody else. */
   public static final String OTHER = "AKIDOTHER";
@@ -45,6 +50,23 @@ public final class TestUsers implements CallerSource {
           NOBODY,
           List.of());
 
+  /** What the ids of users begin with who may do what stands behind it. */
+  private static final String MAY = "AKIDMAY";
+
+  /** A user who may do that, everywhere, and nothing else: by the names of actions, without s3. */
+  public static String may(List<String> actions) {
+    return MAY + "." + String.join(".", actions);
+  }
+
+  private static Optional<List<AccessRule>> rules(String accessKeyId) {
+    if (!accessKeyId.startsWith(MAY + ".")) {
+      return Optional.ofNullable(RULES.get(accessKeyId));
+    }
+    List<String> actions =
+        Arrays.stream(accessKeyId.split("\\.")).skip(1).map(name -> "s3:" + name).toList();
+    return Optional.of(List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), actions)));
+  }
+
   public static String secret(String accessKeyId) {
     return accessKeyId + "-secret";
   }
@@ -63,12 +85,11 @@ public final class TestUsers implements CallerSource {
 
   @Override
   public Optional<String> secretOf(String accessKeyId) {
-    return RULES.containsKey(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
+    return rules(accessKeyId).map(_ -> secret(accessKeyId));
   }
 
   @Override
   public Optional<Caller.Known> callerOf(String accessKeyId) {
-    return Optional.ofNullable(RULES.get(accessKeyId))
-        .map(rules -> new Caller.Known(id(accessKeyId), accessKeyId, rules));
+    return rules(accessKeyId).map(rules -> new Caller.Known(id(accessKeyId), accessKeyId, rules));
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * Keeps those settings of buckets that have records of their own. Thread-safe; a change is durable
- * on return. Every method but {@link #findCors} fails with {@link
+ * on return. Every method but {@link #cors(Bucket)} fails with {@link
  * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
  *
  * <p>The record of the bucket says which settings there may be. It changes in the same commit as
@@ -36,14 +36,14 @@ public final class BucketSettings {
   }
 
   /**
-   * The same, but empty also when there is no such bucket. Where there are no rules, it takes one
-   * look-up.
+   * The same of a bucket that was just looked up: where it has no configuration that is no look-up.
+   * Empty also when the bucket is no longer there.
    */
-  public Optional<CorsConfiguration> findCors(BucketName name) {
-    return metadata.read(snapshot ->
-        Buckets.find(snapshot, name)
-            .flatMap(bucket ->
-                get(snapshot, bucket, BucketSetting.CORS, CorsConfigurationCodec::decode)));
+  public Optional<CorsConfiguration> cors(Bucket bucket) {
+    return bucket.settings().contains(BucketSetting.CORS)
+        ? metadata.read(
+            snapshot -> get(snapshot, bucket, BucketSetting.CORS, CorsConfigurationCodec::decode))
+        : Optional.empty();
   }
 
   /**

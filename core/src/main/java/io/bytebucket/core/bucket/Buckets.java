@@ -118,6 +118,11 @@ public final class Buckets {
     return metadata.read(snapshot -> require(snapshot, name));
   }
 
+  /** The bucket of that name; empty when there is none. */
+  public Optional<Bucket> find(BucketName name) {
+    return metadata.read(snapshot -> find(snapshot, name));
+  }
+
   /**
    * Deletes an empty bucket. Uploads to it that are still open end with it: nobody can find them
    * any more, because a bucket that is made again under the same name has another id. {@link

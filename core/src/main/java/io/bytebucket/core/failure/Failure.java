@@ -217,8 +217,15 @@ public sealed interface Failure {
   /** A page of uploads is to begin after something that was never the name of an upload. */
   record InvalidUploadMarker(String upload) implements Failure {}
 
-  /** The caller may not do this. */
-  record AccessDenied() implements Failure {}
+  /**
+   * The caller may not do this.
+   *
+   * @param action what it was refused, by the name in rules
+   * @param reason why, in constant words; not for clients
+   * @param bucketRegion where the bucket is, which who is refused inside one learns
+   */
+  record AccessDenied(String action, String reason, Optional<String> bucketRegion)
+      implements Failure {}
 
   /** There is no such user. */
   record NoSuchUser(String userId) implements Failure {}

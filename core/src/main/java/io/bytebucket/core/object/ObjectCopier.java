@@ -45,7 +45,7 @@ public final class ObjectCopier {
    * @param conditions what must hold of the source
    * @param attributes the attributes of the copy, tags apart; none keeps those of the source
    * @param tags the tags of the copy; none keeps those of the source
-   * @param mayKeepTags whether the caller may read the tags of the source and set them on the copy
+   * @param guard says whether the copy may keep tags of the source
    * @param storageClass the storage class of the copy; none means the standard one
    * @param checksum the algorithm of the checksum to keep with the copy; none keeps the checksum of
    *     the source
@@ -58,7 +58,7 @@ public final class ObjectCopier {
       ObjectKey key,
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
-      boolean mayKeepTags,
+      TagGuard guard,
       Optional<String> storageClass,
       Optional<ChecksumAlgorithm> checksum,
       UserId ownerId,
@@ -75,11 +75,22 @@ public final class ObjectCopier {
           && checksum.isEmpty()
           && storageClass.isEmpty();
     }
+  }
 
-    /** Whether the copy would get tags that the caller may not read or set. */
-    boolean takesForbiddenTags(ObjectRecord object) {
-      return tags.isEmpty() && !mayKeepTags && !object.attributes().tags().isEmpty();
-    }
+  /** Says whether a copy may keep the tags of its source. */
+  @FunctionalInterface
+  public interface TagGuard {
+    /** Where nobody has to be asked. */
+    TagGuard NONE = _ -> {};
+
+    /**
+     * Lets tags be kept, or throws. Called inside the commit, more than once if that is tried
+     * again.
+     *
+     * @param tags those of the source; maybe none
+     * @throws StoreException when they may not be
+     */
+    void require(Map<String, String> tags);
   }
 
   /**
@@ -95,8 +106,7 @@ public final class ObjectCopier {
    * source.
    *
    * @throws StoreException with a failure of {@link ObjectReader#head} or {@link
-   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself} or {@link
-   *     Failure.AccessDenied}
+   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself}, or thrown by the guard
    */
   public Copied copy(Copy copy) {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -143,8 +153,8 @@ public final class ObjectCopier {
     HeldObject held = ObjectReader.require(transaction, copy.source());
     ObjectRecord source = held.record();
     copy.conditions().requireWanted(source);
-    if (copy.takesForbiddenTags(source)) {
-      throw new StoreException(new Failure.AccessDenied());
+    if (copy.tags().isEmpty()) {
+      copy.guard().require(source.attributes().tags());
     }
     VersionChange change =
         changes.begin(transaction, bucket, copy.key(), Reason.of(Cause.COPY, copy.ownerId()));

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deletes objects and versions. Thread-safe; a deletion is durable on return. */
 public final class ObjectRemover {
@@ -85,16 +86,35 @@ public final class ObjectRemover {
     });
   }
 
+  /** Says of each object of a batch whether it may be deleted. */
+  @FunctionalInterface
+  public interface Guard {
+    /** Where nobody has to be asked. */
+    Guard NONE = (_, _) -> {};
+
+    /**
+     * Lets an object be deleted, or throws. Called inside the commit, more than once if that is
+     * tried again.
+     *
+     * @param version the version that is named
+     * @throws StoreException when it may not be; the others are deleted all the same
+     */
+    void require(ObjectKey key, VersionSelector version);
+  }
+
   /**
-   * Deletes many objects in one commit, except those whose condition does not hold. If the objects
-   * have very many parts, several commits follow each other, in the order of the targets.
+   * Deletes many objects in one commit, except those whose condition does not hold and those that
+   * the guard keeps. If the objects have very many parts, several commits follow each other, in the
+   * order of the targets.
    *
    * @param targets at most {@value #BATCH_LIMIT}
+   * @param guard is asked about each
    * @return for each target, in the same order, what became of it
    * @throws StoreException with {@link Failure.NoSuchBucket}, with {@link Failure.TooManyObjects},
    *     or with a failure of the engine; what earlier commits deleted is gone
    */
-  public List<Outcome> deleteAll(BucketName bucketName, List<Target> targets, UserId ownerId) {
+  public List<Outcome> deleteAll(
+      BucketName bucketName, List<Target> targets, UserId ownerId, Guard guard) {
     if (targets.size() > BATCH_LIMIT) {
       throw new StoreException(new Failure.TooManyObjects(BATCH_LIMIT));
     }
@@ -104,7 +124,7 @@ public final class ObjectRemover {
       List<Target> left = targets.subList(outcomes.size(), targets.size());
       outcomes.addAll(
           metadata.write(
-              transaction -> deleteSome(transaction, bucketName, left, ownerId, nowMillis)));
+              transaction -> deleteSome(transaction, bucketName, left, guard, ownerId, nowMillis)));
     } while (outcomes.size() < targets.size());
     return outcomes;
   }
@@ -117,6 +137,7 @@ public final class ObjectRemover {
       Transaction transaction,
       BucketName bucketName,
       List<Target> targets,
+      Guard guard,
       UserId ownerId,
       long nowMillis) {
     Bucket bucket = Buckets.require(transaction, bucketName);
@@ -127,7 +148,11 @@ public final class ObjectRemover {
         break;
       }
       VersionChange change = begin(transaction, bucket, target, ownerId);
-      outcomes.add(attempt(transaction, bucket, change, target, ownerId, nowMillis));
+      outcomes.add(
+          attempt(() -> {
+            guard.require(target.key(), target.version());
+            return delete(transaction, bucket, change, target, ownerId, nowMillis);
+          }));
       released += change.released();
     }
     return outcomes;
@@ -139,15 +164,9 @@ public final class ObjectRemover {
     return changes.begin(transaction, bucket, target.key(), Reason.of(cause, user));
   }
 
-  private static Outcome attempt(
-      Transaction transaction,
-      Bucket bucket,
-      VersionChange change,
-      Target target,
-      UserId ownerId,
-      long nowMillis) {
+  private static Outcome attempt(Supplier<Outcome> deletion) {
     try {
-      return delete(transaction, bucket, change, target, ownerId, nowMillis);
+      return deletion.get();
     } catch (StoreException e) {
       if (e.failure().isFault()) {
         throw e;

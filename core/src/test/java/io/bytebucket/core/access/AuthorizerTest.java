@@ -2,12 +2,15 @@ package io.bytebucket.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.access.Decision.Layer;
+import io.bytebucket.core.access.Decision.Reason;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.AccessRule.Effect;
 import io.bytebucket.core.user.UserId;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +57,36 @@ class AuthorizerTest {
     assertThat(isAllowed(known(NO_SECRETS), Action.GET_OBJECT, object("photos"))).isFalse();
   }
 
+  @Test
+  void aDecisionSaysWhatDecidedAndWhy() {
+    AccessRule writePhotos =
+        new AccessRule(Effect.ALLOW, List.of("photos"), List.of("s3:PutObject"));
+    Caller caller = known(NO_SECRETS, READ_PHOTOS, AccessRule.FULL_ACCESS, writePhotos);
+    requireDecision(
+        caller, object("photos"), Layer.RULES, Reason.ALLOWED_BY_RULE, OptionalInt.of(1));
+    requireDecision(
+        caller, object("secrets"), Layer.RULES, Reason.FORBIDDEN_BY_RULE, OptionalInt.of(0));
+    requireDecision(
+        known(writePhotos),
+        object("photos"),
+        Layer.NONE,
+        Reason.ALLOWED_BY_NOTHING,
+        OptionalInt.empty());
+    requireDecision(
+        new Caller.Anonymous(),
+        object("photos"),
+        Layer.NONE,
+        Reason.NOT_SIGNED,
+        OptionalInt.empty());
+  }
+
+  private static void requireDecision(
+      Caller caller, Resource resource, Layer layer, Reason reason, OptionalInt statement) {
+    boolean isAllowed = reason == Reason.ALLOWED_BY_RULE;
+    assertThat(decide(caller, Action.GET_OBJECT, resource))
+        .isEqualTo(new Decision(isAllowed, layer, Action.GET_OBJECT, resource, reason, statement));
+  }
+
   static Resource bucket(String name) {
     return new Resource.OfBucket(new BucketName(name));
   }
@@ -67,6 +100,10 @@ class AuthorizerTest {
   }
 
   private static boolean isAllowed(Caller caller, Action action, Resource resource) {
-    return new Authorizer().isAllowed(caller, action, resource);
+    return decide(caller, action, resource).isAllowed();
+  }
+
+  private static Decision decide(Caller caller, Action action, Resource resource) {
+    return new Authorizer().decide(new AccessRequest(caller, action, resource, new SaidContext()));
   }
 }

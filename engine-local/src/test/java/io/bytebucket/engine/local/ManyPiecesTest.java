@@ -72,7 +72,7 @@ class ManyPiecesTest {
       targets.add(new ObjectRemover.Target(new ObjectKey("key-" + i), new WriteCondition.None()));
     }
 
-    assertThat(services.remover().deleteAll(BUCKET, targets, OWNER))
+    assertThat(services.remover().deleteAll(BUCKET, targets, OWNER, ObjectRemover.Guard.NONE))
         .hasSize(targets.size())
         .containsOnly(new ObjectRemover.Outcome.Gone());
 
@@ -94,7 +94,7 @@ class ManyPiecesTest {
                 new ObjectKey("b"),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 OWNER,
@@ -108,7 +108,8 @@ class ManyPiecesTest {
             List.of(
                 new ObjectRemover.Target(new ObjectKey("a"), new WriteCondition.None()),
                 new ObjectRemover.Target(new ObjectKey("b"), new WriteCondition.None())),
-            OWNER);
+            OWNER,
+            ObjectRemover.Guard.NONE);
     requireEmpty();
   }
 

@@ -239,7 +239,7 @@ class ReclaimedBytesTest {
                 new ObjectKey(to),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 OWNER,

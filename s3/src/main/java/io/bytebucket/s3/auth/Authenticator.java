@@ -77,11 +77,16 @@ public final class Authenticator {
       return new Authenticated(
           Optional.of(accessKeyId),
           AuthMethod.SIGV2_PRESIGNED,
+          Optional.empty(),
           meant,
           PayloadBodies.anonymous(request));
     }
     return new Authenticated(
-        Optional.empty(), AuthMethod.ANONYMOUS, request, PayloadBodies.anonymous(request));
+        Optional.empty(),
+        AuthMethod.ANONYMOUS,
+        Optional.empty(),
+        request,
+        PayloadBodies.anonymous(request));
   }
 
   private Authenticated signed(Request request, Query query, SignatureClaim claim) {
@@ -98,6 +103,7 @@ public final class Authenticator {
     return new Authenticated(
         Optional.of(claim.scope().accessKeyId()),
         claim.method(),
+        Optional.of(claim.time().instant()),
         meant,
         PayloadBodies.signed(request, claim.payloadHash(), () -> new ChunkSignatures(claim, key)));
   }
@@ -148,6 +154,7 @@ public final class Authenticator {
     return new Authenticated(
         signer.map(FormSignature.Signer::accessKeyId),
         signer.map(FormSignature.Signer::method).orElse(AuthMethod.ANONYMOUS),
+        signer.flatMap(FormSignature.Signer::signedAt),
         asHeaders,
         PayloadBodies.fileOf(form.file(), fileSize));
   }

@@ -6,6 +6,7 @@ import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.form.PostForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,9 +47,10 @@ final class FormSignature {
   /**
    * The caller who signed a form.
    *
+   * @param signedAt when; empty in forms of Version 2, which do not say
    * @param policy what was signed, in Base64
    */
-  record Signer(String accessKeyId, AuthMethod method, String policy) {}
+  record Signer(String accessKeyId, AuthMethod method, Optional<Instant> signedAt, String policy) {}
 
   /**
    * The signer of a form with these fields (by their names in lower case); empty when it has no
@@ -99,7 +101,8 @@ final class FormSignature {
     boolean matches = candidate.signs(policy, signature);
     requireMatch(candidate.exists(), matches, scope.accessKeyId(), provided, policy);
     keys.remember(candidate);
-    return new Signer(scope.accessKeyId(), AuthMethod.SIGV4_FORM, policy);
+    return new Signer(
+        scope.accessKeyId(), AuthMethod.SIGV4_FORM, Optional.of(time.instant()), policy);
   }
 
   private Signer signedV2(Map<String, String> fields, String policy) {
@@ -109,7 +112,7 @@ final class FormSignature {
     byte[] expected = SignatureV2Link.sign(secret.orElse(SignatureV2Link.NO_SECRET), policy);
     boolean matches = MessageDigest.isEqual(expected, provided.getBytes(StandardCharsets.UTF_8));
     requireMatch(secret.isPresent(), matches, accessKeyId, provided, policy);
-    return new Signer(accessKeyId, AuthMethod.SIGV2_FORM, policy);
+    return new Signer(accessKeyId, AuthMethod.SIGV2_FORM, Optional.empty(), policy);
   }
 
   private static void requireMatch(

@@ -1,5 +1,6 @@
 package io.bytebucket.s3.op;
 
+import io.bytebucket.core.access.Permissions;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.Route;
 import java.util.List;
@@ -50,11 +51,23 @@ record RouteRow(
 
   /** The row of an operation that is implemented. */
   Route to(Operation<?> operation) {
-    return new Route(operationName, method, level, parameters, header, Optional.of(operation));
+    return row(Optional.of(operation));
   }
 
   /** The row of an operation that is not implemented. */
   Route row() {
-    return new Route(operationName, method, level, parameters, header, Optional.empty());
+    return row(Optional.empty());
+  }
+
+  /** An operation of which nobody says who may use it is served to nobody: the start fails. */
+  private Route row(Optional<Operation<?>> operation) {
+    return new Route(
+        operationName,
+        method,
+        level,
+        parameters,
+        header,
+        Permissions.require(operationName, operation.isPresent()),
+        operation);
   }
 }

@@ -108,9 +108,7 @@ public final class Routes {
             .header("x-amz-copy-source")
             .to(new UploadPartCopy(s.partCopier())),
         put("UploadPart", OBJECT).when("uploadId").to(new UploadPart(s.partWriter())),
-        put("CopyObject", OBJECT)
-            .header("x-amz-copy-source")
-            .to(new CopyObject(s.copier(), s.authorizer())),
+        put("CopyObject", OBJECT).header("x-amz-copy-source").to(new CopyObject(s.copier())),
         put("PutObject", OBJECT).to(new PutObject(s.writer())),
         post("CreateMultipartUpload", OBJECT)
             .when("uploads")
@@ -148,11 +146,9 @@ public final class Routes {
         put("PutBucketVersioning", BUCKET)
             .when("versioning")
             .to(new PutBucketVersioning(s.buckets(), documents)),
-        head("HeadBucket", BUCKET).to(new HeadBucket(s.buckets(), region)),
+        head("HeadBucket", BUCKET).to(new HeadBucket()),
         put("CreateBucket", BUCKET).to(new CreateBucket(s.buckets(), region, documents)),
-        post("DeleteObjects", BUCKET)
-            .when("delete")
-            .to(new DeleteObjects(s.remover(), s.authorizer(), documents)),
+        post("DeleteObjects", BUCKET).when("delete").to(new DeleteObjects(s.remover(), documents)),
         post("WriteGetObjectResponse", BUCKET).header("x-amz-request-route").row(),
         post("PostObject", BUCKET).to(new PostObject(s.writer())),
         delete("DeleteBucket", BUCKET).to(new DeleteBucket(s.buckets())));

@@ -1,26 +1,22 @@
 package io.bytebucket.s3.route;
 
-import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.access.Demand;
 import io.bytebucket.http.Response;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * One operation of S3. First it decodes the request; then, if the caller may do what it asks, it
- * handles it and encodes the answer. Thread-safe. Failures leave as {@link
+ * handles it and encodes the answer. Which permissions it needs stands in {@link
+ * io.bytebucket.core.access.Permissions}; it decides nothing. Thread-safe. Failures leave as {@link
  * io.bytebucket.core.failure.StoreException} or {@link io.bytebucket.s3.error.S3Exception}.
  *
  * @param <I> what decoding yields
  */
 public interface Operation<I extends Operation.Input> {
   /** What a request asks for, typed. */
-  interface Input {
-    /** What it is done to. */
-    Resource resource();
-  }
+  interface Input extends Demand {}
 
   /**
    * Whether its requests are HTML forms. The credentials and headers of a form are fields in its
@@ -41,25 +37,12 @@ public interface Operation<I extends Operation.Input> {
    */
   default void admit(I input, Caller caller) {}
 
-  /** What the caller must be allowed to do. */
-  Action action(I input);
-
-  /** What else the caller must be allowed to do, also to other things than the input's resource. */
-  default List<Permission> alsoNeeds(I input) {
-    return List.of();
-  }
-
-  /**
-   * Something the caller must be allowed to do.
-   *
-   * @param expectedOwner who must own the bucket, if the client says so
-   */
-  record Permission(Action action, Resource resource, Optional<String> expectedOwner) {}
-
   /**
    * Does what was asked, and encodes the answer.
    *
+   * @param admission whose will be what is made; and what is asked about what only shows inside the
+   *     commit
    * @throws IOException when reading the body fails
    */
-  Response handle(I input, Caller caller) throws IOException;
+  Response handle(I input, Admission admission) throws IOException;
 }

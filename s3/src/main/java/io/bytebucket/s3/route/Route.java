@@ -1,5 +1,6 @@
 package io.bytebucket.s3.route;
 
+import io.bytebucket.core.access.OperationNeeds;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Query;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param level what it is aimed at
  * @param parameters query parameters that must be there
  * @param header a header field that must be there (lower case), if any
+ * @param needs the permissions that the operation needs
  * @param operation what answers; empty when the operation is not implemented
  */
 public record Route(
@@ -21,6 +23,7 @@ public record Route(
     Level level,
     List<String> parameters,
     Optional<String> header,
+    OperationNeeds needs,
     Optional<Operation<?>> operation) {
   /** What an operation is aimed at. */
   public enum Level {

@@ -3,9 +3,12 @@ package io.bytebucket.s3.op;
 import static io.bytebucket.s3.S3Fixture.BUCKET;
 import static io.bytebucket.s3.S3Fixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.access.Permissions;
 import io.bytebucket.s3.Listing;
 import io.bytebucket.s3.S3Fixture;
+import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.Route;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
@@ -199,6 +202,29 @@ class RoutesTest {
       assertThat(refused.text()).contains("the parameter uploadId is missing", ">partNumber<");
     }
     assertThat(s3.get(path("a")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anOperationOfWhichNobodySaysWhoMayUseItStopsTheStart() {
+    assertThatThrownBy(() -> RouteRow.get("StealBucket", Route.Level.BUCKET).row())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("StealBucket");
+    Operation<?> operation =
+        s3.routes.routes().stream().flatMap(route -> route.operation().stream()).findAny().get();
+    assertThatThrownBy(() -> RouteRow.get("GetBucketAbac", Route.Level.BUCKET).to(operation))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("GetBucketAbac");
+  }
+
+  @Test
+  void everyRouteHasTheRowOfItsOperation() {
+    assertThat(s3.routes.routes())
+        .allSatisfy(
+            route -> assertThat(route.needs().operation().text()).isEqualTo(route.operationName()));
+    assertThat(Permissions.rows())
+        .extracting(row -> row.operation().text())
+        .containsExactlyInAnyOrderElementsOf(
+            s3.routes.routes().stream().map(Route::operationName).distinct().toList());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
@@ -25,7 +26,7 @@ final class ModuleRules {
   private ModuleRules() {}
 
   static List<HouseRule> all() {
-    return Stream.of(arrows(), libraries(), cycles()).flatMap(List::stream).toList();
+    return Stream.of(arrows(), libraries(), decisions(), cycles()).flatMap(List::stream).toList();
   }
 
   private static List<HouseRule> arrows() {
@@ -99,6 +100,50 @@ final class ModuleRules {
                 .resideInAnyPackage("com.dynatrace.hash4j..")
                 .because("a hash of that library is one of S3's checksums, and nothing else"),
             offender("core.bad", "com.dynatrace.hash4j.hashing.Hashing")));
+  }
+
+  private static List<HouseRule> decisions() {
+    String access = "io.bytebucket.core.access.";
+    return List.of(
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE, TESTKIT)
+                .and()
+                .doNotHaveFullyQualifiedName("io.bytebucket.s3.S3Handler")
+                .and()
+                .doNotHaveFullyQualifiedName("io.bytebucket.s3.S3FrontEnd")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(access + "AccessGate")
+                .because("a front end asks the gate in one place, and no operation does"),
+            offender("s3.op.object", access + "AccessGate")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE, TESTKIT)
+                .should()
+                .dependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "decide who may do what",
+                        type ->
+                            type.getName().equals(access + "Authorizer")
+                                || type.getName().equals(access + "AccessRequest")
+                                || type.getName().equals(access + "Decision")))
+                .because("who may do what is decided in the core"),
+            offender("s3.op.object", access + "Authorizer"),
+            offender("s3.op.value", access + "AccessRequest")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideInAPackage(S3)
+                .should()
+                .callMethod(access + "Caller$Known", "rules")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.bytebucket.core.user.AccessRule")
+                .because("what a user may do is nothing that S3 looks at"),
+            offender("s3.op.object", "io.bytebucket.core.user.AccessRule")));
   }
 
   private static List<HouseRule> cycles() {

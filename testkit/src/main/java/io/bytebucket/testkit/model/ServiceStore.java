@@ -131,7 +131,7 @@ final class ServiceStore implements ObservedStore {
                     new WriteCondition.None()));
           }
         }
-        services.remover().deleteAll(bucket, targets, OWNER);
+        services.remover().deleteAll(bucket, targets, OWNER, ObjectRemover.Guard.NONE);
         count += targets.size();
       } while (page.isTruncated());
       return "purged " + count + " " + uploads.abortAll(bucket);
@@ -257,7 +257,7 @@ final class ServiceStore implements ObservedStore {
                         input.key(),
                         input.attributes(),
                         input.tags(),
-                        true,
+                        ObjectCopier.TagGuard.NONE,
                         Optional.of(input.storageClass())
                             .filter(named -> !named.equals(ObjectAttributes.STANDARD)),
                         input.checksum(),
@@ -296,7 +296,8 @@ final class ServiceStore implements ObservedStore {
 
   @Override
   public String deleteAll(BucketName bucket, List<ObjectRemover.Target> targets) {
-    return answer(() -> services.remover().deleteAll(bucket, targets, OWNER).toString());
+    return answer(() ->
+        services.remover().deleteAll(bucket, targets, OWNER, ObjectRemover.Guard.NONE).toString());
   }
 
   @Override

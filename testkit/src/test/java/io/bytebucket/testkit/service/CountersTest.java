@@ -69,7 +69,10 @@ class CountersTest {
       case 1 -> {
         List<ObjectRemover.Target> targets =
             IntStream.range(0, 3).mapToObj(i -> target("key" + random.nextInt(KEYS))).toList();
-        store.services.remover().deleteAll(TestStore.BUCKET, targets, TestStore.OWNER);
+        store
+            .services
+            .remover()
+            .deleteAll(TestStore.BUCKET, targets, TestStore.OWNER, ObjectRemover.Guard.NONE);
       }
       case 2 -> store.services.upkeep().collector().collect();
       default -> store.put(key, TestStore.randomBytes(random, random.nextInt(300)));

@@ -342,7 +342,7 @@ class LayoutsTest {
                 new ObjectKey(to),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 TestStore.OWNER,

@@ -132,7 +132,7 @@ class ObjectRemoverTest {
   }
 
   private List<Outcome> deleteAll(BucketName bucket, List<Target> targets) {
-    return remover.deleteAll(bucket, targets, TestStore.OWNER);
+    return remover.deleteAll(bucket, targets, TestStore.OWNER, ObjectRemover.Guard.NONE);
   }
 
   private void overwrite(Key key, byte[] value) {

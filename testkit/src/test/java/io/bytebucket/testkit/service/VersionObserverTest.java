@@ -53,6 +53,9 @@ import org.junit.jupiter.api.Test;
  * commit.
  */
 class VersionObserverTest {
+  private static final Failure DENIED =
+      new Failure.AccessDenied("s3:PutObject", "no rule allows it", Optional.empty());
+
   private static final UserId ANN = new UserId("ann");
   private static final WriteCondition ALWAYS = new WriteCondition.None();
 
@@ -81,7 +84,7 @@ class VersionObserverTest {
     @Override
     public void see(Transaction transaction, VersionEvent event) {
       if (event.step() == Step.REMOVED && event.key().value().equals(refused)) {
-        throw new StoreException(new Failure.AccessDenied());
+        throw new StoreException(DENIED);
       }
       String actor =
           switch (event.reason().actor()) {
@@ -174,7 +177,7 @@ class VersionObserverTest {
             new ObjectKey("b"),
             Optional.empty(),
             Optional.empty(),
-            true,
+            ObjectCopier.TagGuard.NONE,
             Optional.empty(),
             Optional.empty(),
             ANN,
@@ -250,16 +253,16 @@ class VersionObserverTest {
     }
     seen();
     journal.refused = "b";
-    Failures.require(new Failure.AccessDenied(), () -> remove("b", VersionSelector.current()));
-    Failures.require(new Failure.AccessDenied(), () -> put("b", ALWAYS));
+    Failures.require(DENIED, () -> remove("b", VersionSelector.current()));
+    Failures.require(DENIED, () -> put("b", ALWAYS));
     List<ObjectRemover.Target> targets =
         List.of("a", "b", "c").stream()
             .map(key -> new ObjectRemover.Target(new ObjectKey(key), ALWAYS))
             .toList();
-    assertThat(remover.deleteAll(TestStore.BUCKET, targets, ANN))
+    assertThat(remover.deleteAll(TestStore.BUCKET, targets, ANN, ObjectRemover.Guard.NONE))
         .containsExactly(
             new ObjectRemover.Outcome.Gone(),
-            new ObjectRemover.Outcome.Refused(new Failure.AccessDenied()),
+            new ObjectRemover.Outcome.Refused(DENIED),
             new ObjectRemover.Outcome.Gone());
     assertThat(seen()).containsExactly("a REMOVED DELETE ann", "c REMOVED DELETE ann");
     assertThat(store.get("b")).hasSize(10);

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.bucket;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -57,12 +56,7 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.CREATE_BUCKET;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     LocationConstraint location;
     try (DocumentBody document =
         new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
@@ -71,7 +65,7 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
               .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
               .orElse(LocationConstraint.NONE);
     }
-    buckets.createIn(region, input.bucket(), caller.id(), location);
+    buckets.createIn(region, input.bucket(), admission.actor(), location);
     return S3Response.ok()
         .header("location", "/" + input.bucket().value())
         .header(BucketArn.HEADER, BucketArn.of(input.bucket()))

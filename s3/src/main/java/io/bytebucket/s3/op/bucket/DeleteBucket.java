@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.bucket;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.NamedBucket;
@@ -29,12 +28,7 @@ public final class DeleteBucket implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.DELETE_BUCKET;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     buckets.delete(input.bucket());
     return S3Response.status(204).empty();
   }

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.bucket;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.http.Response;
@@ -30,12 +29,7 @@ public final class GetBucketLocation implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.GET_BUCKET_LOCATION;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     Bucket bucket = buckets.get(input.bucket());
     return S3Response.ok().xml("LocationConstraint", xml -> xml.text(bucket.locationConstraint()));
   }

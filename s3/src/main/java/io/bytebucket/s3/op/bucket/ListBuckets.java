@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.bucket;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
@@ -81,12 +80,7 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.LIST_ALL_MY_BUCKETS;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     String after = input.token().map(ListCursor::fromToken).map(ListCursor::after).orElse("");
     Buckets.BucketPage page =
         input
@@ -102,7 +96,7 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
         .xml(
             "ListAllMyBucketsResult",
             xml -> {
-              Owners.write(xml, caller.id());
+              Owners.write(xml, admission.actor());
               xml.element("Buckets", list -> page.buckets().forEach(b -> write(list, b, input)));
               if (page.truncated()) {
                 String last = page.buckets().getLast().name().value();

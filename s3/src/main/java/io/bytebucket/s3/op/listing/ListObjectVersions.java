@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.listing;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.listing.VersionMarker;
@@ -57,12 +56,7 @@ public final class ListObjectVersions implements Operation<ListObjectVersions.In
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.LIST_BUCKET_VERSIONS;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     VersionLister.Page page =
         objects.list(
             new VersionLister.Query(

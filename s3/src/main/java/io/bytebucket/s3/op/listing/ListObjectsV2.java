@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.listing;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.listing.ListCursor;
 import io.bytebucket.core.listing.ListPage;
@@ -69,12 +68,7 @@ public final class ListObjectsV2 implements Operation<ListObjectsV2.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.LIST_BUCKET;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     ListPage page =
         objects.list(
             new ObjectLister.Query(

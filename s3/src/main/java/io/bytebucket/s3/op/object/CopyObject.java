@@ -1,17 +1,14 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Authorizer;
-import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Demand;
+import io.bytebucket.core.access.Value;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
-import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -20,7 +17,6 @@ import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.ConditionHeaders;
 import io.bytebucket.s3.op.value.CopySource;
-import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.Texts;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.op.value.VersionParameter;
@@ -28,8 +24,6 @@ import io.bytebucket.s3.route.ObjectInput;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,15 +37,9 @@ public final class CopyObject implements Operation<CopyObject.Input> {
   private static final String TAGGING = "x-amz-tagging-directive";
 
   private final ObjectCopier objects;
-  private final Authorizer authorizer;
 
-  /**
-   * The operation. Whether the caller may copy tags is decided only if the source has tags, as on
-   * AWS.
-   */
-  public CopyObject(ObjectCopier objects, Authorizer authorizer) {
+  public CopyObject(ObjectCopier objects) {
     this.objects = objects;
-    this.authorizer = authorizer;
   }
 
   record Input(
@@ -63,7 +51,17 @@ public final class CopyObject implements Operation<CopyObject.Input> {
       Optional<String> storageClass,
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public Optional<Source> accessSource() {
+      return Optional.of(from.demanded());
+    }
+
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return Demand.tags(tags.orElse(Map.of()));
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -97,32 +95,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    List<Permission> permissions = new ArrayList<>(input.from().permissions());
-    input
-        .tags()
-        .map(tags -> TagSet.permissions(tags, input.resource()))
-        .ifPresent(permissions::addAll);
-    return permissions;
-  }
-
-  private boolean mayKeepTags(Input input, Caller caller) {
-    ObjectReader.Source from = input.from().source();
-    Action read =
-        from.version() instanceof VersionSelector.Current
-            ? Action.GET_OBJECT_TAGGING
-            : Action.GET_OBJECT_VERSION_TAGGING;
-    return authorizer.isAllowed(caller, read, new Resource.OfObject(from.bucket(), from.key()))
-        && authorizer.isAllowed(caller, Action.PUT_OBJECT_TAGGING, input.resource());
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     ObjectCopier.Copy copy =
         new ObjectCopier.Copy(
             input.from().source(),
@@ -131,10 +104,10 @@ public final class CopyObject implements Operation<CopyObject.Input> {
             input.key(),
             input.attributes(),
             input.tags(),
-            mayKeepTags(input, caller),
+            admission::requireKeptTags,
             input.storageClass(),
             input.checksum(),
-            caller.id(),
+            admission.actor(),
             input.condition());
     ObjectCopier.Copied copied = input.from().copied(() -> objects.copy(copy));
     ObjectRecord object = copied.object().record();

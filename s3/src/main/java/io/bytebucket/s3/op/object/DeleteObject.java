@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -35,7 +34,12 @@ public final class DeleteObject implements Operation<DeleteObject.Input> {
   }
 
   record Input(BucketName bucket, ObjectKey key, VersionSelector version, WriteCondition condition)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public VersionSelector addressedVersion() {
+      return version;
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -48,19 +52,12 @@ public final class DeleteObject implements Operation<DeleteObject.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return input.version() instanceof VersionSelector.Current
-        ? Action.DELETE_OBJECT
-        : Action.DELETE_OBJECT_VERSION;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     ObjectRemover.Outcome outcome =
         objects.delete(
             input.bucket(),
             new ObjectRemover.Target(input.key(), input.version(), input.condition()),
-            caller.id());
+            admission.actor());
     S3Response response = S3Response.status(204);
     return switch (outcome) {
       case ObjectRemover.Outcome.Gone gone -> response.empty();

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectTagger;
@@ -32,13 +31,8 @@ public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
   }
 
   @Override
-  public Action action(TaggedInput.Plain input) {
-    return input.choose(Action.DELETE_OBJECT_TAGGING, Action.DELETE_OBJECT_VERSION_TAGGING);
-  }
-
-  @Override
-  public Response handle(TaggedInput.Plain input, Caller caller) {
-    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT), caller.id());
+  public Response handle(TaggedInput.Plain input, Admission admission) {
+    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT), admission.actor());
     return S3Response.status(204).header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

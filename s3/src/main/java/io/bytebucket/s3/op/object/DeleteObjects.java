@@ -1,16 +1,12 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Authorizer;
-import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
-import io.bytebucket.core.user.UserId;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
@@ -31,8 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes up to 1,000 objects in one commit. The request may carry any checksum instead of
- * Content-MD5, or none at all.
+ * Deletes up to 1,000 objects in one commit. Whether the caller may delete an object or version is
+ * asked for each one, as on AWS. The request may carry any checksum instead of Content-MD5, or none
+ * at all.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
@@ -45,16 +42,10 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
   private static final int DOCUMENT_LIMIT_BYTES = 4 << 20;
 
   private final ObjectRemover objects;
-  private final Authorizer authorizer;
   private final MemoryBudget memory;
 
-  /**
-   * The operation. Whether the caller may delete a version is decided for each version, as on AWS,
-   * once the document has been read.
-   */
-  public DeleteObjects(ObjectRemover objects, Authorizer authorizer, MemoryBudget memory) {
+  public DeleteObjects(ObjectRemover objects, MemoryBudget memory) {
     this.objects = objects;
-    this.authorizer = authorizer;
     this.memory = memory;
   }
 
@@ -67,22 +58,11 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.DELETE_OBJECT;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     try (DocumentBody body =
         new DocumentBody(input.body(), input.claims(), DOCUMENT_LIMIT_BYTES, memory)) {
       DeletionDocument document = body.read("Delete", DeletionDocument::decode);
-      List<Entry> entries =
-          delete(
-              input.bucket(),
-              document.entries().stream()
-                  .map(entry -> permitted(entry, input.bucket(), caller))
-                  .toList(),
-              caller.id());
+      List<Entry> entries = delete(input.bucket(), document.entries(), admission);
       return S3Response.ok()
           .xml(
               "DeleteResult",
@@ -90,21 +70,11 @@ public final class DeleteObjects implements Operation<DeleteObjects.Input> {
     }
   }
 
-  private Entry permitted(Entry entry, BucketName bucket, Caller caller) {
-    if (entry.target().isEmpty()
-        || entry.target().get().version() instanceof VersionSelector.Current) {
-      return entry;
-    }
-    Resource resource = new Resource.OfObject(bucket, entry.target().get().key());
-    return authorizer.isAllowed(caller, Action.DELETE_OBJECT_VERSION, resource)
-        ? entry
-        : entry.refused(new Failure.AccessDenied());
-  }
-
-  private List<Entry> delete(BucketName bucket, List<Entry> entries, UserId ownerId) {
+  private List<Entry> delete(BucketName bucket, List<Entry> entries, Admission admission) {
     List<ObjectRemover.Target> targets =
         entries.stream().flatMap(entry -> entry.target().stream()).toList();
-    List<ObjectRemover.Outcome> outcomes = objects.deleteAll(bucket, targets, ownerId);
+    List<ObjectRemover.Outcome> outcomes =
+        objects.deleteAll(bucket, targets, admission.actor(), admission::requireEach);
     List<Entry> done = new ArrayList<>(entries.size());
     int next = 0;
     for (Entry entry : entries) {

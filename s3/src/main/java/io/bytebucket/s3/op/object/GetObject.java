@@ -1,6 +1,6 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectReader;
@@ -35,12 +35,7 @@ public final class GetObject implements Operation<ObjectRead> {
   }
 
   @Override
-  public Action action(ObjectRead input) {
-    return input.action();
-  }
-
-  @Override
-  public Response handle(ObjectRead input, Caller caller) {
+  public Response handle(ObjectRead input, Admission admission) {
     return switch (objects.open(input.source(), input.conditions(), input::selection)) {
       case Outcome.NotModified<Opened<Selection>>(HeldObject object) ->
           ObjectResponse.notModified(object);

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.layout.ObjectPart;
@@ -23,7 +22,6 @@ import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 import io.bytebucket.s3.xml.XmlWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -91,21 +89,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
   }
 
   @Override
-  public Action action(Input input) {
-    return input.choose(Action.GET_OBJECT_ATTRIBUTES, Action.GET_OBJECT_VERSION_ATTRIBUTES);
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    return List.of(
-        new Permission(
-            input.choose(Action.GET_OBJECT, Action.GET_OBJECT_VERSION),
-            input.resource(),
-            Optional.empty()));
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     ObjectReader.Chosen<PartPage> chosen =
         objects.get(
             input.source(),

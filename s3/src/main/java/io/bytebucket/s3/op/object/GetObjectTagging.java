@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.http.Response;
@@ -31,12 +30,7 @@ public final class GetObjectTagging implements Operation<TaggedInput.Plain> {
   }
 
   @Override
-  public Action action(TaggedInput.Plain input) {
-    return input.choose(Action.GET_OBJECT_TAGGING, Action.GET_OBJECT_VERSION_TAGGING);
-  }
-
-  @Override
-  public Response handle(TaggedInput.Plain input, Caller caller) {
+  public Response handle(TaggedInput.Plain input, Admission admission) {
     HeldObject object = objects.get(input.source());
     return S3Response.ok()
         .header(VersionParameter.HEADER, object.versionId())

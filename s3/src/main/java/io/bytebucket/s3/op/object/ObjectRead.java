@@ -1,6 +1,5 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.layout.PartIndex;
@@ -65,11 +64,9 @@ record ObjectRead(
     return new ObjectReader.Source(bucket, key, version);
   }
 
-  /** What the caller must be allowed to do. Reading a named version is an action of its own. */
-  Action action() {
-    return version instanceof VersionSelector.Current
-        ? Action.GET_OBJECT
-        : Action.GET_OBJECT_VERSION;
+  @Override
+  public VersionSelector addressedVersion() {
+    return version;
   }
 
   /** Which bytes of the object are to be sent. */

@@ -1,7 +1,8 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Demand;
+import io.bytebucket.core.access.Value;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
@@ -21,7 +22,6 @@ import io.bytebucket.s3.route.ObjectInput;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,7 +46,12 @@ public final class PostObject implements Operation<PostObject.Input> {
       DigestClaims claims,
       PayloadBody body,
       FormAnswer answer)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return Demand.tags(attributes.tags());
+    }
+  }
 
   @Override
   public boolean takesForm() {
@@ -79,17 +84,7 @@ public final class PostObject implements Operation<PostObject.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    return TagSet.permissions(input.attributes().tags(), input.resource());
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     HeldObject object =
         objects.put(
             new ObjectWriter.Put(
@@ -97,7 +92,7 @@ public final class PostObject implements Operation<PostObject.Input> {
                 input.key(),
                 input.body().lengthBytes(),
                 input.attributes(),
-                caller.id(),
+                admission.actor(),
                 new WriteCondition.None(),
                 input.claims()),
             input.body());

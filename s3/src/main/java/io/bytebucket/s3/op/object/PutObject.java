@@ -1,7 +1,8 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Demand;
+import io.bytebucket.core.access.Value;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
@@ -16,7 +17,6 @@ import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.ConditionHeaders;
-import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.ObjectInput;
@@ -26,7 +26,7 @@ import io.bytebucket.s3.route.S3Response;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Puts an object. Once it is answered with 200, the object is durable.
@@ -48,7 +48,12 @@ public final class PutObject implements Operation<PutObject.Input> {
       WriteCondition condition,
       DigestClaims claims,
       PayloadBody body)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return Demand.tags(attributes.tags());
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -65,18 +70,8 @@ public final class PutObject implements Operation<PutObject.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    return TagSet.permissions(input.attributes().tags(), input.resource());
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
-    HeldObject object = put(input, caller);
+  public Response handle(Input input, Admission admission) throws IOException {
+    HeldObject object = put(input, admission);
     S3Response response =
         S3Response.ok()
             .header("etag", object.record().etag().quoted())
@@ -85,7 +80,7 @@ public final class PutObject implements Operation<PutObject.Input> {
     return response.empty();
   }
 
-  private HeldObject put(Input input, Caller caller) throws IOException {
+  private HeldObject put(Input input, Admission admission) throws IOException {
     try {
       return objects.put(
           new ObjectWriter.Put(
@@ -93,7 +88,7 @@ public final class PutObject implements Operation<PutObject.Input> {
               input.key(),
               input.body().lengthBytes(),
               input.attributes(),
-              caller.id(),
+              admission.actor(),
               input.condition(),
               input.claims()),
           input.body());

@@ -1,7 +1,7 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Value;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.object.HeldObject;
@@ -19,6 +19,7 @@ import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Sets the tags of an object; nothing else about it changes.
@@ -46,7 +47,13 @@ public final class PutObjectTagging implements Operation<PutObjectTagging.Input>
       VersionSelector version,
       DigestClaims claims,
       PayloadBody body)
-      implements TaggedInput {}
+      implements TaggedInput {
+    /** They stand in the body, which is read when the caller may set some. */
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return new Value.Unavailable<>();
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -59,16 +66,12 @@ public final class PutObjectTagging implements Operation<PutObjectTagging.Input>
   }
 
   @Override
-  public Action action(Input input) {
-    return input.choose(Action.PUT_OBJECT_TAGGING, Action.PUT_OBJECT_VERSION_TAGGING);
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     try (DocumentBody document =
         new DocumentBody(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
       HeldObject object =
-          objects.set(input.source(), document.read("Tagging", TagSet::decodeObject), caller.id());
+          objects.set(
+              input.source(), document.read("Tagging", TagSet::decodeObject), admission.actor());
       return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
     }
   }

@@ -1,13 +1,12 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.http.Response;
@@ -19,7 +18,6 @@ import io.bytebucket.s3.route.ObjectInput;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +42,12 @@ public final class RenameObject implements Operation<RenameObject.Input> {
       ObjectKey from,
       ReadConditions conditions,
       WriteCondition condition)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public Optional<Source> accessSource() {
+      return Optional.of(new Source(bucket, from, VersionSelector.current(), Optional.empty()));
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -71,20 +74,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    Resource source = new Resource.OfObject(input.bucket(), input.from());
-    return List.of(
-        new Permission(Action.GET_OBJECT, source, Optional.empty()),
-        new Permission(Action.DELETE_OBJECT, source, Optional.empty()));
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     HeldObject object =
         objects.rename(
             new ObjectCopier.Rename(
@@ -93,7 +83,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
                 input.conditions(),
                 input.key(),
                 input.condition(),
-                caller.id()));
+                admission.actor()));
     return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

@@ -1,6 +1,5 @@
 package io.bytebucket.s3.op.object;
 
-import io.bytebucket.core.access.Action;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -17,9 +16,9 @@ interface TaggedInput extends ObjectInput {
     return new ObjectReader.Source(bucket(), key(), version());
   }
 
-  /** Chooses between two actions: the second when the request names a version, else the first. */
-  default Action choose(Action ofCurrent, Action ofVersion) {
-    return version() instanceof VersionSelector.Current ? ofCurrent : ofVersion;
+  @Override
+  default VersionSelector addressedVersion() {
+    return version();
   }
 
   /** An input with nothing but the version that it is aimed at. */

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.route.NamedBucket;
@@ -29,12 +28,7 @@ public final class DeleteBucketTagging implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.PUT_BUCKET_TAGGING;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     settings.deleteTags(input.bucket());
     return S3Response.status(204).empty();
   }

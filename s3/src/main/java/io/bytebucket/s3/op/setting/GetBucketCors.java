@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.http.Response;
@@ -32,12 +31,7 @@ public final class GetBucketCors implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.GET_BUCKET_CORS;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     CorsConfiguration configuration =
         settings
             .cors(input.bucket())

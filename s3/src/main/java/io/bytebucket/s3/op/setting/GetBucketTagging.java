@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -33,12 +32,7 @@ public final class GetBucketTagging implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.GET_BUCKET_TAGGING;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     Map<String, String> tags = settings.tags(input.bucket());
     if (tags.isEmpty()) {
       throw new S3Exception(S3ErrorCode.NO_SUCH_TAG_SET).with("BucketName", input.bucket().value());

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.http.Response;
@@ -30,12 +29,7 @@ public final class GetBucketVersioning implements Operation<NamedBucket> {
   }
 
   @Override
-  public Action action(NamedBucket input) {
-    return Action.GET_BUCKET_VERSIONING;
-  }
-
-  @Override
-  public Response handle(NamedBucket input, Caller caller) {
+  public Response handle(NamedBucket input, Admission admission) {
     Versioning versioning = buckets.get(input.bucket()).versioning();
     return S3Response.ok()
         .xml(

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
@@ -37,12 +36,7 @@ public final class PutBucketCors implements Operation<BucketDocument> {
   }
 
   @Override
-  public Action action(BucketDocument input) {
-    return Action.PUT_BUCKET_CORS;
-  }
-
-  @Override
-  public Response handle(BucketDocument input, Caller caller) throws IOException {
+  public Response handle(BucketDocument input, Admission admission) throws IOException {
     try (DocumentBody document = input.document(CorsDocument.LIMIT_BYTES, memory)) {
       settings.putCors(input.bucket(), document.read("CORSConfiguration", CorsDocument::decode));
       return S3Response.ok().empty();

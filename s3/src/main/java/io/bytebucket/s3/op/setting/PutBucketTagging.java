@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
@@ -38,12 +37,7 @@ public final class PutBucketTagging implements Operation<BucketDocument> {
   }
 
   @Override
-  public Action action(BucketDocument input) {
-    return Action.PUT_BUCKET_TAGGING;
-  }
-
-  @Override
-  public Response handle(BucketDocument input, Caller caller) throws IOException {
+  public Response handle(BucketDocument input, Admission admission) throws IOException {
     try (DocumentBody document = input.document(TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
       settings.putTags(input.bucket(), document.read("Tagging", TagSet::decodeBucket));
       return S3Response.status(204).empty();

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.setting;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.http.MemoryBudget;
@@ -46,12 +45,7 @@ public final class PutBucketVersioning implements Operation<BucketDocument> {
   }
 
   @Override
-  public Action action(BucketDocument input) {
-    return Action.PUT_BUCKET_VERSIONING;
-  }
-
-  @Override
-  public Response handle(BucketDocument input, Caller caller) throws IOException {
+  public Response handle(BucketDocument input, Admission admission) throws IOException {
     XmlFields document;
     try (DocumentBody body = input.document(DOCUMENT_LIMIT_BYTES, memory)) {
       document = body.read("VersioningConfiguration", (xml, room) -> XmlFields.read(xml, FIELDS));

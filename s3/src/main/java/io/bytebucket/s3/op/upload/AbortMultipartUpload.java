@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.Uploads;
@@ -40,12 +39,7 @@ public final class AbortMultipartUpload implements Operation<AbortMultipartUploa
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.ABORT_MULTIPART_UPLOAD;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     input
         .begunAt()
         .ifPresentOrElse(

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.DigestClaims;
@@ -100,12 +99,7 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     // The checksums in this request's header are of the object, not of the document.
     try (DocumentBody document =
         new DocumentBody(input.body(), DigestClaims.NONE, DOCUMENT_LIMIT_BYTES, memory)) {
@@ -113,11 +107,11 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
           document
               .readUnlessEmpty("CompleteMultipartUpload", CompletionDocument::decode)
               .orElse(List.of());
-      return complete(input, parts, caller);
+      return complete(input, parts, admission);
     }
   }
 
-  private Response complete(Input input, List<UploadCompleter.Listed> parts, Caller caller) {
+  private Response complete(Input input, List<UploadCompleter.Listed> parts, Admission admission) {
     UploadCompleter.Completed object =
         uploads.complete(
             new UploadCompleter.Completion(
@@ -127,7 +121,7 @@ public final class CompleteMultipartUpload implements Operation<CompleteMultipar
                 input.checksum(),
                 input.checksumType(),
                 input.condition(),
-                caller.id()));
+                admission.actor()));
     return S3Response.ok()
         .header(
             VersionParameter.HEADER,

@@ -1,7 +1,8 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Demand;
+import io.bytebucket.core.access.Value;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -10,13 +11,12 @@ import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.TagSet;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.ObjectInput;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Begins an upload in parts.
@@ -34,7 +34,12 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
 
   record Input(
       BucketName bucket, ObjectKey key, ObjectAttributes attributes, Upload.ChecksumPlan checksum)
-      implements ObjectInput {}
+      implements ObjectInput {
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return Demand.tags(attributes.tags());
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -48,20 +53,10 @@ public final class CreateMultipartUpload implements Operation<CreateMultipartUpl
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    return TagSet.permissions(input.attributes().tags(), input.resource());
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     Upload upload =
         uploads.create(
-            input.bucket(), input.key(), input.attributes(), input.checksum(), caller.id());
+            input.bucket(), input.key(), input.attributes(), input.checksum(), admission.actor());
     S3Response response = S3Response.ok();
     if (upload.checksum().isAskedFor()) {
       response

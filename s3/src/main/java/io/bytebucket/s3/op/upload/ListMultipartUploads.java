@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadLister;
@@ -59,12 +58,7 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.LIST_BUCKET_MULTIPART_UPLOADS;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     UploadLister.Page page =
         uploads.list(
             new UploadLister.Query(

@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.upload.Upload;
@@ -44,12 +43,7 @@ public final class ListParts implements Operation<ListParts.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.LIST_MULTIPART_UPLOAD_PARTS;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     UploadLister.PartPage page = uploads.parts(input.handle(), input.after(), input.limit());
     Upload upload = page.upload();
     int next = page.parts().isEmpty() ? 0 : page.parts().getLast().number();

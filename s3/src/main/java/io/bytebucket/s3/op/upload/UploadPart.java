@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -57,12 +56,7 @@ public final class UploadPart implements Operation<UploadPart.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) throws IOException {
+  public Response handle(Input input, Admission admission) throws IOException {
     PartWriter.Written written =
         parts.put(
             new PartWriter.Put(

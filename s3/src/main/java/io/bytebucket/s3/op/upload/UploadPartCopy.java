@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.upload;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
@@ -17,7 +16,6 @@ import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +44,12 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
       int number,
       CopySource from,
       Optional<PartCopier.Range> range)
-      implements UploadInput {}
+      implements UploadInput {
+    @Override
+    public Optional<Source> accessSource() {
+      return Optional.of(from.demanded());
+    }
+  }
 
   @Override
   public Input decode(S3Request request) {
@@ -79,17 +82,7 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
   }
 
   @Override
-  public Action action(Input input) {
-    return Action.PUT_OBJECT;
-  }
-
-  @Override
-  public List<Permission> alsoNeeds(Input input) {
-    return input.from().permissions();
-  }
-
-  @Override
-  public Response handle(Input input, Caller caller) {
+  public Response handle(Input input, Admission admission) {
     PartCopier.Copied copied =
         input
             .from()

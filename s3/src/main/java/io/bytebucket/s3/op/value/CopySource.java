@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.value;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -12,9 +11,7 @@ import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.http.PercentCoding;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -115,14 +112,8 @@ public record CopySource(
     }
   }
 
-  /** What the caller must be allowed to do to the source. */
-  public List<Operation.Permission> permissions() {
-    Action action =
-        source.version() instanceof VersionSelector.Current
-            ? Action.GET_OBJECT
-            : Action.GET_OBJECT_VERSION;
-    return List.of(
-        new Operation.Permission(
-            action, new Resource.OfObject(source.bucket(), source.key()), expectedOwner));
+  /** The source, for deciding who may read it. */
+  public Demand.Source demanded() {
+    return new Demand.Source(source.bucket(), source.key(), source.version(), expectedOwner);
   }
 }

@@ -1,7 +1,5 @@
 package io.bytebucket.s3.op.value;
 
-import io.bytebucket.core.access.Action;
-import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.failure.TagFault;
@@ -11,7 +9,6 @@ import io.bytebucket.http.PercentCoding;
 import io.bytebucket.s3.body.DocumentBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.MalformedXmlException;
 import io.bytebucket.s3.xml.XmlFields;
@@ -21,7 +18,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -180,13 +176,6 @@ public final class TagSet {
 
   private static S3Exception malformed() {
     return new S3Exception(S3ErrorCode.MALFORMED_XML);
-  }
-
-  /** The further permissions that a caller needs to give a new object these tags. */
-  public static List<Operation.Permission> permissions(Map<String, String> tags, Resource object) {
-    return tags.isEmpty()
-        ? List.of()
-        : List.of(new Operation.Permission(Action.PUT_OBJECT_TAGGING, object, Optional.empty()));
   }
 
   /** Writes the content of a {@code Tagging} document. */

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.s3.Listing;
 import io.bytebucket.s3.S3Fixture;
 import io.bytebucket.s3.TestUsers;
+import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -272,12 +274,34 @@ class DeleteObjectsTest {
   void nobodyMayDeleteWithoutPermission() {
     s3.store("a");
 
+    RawRequest delete =
+        request("POST", TARGET).withBody("<Delete><Object><Key>a</Key></Object></Delete>");
+    RawResponse deleted = s3.signedBy(TestUsers.READER, delete);
+
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.text())
+        .contains("<Error><Key>a</Key><Code>AccessDenied</Code><Message>Access Denied</Message>")
+        .doesNotContain("<Deleted>");
+    assertThat(s3.send(S3Fixture.complete(delete)).status()).isEqualTo(403);
+    assertThat(listing().keys()).containsExactly("a");
+  }
+
+  @Test
+  void whoMayDeleteObjectsAndNoVersionsIsRefusedVersionsAlone() {
+    s3.store("a", "b");
+
     RawResponse deleted =
         s3.signedBy(
-            TestUsers.READER,
-            request("POST", TARGET).withBody("<Delete><Object><Key>a</Key></Object></Delete>"));
+            TestUsers.may(List.of("DeleteObject")),
+            request("POST", TARGET)
+                .withBody(
+                    "<Delete><Object><Key>a</Key><VersionId>null</VersionId></Object>"
+                        + "<Object><Key>b</Key></Object></Delete>"));
 
-    assertThat(deleted.errorCode()).isEqualTo("AccessDenied");
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.text())
+        .contains("<Error><Key>a</Key><VersionId>null</VersionId><Code>AccessDenied</Code>")
+        .contains("<Deleted><Key>b</Key></Deleted>");
     assertThat(listing().keys()).containsExactly("a");
   }
 }

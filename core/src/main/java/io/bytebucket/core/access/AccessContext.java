@@ -1,0 +1,48 @@
+package io.bytebucket.core.access;
+
+import io.bytebucket.core.object.VersionSelector;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What decisions may ask about a request. A view: nothing is looked up, parsed or copied before it
+ * is asked for. Used by the thread of its request.
+ */
+public interface AccessContext {
+  /** When the request is judged: the same for every decision about it. */
+  Instant now();
+
+  /** Who sent it, on the network. */
+  Value<InetAddress> sourceAddress();
+
+  /** Whether it came over TLS. */
+  Value<Boolean> isSecure();
+
+  /** How it was signed; absent when it was not. */
+  Value<Signing> signing();
+
+  /** What it says in words of its own. An empty text was said, unless it means nothing there. */
+  Value<String> text(Said said);
+
+  /** How many keys a listing has at the most. */
+  Value<Long> maxKeys();
+
+  /** Who must own the bucket, if the client says so. */
+  Optional<String> expectedOwner();
+
+  /** Which version of the object is named. */
+  VersionSelector version();
+
+  /** The tags that what is made is given. */
+  Value<Map<String, String>> tagsSent();
+
+  /**
+   * The tags of the version that is named, as they are stored; looked up when it is asked for. A
+   * front end need not know them.
+   */
+  default Value<Map<String, String>> tagsThere() {
+    return new Value.Unavailable<>();
+  }
+}

@@ -1,0 +1,213 @@
+package io.bytebucket.core.access;
+
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.user.UserId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * That a request was let through, and what its operation may do on the way. An operation decides
+ * nothing: what only shows inside the commit is asked of this there. Used by the thread of its
+ * request; and by that of the commit it waits for, which looks nothing up.
+ */
+public final class Admission {
+  private final AccessGate gate;
+  private final Caller caller;
+  private final OperationNeeds needs;
+  private final Demand demand;
+  private final AccessContext context;
+  private final KnownBuckets known;
+
+  Admission(
+      AccessGate gate,
+      Caller caller,
+      OperationNeeds needs,
+      Demand demand,
+      AccessContext context,
+      KnownBuckets known) {
+    this.gate = gate;
+    this.caller = caller;
+    this.needs = needs;
+    this.demand = demand;
+    this.context = context;
+    this.known = known;
+  }
+
+  /** Whose will be what the operation makes. */
+  public UserId actor() {
+    return caller.id();
+  }
+
+  /**
+   * What is known of a bucket that the request has to do with.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public BucketFacts bucket(BucketName name) {
+    return known.require(name);
+  }
+
+  /** Everything that can be asked before the operation begins. */
+  void requireAll() {
+    Optional<BucketName> bucket = demand.resource().inside().filter(_ -> needs.isInBucket());
+    if (bucket.isPresent()) {
+      BucketFacts facts = known.require(bucket.get());
+      context.expectedOwner().ifPresent(owner -> requireOwner(facts, owner, demand.resource()));
+    }
+    demand
+        .accessSource()
+        .ifPresent(source ->
+            source
+                .expectedOwner()
+                .ifPresent(owner ->
+                    requireOwner(known.require(source.bucket()), owner, source.resource())));
+    requireEarly();
+  }
+
+  /** One view of each of the two things that a request touches serves all permissions on it. */
+  private void requireEarly() {
+    AccessContext target = gate.contextOf(context, demand.resource(), demand.addressedVersion());
+    Optional<AccessContext> source =
+        demand.accessSource().map(from -> gate.contextOf(context, from.resource(), from.version()));
+    for (Need need : needs.needs()) {
+      boolean isOfSource = need.part() == Need.Part.SOURCE;
+      // Nothing is open to those who do not sign: their list need not be read.
+      boolean isList = need.part() == Need.Part.EACH_OBJECT && caller instanceof Caller.Anonymous;
+      if (!need.isLate() || isList) {
+        require(need, resourceOf(need), isOfSource ? source.orElseThrow() : target);
+      }
+    }
+  }
+
+  /**
+   * Lets the caller touch one object of a list, or refuses. Asked inside the commit.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public void requireEach(ObjectKey key, VersionSelector version) {
+    BucketName bucket = demand.resource().inside().orElseThrow();
+    Resource object = new Resource.OfObject(bucket, key);
+    for (Need need : needs.needs()) {
+      if (need.part() == Need.Part.EACH_OBJECT) {
+        require(need, object, gate.contextOf(context, version, Value.Unavailable::new));
+      }
+    }
+  }
+
+  /**
+   * Lets the caller keep the tags of the source, where it has some, or refuses. Asked inside the
+   * commit.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public void requireKeptTags(Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    for (Need need : needs.needs()) {
+      if (need.when().contains(Circumstance.TAGS_KEPT)) {
+        Value<Map<String, String>> there =
+            need.part() == Need.Part.SOURCE ? new Value.Present<>(tags) : new Value.Unavailable<>();
+        require(need, resourceOf(need), gate.contextOf(context, versionOf(need), () -> there));
+      }
+    }
+  }
+
+  /**
+   * The failure of the operation, as the caller may see it: that a key is missing, or hidden by a
+   * delete marker, is told to those alone who may list keys, and of versions to those who may list
+   * versions.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject:
+   *     without s3:ListBucket a missing object is a 403</a>
+   */
+  public StoreException visible(StoreException failed) {
+    return switch (failed.failure()) {
+      case Failure.NoSuchKey(String key) -> visible(failed, key, Action.LIST_BUCKET);
+      case Failure.NoSuchVersion(String key, var version) ->
+          visible(failed, key, Action.LIST_BUCKET_VERSIONS);
+      case Failure.DeleteMarker(String key, var version, var createdAt, boolean isNamed) ->
+          visible(failed, key, isNamed ? Action.LIST_BUCKET_VERSIONS : Action.LIST_BUCKET);
+      case Failure other -> failed;
+    };
+  }
+
+  private StoreException visible(StoreException failed, String key, Action listing) {
+    Optional<StoreException> ofTarget =
+        demand.resource() instanceof Resource.OfObject(BucketName bucket, ObjectKey target)
+                && target.value().equals(key)
+            ? hidden(bucket, key, listing)
+            : Optional.empty();
+    return ofTarget
+        .or(() ->
+            demand
+                .accessSource()
+                .filter(source -> source.key().value().equals(key))
+                .flatMap(source -> hidden(source.bucket(), key, listing)))
+        .orElse(failed);
+  }
+
+  private Optional<StoreException> hidden(BucketName bucket, String key, Action listing) {
+    Resource resource = new Resource.OfBucket(bucket);
+    // As if it were listed alone.
+    AccessContext listed =
+        new ObjectContext(context, VersionSelector.current(), Optional.of(key), Value.Absent::new);
+    Decision decision = gate.decide(new AccessRequest(caller, listing, resource, listed));
+    return decision.isAllowed() ? Optional.empty() : Optional.of(denied(decision));
+  }
+
+  private Resource resourceOf(Need need) {
+    return switch (need.part()) {
+      case STORE, NEW_BUCKET, BUCKET, OBJECT, EACH_OBJECT -> demand.resource();
+      case SOURCE -> demand.accessSource().orElseThrow().resource();
+    };
+  }
+
+  private VersionSelector versionOf(Need need) {
+    return switch (need.part()) {
+      case STORE, NEW_BUCKET, BUCKET, OBJECT, EACH_OBJECT -> demand.addressedVersion();
+      case SOURCE -> demand.accessSource().orElseThrow().version();
+    };
+  }
+
+  private void require(Need need, Resource resource, AccessContext asked) {
+    if (need.applies(asked)) {
+      Decision decision = gate.decide(new AccessRequest(caller, need.action(), resource, asked));
+      if (!decision.isAllowed()) {
+        throw need.isLate() ? denied(decision, regionIfKnown(resource)) : denied(decision);
+      }
+    }
+  }
+
+  private void requireOwner(BucketFacts facts, String owner, Resource resource) {
+    if (!facts.isOwnedBy(owner)) {
+      Action action = needs.needs().getFirst().action();
+      throw denied(
+          Decision.by(
+              new AccessRequest(caller, action, resource, context),
+              Decision.Reason.OTHER_OWNER,
+              OptionalInt.empty()));
+    }
+  }
+
+  /** Who is refused inside a bucket learns where it is, and that it is not there, if so. */
+  private StoreException denied(Decision decision) {
+    Optional<BucketName> bucket = decision.resource().inside().filter(_ -> needs.isInBucket());
+    return denied(decision, bucket.map(name -> known.require(name).region()));
+  }
+
+  private Optional<String> regionIfKnown(Resource resource) {
+    return resource.inside().flatMap(known::peek).map(BucketFacts::region);
+  }
+
+  private static StoreException denied(Decision decision, Optional<String> bucketRegion) {
+    return new StoreException(
+        new Failure.AccessDenied(
+            decision.action().policyName(), decision.reason().text(), bucketRegion));
+  }
+}

@@ -1,0 +1,122 @@
+package io.bytebucket.s3;
+
+import static io.bytebucket.s3.S3Fixture.path;
+import static io.bytebucket.s3.S3Fixture.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.RawResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a caller learns who is refused, and in which order things are looked at. */
+class RefusedCallersTest {
+  private static final String OWNER = "x-amz-expected-bucket-owner";
+  private static final String REGION = "x-amz-bucket-region";
+
+  private final S3Fixture s3 = new S3Fixture();
+
+  private RawResponse as(List<String> actions, RawRequest request) {
+    return s3.signedBy(TestUsers.may(actions), request);
+  }
+
+  @Test
+  void anybodyLearnsThatABucketIsMissingBeforeAnythingElse() {
+    for (RawRequest each :
+        List.of(
+            request("GET", "/missing/a"),
+            request("PUT", "/missing/a", OWNER, "somebody").withBody("x"),
+            request("DELETE", "/missing"),
+            request("PUT", "/missing?cors").withBody("this is no document"))) {
+      assertThat(as(List.of(), each).errorCode()).isEqualTo("NoSuchBucket");
+      assertThat(s3.signed(each).errorCode()).isEqualTo("NoSuchBucket");
+      assertThat(s3.send(S3Fixture.complete(each)).errorCode()).isEqualTo("NoSuchBucket");
+    }
+  }
+
+  @Test
+  void theExpectedOwnerIsTheOneThatClientsAreTold() {
+    s3.store("a");
+    String owner = TestUsers.canonicalId(TestUsers.OWNER);
+    assertThat(s3.get(path("a"), OWNER, owner).status()).isEqualTo(200);
+    for (String other : List.of(TestUsers.canonicalId(TestUsers.OTHER), TestUsers.OWNER, "x")) {
+      RawResponse refused = s3.get(path("a"), OWNER, other);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.errorCode()).isEqualTo("AccessDenied");
+      assertThat(refused.header(REGION)).isEqualTo("us-east-1");
+    }
+    // As before there were canonical ids: who is called by an id of then, is called so still.
+    String idOfThen = TestUsers.id(TestUsers.OWNER).value();
+    assertThat(s3.get(path("a"), OWNER, idOfThen).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theOwnerOfTheSourceOfACopyIsHeldAgainstItsBucket() {
+    s3.store("a");
+    RawRequest copy = request("PUT", path("b"), "x-amz-copy-source", "photos/a");
+    String header = "x-amz-source-expected-bucket-owner";
+    assertThat(s3.signed(copy.add(header, "somebody")).status()).isEqualTo(403);
+    assertThat(s3.signed(copy.add(header, TestUsers.canonicalId(TestUsers.OWNER))).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aMissingKeyIsToldToThoseAloneWhoMayListKeys() {
+    requireTold("NoSuchKey", path("missing"), List.of("GetObject"), "ListBucket");
+  }
+
+  @Test
+  void aMissingVersionIsToldToThoseAloneWhoMayListVersions() {
+    s3.store("a");
+    String target = path("a") + "?versionId=1a20495a248000004e626375";
+    requireTold("NoSuchVersion", target, List.of("GetObjectVersion"), "ListBucketVersions");
+  }
+
+  @Test
+  void aDeleteMarkerIsToldToThoseAloneWhoMayListIt() {
+    s3.put(
+        "/photos?versioning",
+        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+    s3.store("a");
+    String marker = s3.delete(path("a")).header("x-amz-version-id");
+    requireTold("NoSuchKey", path("a"), List.of("GetObject"), "ListBucket");
+    requireTold(
+        "MethodNotAllowed",
+        path("a") + "?versionId=" + marker,
+        List.of("GetObjectVersion"),
+        "ListBucketVersions");
+  }
+
+  private void requireTold(String code, String target, List<String> actions, String listing) {
+    for (String other : List.of("ListBucket", "ListBucketVersions")) {
+      RawResponse answer = as(List.of(actions.getFirst(), other), request("GET", target));
+      assertThat(answer.errorCode()).isEqualTo(other.equals(listing) ? code : "AccessDenied");
+      if (!other.equals(listing)) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header(REGION)).isEqualTo("us-east-1");
+        assertThat(answer.text()).doesNotContain("Marker");
+      }
+    }
+    assertThat(as(actions, request("GET", target)).errorCode()).isEqualTo("AccessDenied");
+    RawResponse head = as(actions, request("HEAD", target));
+    assertThat(head.status()).isEqualTo(403);
+    assertThat(head.header(REGION)).isEqualTo("us-east-1");
+  }
+
+  @Test
+  void aMissingSourceIsToldToThoseAloneWhoMayListItsBucket() {
+    RawRequest copy = request("PUT", path("b"), "x-amz-copy-source", "photos/missing");
+    assertThat(as(List.of("PutObject", "GetObject"), copy).errorCode()).isEqualTo("AccessDenied");
+    assertThat(as(List.of("PutObject", "GetObject", "ListBucket"), copy).errorCode())
+        .isEqualTo("NoSuchKey");
+    RawRequest elsewhere = request("PUT", path("b"), "x-amz-copy-source", "missing/a");
+    assertThat(as(List.of("PutObject"), elsewhere).errorCode()).isEqualTo("NoSuchBucket");
+  }
+
+  @Test
+  void whoMayNotReadLearnsNothingFromConditions() {
+    s3.store("a");
+    RawResponse refused = as(List.of("ListBucket"), request("GET", path("a"), "if-match", "\"x\""));
+    assertThat(refused.status()).isEqualTo(403);
+  }
+}
