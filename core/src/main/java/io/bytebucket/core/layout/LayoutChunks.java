@@ -37,6 +37,7 @@ public final class LayoutChunks {
   public record Parts(long first, List<ObjectPart> parts) {}
 
   static void write(Transaction transaction, BlobId id, LayoutSizes sizes, Layout.Here layout) {
+    long[] ends = new long[rows(layout.extents(), sizes.extentsARow())];
     long end = 0;
     for (int at = 0; at < layout.extents().size(); at += sizes.extentsARow()) {
       List<Extent> chunk = chunk(layout.extents(), at, sizes.extentsARow());
@@ -44,15 +45,24 @@ public final class LayoutChunks {
       RecordWriter out = new RecordWriter(VERSION);
       ExtentsCodec.write(out, chunk);
       transaction.put(Keyspace.layoutExtents(id, end), out.toBytes());
+      ends[at / sizes.extentsARow()] = end;
     }
+    long[] lastParts = new long[rows(layout.parts(), sizes.partsARow())];
     long first = 0;
     for (int at = 0; at < layout.parts().size(); at += sizes.partsARow()) {
       List<ObjectPart> chunk = chunk(layout.parts(), at, sizes.partsARow());
       RecordWriter out = new RecordWriter(VERSION).number(first);
       PartsCodec.write(out, chunk);
-      transaction.put(Keyspace.layoutParts(id, chunk.getLast().number()), out.toBytes());
+      int last = chunk.getLast().number();
+      transaction.put(Keyspace.layoutParts(id, last), out.toBytes());
+      lastParts[at / sizes.partsARow()] = last;
       first += chunk.stream().mapToLong(ObjectPart::sizeBytes).sum();
     }
+    transaction.put(Keyspace.layoutIndex(id), new LayoutIndex(ends, lastParts).encode());
+  }
+
+  private static int rows(List<?> pieces, int piecesARow) {
+    return (pieces.size() + piecesARow - 1) / piecesARow;
   }
 
   private static <T> List<T> chunk(List<T> all, int from, int size) {
@@ -78,10 +88,6 @@ public final class LayoutChunks {
       throw in.corrupt("length");
     }
     return new Extents(start, end, extents);
-  }
-
-  static Parts parts(Row.Entry row) {
-    return parts(Keyspace.layoutLastPart(row.key()), row.value());
   }
 
   /**

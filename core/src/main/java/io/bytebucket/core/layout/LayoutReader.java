@@ -6,8 +6,6 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
-import io.bytebucket.core.store.RangeReader;
-import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +16,6 @@ import java.util.Optional;
  * rows that are needed. Used by one thread, inside the query that the snapshot belongs to.
  */
 public final class LayoutReader implements PartIndex {
-  /** A range up to this length is in one or two rows, unless the parts are tiny. */
-  private static final long SHORT_BYTES = 1 << 20;
-
-  private static final int SHORT_ROWS = 2;
-
   private final Snapshot snapshot;
   private final Layout layout;
 
@@ -56,48 +49,53 @@ public final class LayoutReader implements PartIndex {
    * Adds the extents of the rows that touch a range, and returns where the first of them starts.
    */
   private long read(BlobId id, long first, long until, List<Extent> extents) {
-    long[] bounds = {-1, -1};
-    int rows = until - first <= SHORT_BYTES ? SHORT_ROWS : ScanRequest.LIMIT_MAX;
-    Key from = Keyspace.layoutExtents(id, first + 1);
-    RangeReader.of(snapshot)
-        .rows(
-            from,
-            Keyspace.layoutExtents(id).afterPrefix(),
-            rows,
-            row -> {
-              LayoutChunks.Extents chunk = LayoutChunks.extents(row);
-              boolean follows = bounds[1] < 0 ? chunk.start() <= first : chunk.start() == bounds[1];
-              if (!follows) {
-                throw corrupt(id, "a gap");
-              }
-              bounds[0] = bounds[0] < 0 ? chunk.start() : bounds[0];
-              bounds[1] = chunk.end();
-              extents.addAll(chunk.extents());
-              return chunk.end() < until;
-            });
-    if (bounds[1] < until) {
-      throw corrupt(id, "cut short");
+    LayoutIndex index = index(id);
+    int row = index.rowOfByte(first);
+    long start = -1;
+    long end = -1;
+    while (end < until) {
+      if (row == index.extentRows()) {
+        throw corrupt(id, "cut short");
+      }
+      long rowEnd = index.end(row++);
+      LayoutChunks.Extents chunk =
+          LayoutChunks.extents(rowEnd, row(id, Keyspace.layoutExtents(id, rowEnd)));
+      if (start < 0 ? chunk.start() > first : chunk.start() != end) {
+        throw corrupt(id, "a gap");
+      }
+      start = start < 0 ? chunk.start() : start;
+      end = rowEnd;
+      extents.addAll(chunk.extents());
     }
-    return bounds[0];
+    return start;
+  }
+
+  private LayoutIndex index(BlobId id) {
+    return LayoutIndex.decode(row(id, Keyspace.layoutIndex(id)));
+  }
+
+  private byte[] row(BlobId id, Key key) {
+    return snapshot.get(key).orElseThrow(() -> corrupt(id, "a row is missing"));
+  }
+
+  private LayoutChunks.Parts parts(BlobId id, LayoutIndex index, int row) {
+    int last = index.lastPart(row);
+    return LayoutChunks.parts(last, row(id, Keyspace.layoutParts(id, last)));
   }
 
   @Override
   public Optional<LocatedPart> part(int number) {
-    if (number < 1 || number > ObjectPart.NUMBER_MAX) {
-      return Optional.empty();
-    }
     return switch (layout) {
       case Layout.Here here -> part(0, here.parts(), number);
-      case Layout.Apart(BlobId id, int _) ->
-          snapshot
-              .scan(
-                  ScanRequest.range(
-                      Keyspace.layoutParts(id, number), Keyspace.layoutParts(id).afterPrefix(), 1))
-              .entries()
-              .stream()
-              .findFirst()
-              .map(LayoutChunks::parts)
-              .flatMap(chunk -> part(chunk.first(), chunk.parts(), number));
+      case Layout.Apart(BlobId id, int _) -> {
+        LayoutIndex index = index(id);
+        int row = index.rowOfPart(number);
+        if (row == index.partRows()) {
+          yield Optional.empty();
+        }
+        LayoutChunks.Parts chunk = parts(id, index, row);
+        yield part(chunk.first(), chunk.parts(), number);
+      }
     };
   }
 
@@ -118,13 +116,10 @@ public final class LayoutReader implements PartIndex {
     switch (layout) {
       case Layout.Here here -> add(here.parts(), after, limit, found);
       case Layout.Apart(BlobId id, int _) -> {
-        if (after < ObjectPart.NUMBER_MAX) {
-          RangeReader.of(snapshot)
-              .rows(
-                  Keyspace.layoutParts(id, after + 1),
-                  Keyspace.layoutParts(id).afterPrefix(),
-                  Math.min(limit / LayoutSizes.STANDARD.partsARow() + 2, ScanRequest.LIMIT_MAX),
-                  row -> add(LayoutChunks.parts(row).parts(), after, limit, found));
+        LayoutIndex index = index(id);
+        int row = index.rowOfPart(after + 1L);
+        while (row < index.partRows() && found.size() <= limit) {
+          add(parts(id, index, row++).parts(), after, limit, found);
         }
       }
     }
@@ -133,17 +128,13 @@ public final class LayoutReader implements PartIndex {
         : new PartPage(found, false);
   }
 
-  /**
-   * Adds the parts of a page, and the next part if there is one. Returns whether more rows are
-   * needed for that.
-   */
-  private static boolean add(List<ObjectPart> parts, int after, int limit, List<ObjectPart> found) {
+  /** Adds the parts of a page, and the next part if there is one. */
+  private static void add(List<ObjectPart> parts, int after, int limit, List<ObjectPart> found) {
     for (ObjectPart part : parts) {
       if (part.number() > after && found.size() <= limit) {
         found.add(part);
       }
     }
-    return found.size() <= limit;
   }
 
   private static StoreException corrupt(BlobId id, String detail) {

@@ -105,6 +105,7 @@ public final class Layouts {
         });
     forEach(transaction, Keyspace.layoutParts(id), row -> rows.add(row.key()));
     rows.forEach(transaction::delete);
+    transaction.delete(Keyspace.layoutIndex(id));
     transaction.delete(Keyspace.layoutNamings(id));
     BlobLedger.releasePinned(transaction, extents);
     return extents.size();

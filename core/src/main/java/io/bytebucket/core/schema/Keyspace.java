@@ -24,6 +24,7 @@ import java.util.Optional;
  *   l layout-id 0              how many versions name a layout
  *   l layout-id 1 end          some extents of a layout, by where they end in the object
  *   l layout-id 2 number       some parts of a layout, by the number of the last
+ *   l layout-id 3              which of these rows a layout has
  *   m bucket-id key upload-id  upload in parts
  *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
@@ -68,6 +69,7 @@ public final class Keyspace {
 
   static final byte LAYOUT_EXTENTS = 1;
   static final byte LAYOUT_PARTS = 2;
+  static final byte LAYOUT_INDEX = 3;
 
   /** Where that byte is. */
   static final int LAYOUT_KIND_AT = 1 + BlobId.LENGTH_BYTES;
@@ -371,6 +373,11 @@ public final class Keyspace {
   /** The number of the last part, in a key of {@link #layoutParts(BlobId, int)}. */
   public static int layoutLastPart(Key key) {
     return ByteBuffer.wrap(key.bytes()).getShort(LAYOUT_KIND_AT + 1) & 0xFFFF;
+  }
+
+  /** Which rows of extents and of parts a layout has. */
+  public static Key layoutIndex(BlobId layout) {
+    return Key.of(layoutKey(layout, LAYOUT_INDEX, 0).array());
   }
 
   private static ByteBuffer layoutKey(BlobId layout, byte kind, int tailBytes) {

@@ -54,6 +54,9 @@ public sealed interface StoredKey {
   /** Some parts of a layout. */
   record OfLayoutParts(BlobId layout, int last) implements StoredKey {}
 
+  /** Which rows a layout has. */
+  record OfLayoutIndex(BlobId layout) implements StoredKey {}
+
   /** An upload in parts. */
   record OfUpload(long bucketId, String key, BlobId upload) implements StoredKey {}
 
@@ -176,6 +179,9 @@ public sealed interface StoredKey {
     byte kind = bytes[Keyspace.LAYOUT_KIND_AT];
     if (kind == Keyspace.LAYOUT_NAMINGS && tailBytes == 0) {
       return layout.map(OfLayoutNamings::new);
+    }
+    if (kind == Keyspace.LAYOUT_INDEX && tailBytes == 0) {
+      return layout.map(OfLayoutIndex::new);
     }
     if (kind == Keyspace.LAYOUT_EXTENTS && tailBytes == Long.BYTES) {
       return layout.map(id -> new OfLayoutExtents(id, Keyspace.layoutEnd(key)));

@@ -8,6 +8,7 @@ import io.bytebucket.core.blob.Extent.Placement;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Damage;
 import io.bytebucket.core.schema.Fixture;
 import io.bytebucket.core.store.BlobId;
 import java.util.List;
@@ -42,6 +43,25 @@ class LayoutChunksTest {
         .contains(
             new Checksum(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, "AAAAAAAAAAA="));
     assertThat(chunk.parts().getLast()).isEqualTo(new ObjectPart(10_000, 1, Optional.empty()));
+  }
+
+  @Test
+  void readsTheIndexOfVersionOne() {
+    LayoutIndex index = LayoutIndex.decode(Fixture.read("v1/layout-index"));
+    assertThat(index.extentRows()).isEqualTo(2);
+    assertThat(index.end(0)).isEqualTo(300);
+    assertThat(index.end(1)).isEqualTo(5_368_709_420L);
+    assertThat(index.partRows()).isEqualTo(1);
+    assertThat(index.lastPart(0)).isEqualTo(10_000);
+    assertThat(index.rowOfByte(0)).isZero();
+    assertThat(index.rowOfByte(299)).isZero();
+    assertThat(index.rowOfByte(300)).isOne();
+    assertThat(index.rowOfByte(5_368_709_419L)).isOne();
+    assertThat(index.rowOfByte(5_368_709_420L)).isEqualTo(2);
+    assertThat(index.rowOfPart(10_000)).isZero();
+    assertThat(index.rowOfPart(10_001)).isOne();
+    Damage.requireFound(
+        Fixture.read("v1/layout-index"), bytes -> LayoutIndex.decode(bytes).encode());
   }
 
   @Test

@@ -40,6 +40,7 @@ class KeyspaceTest {
     golden.put(Keyspace.layoutNamings(BLOB), layout + "00");
     golden.put(Keyspace.layoutExtents(BLOB), layout + "01");
     golden.put(Keyspace.layoutExtents(BLOB, 300), layout + "01" + "000000000000012c");
+    golden.put(Keyspace.layoutIndex(BLOB), layout + "03");
     golden.put(Keyspace.layoutParts(BLOB), layout + "02");
     golden.put(Keyspace.layoutParts(BLOB, 10_000), layout + "02" + "2710");
     golden.put(Keyspace.object(300, utf8("a/ü")), "6f" + "000000000000012c" + "612fc3bc");
@@ -187,6 +188,7 @@ class KeyspaceTest {
             new StoredKey.OfLayoutNamings(BLOB),
             new StoredKey.OfLayoutExtents(BLOB, 1L << 45),
             new StoredKey.OfLayoutParts(BLOB, 10_000),
+            new StoredKey.OfLayoutIndex(BLOB),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
             new StoredKey.OfUser("AKIA1"),
@@ -219,7 +221,8 @@ class KeyspaceTest {
             "6c" + "01020304" + "05060708090a0b0c" + "0000",
             "6c" + "01020304" + "05060708090a0b0c" + "01",
             "6c" + "01020304" + "05060708090a0b0c" + "02" + "27",
-            "6c" + "01020304" + "05060708090a0b0c" + "03",
+            "6c" + "01020304" + "05060708090a0b0c" + "0300",
+            "6c" + "01020304" + "05060708090a0b0c" + "04",
             "6f",
             "6f0000000000000001",
             "6f000000000000000180",
@@ -264,6 +267,7 @@ class KeyspaceTest {
         Keyspace.layoutNamings(BLOB),
         Keyspace.layoutExtents(BLOB, 1L << 45),
         Keyspace.layoutParts(BLOB, 10_000),
+        Keyspace.layoutIndex(BLOB),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),
         Keyspace.user("AKIA1"),

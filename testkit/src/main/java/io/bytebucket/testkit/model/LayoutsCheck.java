@@ -2,6 +2,7 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
+import io.bytebucket.core.layout.LayoutIndex;
 import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.store.BlobId;
@@ -11,6 +12,7 @@ import io.bytebucket.testkit.model.StoreContents.StoredLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Of every layout that stands apart: as many versions name it as it counts, at least one; its rows
@@ -39,6 +41,9 @@ final class LayoutsCheck {
         String counted = "counted " + layout.namings + ", named by " + namings;
         findings.add(new Finding(Kind.LAYOUT, "layout " + id, counted));
       }
+      if (layout.index.filter(index -> isOf(index, layout)).isEmpty()) {
+        findings.add(new Finding(Kind.LAYOUT, "layout " + id, "its index is not of its rows"));
+      }
       if (!isWhole(layout)) {
         findings.add(new Finding(Kind.LAYOUT, "layout " + id, "has gaps"));
       }
@@ -53,6 +58,13 @@ final class LayoutsCheck {
     if (layout.partCount() != object.partCount()) {
       findings.add(new Finding(Kind.LAYOUT, located.toString(), "another number of parts"));
     }
+  }
+
+  private static boolean isOf(LayoutIndex index, StoredLayout layout) {
+    List<Long> ends = IntStream.range(0, index.extentRows()).mapToObj(index::end).toList();
+    List<Integer> parts = IntStream.range(0, index.partRows()).mapToObj(index::lastPart).toList();
+    return ends.equals(List.copyOf(layout.extents.keySet()))
+        && parts.equals(List.copyOf(layout.parts.keySet()));
   }
 
   private static boolean isWhole(StoredLayout layout) {

@@ -11,6 +11,7 @@ import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
+import io.bytebucket.core.layout.LayoutIndex;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
@@ -39,6 +40,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,6 +68,7 @@ final class StoreContents {
   /** What is stored of a layout that stands apart. */
   static final class StoredLayout {
     long namings;
+    Optional<LayoutIndex> index = Optional.empty();
     final SortedMap<Long, LayoutChunks.Extents> extents = new TreeMap<>();
     final SortedMap<Integer, LayoutChunks.Parts> parts = new TreeMap<>();
 
@@ -225,6 +228,8 @@ final class StoreContents {
       case StoredKey.OfUploadByAge(BlobId upload) -> traces.put(upload, UploadTrace.decode(value));
       case StoredKey.OfLayoutNamings(BlobId layout) ->
           layout(layout).namings = Counters.decode(value);
+      case StoredKey.OfLayoutIndex(BlobId layout) ->
+          layout(layout).index = Optional.of(LayoutIndex.decode(value));
       case StoredKey.OfLayoutExtents(BlobId layout, long end) ->
           layout(layout).extents.put(end, LayoutChunks.extents(end, value));
       case StoredKey.OfLayoutParts(BlobId layout, int last) ->

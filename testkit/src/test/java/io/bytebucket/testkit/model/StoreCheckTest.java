@@ -290,7 +290,10 @@ class StoreCheckTest {
     plant(change -> apart(change, "large", id, 1));
     plant(change -> change.delete(Keyspace.layoutExtents(id, LARGE.length)));
     assertThat(kinds()).contains(Kind.LAYOUT, Kind.ETAG);
-    plant(change -> change.delete(Keyspace.layoutNamings(id)));
+    plant(change -> {
+      change.delete(Keyspace.layoutNamings(id));
+      change.delete(Keyspace.layoutIndex(id));
+    });
     assertThat(store.check().findings())
         .extracting(Finding::detail)
         .contains("its layout is missing");
@@ -305,7 +308,9 @@ class StoreCheckTest {
       change.delete(Keyspace.layoutExtents(id, LARGE.length));
       change.put(Keyspace.layoutExtents(id, LARGE.length + 1), row);
     });
-    assertThat(store.check().findings()).extracting(Finding::detail).containsExactly("has gaps");
+    assertThat(store.check().findings())
+        .extracting(Finding::detail)
+        .containsExactly("its index is not of its rows", "has gaps");
   }
 
   /** Has the layout of an object stand apart, as it would if it were long. */
@@ -315,6 +320,8 @@ class StoreCheckTest {
     RecordWriter out = new RecordWriter(1);
     ExtentsCodec.write(out, List.of(extent));
     change.put(Keyspace.layoutExtents(id, LARGE.length), out.toBytes());
+    RecordWriter index = new RecordWriter(1).number(1).number(LARGE.length).number(0);
+    change.put(Keyspace.layoutIndex(id), index.toBytes());
     change.put(Keyspace.layoutNamings(id), Counters.encode(namings));
     change.put(object(key), ObjectRecordCodec.encode(with(before, new Layout.Apart(id, 0))));
   }
