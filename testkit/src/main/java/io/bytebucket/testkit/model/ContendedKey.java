@@ -3,8 +3,10 @@ package io.bytebucket.testkit.model;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.checksum.Hash;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -19,6 +21,7 @@ import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.testkit.model.Servers.Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,30 +100,44 @@ final class ContendedKey {
     }
   }
 
+  /** The key itself, which is one for all that reach for it. */
+  private record Shared(
+      BucketName bucket, AtomicLong ticks, AtomicLong bodies, AtomicReference<String> lastTag) {}
+
+  private final Server server;
   private final Store services;
-  private final HintedMetadataStore metadata;
+  private final Shared shared;
   private final BucketName bucket;
-  private final AtomicLong ticks;
-  private final AtomicLong bodies = new AtomicLong();
-  private final AtomicReference<String> lastTag = new AtomicReference<>("0".repeat(32));
+  private final AtomicReference<String> lastTag;
 
   /**
-   * That key.
+   * That key, as one server has it.
    *
-   * @param services over {@code metadata}
-   * @param ticks the clock of both
+   * @param ticks the clock of all servers
    */
-  ContendedKey(Store services, HintedMetadataStore metadata, BucketName bucket, AtomicLong ticks) {
-    this.services = services;
-    this.metadata = metadata;
-    this.bucket = bucket;
-    this.ticks = ticks;
+  ContendedKey(Server server, BucketName bucket, AtomicLong ticks) {
+    this(
+        server, new Shared(bucket, ticks, new AtomicLong(), new AtomicReference<>("0".repeat(32))));
+  }
+
+  private ContendedKey(Server server, Shared shared) {
+    this.server = server;
+    this.services = server.store();
+    this.shared = shared;
+    this.bucket = shared.bucket();
+    this.lastTag = shared.lastTag();
+  }
+
+  /** The same key, as another server has it. */
+  ContendedKey through(Server other) {
+    return new ContendedKey(other, shared);
   }
 
   Event read() {
     return record(
         Kind.READ,
         "",
+        NONE,
         () -> {
           String tag =
               services
@@ -134,29 +151,46 @@ final class ContendedKey {
         });
   }
 
-  /** Does something at random. */
+  /**
+   * Does something at random.
+   *
+   * @throws MortalEngine.Killed when the server died before it had done it
+   */
   Event act(Random random) {
     String tag = lastTag.get();
     byte[] body = body(random);
+    String next = ETag.ofMd5(md5(body)).value();
     WriteCondition ifMatch = new WriteCondition.IfMatch(ETagMatcher.parse('"' + tag + '"'));
     return switch (random.nextInt(9)) {
       case 0 -> read();
-      case 1 -> record(Kind.PUT, "", () -> put(body, new WriteCondition.None()));
-      case 2 -> record(Kind.CREATE, "", () -> put(body, new WriteCondition.IfAbsent()));
-      case 3 -> record(Kind.REPLACE, tag, () -> put(body, ifMatch));
+      case 1 -> record(Kind.PUT, "", next, () -> put(body, new WriteCondition.None()));
+      case 2 -> record(Kind.CREATE, "", next, () -> put(body, new WriteCondition.IfAbsent()));
+      case 3 -> record(Kind.REPLACE, tag, next, () -> put(body, ifMatch));
       case 4 -> complete(Kind.PUT, "", body, new WriteCondition.None());
       case 5 -> complete(Kind.CREATE, "", body, new WriteCondition.IfAbsent());
       case 6 -> complete(Kind.REPLACE, tag, body, ifMatch);
-      case 7 -> record(Kind.DELETE, "", () -> delete(new WriteCondition.None()));
-      default -> record(Kind.DELETE_IF, tag, () -> delete(ifMatch));
+      case 7 -> record(Kind.DELETE, "", NONE, () -> delete(new WriteCondition.None()));
+      default -> record(Kind.DELETE_IF, tag, NONE, () -> delete(ifMatch));
     };
   }
 
-  private Event record(Kind kind, String asked, Supplier<String> operation) {
-    long start = ticks.incrementAndGet();
+  /**
+   * Does something, and notes it.
+   *
+   * @param done what is told when it is done
+   */
+  private Event record(Kind kind, String asked, String done, Supplier<String> operation) {
+    long start = shared.ticks().incrementAndGet();
     String told;
+    server.engine().forgetCommits();
     try {
       told = operation.get();
+    } catch (MortalEngine.Killed e) {
+      // Nobody is told, but it was done.
+      if (!server.engine().hasCommitted()) {
+        throw e;
+      }
+      told = done;
     } catch (StoreException e) {
       told =
           switch (e.failure()) {
@@ -166,12 +200,19 @@ final class ContendedKey {
             case Failure other -> throw e;
           };
     }
-    return new Event(kind, asked, told, start, ticks.incrementAndGet(), metadata.lastTick());
+    return new Event(
+        kind, asked, told, start, shared.ticks().incrementAndGet(), server.metadata().lastTick());
+  }
+
+  private static byte[] md5(byte[] body) {
+    Hash hash = Hash.digest("MD5");
+    hash.update(body, 0, body.length);
+    return hash.finish();
   }
 
   private byte[] body(Random random) {
     byte[] body = new byte[SIZES.get(random.nextInt(SIZES.size()))];
-    long number = bodies.incrementAndGet();
+    long number = shared.bodies().incrementAndGet();
     for (int i = 0; i < Long.BYTES; i++) {
       body[i] = (byte) (number >>> (Byte.SIZE * i));
     }
@@ -218,7 +259,8 @@ final class ContendedKey {
             .create(bucket, KEY, ObjectAttributes.NONE, Upload.ChecksumPlan.DEFAULT, OWNER);
     Uploads.Handle handle = new Uploads.Handle(bucket, KEY, upload.id());
     UploadedPart part = putPart(handle, body);
-    Event event = record(kind, asked, () -> complete(handle, part, condition));
+    String done = ETag.ofParts(List.of(part.etag())).value();
+    Event event = record(kind, asked, done, () -> complete(handle, part, condition));
     if (event.told().equals(Event.REFUSED)) {
       services.uploads().abort(handle);
     }

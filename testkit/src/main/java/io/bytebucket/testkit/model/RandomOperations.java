@@ -36,6 +36,10 @@ final class RandomOperations {
   private final RandomSettings settings;
 
   RandomOperations(long seed, ObservedStore expected, ObservedStore actual) {
+    this(seed, expected, StorePair.Answering.of(actual));
+  }
+
+  RandomOperations(long seed, ObservedStore expected, StorePair.Answering actual) {
     this.random = new RandomInputs(seed);
     this.stores = new StorePair(expected, actual);
     this.uploads = new RandomUploads(random, stores);
@@ -49,7 +53,7 @@ final class RandomOperations {
 
   /** Removes uploads that were forgotten. */
   void expire() {
-    stores.compare("expire", store -> store.uploads().expire());
+    stores.compareUndisturbed("expire", store -> store.uploads().expire());
   }
 
   /** One operation on both stores. */
@@ -57,7 +61,7 @@ final class RandomOperations {
     BucketName bucket = random.bucket();
     ObjectKey key = random.key();
     if (random.below(OPERATIONS_TO_PURGE) == 0) {
-      stores.compare("purge " + bucket, store -> store.purge(bucket));
+      stores.compareUndisturbed("purge " + bucket, store -> store.purge(bucket));
       return;
     }
     switch (random.below(42)) {

@@ -17,6 +17,7 @@ import io.bytebucket.testkit.model.ObservedUploads.Listed;
 import io.bytebucket.testkit.model.ObservedUploads.Start;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,12 +230,18 @@ final class RandomUploads {
     int limit = 1 + random.below(5);
     stores.compare(
         "list uploads " + List.of(bucket, prefix, delimiter, after, limit),
-        store -> store.uploads().list(bucket, prefix, delimiter, after, limit));
+        store -> inOrder(store.uploads().list(bucket, prefix, delimiter, after, limit)));
+  }
+
+  private String inOrder(String lines) {
+    return stores.ordersUploads()
+        ? lines
+        : Arrays.stream(lines.replaceAll("^\\[|\\]$", "").split(", ")).sorted().toList().toString();
   }
 
   private Start start() {
     Handle upload = handle();
-    return switch (random.below(3)) {
+    return switch (random.below(stores.ordersUploads() ? 3 : 2)) {
       case 0 -> new Start(upload.key().value(), true, Optional.empty());
       case 1 -> new Start(upload.key().value(), false, Optional.empty());
       default -> new Start(upload.key().value(), false, Optional.of(upload.number()));

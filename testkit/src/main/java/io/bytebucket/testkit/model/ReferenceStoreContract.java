@@ -25,7 +25,7 @@ public abstract class ReferenceStoreContract {
   private static final int RESTARTS_IN_A_WEEK = 3;
 
   /** Three pieces stand apart from their record, in two rows. */
-  private static final LayoutSizes SMALL_LAYOUTS = new LayoutSizes(40, 2, 2);
+  static final LayoutSizes SMALL_LAYOUTS = new LayoutSizes(40, 2, 2);
 
   /** An engine without data. */
   protected abstract Engine open();

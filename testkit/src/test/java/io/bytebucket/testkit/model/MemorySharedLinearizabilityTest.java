@@ -1,0 +1,16 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.testkit.memory.MemoryEngine;
+
+class MemorySharedLinearizabilityTest extends LinearizabilityContract {
+  @Override
+  protected Engine open() {
+    return new MemoryEngine();
+  }
+
+  @Override
+  protected int serverCount() {
+    return 3;
+  }
+}
