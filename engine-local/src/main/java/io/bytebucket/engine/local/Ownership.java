@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ import java.util.Optional;
  * is, nothing is asked.
  */
 final class Ownership {
-  /** In one of so many directories of blobs a blob is looked at. */
-  private static final int SAMPLED = 16;
+  /** So many blobs are looked at, each of another directory. */
+  private static final int SAMPLE_BLOBS = 16;
 
   private final Path directory;
   private final FileOwner own;
@@ -71,12 +72,12 @@ final class Ownership {
         requireSame(file);
       }
     }
-    int count = 0;
+    int sampled = 0;
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(blobs)) {
       for (Path part : parts) {
         requireSame(part);
-        if (count++ % SAMPLED == 0) {
-          requireFirstOf(part);
+        if (sampled < SAMPLE_BLOBS && requireFirstOf(part)) {
+          sampled++;
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -84,15 +85,18 @@ final class Ownership {
     }
   }
 
-  private void requireFirstOf(Path part) throws IOException {
+  /** Looks at the first file of a directory, if it has any. */
+  private boolean requireFirstOf(Path part) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(part)) {
-      for (Path file : files) {
-        requireSame(file);
-        return;
+      Iterator<Path> all = files.iterator();
+      if (all.hasNext()) {
+        requireSame(all.next());
+        return true;
       }
     } catch (NotDirectoryException notOurs) {
       // Nothing of ours, so nothing to ask.
     }
+    return false;
   }
 
   private void requireSame(Path path) throws IOException {

@@ -7,11 +7,13 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.testkit.contract.BlobBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,40 @@ class LocalEngineTest {
       assertThat(engine.metadata().read(snapshot -> snapshot.get(key)).orElseThrow())
           .containsExactly(4);
     }
+  }
+
+  @Test
+  void aLookReadsWhatIsStoredAndChangesNothing() throws IOException {
+    Key key = Keyspace.references(ID);
+    try (LocalEngine engine = open()) {
+      engine
+          .metadata()
+          .write(change -> {
+            change.put(key, new byte[] {4});
+            return true;
+          });
+    }
+    List<String> before = files();
+
+    MetadataStore look = LocalEngine.look(path, Keyspace.BULK_TAG);
+    assertThat(look.read(snapshot -> snapshot.get(key)).orElseThrow()).containsExactly(4);
+    assertThatThrownBy(() -> look.write(change -> 1))
+        .isInstanceOf(UnsupportedOperationException.class);
+    look.close();
+
+    assertThat(files()).isEqualTo(before);
+    assertThatThrownBy(() -> look.read(snapshot -> 1)).isInstanceOf(StoreException.class);
+  }
+
+  /** Every file with what changes when somebody writes to it. */
+  private List<String> files() throws IOException {
+    List<String> facts = new ArrayList<>();
+    try (var all = Files.walk(path)) {
+      for (Path file : all.sorted().toList()) {
+        facts.add(file + " " + Files.readAttributes(file, "unix:ino,size,ctime"));
+      }
+    }
+    return facts;
   }
 
   @Test
