@@ -45,14 +45,12 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
       }
       requireStorage(existing);
       if (!existing.equals(absolute)) {
-        return new DataDirectoryProbe(State.NEW, OptionalLong.empty());
+        return roomFor(existing);
       }
       Path real = absolute.toRealPath();
       boolean isStore = DirectoryContents.isStore(new RealDisk(), real);
       Ownership.require(real, isStore);
-      return isStore
-          ? store(real.resolve(DataDirectory.LOCK))
-          : new DataDirectoryProbe(State.NEW, OptionalLong.empty());
+      return isStore ? store(real.resolve(DataDirectory.LOCK)) : roomFor(real);
     } catch (IOException e) {
       throw new DataDirectoryException("cannot use the data directory", directory, e);
     }
@@ -71,6 +69,18 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
     } catch (IOException e) {
       throw new DataDirectoryException("cannot read the data directory", directory, e);
     }
+  }
+
+  /** A store that is made where it cannot be written to would have no user. */
+  private static DataDirectoryProbe roomFor(Path existing) throws IOException {
+    long freeBytes = Files.getFileStore(existing).getUsableSpace();
+    if (freeBytes < LocalEngine.reserveBytes()) {
+      throw DataDirectoryException.about(
+          existing,
+          "has no room for a new store: %d bytes are free on its file system, and %d are enough"
+              .formatted(freeBytes, LocalEngine.reserveBytes()));
+    }
+    return new DataDirectoryProbe(State.NEW, OptionalLong.empty());
   }
 
   private static DataDirectoryProbe store(Path lockFile) throws IOException {

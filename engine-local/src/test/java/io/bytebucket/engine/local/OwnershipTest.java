@@ -65,7 +65,15 @@ class OwnershipTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"LOCK", "meta", "meta/CURRENT", "blobs", "blobs/00", "blobs/00/blob", "blobs/01/blob"})
+      strings = {
+        "LOCK",
+        "meta",
+        "meta/CURRENT",
+        "blobs",
+        "blobs/00",
+        "blobs/00/blob",
+        "blobs/01/blob"
+      })
   void aPartOfAnotherUserIsNamedWithWhatToDo(String part) throws IOException {
     giveAway(part);
 

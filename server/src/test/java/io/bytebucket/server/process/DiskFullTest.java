@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +45,19 @@ final class DiskFullTest {
       Files.delete(ballast);
       requireStored(put(connection, journal, "space/again", objectBytes));
       requireNothingLostNorAfterRestart(server, journal);
+    }
+  }
+
+  @Test
+  void aStoreIsNotMadeWhereThereIsNoRoomForIt() throws IOException {
+    try (LoopDisk disk = LoopDisk.create("ext4", 48L << 20, servers.directory())) {
+      for (String name : List.of("", "data")) {
+        Path directory = disk.mountPoint().resolve(name);
+        Program.assertRefused(Program.settings(directory), "has no room for a new store");
+      }
+      try (Stream<Path> made = Files.list(disk.mountPoint())) {
+        assertThat(made.map(path -> path.getFileName().toString())).containsExactly("lost+found");
+      }
     }
   }
 
