@@ -1,7 +1,6 @@
 package io.bytebucket.core.access;
 
 import io.bytebucket.core.bucket.Bucket;
-import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.UserId;
 
@@ -16,11 +15,6 @@ public record BucketFacts(Bucket bucket, String region) {
   /** Who owns it. */
   public UserId owner() {
     return bucket.ownerId();
-  }
-
-  /** Whether it may have that setting; what it has not need not be looked for. */
-  public boolean mayHave(BucketSetting setting) {
-    return bucket.settings().contains(setting);
   }
 
   /**
