@@ -9,6 +9,7 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class MortalEngine implements Engine {
   private final ThreadLocal<Boolean> hasCommitted = ThreadLocal.withInitial(() -> false);
   private volatile boolean diesBeforeCall;
   private volatile boolean isDead;
+  private volatile Optional<Runnable> meanwhile = Optional.empty();
 
   /** The end of the process, as far as one of its threads can notice it. */
   static final class Killed extends RuntimeException {
@@ -41,11 +43,18 @@ final class MortalEngine implements Engine {
 
   /** Kills the process at its so-manieth call from now on, before or after the engine did it. */
   void killAt(int call, boolean beforeCall) {
+    meanwhile = Optional.empty();
     diesBeforeCall = beforeCall;
     callsLeft.set(call);
   }
 
-  /** Takes {@link #killAt} back, if there is still time. */
+  /** Has the process sleep before its so-manieth call from now on, while something happens. */
+  void sleepAt(int call, Runnable event) {
+    meanwhile = Optional.of(event);
+    callsLeft.set(call);
+  }
+
+  /** Takes {@link #killAt} or {@link #sleepAt} back, if there is still time. */
   void spare() {
     callsLeft.set(Integer.MAX_VALUE);
   }
@@ -69,7 +78,11 @@ final class MortalEngine implements Engine {
   }
 
   private <R> R call(Supplier<R> operation) {
-    boolean isLast = callsLeft.decrementAndGet() == 0;
+    boolean isDue = callsLeft.decrementAndGet() == 0;
+    boolean isLast = isDue && meanwhile.isEmpty();
+    if (isDue) {
+      meanwhile.ifPresent(Runnable::run);
+    }
     if (isLast && diesBeforeCall) {
       isDead = true;
     }

@@ -32,6 +32,7 @@ final class SharedStore implements StorePair.Answering {
   private static final int ONE_IN_KILLED = 20;
   private static final int CALLS_MAX = 5;
   private static final int READERS_MAX = 20;
+  private static final int RENEWALS_TO_END = 12;
 
   private final Engine shared;
   private final Servers servers;
@@ -114,7 +115,22 @@ final class SharedStore implements StorePair.Answering {
 
   private void armNowAndThen(Server server) {
     if (random.nextInt(ONE_IN_KILLED) == 0) {
-      server.engine().killAt(1 + random.nextInt(CALLS_MAX), random.nextBoolean());
+      int call = 1 + random.nextInt(CALLS_MAX);
+      if (random.nextInt(3) == 0) {
+        server.engine().sleepAt(call, () -> goOnWithout(server));
+      } else {
+        server.engine().killAt(call, random.nextBoolean());
+      }
+    }
+  }
+
+  /** What another server does while one sleeps: it takes it for dead, and cleans up after it. */
+  private void goOnWithout(Server sleeping) {
+    Server other = pick();
+    if (!other.equals(sleeping)) {
+      renew(other, RENEWALS_TO_END);
+      other.store().upkeep().sweep().sweep();
+      other.store().upkeep().collector().collect();
     }
   }
 
