@@ -18,7 +18,13 @@ import java.util.Set;
  *     LocationConstraint} keeps it
  * @param versioning whether it keeps versions
  * @param settings which settings it may have, so that nobody looks for the others; not to be
- *     changed. A bucket that an earlier version of the program wrote may have any of them
+ *     changed. A bucket that an early version of the program wrote may have any of those that there
+ *     were then
+ * @param generation how many times its record changed since it was made. Every change of a setting,
+ *     of versioning or of the owner raises it in the same commit, so {@code id} and {@code
+ *     generation} together name one state of all of them: what was derived from it may be kept
+ *     under that name, and needs no other sign that it is out of date. Records of earlier versions
+ *     of the program start at 0
  */
 public record Bucket(
     long id,
@@ -27,7 +33,8 @@ public record Bucket(
     UserId ownerId,
     String locationConstraint,
     Versioning versioning,
-    Set<BucketSetting> settings) {
+    Set<BucketSetting> settings,
+    long generation) {
   /** Whether it keeps versions, or once did. */
   public boolean isVersioned() {
     return versioning != Versioning.UNVERSIONED;
@@ -44,7 +51,7 @@ public record Bucket(
 
   /** The bucket with another state of versioning. */
   Bucket with(Versioning changed) {
-    return new Bucket(id, name, createdAt, ownerId, locationConstraint, changed, settings);
+    return changed(changed, settings);
   }
 
   /** The bucket with that setting, or without it. */
@@ -56,6 +63,18 @@ public record Bucket(
     } else {
       changed.remove(setting);
     }
-    return new Bucket(id, name, createdAt, ownerId, locationConstraint, versioning, changed);
+    return changed(versioning, changed);
+  }
+
+  private Bucket changed(Versioning changedVersioning, Set<BucketSetting> changedSettings) {
+    return new Bucket(
+        id,
+        name,
+        createdAt,
+        ownerId,
+        locationConstraint,
+        changedVersioning,
+        changedSettings,
+        generation + 1);
   }
 }

@@ -17,8 +17,9 @@ import java.util.function.Function;
  * on return. Every method but {@link #cors(Bucket)} fails with {@link
  * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
  *
- * <p>The record of the bucket says which settings there may be. It changes in the same commit as
- * they do, so nobody has to look for a setting that is not there.
+ * <p>The record of the bucket says which settings there may be, and counts their changes. It
+ * changes in the same commit as they do, so nobody has to look for a setting that is not there, or
+ * read one again that has not changed.
  */
 public final class BucketSettings {
   private final MetadataStore metadata;
@@ -110,9 +111,7 @@ public final class BucketSettings {
       Key key = Keyspace.bucketSetting(bucket.id(), setting);
       record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
       Bucket changed = bucket.with(setting, record.isPresent());
-      if (!changed.equals(bucket)) {
-        Buckets.put(transaction, changed);
-      }
+      Buckets.put(transaction, changed);
       return changed;
     });
   }

@@ -93,7 +93,7 @@ public final class Buckets {
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
       Bucket bucket =
           new Bucket(
-              id, name, createdAt, ownerId, location.value(), Versioning.UNVERSIONED, Set.of());
+              id, name, createdAt, ownerId, location.value(), Versioning.UNVERSIONED, Set.of(), 0);
       put(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);

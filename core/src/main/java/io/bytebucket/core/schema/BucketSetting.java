@@ -11,7 +11,17 @@ public enum BucketSetting {
   /** Which pages of other origins may use the bucket. */
   CORS((byte) 1),
   /** The tags of the bucket itself. */
-  TAGS((byte) 2);
+  TAGS((byte) 2),
+  /** Its policy: who may do what with it. */
+  POLICY((byte) 3),
+  /** Its access control list. */
+  ACL((byte) 4),
+  /** Who owns the objects in it, and whether access control lists count. */
+  OWNERSHIP((byte) 5),
+  /** Which public access is refused whatever lists and policies say. */
+  PUBLIC_ACCESS_BLOCK((byte) 6),
+  /** How much it may hold. */
+  QUOTA((byte) 7);
 
   private final byte kind;
 
@@ -19,12 +29,13 @@ public enum BucketSetting {
     this.kind = kind;
   }
 
-  /** The byte that stands for it in a key. */
-  byte kind() {
+  /** The byte that stands for it in a key, and in the record of a bucket; never another's. */
+  public byte kind() {
     return kind;
   }
 
-  static Optional<BucketSetting> of(byte kind) {
+  /** The setting that a byte stands for; empty when this version knows none. */
+  public static Optional<BucketSetting> of(long kind) {
     return Arrays.stream(values()).filter(setting -> setting.kind == kind).findFirst();
   }
 }

@@ -30,7 +30,8 @@ class LocationConstraintTest {
             new UserId("AKOWNER"),
             location.value(),
             Versioning.UNVERSIONED,
-            Set.of());
+            Set.of(),
+            0);
 
     assertThat(location.value()).isEqualTo(kept);
     assertThat(location.isNone()).isEqualTo(kept.isEmpty());

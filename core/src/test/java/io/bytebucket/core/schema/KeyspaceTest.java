@@ -36,6 +36,7 @@ class KeyspaceTest {
     golden.put(Keyspace.inlineBytes(BLOB), "69" + "01020304" + "05060708090a0b0c");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.CORS), "6b" + "000000000000012c" + "01");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.TAGS), "6b" + "000000000000012c" + "02");
+    golden.put(Keyspace.bucketSetting(300, BucketSetting.QUOTA), "6b" + "000000000000012c" + "07");
     String layout = "6c" + "01020304" + "05060708090a0b0c";
     golden.put(Keyspace.layoutNamings(BLOB), layout + "00");
     golden.put(Keyspace.layoutExtents(BLOB), layout + "01");
@@ -214,7 +215,7 @@ class KeyspaceTest {
             "670000000000000000000000",
             "67000000000000000000000000",
             "6b",
-            "6b000000000000000103",
+            "6b000000000000000108",
             "6b00000000000000010100",
             "6c",
             "6c" + "01020304" + "05060708090a0b0c",

@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketTagsCodec;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.CorsConfigurationCodec;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
@@ -263,6 +264,8 @@ final class StoreContents {
     switch (setting) {
       case CORS -> CorsConfigurationCodec.decode(value);
       case TAGS -> BucketTagsCodec.decode(value);
+      case POLICY, ACL, OWNERSHIP, PUBLIC_ACCESS_BLOCK, QUOTA ->
+          throw new StoreException(new Failure.Corrupt("bucket setting", "nothing writes it"));
     }
   }
 
