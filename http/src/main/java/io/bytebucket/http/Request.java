@@ -11,8 +11,9 @@ import java.io.InputStream;
  * @param rawQuery the query string without its question mark, or the empty string
  * @param headers the header fields, {@code host} among them; values are read as UTF-8, and as ISO
  *     8859-1 when they are not UTF-8
- * @param scheme {@code http} or {@code https}, of the socket
- * @param remoteAddress the peer's IP address in text form
+ * @param scheme {@code http} or {@code https}: that of the socket, or what a trusted proxy says
+ * @param remoteAddress the client's IP address in text form: the peer's, or what a trusted proxy
+ *     says
  * @param body the body; read by one thread. The client's {@code Expect: 100-continue} is answered
  *     when it is first read, so a refusal costs the client no upload. Reading throws an {@link
  *     java.io.IOException} when the client went away, {@link StalledTransferException} when it was
@@ -35,5 +36,10 @@ public record Request(
   /** The same request with another body. */
   public Request withBody(InputStream changed) {
     return new Request(method, rawPath, rawQuery, headers, scheme, remoteAddress, changed);
+  }
+
+  /** The same request as another peer would have sent it, in that way. */
+  public Request from(String changedAddress, String changedScheme) {
+    return new Request(method, rawPath, rawQuery, headers, changedScheme, changedAddress, body);
   }
 }

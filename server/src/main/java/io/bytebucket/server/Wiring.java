@@ -5,6 +5,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.client.BehindProxies;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
@@ -88,10 +89,14 @@ final class Wiring implements AutoCloseable {
           new JettyAdapter(
               List.of(
                   new ListenPoint(
-                      s3, s3(config, store, faults, clock), requests(limits), tls, false),
+                      s3,
+                      behindProxies(config, s3(config, store, faults, clock)),
+                      requests(limits),
+                      tls,
+                      false),
                   new ListenPoint(
                       admin,
-                      admin(config, faults),
+                      behindProxies(config, admin(config, faults)),
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
@@ -127,6 +132,10 @@ final class Wiring implements AutoCloseable {
   private static HttpHandler admin(ServerConfig config, FaultLog faults) {
     return AdminHandler.over(
         new MemoryBudget(config.limits().admin().documentMemoryBytes()), faults);
+  }
+
+  private static HttpHandler behindProxies(ServerConfig config, HttpHandler handler) {
+    return new BehindProxies(config::proxies, handler);
   }
 
   /** With memory of its own, so that what happens at one address does not fill another. */

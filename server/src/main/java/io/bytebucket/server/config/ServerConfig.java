@@ -1,6 +1,7 @@
 package io.bytebucket.server.config;
 
 import ch.qos.logback.classic.Level;
+import io.bytebucket.pipeline.client.TrustedProxies;
 import io.bytebucket.server.logging.Logging;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param engine what keeps the store
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
+ * @param proxies who is believed about where requests come from
  */
 public record ServerConfig(
     EngineName engine,
@@ -31,6 +33,7 @@ public record ServerConfig(
     Optional<TlsFiles> tls,
     long minDataRateBytesPerSecond,
     Limits limits,
+    TrustedProxies proxies,
     Multipart multipart,
     Duration shutdownTimeout,
     LogSettings log,
@@ -128,6 +131,7 @@ public record ServerConfig(
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         Limits.of(settings, memory),
+        ProxySettings.of(settings),
         multipart(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),

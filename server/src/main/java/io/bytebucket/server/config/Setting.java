@@ -101,7 +101,22 @@ public enum Setting {
   RATE_LIMIT_RPS(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
   RATE_LIMIT_BURST(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
   RATE_LIMIT_TRUSTED_PROXIES(
-      Kind.PLAIN, "0", "Without effect while rate limiting is not implemented.");
+      Kind.PLAIN,
+      "0",
+      "How many proxies every request passes: the client is whom the outermost of them had it from,"
+          + " that entry of the forwarding field from its end. 0 passes the field over, unless"
+          + " `TRUSTED_PROXIES` is set. Alone it believes whoever connects. 0 to 64."),
+  TRUSTED_PROXIES(
+      Kind.PLAIN,
+      "",
+      "Addresses of proxies and ranges of them (`10.0.0.0/8`), separated by commas, that are"
+          + " believed when they say whom a request is from, and by which scheme. What anybody else"
+          + " says counts for nothing."),
+  TRUSTED_PROXY_HEADER(
+      Kind.PLAIN,
+      "X-Forwarded-For",
+      "The header field in which they say so: `X-Forwarded-For` (the scheme is in"
+          + " `X-Forwarded-Proto`) or `Forwarded`. The other one counts for nothing.");
 
   /** What every setting may also be named with, and no unknown name may begin with. */
   public static final String PREFIX = "BYTEBUCKET_";

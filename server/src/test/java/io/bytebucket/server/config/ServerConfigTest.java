@@ -41,6 +41,7 @@ class ServerConfigTest {
     assertThat(config.tls()).isEmpty();
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
     assertThat(config.limits()).isEqualTo(Limits.of(Settings.read(Map.of()), Memory.ofProcess()));
+    assertThat(config.proxies().isNone()).isTrue();
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.multipart())
         .isEqualTo(new ServerConfig.Multipart(0, Optional.of(Duration.ofDays(7))));
