@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.admin.health.Health;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ListenAddress;
 import io.bytebucket.server.config.Setting;
@@ -73,7 +74,7 @@ final class HealthcheckCommand implements Callable<Integer> {
       if (!status.lookingAt()) {
         return Optional.of("no answer that is HTTP");
       }
-      return status.group(1).equals("200") && answer.endsWith(END_OF_HEADER + AdminHandler.HEALTHY)
+      return status.group(1).equals("200") && answer.endsWith(END_OF_HEADER + Health.HEALTHY)
           ? Optional.empty()
           : Optional.of(
               "answered with status %s, and not as ByteBucket that is well"

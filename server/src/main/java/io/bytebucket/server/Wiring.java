@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.admin.AdminFrontEnd;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.http.HttpHandler;
@@ -96,7 +97,7 @@ final class Wiring implements AutoCloseable {
                       false),
                   new ListenPoint(
                       admin,
-                      behindProxies(config, admin(config, faults)),
+                      behindProxies(config, admin(config, store, faults, clock)),
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
@@ -129,9 +130,13 @@ final class Wiring implements AutoCloseable {
         clock);
   }
 
-  private static HttpHandler admin(ServerConfig config, FaultLog faults) {
-    return AdminHandler.over(
-        new MemoryBudget(config.limits().admin().documentMemoryBytes()), faults);
+  private static HttpHandler admin(ServerConfig config, Store store, FaultLog faults, Clock clock) {
+    return AdminFrontEnd.over(
+        store,
+        new AdminFrontEnd.Settings(
+            config.region(), new MemoryBudget(config.limits().admin().documentMemoryBytes())),
+        faults,
+        clock);
   }
 
   private static HttpHandler behindProxies(ServerConfig config, HttpHandler handler) {

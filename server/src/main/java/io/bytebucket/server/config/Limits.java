@@ -32,9 +32,10 @@ public record Limits(
 
   /**
    * What the server needs of the heap for itself, what clients send aside: room for what is young,
-   * cached records, what lives as long as the process, and 4 MiB that collections copy to.
+   * cached records, what lives as long as the process, what operators send, and 4 MiB that
+   * collections copy to.
    */
-  private static final long OWN_BYTES = 84 << 20;
+  private static final long OWN_BYTES = 86 << 20;
 
   /** With less heap than this the server does not start: it would serve hardly anybody. */
   static final long MIN_HEAP_BYTES = 112 << 20;
@@ -46,6 +47,7 @@ public record Limits(
   private static final int ADMIN_PART = 8;
 
   private static final int ADMIN_HEADER_BYTES = 64 << 10;
+  private static final int ADMIN_DOCUMENT_BYTES = 4 << 20;
   private static final String AUTO = "auto";
   private static final int MIN_CONNECTIONS = 16;
   private static final int MAX_CONNECTIONS = 1_000_000;
@@ -132,7 +134,7 @@ public record Limits(
         queryParameters,
         MIN_MEMORY_BYTES,
         MIN_MEMORY_BYTES,
-        0);
+        ADMIN_DOCUMENT_BYTES);
   }
 
   private void requireFit(long allowedBytes, long heapBytes, long connectionBytes) {

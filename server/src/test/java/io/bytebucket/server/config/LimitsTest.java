@@ -89,7 +89,7 @@ class LimitsTest {
     assertThatThrownBy(() -> limits(128 * MEBIBYTE, Map.of("REQUEST_MEMORY", "67108864")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("REQUEST_MEMORY")
-        .hasMessageContaining("with a heap of 134217728 they may have 40370176");
+        .hasMessageContaining("with a heap of 134217728 they may have 38535168");
   }
 
   @Test

@@ -56,6 +56,7 @@ class ArchitectureTest {
             "io.bytebucket.pipeline",
             "io.bytebucket.engine.local",
             "io.bytebucket.s3.op.object",
+            "io.bytebucket.admin.route",
             "io.bytebucket.server",
             "io.bytebucket.testkit");
   }

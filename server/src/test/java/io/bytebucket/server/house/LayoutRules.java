@@ -24,6 +24,7 @@ final class LayoutRules {
           "Makefile",
           "NOTICE",
           "README.md",
+          "admin",
           "bench",
           "core",
           "docs",

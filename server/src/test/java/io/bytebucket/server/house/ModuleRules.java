@@ -18,6 +18,7 @@ final class ModuleRules {
   private static final String ENGINES = "io.bytebucket.engine..";
   private static final String PIPELINE = "io.bytebucket.pipeline..";
   private static final String S3 = "io.bytebucket.s3..";
+  private static final String ADMIN = "io.bytebucket.admin..";
   private static final String SERVER = "io.bytebucket.server..";
   private static final String TESTKIT = "io.bytebucket.testkit..";
 
@@ -51,6 +52,17 @@ final class ModuleRules {
                 .because("S3 is spoken the same way over every engine and every HTTP server"),
             offender("s3.bad", "java.util.List<org.rocksdb.RocksDB>")),
         HouseRule.of(
+            only(
+                    ADMIN,
+                    PIPELINE,
+                    HTTP,
+                    CORE,
+                    "org.slf4j..",
+                    "tools.jackson..",
+                    "com.fasterxml.jackson.annotation..")
+                .because("the operator's API is no part of S3, and both say what the core means"),
+            offender("admin.bad", "java.util.List<io.bytebucket.s3.CallerSource>")),
+        HouseRule.of(
             noClasses()
                 .that()
                 .resideOutsideOfPackage(TESTKIT)
@@ -76,7 +88,7 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
-                .resideOutsideOfPackages(SERVER, "io.bytebucket.s3.form..")
+                .resideOutsideOfPackages(SERVER, ADMIN, "io.bytebucket.s3.form..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..")
@@ -113,6 +125,8 @@ final class ModuleRules {
                 .doNotHaveFullyQualifiedName("io.bytebucket.s3.S3Handler")
                 .and()
                 .doNotHaveFullyQualifiedName("io.bytebucket.s3.S3FrontEnd")
+                .and()
+                .doNotHaveFullyQualifiedName("io.bytebucket.admin.AdminHandler")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(access + "AccessGate")
@@ -147,7 +161,7 @@ final class ModuleRules {
   }
 
   private static List<HouseRule> cycles() {
-    return Stream.of("core", "http", "pipeline", "engine", "s3", "server", "testkit")
+    return Stream.of("core", "http", "pipeline", "engine", "s3", "admin", "server", "testkit")
         .map(module ->
             HouseRule.of(
                 slices()

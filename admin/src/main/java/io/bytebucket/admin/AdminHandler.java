@@ -1,0 +1,157 @@
+package io.bytebucket.admin;
+
+import io.bytebucket.admin.auth.SignIns;
+import io.bytebucket.admin.error.AdminException;
+import io.bytebucket.admin.error.ProblemToAdmin;
+import io.bytebucket.admin.json.Json;
+import io.bytebucket.admin.route.AdminOperation;
+import io.bytebucket.admin.route.AdminRequest;
+import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OpenOperation;
+import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.route.RouteTable;
+import io.bytebucket.admin.route.StoreOperation;
+import io.bytebucket.core.access.AccessGate;
+import io.bytebucket.core.access.AdminGate;
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.access.Demand;
+import io.bytebucket.core.access.KnownBuckets;
+import io.bytebucket.core.access.OperationNeeds;
+import io.bytebucket.core.access.Resource;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Query;
+import io.bytebucket.http.Request;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import io.bytebucket.pipeline.FrontEnd;
+import io.bytebucket.pipeline.Problem;
+import io.bytebucket.pipeline.RequestIds;
+import io.bytebucket.pipeline.Visit;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/**
+ * The way of every request at the admin address, in one order: row, caller, permission, body,
+ * answer. Thread-safe.
+ */
+final class AdminHandler implements FrontEnd<AdminException> {
+  /** What stands in the log for a path that leads nowhere. */
+  private static final String ELSEWHERE = "/*path";
+
+  private static final String HEAD = "HEAD";
+
+  private final RouteTable routes;
+  private final SignIns signIns;
+  private final AccessGate gate;
+  private final InstantSource clock;
+
+  AdminHandler(RouteTable routes, SignIns signIns, AccessGate gate, InstantSource clock) {
+    this.routes = routes;
+    this.signIns = signIns;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  @Override
+  public Response answer(Request request, Visit visit) throws IOException {
+    visit.path(routes.templateOf(request).orElse(ELSEWHERE));
+    Query query =
+        Query.parse(request.rawQuery())
+            .orElseThrow(() ->
+                new AdminException(400, "InvalidURI", "The query is not percent-encoded UTF-8."));
+    RouteTable.Match match = routes.match(request, query);
+    Route route = match.route();
+    visit.operation(route.operationName());
+    if (route.isRoutine()) {
+      visit.routine();
+    }
+    Response response =
+        switch (route.operation()) {
+          case OpenOperation open -> open.handle(asked(match, request, query, visit));
+          case AdminOperation admin -> {
+            Administrator sender = signIns.require(request, visit);
+            AdminGate.require(sender.caller(), ((Route.Access.Admin) route.access()).action());
+            yield admin.handle(asked(match, request, query, visit), sender);
+          }
+          case StoreOperation<?> store -> {
+            Administrator sender = signIns.require(request, visit);
+            OperationNeeds needs = ((Route.Access.Store) route.access()).needs();
+            yield run(needs, store, asked(match, request, query, visit), sender, visit);
+          }
+        };
+    return request.method().equals(HEAD) ? withoutBody(response) : response;
+  }
+
+  private static AdminRequest asked(
+      RouteTable.Match match, Request request, Query query, Visit visit) {
+    return new AdminRequest(match.route().bounded(request), match.names(), query, visit.memory());
+  }
+
+  /** The one place that asks the gate. */
+  private <I extends Demand> Response run(
+      OperationNeeds needs,
+      StoreOperation<I> operation,
+      AdminRequest request,
+      Administrator sender,
+      Visit visit)
+      throws IOException {
+    KnownBuckets known = gate.buckets();
+    visit.knows(known);
+    I input = operation.decode(request);
+    visit.names(input.resource().bucketName(), keyOf(input.resource()));
+    AdminContext context = new AdminContext(request, input, clock.instant());
+    Admission admission = gate.admit(sender.caller(), needs, input, context, known);
+    try {
+      return operation.handle(request, input, admission);
+    } catch (StoreException e) {
+      throw admission.visible(e);
+    }
+  }
+
+  private static String keyOf(Resource resource) {
+    return resource instanceof Resource.OfObject(BucketName _, ObjectKey key) ? key.value() : "";
+  }
+
+  private static Response withoutBody(Response response) {
+    if (response.body() instanceof ResponseBody.Stream(long length, ResponseBody.Source source)) {
+      source.close();
+    }
+    return new Response(
+        response.status(),
+        response.headers(),
+        new ResponseBody.HeadOnly(response.body().lengthBytes()));
+  }
+
+  @Override
+  public AdminException translate(Problem problem, Request request) {
+    return ProblemToAdmin.translate(problem);
+  }
+
+  @Override
+  public Response response(AdminException error, Request request, RequestIds ids) {
+    Response response =
+        Json.text(
+            error.status(),
+            error.headers(),
+            "{\"code\":%s,\"message\":%s,\"requestId\":%s}"
+                .formatted(
+                    Json.quoted(error.label()),
+                    Json.quoted(error.text()),
+                    Json.quoted(ids.requestId())));
+    return AnswerHeaders.complete(request.method().equals(HEAD) ? withoutBody(response) : response);
+  }
+
+  @Override
+  public void tell(RequestIds ids, Headers.Builder headers) {
+    headers.add("x-amz-request-id", ids.requestId());
+    AnswerHeaders.add(headers);
+  }
+
+  @Override
+  public Response complete(Response response, Request request, Visit visit) {
+    return AnswerHeaders.complete(response);
+  }
+}

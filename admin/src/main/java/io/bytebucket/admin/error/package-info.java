@@ -1,0 +1,5 @@
+/** What the admin API answers when something fails. */
+@NullMarked
+package io.bytebucket.admin.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.bytebucket.admin.json;
+
+import io.bytebucket.admin.error.AdminException;
+import io.bytebucket.http.Headers;
+import io.bytebucket.http.Response;
+import io.bytebucket.http.ResponseBody;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+
+/** Documents in JSON, of records and back. Thread-safe. */
+public final class Json {
+  private static final Headers HEADER =
+      Headers.builder().add("content-type", "application/json").build();
+
+  private Json() {}
+
+  /** An answer of that status with a document. */
+  public static Response answer(int status, Object document) {
+    return answer(status, Headers.EMPTY, document);
+  }
+
+  /** The same with more in its header. */
+  public static Response answer(int status, Headers more, Object document) {
+    return of(status, more, Mappers.WRITER.writeValueAsBytes(document));
+  }
+
+  /** The same of a document that is written already. */
+  public static Response text(int status, Headers more, String document) {
+    return of(status, more, document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Response of(int status, Headers more, byte[] document) {
+    return new Response(
+        status,
+        Headers.builder().addAll(HEADER).addAll(more).build(),
+        new ResponseBody.Bytes(document));
+  }
+
+  /**
+   * A text as a document has it, in quotation marks. By hand: an error must not need the library
+   * that may have failed.
+   */
+  public static String quoted(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ' || c > '~') {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append('"').toString();
+  }
+
+  /**
+   * The document of those bytes. Its components are what may stand in it: an unknown field is
+   * refused, and so is one that stands twice or is of another kind. What may be missing is an
+   * {@code Optional}.
+   *
+   * @throws AdminException when it is no such document; what was sent is not repeated in it
+   */
+  static <T> T read(byte[] bytes, Class<T> type) {
+    T document;
+    try {
+      document = Mappers.READER.readerFor(type).readValue(bytes);
+    } catch (JacksonException wrong) {
+      throw JsonFaults.explain(wrong);
+    }
+    if (document == null) {
+      throw JsonFaults.malformed("The body must be a JSON document.");
+    }
+    return document;
+  }
+}

@@ -1,0 +1,115 @@
+package io.bytebucket.admin;
+
+import io.bytebucket.core.Store;
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.testkit.InProcessExchange;
+import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.memory.MemoryBlobStore;
+import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.testkit.model.Stores;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The admin API over stores in memory, without a socket: every request goes the whole way from its
+ * raw form to the bytes of its answer. Its clock stands, and two users are there. Thread-safe.
+ */
+public final class AdminFixture {
+  /** The time of the fixture's clock when it is made. */
+  public static final Instant NOW = Instant.parse("2026-11-22T18:47:24.567Z");
+
+  /** The access key of an administrator. */
+  public static final String ADMIN = "AKIDADMIN";
+
+  /** The access key of a user who may read objects, and nothing else. */
+  public static final String READER = "AKIDREADER";
+
+  public final StandingClock clock = new StandingClock(NOW);
+  public final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  public final MemoryBlobStore blobs = new MemoryBlobStore();
+  public final FaultLog faults = new FaultLog();
+  public final MemoryBudget documents = new MemoryBudget(4 << 20);
+  public final Store store;
+  private final HttpHandler handler;
+
+  public AdminFixture() {
+    this.store =
+        Store.open(
+            Stores.join(metadata, blobs),
+            Stores.cipher(),
+            new Store.Settings(1_000, 5, Optional.empty()),
+            clock);
+    store.users().createFirst(ADMIN, secret(ADMIN));
+    store
+        .users()
+        .create(
+            READER,
+            List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
+            READER,
+            secret(READER));
+    this.handler =
+        AdminFrontEnd.over(
+            store, new AdminFrontEnd.Settings("us-east-1", documents), faults, clock);
+  }
+
+  /** What answers, for exchanges of a test's own. */
+  public HttpHandler handler() {
+    return handler;
+  }
+
+  /** The secret of one of the fixture's access keys. */
+  public static String secret(String accessKeyId) {
+    return accessKeyId + "-secret";
+  }
+
+  /** A request with a host and the length of its body. */
+  public static RawRequest request(String method, String target, String... headers) {
+    RawRequest request = RawRequest.of(method, target).add("host", "localhost:9001");
+    for (int i = 0; i < headers.length; i += 2) {
+      request = request.add(headers[i], headers[i + 1]);
+    }
+    return request;
+  }
+
+  /** Sends a request as it is. */
+  public RawResponse send(RawRequest request) {
+    return InProcessExchange.run(handler, request);
+  }
+
+  /** Sends a request of the administrator. */
+  public RawResponse admin(RawRequest request) {
+    return send(by(ADMIN, request));
+  }
+
+  /** Asks as the administrator. */
+  public RawResponse admin(String method, String target) {
+    return admin(request(method, target));
+  }
+
+  /** Sends a document as the administrator. */
+  public RawResponse admin(String method, String target, String document) {
+    return admin(request(method, target).withBody(document).sized());
+  }
+
+  /** The request with the credentials of that access key in its header. */
+  public static RawRequest by(String accessKeyId, RawRequest request) {
+    return request.add("x-admin-accesskey", accessKeyId).add("x-admin-secret", secret(accessKeyId));
+  }
+
+  /** The document of an answer. */
+  public static JsonNode json(RawResponse response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  /** The code of an error. */
+  public static String code(RawResponse response) {
+    return json(response).path("code").asString();
+  }
+}

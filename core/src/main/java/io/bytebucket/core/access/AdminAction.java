@@ -1,0 +1,33 @@
+package io.bytebucket.core.access;
+
+/**
+ * What can be allowed or forbidden of running the store itself. Who may do everything everywhere
+ * may do all of it; a rule can forbid single ones to an administrator.
+ */
+public enum AdminAction {
+  /** To sign in, and to look after one's own sessions. */
+  SIGN_IN("SignIn"),
+  LIST_USERS("ListUsers"),
+  GET_USER("GetUser"),
+  CREATE_USER("CreateUser"),
+  UPDATE_USER("UpdateUser"),
+  DELETE_USER("DeleteUser");
+
+  private static final String PREFIX = "admin:";
+
+  private final String operationName;
+
+  AdminAction(String operationName) {
+    this.operationName = operationName;
+  }
+
+  /** What an operation is called that needs nothing but this. */
+  public String operationName() {
+    return operationName;
+  }
+
+  /** The name in rules. */
+  public String policyName() {
+    return PREFIX + operationName;
+  }
+}

@@ -1,0 +1,49 @@
+package io.bytebucket.core.access;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.user.AccessRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gate to running the store: for administrators alone, which is who may do everything in every
+ * bucket. That is no mark of its own on a user, but follows from the rules.
+ */
+public final class AdminGate {
+  private static final String ALL = "*";
+
+  private AdminGate() {}
+
+  /** Whether these rules make an administrator, whatever else stands beside. */
+  public static boolean isAdministrator(List<AccessRule> rules) {
+    return rules.stream()
+        .anyMatch(rule ->
+            rule.effect() == AccessRule.Effect.ALLOW
+                && rule.buckets().contains(ALL)
+                && rule.actions().contains(ALL));
+  }
+
+  /**
+   * Lets an administrator pass, unless a rule forbids it.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public static void require(Caller.Known caller, AdminAction action) {
+    if (!isAdministrator(caller.rules())) {
+      throw denied(action, "who asks is no administrator");
+    }
+    boolean isForbidden =
+        caller.rules().stream()
+            .anyMatch(rule ->
+                rule.effect() == AccessRule.Effect.DENY && rule.covers(action.policyName(), ""));
+    if (isForbidden) {
+      throw denied(action, "forbidden by a rule of the user");
+    }
+  }
+
+  private static StoreException denied(AdminAction action, String reason) {
+    return new StoreException(
+        new Failure.AccessDenied(action.policyName(), reason, Optional.empty()));
+  }
+}
