@@ -2,10 +2,12 @@ package io.bytebucket.core;
 
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ExtentReader;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.layout.LayoutSizes;
@@ -45,15 +47,17 @@ public final class Store implements AutoCloseable {
    * @param minPartBytes the least length of a part of an upload, except for the last one
    * @param uploadExpiry how long an upload in parts may stay open; none means for ever
    * @param layouts how the layouts of objects are written
+   * @param access what holds in all buckets, and in new ones
    */
   public record Settings(
       int inlineLimitBytes,
       int minPartBytes,
       Optional<Duration> uploadExpiry,
-      LayoutSizes layouts) {
-    /** With layouts as they are usually written. */
+      LayoutSizes layouts,
+      StoreAccess access) {
+    /** With layouts as they are usually written, and access as it is unless somebody changes it. */
     public Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {
-      this(inlineLimitBytes, minPartBytes, uploadExpiry, LayoutSizes.STANDARD);
+      this(inlineLimitBytes, minPartBytes, uploadExpiry, LayoutSizes.STANDARD, StoreAccess.DEFAULT);
     }
   }
 
@@ -63,6 +67,7 @@ public final class Store implements AutoCloseable {
   private final Authorizer authorizer = new Authorizer();
   private final Buckets buckets;
   private final BucketSettings bucketSettings;
+  private final BucketAcls bucketAcls;
   private final ObjectReader reader;
   private final ObjectWriter writer;
   private final ObjectRemover remover;
@@ -86,6 +91,7 @@ public final class Store implements AutoCloseable {
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
     this.buckets = new Buckets(metadata, clock);
     this.bucketSettings = new BucketSettings(metadata);
+    this.bucketAcls = new BucketAcls(metadata, settings.access());
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
     this.writer = new ObjectWriter(metadata, changes, receiver, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
@@ -165,6 +171,11 @@ public final class Store implements AutoCloseable {
   /** What buckets are configured with. */
   public BucketSettings bucketSettings() {
     return bucketSettings;
+  }
+
+  /** The access control lists of buckets, and what else they say about access. */
+  public BucketAcls bucketAcls() {
+    return bucketAcls;
   }
 
   /** Opens and describes objects. */

@@ -1,5 +1,6 @@
 package io.bytebucket.admin.error;
 
+import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
@@ -26,6 +27,8 @@ public final class FailureToAdmin {
       case Failure.InvalidCors(CorsFault fault) ->
           new AdminException(
               400, "InvalidRequest", "These rules for other origins are not allowed.");
+      case Failure.InvalidAcl(AclFault fault) -> AclFaults.translate(fault);
+      case Failure.PublicAccessBlocked(var by) -> AclFaults.blocked(by);
       case Failure.NoSuchBucket(String bucket) -> missing("NoSuchBucket", "bucket");
       case Failure.BucketAlreadyOwnedByYou(String bucket) ->
           new AdminException(409, "BucketAlreadyOwnedByYou", "You own a bucket of that name.");

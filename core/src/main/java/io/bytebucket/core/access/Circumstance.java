@@ -1,5 +1,6 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.acl.CannedAcl;
 import io.bytebucket.core.object.VersionSelector;
 
 /** What has to be so of a request for it to need a permission. */

@@ -98,7 +98,8 @@ public final class BucketSettings {
         snapshot -> get(snapshot, Buckets.require(snapshot, name), setting, decode));
   }
 
-  private static <T> Optional<T> get(
+  /** A setting of a bucket that was just looked up; no look-up where it has none. */
+  static <T> Optional<T> get(
       Snapshot snapshot, Bucket bucket, BucketSetting setting, Function<byte[], T> decode) {
     return bucket.settings().contains(setting)
         ? snapshot.get(Keyspace.bucketSetting(bucket.id(), setting)).map(decode)
@@ -107,12 +108,20 @@ public final class BucketSettings {
 
   private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {
     metadata.write(transaction -> {
-      Bucket bucket = Buckets.require(transaction, name);
-      Key key = Keyspace.bucketSetting(bucket.id(), setting);
-      record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
-      Bucket changed = bucket.with(setting, record.isPresent());
+      Bucket changed = set(transaction, Buckets.require(transaction, name), setting, record);
       Buckets.put(transaction, changed);
       return changed;
     });
+  }
+
+  /**
+   * Sets a setting, or deletes it; the bucket that is returned is still to be written, in the same
+   * commit.
+   */
+  static Bucket set(
+      Transaction transaction, Bucket bucket, BucketSetting setting, Optional<byte[]> record) {
+    Key key = Keyspace.bucketSetting(bucket.id(), setting);
+    record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
+    return bucket.with(setting, record.isPresent());
   }
 }

@@ -29,6 +29,18 @@ public sealed interface Failure {
   /** S3 does not accept these rules for pages of other origins. */
   record InvalidCors(CorsFault fault) implements Failure {}
 
+  /** S3 does not accept that access control list there. */
+  record InvalidAcl(AclFault fault) implements Failure {}
+
+  /** The bucket, or the store, refuses public access, and this would give some. */
+  record PublicAccessBlocked(By by) implements Failure {
+    /** What gives it. */
+    public enum By {
+      ACL,
+      POLICY
+    }
+  }
+
   /** There is no such bucket. */
   record NoSuchBucket(String bucket) implements Failure {}
 

@@ -1,5 +1,6 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.value.FieldText;
@@ -16,18 +17,39 @@ import java.util.Map;
  *     io.bytebucket.core.value.Tags} first
  * @param storageClass the storage class that was asked for; the bytes are kept in the same way in
  *     all of them
+ * @param access who may do what with it, beside what rules and policies say
  */
 public record ObjectAttributes(
     SystemMetadata system,
     Map<String, String> user,
     Map<String, String> tags,
-    String storageClass) {
+    String storageClass,
+    ObjectAccess access) {
   /** The storage class of an object that was put without one. */
   public static final String STANDARD = "STANDARD";
 
   /** The attributes of an object about which nothing was said. */
   public static final ObjectAttributes NONE =
       new ObjectAttributes(SystemMetadata.NONE, Map.of(), Map.of(), STANDARD);
+
+  /** Attributes with nothing said about access. */
+  public ObjectAttributes(
+      SystemMetadata system,
+      Map<String, String> user,
+      Map<String, String> tags,
+      String storageClass) {
+    this(system, user, tags, storageClass, ObjectAccess.UNSAID);
+  }
+
+  /** The same attributes with other tags. */
+  public ObjectAttributes withTags(Map<String, String> other) {
+    return new ObjectAttributes(system, user, other, storageClass, access);
+  }
+
+  /** The same attributes with something else said about access. */
+  public ObjectAttributes with(ObjectAccess other) {
+    return new ObjectAttributes(system, user, tags, storageClass, other);
+  }
 
   /** How long all names and values of user metadata may be together, in bytes of UTF-8. */
   public static final int USER_METADATA_LIMIT_BYTES = 2_048;

@@ -1,5 +1,6 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.user.UserId;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param sizeBytes the length of its bytes
  * @param etag its entity tag
  * @param attributes what the client said about it
- * @param ownerId the user who made it
+ * @param ownerId the user who made it; who owns it says {@link
+ *     io.bytebucket.core.acl.BucketAccess#ownerOf}
  * @param checksum the checksum kept with it; a delete marker has none
  * @param layout which bytes and parts make it up
  */
@@ -52,11 +54,17 @@ public record ObjectRecord(
 
   /** The same record with other tags. */
   ObjectRecord withTags(Map<String, String> tags) {
-    ObjectAttributes tagged =
-        new ObjectAttributes(
-            attributes.system(), attributes.user(), tags, attributes.storageClass());
+    return with(attributes.withTags(tags));
+  }
+
+  /** The same record with something else said about access. */
+  ObjectRecord with(ObjectAccess access) {
+    return with(attributes.with(access));
+  }
+
+  private ObjectRecord with(ObjectAttributes other) {
     return new ObjectRecord(
-        version, isDeleteMarker, lastModified, sizeBytes, etag, tagged, ownerId, checksum, layout);
+        version, isDeleteMarker, lastModified, sizeBytes, etag, other, ownerId, checksum, layout);
   }
 
   /** The same record with the same bytes and parts, but a layout in another form. */

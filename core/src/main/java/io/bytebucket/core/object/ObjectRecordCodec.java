@@ -1,5 +1,7 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.AclCodec;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ExtentsCodec;
 import io.bytebucket.core.checksum.Checksum;
@@ -17,15 +19,22 @@ import java.util.Optional;
 
 /** The stored form of an {@link ObjectRecord}. */
 public final class ObjectRecordCodec {
-  /** Version 1 holds all extents and parts, however many. */
-  private static final int VERSION = 2;
+  /**
+   * Version 1 holds all extents and parts, however many. Version 3 is 2 with what was said about
+   * access, and is written only where something was: so most records are of version 2.
+   */
+  private static final int VERSION = 3;
+
+  private static final int WITHOUT_ACCESS = 2;
 
   private ObjectRecordCodec() {}
 
   /** The stored form of {@code object}. */
   public static byte[] encode(ObjectRecord object) {
+    ObjectAccess access = object.attributes().access();
+    boolean isSaid = !access.equals(ObjectAccess.UNSAID);
     RecordWriter out =
-        new RecordWriter(VERSION)
+        new RecordWriter(isSaid ? VERSION : WITHOUT_ACCESS)
             .number(object.version().sequence())
             .flag(object.version().isNull())
             .flag(object.isDeleteMarker())
@@ -37,6 +46,9 @@ public final class ObjectRecordCodec {
     ChecksumCodec.writeOptional(out, object.checksum());
     AttributesCodec.write(out, object.attributes());
     LayoutCodec.write(out, object.layout());
+    if (isSaid) {
+      AclCodec.writeSaid(out, access);
+    }
     return out.toBytes();
   }
 
@@ -67,16 +79,18 @@ public final class ObjectRecordCodec {
     boolean isFirst = in.version() == 1;
     List<Extent> extents = isFirst ? ExtentsCodec.read(in) : List.of();
     ObjectAttributes attributes = AttributesCodec.read(in, storageClass);
+    Layout layout = isFirst ? readFirst(in, extents) : LayoutCodec.read(in);
+    boolean isSaid = in.version() > WITHOUT_ACCESS;
     return new ObjectRecord(
         version,
         isDeleteMarker,
         lastModified,
         sizeBytes,
         etag,
-        attributes,
+        isSaid ? attributes.with(AclCodec.readSaid(in)) : attributes,
         ownerId,
         checksum,
-        isFirst ? readFirst(in, extents) : LayoutCodec.read(in));
+        layout);
   }
 
   /** The rest of a record of version 1. */

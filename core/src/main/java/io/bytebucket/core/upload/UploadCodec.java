@@ -1,5 +1,7 @@
 package io.bytebucket.core.upload;
 
+import io.bytebucket.core.acl.AclCodec;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.AttributesCodec;
@@ -12,15 +14,20 @@ import java.time.Instant;
 
 /** The stored form of an {@link Upload}; its id and the object key are in the key. */
 public final class UploadCodec {
-  private static final int VERSION = 1;
+  /** Version 2 is 1 with what was said about access, and is written only where something was. */
+  private static final int VERSION = 2;
+
+  private static final int WITHOUT_ACCESS = 1;
   private static final ChecksumAlgorithm[] ALGORITHMS = ChecksumAlgorithm.values();
   private static final Checksum.Type[] CHECKSUM_TYPES = Checksum.Type.values();
 
   private UploadCodec() {}
 
   static byte[] encode(Upload upload) {
+    ObjectAccess access = upload.attributes().access();
+    boolean isSaid = !access.equals(ObjectAccess.UNSAID);
     RecordWriter out =
-        new RecordWriter(VERSION)
+        new RecordWriter(isSaid ? VERSION : WITHOUT_ACCESS)
             .number(upload.initiatedAt().toEpochMilli())
             .text(upload.ownerId().value())
             .constant(upload.checksum().algorithm())
@@ -28,6 +35,9 @@ public final class UploadCodec {
             .flag(upload.checksum().isAskedFor())
             .text(upload.attributes().storageClass());
     AttributesCodec.write(out, upload.attributes());
+    if (isSaid) {
+      AclCodec.writeSaid(out, access);
+    }
     return out.toBytes();
   }
 
@@ -44,7 +54,9 @@ public final class UploadCodec {
     Upload.ChecksumPlan checksum =
         new Upload.ChecksumPlan(in.constant(ALGORITHMS), in.constant(CHECKSUM_TYPES), in.flag());
     String storageClass = in.text();
-    ObjectAttributes attributes = AttributesCodec.read(in, storageClass);
+    ObjectAttributes plain = AttributesCodec.read(in, storageClass);
+    ObjectAttributes attributes =
+        in.version() > WITHOUT_ACCESS ? plain.with(AclCodec.readSaid(in)) : plain;
     in.end();
     return new Upload(id, key, initiatedAt, ownerId, attributes, checksum);
   }

@@ -3,6 +3,9 @@ package io.bytebucket.core.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.CannedAcl;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -84,6 +87,23 @@ class UploadCodecsTest {
   }
 
   @Test
+  void readsAndWritesTheBytesOfVersionTwoWhereSomethingIsSaidAboutAccess() {
+    Upload plain = upload();
+    Upload open =
+        new Upload(
+            ID,
+            KEY,
+            THEN,
+            plain.ownerId(),
+            plain
+                .attributes()
+                .with(ObjectAccess.sent(Optional.of(new Acl.Canned(CannedAcl.PUBLIC_READ)))),
+            plain.checksum());
+    assertThat(UploadCodec.decode(ID, KEY, Fixture.read("v2/upload-public"))).isEqualTo(open);
+    assertThat(UploadCodec.encode(open)).isEqualTo(Fixture.read("v2/upload-public"));
+  }
+
+  @Test
   void writesTheBytesOfVersionOne() {
     // Goes away with the first change to the layout; reading never does.
     assertThat(UploadCodec.encode(upload())).isEqualTo(Fixture.read("v1/upload"));
@@ -96,6 +116,9 @@ class UploadCodecsTest {
   void damageIsFoundOrMakesAnotherRecordOfThoseBytes() {
     Damage.requireFound(
         Fixture.read("v1/upload"), bytes -> UploadCodec.encode(UploadCodec.decode(ID, KEY, bytes)));
+    Damage.requireFound(
+        Fixture.read("v2/upload-public"),
+        bytes -> UploadCodec.encode(UploadCodec.decode(ID, KEY, bytes)));
     Damage.requireFound(
         Fixture.read("v1/part"),
         bytes -> UploadedPartCodec.encode(UploadedPartCodec.decode(3, bytes)));

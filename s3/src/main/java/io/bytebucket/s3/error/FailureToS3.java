@@ -1,5 +1,6 @@
 package io.bytebucket.s3.error;
 
+import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
@@ -35,6 +36,8 @@ public final class FailureToS3 {
               .with("LocationConstraint", location);
       case Failure.InvalidTags(TagFault fault) -> TagErrors.translate(fault);
       case Failure.InvalidCors(CorsFault fault) -> CorsErrors.translate(fault);
+      case Failure.InvalidAcl(AclFault fault) -> AclErrors.translate(fault);
+      case Failure.PublicAccessBlocked(var by) -> AclErrors.blocked(by);
       case Failure.NoSuchBucket(String bucket) ->
           new S3Exception(S3ErrorCode.NO_SUCH_BUCKET).with("BucketName", bucket);
       case Failure.BucketAlreadyOwnedByYou(String bucket) ->

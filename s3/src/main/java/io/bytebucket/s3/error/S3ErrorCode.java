@@ -9,6 +9,8 @@ package io.bytebucket.s3.error;
  *     of error codes</a>
  */
 public enum S3ErrorCode {
+  ACCESS_CONTROL_LIST_NOT_SUPPORTED(
+      "AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
   ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
   AUTHORIZATION_HEADER_MALFORMED(
       "AuthorizationHeaderMalformed",
@@ -53,6 +55,10 @@ public enum S3ErrorCode {
       403,
       "The AWS Access Key Id you provided does not exist in our records."),
   INVALID_ARGUMENT("InvalidArgument", 400, "Invalid argument."),
+  INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP(
+      "InvalidBucketAclWithObjectOwnership",
+      400,
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
   INVALID_CHUNK_SIZE(
       "InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
@@ -80,6 +86,10 @@ public enum S3ErrorCode {
   INVALID_LOCATION_CONSTRAINT(
       "InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
   KEY_TOO_LONG("KeyTooLongError", 400, "Your key is too long"),
+  MALFORMED_ACL(
+      "MalformedACLError",
+      400,
+      "The XML you provided was not well-formed or did not validate against our published schema"),
   MALFORMED_POST_REQUEST(
       "MalformedPOSTRequest",
       400,
@@ -104,8 +114,14 @@ public enum S3ErrorCode {
       "MethodNotAllowed", 405, "The specified method is not allowed against this resource."),
   MISSING_CONTENT_LENGTH(
       "MissingContentLength", 411, "You must provide the Content-Length HTTP header."),
+  MISSING_SECURITY_HEADER(
+      "MissingSecurityHeader", 400, "Your request was missing a required header"),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
+  NO_SUCH_PUBLIC_ACCESS_BLOCK(
+      "NoSuchPublicAccessBlockConfiguration",
+      404,
+      "The public access block configuration was not found"),
   NO_SUCH_UPLOAD(
       "NoSuchUpload",
       404,
@@ -114,6 +130,8 @@ public enum S3ErrorCode {
   NO_SUCH_VERSION("NoSuchVersion", 404, "The specified version does not exist."),
   NOT_IMPLEMENTED(
       "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
+  OWNERSHIP_CONTROLS_NOT_FOUND(
+      "OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"),
   PRECONDITION_FAILED(
       "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
   REQUEST_EXPIRED("AccessDenied", 403, "Request has expired"),
@@ -138,6 +156,7 @@ public enum S3ErrorCode {
           + " key and signing method."),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
   TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than allowed"),
+  UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content"),
   X_AMZ_CONTENT_SHA256_MISMATCH(
       "XAmzContentSHA256Mismatch",
       400,

@@ -1,5 +1,8 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.acl.AclCodec;
+import io.bytebucket.core.acl.OwnershipControls;
+import io.bytebucket.core.acl.PublicAccessBlock;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.Garbage;
 import io.bytebucket.core.blob.Lease;
@@ -264,7 +267,10 @@ final class StoreContents {
     switch (setting) {
       case CORS -> CorsConfigurationCodec.decode(value);
       case TAGS -> BucketTagsCodec.decode(value);
-      case POLICY, ACL, OWNERSHIP, PUBLIC_ACCESS_BLOCK, QUOTA ->
+      case ACL -> AclCodec.decode(value);
+      case OWNERSHIP -> OwnershipControls.decode(value);
+      case PUBLIC_ACCESS_BLOCK -> PublicAccessBlock.decode(value);
+      case POLICY, QUOTA ->
           throw new StoreException(new Failure.Corrupt("bucket setting", "nothing writes it"));
     }
   }

@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
@@ -55,7 +56,8 @@ public final class Stores {
   /** The same, with layouts of other sizes: small ones make few parts many rows. */
   public static Store open(Engine engine, Clock clock, int inlineLimitBytes, LayoutSizes layouts) {
     Store.Settings settings =
-        new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)), layouts);
+        new Store.Settings(
+            inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)), layouts, StoreAccess.DEFAULT);
     return Store.open(engine, cipher(), settings, clock);
   }
 }
