@@ -135,6 +135,7 @@ final class ServerCommand implements Callable<Integer> {
         .addKeyValue("header_memory_bytes", limits.headerMemoryBytes())
         .addKeyValue("request_memory_bytes", limits.requestMemoryBytes())
         .addKeyValue("document_memory_bytes", limits.documentMemoryBytes())
+        .addKeyValue("buffer_bytes", limits.directBytes())
         .log("limits in force");
   }
 

@@ -101,7 +101,8 @@ final class Wiring implements AutoCloseable {
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
-              ConnectionLimits.standard(config.minDataRateBytesPerSecond()));
+              ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
+              limits.directBytes());
       store.upkeep().start();
       http.start();
       opened.keep();

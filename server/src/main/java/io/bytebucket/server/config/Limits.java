@@ -15,6 +15,7 @@ import io.bytebucket.server.jetty.RequestLimits;
  * @param requestMemoryBytes what all requests that are being answered may take for their buffers
  * @param documentMemoryBytes what all documents that were sent and are being read or acted on may
  *     take
+ * @param directBytes what the buffers of all connections of both ports may take beside the heap
  */
 public record Limits(
     int connections,
@@ -23,7 +24,8 @@ public record Limits(
     int queryParameters,
     long headerMemoryBytes,
     long requestMemoryBytes,
-    long documentMemoryBytes) {
+    long documentMemoryBytes,
+    long directBytes) {
   /** What a connection takes of the heap that waits, and has sent a header that is just kept. */
   static final long CONNECTION_BYTES = 12 << 10;
 
@@ -36,6 +38,12 @@ public record Limits(
    * collections copy to.
    */
   private static final long OWN_BYTES = 86 << 20;
+
+  /**
+   * What the server needs of the memory beside the heap for itself: 16 MiB that objects are read
+   * and written through, and what the runtime copies through.
+   */
+  private static final long OWN_DIRECT_BYTES = 20 << 20;
 
   /** With less heap than this the server does not start: it would serve hardly anybody. */
   static final long MIN_HEAP_BYTES = 112 << 20;
@@ -100,7 +108,8 @@ public record Limits(
             number(settings, Setting.MAX_QUERY_PARAMETERS, MIN_ENTRIES, MAX_ENTRIES),
             headerMemory,
             memory(settings, Setting.REQUEST_MEMORY, part * REQUEST_PARTS),
-            memory(settings, Setting.DOCUMENT_MEMORY, part * DOCUMENT_PARTS));
+            memory(settings, Setting.DOCUMENT_MEMORY, part * DOCUMENT_PARTS),
+            Math.max(MIN_MEMORY_BYTES, (memory.bufferBytes() - OWN_DIRECT_BYTES) / 2));
     limits.requireFit(shared, heapBytes, connectionBytes);
     return limits;
   }
@@ -134,7 +143,8 @@ public record Limits(
         queryParameters,
         MIN_MEMORY_BYTES,
         MIN_MEMORY_BYTES,
-        ADMIN_DOCUMENT_BYTES);
+        ADMIN_DOCUMENT_BYTES,
+        directBytes);
   }
 
   private void requireFit(long allowedBytes, long heapBytes, long connectionBytes) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -34,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class JettyAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(JettyAdapter.class);
 
-  /** How much memory for buffers is kept for the next request, on and off the heap each. */
-  private static final long POOLED_BYTES = 16 << 20;
-
   /** Threads that accept and select; requests run on virtual threads. */
   private static final int MAX_PLATFORM_THREADS = 16;
 
@@ -52,19 +48,18 @@ public final class JettyAdapter {
   private final List<WireConnector> connectors = new ArrayList<>();
   private final InFlight inFlight = new InFlight();
 
-  /** A server for those listenPoints; it does nothing before {@link #start()}. */
-  public JettyAdapter(List<ListenPoint> listenPoints, ConnectionLimits limits) {
+  /**
+   * A server for those listenPoints; it does nothing before {@link #start()}.
+   *
+   * @param directBytes how much memory beside the heap connections may use for buffers at once; as
+   *     much again is kept for the next ones
+   */
+  public JettyAdapter(List<ListenPoint> listenPoints, ConnectionLimits limits, long directBytes) {
     server =
         new Server(
             threads(),
             new ScheduledExecutorScheduler("http-scheduler", true),
-            new ArrayByteBufferPool(
-                0,
-                4 << 10,
-                RequestBody.LARGE_BUFFER_BYTES,
-                Integer.MAX_VALUE,
-                POOLED_BYTES,
-                POOLED_BYTES));
+            new NetworkBuffers(directBytes));
     for (ListenPoint listenPoint : listenPoints) {
       WireConnector connector =
           new WireConnector(server, listenPoint, limits, factories(listenPoint));

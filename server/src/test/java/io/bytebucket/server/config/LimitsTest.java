@@ -73,7 +73,19 @@ class LimitsTest {
     Settings settings = Settings.read(Map.of());
 
     assertThat(Limits.of(settings, new Memory(4096 * MEBIBYTE, 40 * MEBIBYTE)))
-        .isEqualTo(Limits.of(settings, new Memory(200 * MEBIBYTE, 200 * MEBIBYTE)));
+        .isEqualTo(Limits.of(settings, new Memory(200 * MEBIBYTE, 40 * MEBIBYTE)));
+  }
+
+  @Test
+  void buffersOfTheNetworkAndThoseKeptForItFitBesideWhatObjectsAreReadThrough() {
+    Settings settings = Settings.read(Map.of());
+
+    assertThat(Limits.of(settings, new Memory(176 * MEBIBYTE, 40 * MEBIBYTE)).directBytes())
+        .isEqualTo(10 * MEBIBYTE);
+    assertThat(Limits.of(settings, new Memory(176 * MEBIBYTE, 100 * MEBIBYTE)).directBytes())
+        .isEqualTo(40 * MEBIBYTE);
+    assertThat(Limits.of(settings, new Memory(112 * MEBIBYTE, 23 * MEBIBYTE)).directBytes())
+        .isEqualTo(2 * MEBIBYTE);
   }
 
   @Test

@@ -19,6 +19,9 @@ import java.util.Optional;
 final class HttpFixture implements AutoCloseable {
   static final ConnectionLimits LIMITS = ConnectionLimits.standard(1_000);
 
+  /** As with the options that the archive comes with. */
+  static final long DIRECT_BYTES = 10 << 20;
+
   private final JettyAdapter adapter;
 
   HttpFixture(JettyAdapter adapter) {
@@ -47,7 +50,7 @@ final class HttpFixture implements AutoCloseable {
       throws IOException {
     ListenPoint point =
         new ListenPoint(ListenSocket.bind("s3", loopback(0)), handler, requests, tls, false);
-    JettyAdapter adapter = new JettyAdapter(List.of(point), limits);
+    JettyAdapter adapter = new JettyAdapter(List.of(point), limits, DIRECT_BYTES);
     adapter.start();
     return new HttpFixture(adapter);
   }

@@ -40,7 +40,8 @@ class ListenSocketTest {
               HttpFixture.requests(20),
               Optional.empty(),
               false);
-      JettyAdapter adapter = new JettyAdapter(List.of(point), HttpFixture.LIMITS);
+      JettyAdapter adapter =
+          new JettyAdapter(List.of(point), HttpFixture.LIMITS, HttpFixture.DIRECT_BYTES);
       adapter.start();
       try (HttpFixture _ = new HttpFixture(adapter)) {
         assertThat(early.read("GET").text()).isEqualTo("0");
