@@ -10,6 +10,8 @@ import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.job.JobRunner;
+import io.bytebucket.core.job.Jobs;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
@@ -80,6 +82,7 @@ public final class Store implements AutoCloseable {
   private final PartCopier partCopier;
   private final UploadCompleter completer;
   private final UploadLister uploadLister;
+  private final Jobs jobs;
   private final Upkeep upkeep;
 
   private Store(Engine engine, Users users, Settings settings, Clock clock) {
@@ -104,7 +107,18 @@ public final class Store implements AutoCloseable {
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);
     this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata);
-    this.upkeep = Upkeep.of(engine, tenure, uploads, pins, settings.uploadExpiry(), clock);
+    // Who is refused by a job is not told where a bucket is.
+    AccessGate gate = new AccessGate(authorizer, buckets, tagger, "");
+    this.jobs = new Jobs(metadata, gate, ids, clock);
+    JobRunner runner =
+        new JobRunner(
+            metadata,
+            users,
+            gate,
+            () -> tenure.start().number(),
+            new JobRunner.Tools(remover, copier, uploads),
+            clock);
+    this.upkeep = Upkeep.of(engine, tenure, uploads, runner, pins, settings.uploadExpiry(), clock);
   }
 
   /**
@@ -236,6 +250,11 @@ public final class Store implements AutoCloseable {
   /** Lists uploads and their parts. */
   public UploadLister uploadLister() {
     return uploadLister;
+  }
+
+  /** Takes long work on, which the upkeep does step by step. */
+  public Jobs jobs() {
+    return jobs;
   }
 
   /** The work that has to be done now and then. */

@@ -1,6 +1,9 @@
 package io.bytebucket.core;
 
 import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.job.JobRunner;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
@@ -35,11 +38,15 @@ public final class Upkeep implements AutoCloseable {
    */
   private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(10);
 
+  /** How long somebody who starts a job may wait for its first step. */
+  private static final Duration JOB_PAUSE = Duration.ofMillis(250);
+
   private final Tenure tenure;
   private final GarbageCollector collector;
   private final OrphanSweep sweep;
   private final UploadExpiry expiry;
   private final EndedUploads endedUploads;
+  private final JobRunner jobs;
   private final List<MaintenanceLoop> loops = new ArrayList<>();
   private boolean closed;
 
@@ -48,18 +55,21 @@ public final class Upkeep implements AutoCloseable {
       GarbageCollector collector,
       OrphanSweep sweep,
       UploadExpiry expiry,
-      EndedUploads endedUploads) {
+      EndedUploads endedUploads,
+      JobRunner jobs) {
     this.tenure = tenure;
     this.collector = collector;
     this.sweep = sweep;
     this.expiry = expiry;
     this.endedUploads = endedUploads;
+    this.jobs = jobs;
   }
 
   static Upkeep of(
       Engine engine,
       Tenure tenure,
       Uploads uploads,
+      JobRunner jobs,
       BlobPins pins,
       Optional<Duration> uploadExpiry,
       Clock clock) {
@@ -68,13 +78,14 @@ public final class Upkeep implements AutoCloseable {
         new GarbageCollector(engine.metadata(), engine.blobs(), pins),
         new OrphanSweep(engine.metadata(), engine.blobs()),
         new UploadExpiry(engine.metadata(), uploads, clock, uploadExpiry),
-        new EndedUploads(engine.metadata(), uploads));
+        new EndedUploads(engine.metadata(), uploads),
+        jobs);
   }
 
   /**
    * Starts the loops; may be called once. If a run did not end in order, the first loop begins with
    * a search for bytes that it left behind. Where several processes share an engine, each renews
-   * its lease, and the earliest of them does the rest for all.
+   * its lease and does jobs, and the earliest of them does the rest for all.
    *
    * @throws IllegalStateException when the loops were started or closed before
    */
@@ -102,6 +113,19 @@ public final class Upkeep implements AutoCloseable {
           endedUploads.free();
           return false;
         });
+    loops.add(new MaintenanceLoop("jobs", JOB_PAUSE, this::stepOfJobs));
+  }
+
+  /** A store that has much to do, or a full disk, makes jobs wait, and is no fault of theirs. */
+  private boolean stepOfJobs() {
+    try {
+      return jobs.step();
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.Busy || e.failure() instanceof Failure.StorageFull) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void start(String name, Duration pause, BooleanSupplier round) {
@@ -126,6 +150,11 @@ public final class Upkeep implements AutoCloseable {
   /** Frees what was uploaded to buckets that are gone. */
   public EndedUploads endedUploads() {
     return endedUploads;
+  }
+
+  /** Does jobs. */
+  public JobRunner jobs() {
+    return jobs;
   }
 
   /** Ends the loops, if there are any, each after the round under way; idempotent. */

@@ -251,6 +251,15 @@ public sealed interface Failure {
   /** No credentials have that access key id. */
   record NoSuchAccessKey(String accessKeyId) implements Failure {}
 
+  /** There is no such job, or it ended so long ago that it was forgotten. */
+  record NoSuchJob(String jobId) implements Failure {}
+
+  /** As many jobs are under way as may be. */
+  record TooManyJobs(int limit) implements Failure {}
+
+  /** What a job copies or moves would go to where the job takes it from. */
+  record JobTargetInSource() implements Failure {}
+
   /** Stored secrets were encrypted with another key than the one that is configured. */
   record WrongEncryptionKey() implements Failure {
     @Override

@@ -121,6 +121,20 @@ public final class ObjectCopier {
     throw new StoreException(new Failure.Busy(1));
   }
 
+  /**
+   * Copies an object as part of a commit. Which checksum is kept with the copy cannot be chosen
+   * here: that might take long.
+   *
+   * @throws StoreException as {@link #copy(Copy)}
+   */
+  public Copied copy(Transaction transaction, Copy copy, long nowMillis) {
+    if (copy.checksum().isPresent()) {
+      throw new IllegalArgumentException("a checksum is computed before a commit, not inside it");
+    }
+    return copy(transaction, copy, Optional.empty(), nowMillis)
+        .orElseThrow(() -> new IllegalStateException("nothing was computed that could be old"));
+  }
+
   /** A checksum, and the version of which it was computed. */
   private record Computed(ObjectRecord of, Checksum checksum) {}
 

@@ -79,11 +79,32 @@ public final class ObjectRemover {
    */
   public Outcome delete(BucketName bucketName, Target target, UserId ownerId) {
     long nowMillis = clock.millis();
-    return metadata.write(transaction -> {
-      Bucket bucket = Buckets.require(transaction, bucketName);
-      VersionChange change = begin(transaction, bucket, target, ownerId);
-      return delete(transaction, bucket, change, target, ownerId, nowMillis);
-    });
+    return metadata.write(
+        transaction -> delete(transaction, bucketName, target, ownerId, nowMillis).outcome());
+  }
+
+  /**
+   * What a deletion came to.
+   *
+   * @param pieces how many extents it let go, which is what it costs
+   */
+  public record Deleted(Outcome outcome, int pieces) {}
+
+  /**
+   * Deletes an object or a version as part of a commit.
+   *
+   * @throws StoreException as {@link #delete(BucketName, Target, UserId)}
+   */
+  public Deleted delete(
+      Transaction transaction,
+      BucketName bucketName,
+      Target target,
+      UserId ownerId,
+      long nowMillis) {
+    Bucket bucket = Buckets.require(transaction, bucketName);
+    VersionChange change = begin(transaction, bucket, target, ownerId);
+    Outcome outcome = delete(transaction, bucket, change, target, ownerId, nowMillis);
+    return new Deleted(outcome, change.released());
   }
 
   /** Says of each object of a batch whether it may be deleted. */

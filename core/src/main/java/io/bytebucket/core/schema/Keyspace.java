@@ -20,6 +20,7 @@ import java.util.Optional;
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately
  *   i blob-id                  bytes of an inline blob (the bulk table)
+ *   j state job-id             job; the state is 0 while it is open, else 1
  *   k bucket-id setting        setting of a bucket
  *   l layout-id 0              how many versions name a layout
  *   l layout-id 1 end          some extents of a layout, by where they end in the object
@@ -51,6 +52,7 @@ public final class Keyspace {
   static final byte COUNTER_TAG = 'c';
   static final byte ENDED_BUCKET_TAG = 'e';
   static final byte GARBAGE_TAG = 'g';
+  static final byte JOB_TAG = 'j';
   static final byte LAYOUT_TAG = 'l';
   static final byte NULL_VERSION_TAG = 'n';
   static final byte OBJECT_TAG = 'o';
@@ -76,6 +78,9 @@ public final class Keyspace {
 
   /** The tail of a version's key. */
   static final int VERSION_BYTES = Long.BYTES;
+
+  /** The length of a key of {@link #job}. */
+  static final int JOB_BYTES = 2 + BlobId.LENGTH_BYTES;
 
   /** The length of a key of {@link #lease}. */
   static final int LEASE_BYTES = 1 + Integer.BYTES;
@@ -425,6 +430,30 @@ public final class Keyspace {
   /** The number of the start in a key of {@link #lease}. */
   public static int leasedStart(Key key) {
     return ByteBuffer.wrap(key.bytes()).getInt(1);
+  }
+
+  /**
+   * A job.
+   *
+   * @param isOpen whether it has not ended
+   */
+  public static Key job(boolean isOpen, BlobId job) {
+    return Key.of(
+        ByteBuffer.allocate(JOB_BYTES)
+            .put(JOB_TAG)
+            .put((byte) (isOpen ? 0 : 1))
+            .put(job.toBytes())
+            .array());
+  }
+
+  /** What the key of every job begins with that is open, or of every one that has ended. */
+  public static Key jobs(boolean isOpen) {
+    return Key.of(new byte[] {JOB_TAG, (byte) (isOpen ? 0 : 1)});
+  }
+
+  /** The number of the job in a key of {@link #job}. */
+  public static BlobId jobNumber(Key key) {
+    return BlobId.fromBytes(key.bytes(), 2);
   }
 
   /** A single record of the system. */

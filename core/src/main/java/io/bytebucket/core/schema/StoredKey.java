@@ -33,6 +33,9 @@ public sealed interface StoredKey {
   /** A setting of a bucket. */
   record OfBucketSetting(long bucketId, BucketSetting setting) implements StoredKey {}
 
+  /** A job. */
+  record OfJob(boolean isOpen, BlobId job) implements StoredKey {}
+
   /** The lease of a start. */
   record OfLease(int start) implements StoredKey {}
 
@@ -95,6 +98,7 @@ public sealed interface StoredKey {
               : Optional.empty();
       case Keyspace.GARBAGE_TAG -> blob(bytes).map(OfGarbage::new);
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
+      case Keyspace.JOB_TAG -> job(bytes);
       case Keyspace.LAYOUT_TAG -> layout(key);
       case Keyspace.LEASE_TAG ->
           bytes.length == Keyspace.LEASE_BYTES
@@ -122,6 +126,12 @@ public sealed interface StoredKey {
     long bucketId = ByteBuffer.wrap(bytes).getLong(1);
     return BucketCounter.of(bytes[bytes.length - 1])
         .map(counter -> new OfCounter(bucketId, counter));
+  }
+
+  private static Optional<StoredKey> job(byte[] bytes) {
+    return bytes.length == Keyspace.JOB_BYTES && (bytes[1] == 0 || bytes[1] == 1)
+        ? blobAt(bytes, 2).map(job -> new OfJob(bytes[1] == 0, job))
+        : Optional.empty();
   }
 
   private static Optional<StoredKey> setting(byte[] bytes) {

@@ -124,11 +124,18 @@ public final class Uploads {
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.NoSuchUpload}
    */
   public void abort(Handle handle) {
-    metadata.write(transaction -> {
-      Bucket bucket = Buckets.require(transaction, handle.bucket());
-      abort(transaction, bucket, require(transaction, bucket, handle));
-      return handle;
-    });
+    metadata.write(transaction -> abort(transaction, handle));
+  }
+
+  /**
+   * Aborts an upload as part of a commit.
+   *
+   * @return how many parts it had, which is what it costs
+   * @throws StoreException as {@link #abort(Handle)}
+   */
+  public int abort(Transaction transaction, Handle handle) {
+    Bucket bucket = Buckets.require(transaction, handle.bucket());
+    return abort(transaction, bucket, require(transaction, bucket, handle));
   }
 
   /**
@@ -150,9 +157,11 @@ public final class Uploads {
     });
   }
 
-  private static void abort(Transaction transaction, Bucket bucket, Upload upload) {
-    remove(transaction, bucket.id(), upload.key(), upload.id(), release(transaction, upload.id()));
+  private static int abort(Transaction transaction, Bucket bucket, Upload upload) {
+    List<UploadedPart> parts = release(transaction, upload.id());
+    remove(transaction, bucket.id(), upload.key(), upload.id(), parts);
     transaction.delete(Keyspace.uploadByAge(upload.id().number()));
+    return parts.size();
   }
 
   /**

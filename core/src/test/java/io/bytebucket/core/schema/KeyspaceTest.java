@@ -37,6 +37,10 @@ class KeyspaceTest {
     golden.put(Keyspace.bucketSetting(300, BucketSetting.CORS), "6b" + "000000000000012c" + "01");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.TAGS), "6b" + "000000000000012c" + "02");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.QUOTA), "6b" + "000000000000012c" + "07");
+    golden.put(Keyspace.job(true, BLOB), "6a" + "00" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.job(false, BLOB), "6a" + "01" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.jobs(true), "6a" + "00");
+    golden.put(Keyspace.jobs(false), "6a" + "01");
     String layout = "6c" + "01020304" + "05060708090a0b0c";
     golden.put(Keyspace.layoutNamings(BLOB), layout + "00");
     golden.put(Keyspace.layoutExtents(BLOB), layout + "01");

@@ -221,6 +221,9 @@ public final class FailureToS3 {
       // No operation of S3 changes users.
       case Failure.NoSuchUser _, Failure.AccessKeyTaken _, Failure.TooManyAccessKeys _ ->
           new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+      // Nor does any start a job.
+      case Failure.NoSuchJob _, Failure.TooManyJobs _, Failure.JobTargetInSource _ ->
+          new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.NoSuchAccessKey(String accessKeyId) ->
           new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId);
       case Failure.Busy(int retryAfterSeconds) ->

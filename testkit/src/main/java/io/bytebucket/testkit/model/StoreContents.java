@@ -13,6 +13,8 @@ import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.job.JobCodec;
+import io.bytebucket.core.job.JobId;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
 import io.bytebucket.core.layout.LayoutIndex;
@@ -238,11 +240,19 @@ final class StoreContents {
           layout(layout).extents.put(end, LayoutChunks.extents(end, value));
       case StoredKey.OfLayoutParts(BlobId layout, int last) ->
           layout(layout).parts.put(last, LayoutChunks.parts(last, value));
+      case StoredKey.OfJob(boolean isOpen, BlobId job) -> readJob(isOpen, new JobId(job), value);
       case StoredKey.OfLease(int start) -> leases.put(start, Lease.decode(start, value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
       case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);
       case StoredKey.OfAccessKey(String accessKeyId) -> accounts.readKey(accessKeyId, value);
+    }
+  }
+
+  private void readJob(boolean isOpen, JobId id, byte[] value) {
+    if (JobCodec.decode(id, value).isOpen() != isOpen) {
+      findings.add(
+          new Finding(Kind.UNREADABLE_RECORD, "job " + id.text(), "filed where it is not"));
     }
   }
 

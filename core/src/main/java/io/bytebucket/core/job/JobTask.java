@@ -1,0 +1,55 @@
+package io.bytebucket.core.job;
+
+import io.bytebucket.core.bucket.BucketName;
+
+/** What a job does. */
+public sealed interface JobTask {
+  /** Where its objects are. */
+  BucketName bucket();
+
+  /** What their keys start with; empty for the whole bucket. */
+  String prefix();
+
+  /**
+   * Deletes objects.
+   *
+   * @param everyVersion whether every version goes for good; else objects are deleted in the way of
+   *     their bucket
+   * @param uploads whether uploads in parts that are under way are aborted too
+   */
+  record Delete(BucketName bucket, String prefix, boolean everyVersion, boolean uploads)
+      implements JobTask {
+    /** All that a bucket holds: then it can be deleted. */
+    public static Delete everythingIn(BucketName bucket) {
+      return new Delete(bucket, "", true, true);
+    }
+  }
+
+  /**
+   * Copies or moves current objects to keys that start with another prefix.
+   *
+   * @param toBucket where they go; it may be the same bucket
+   * @param toPrefix what stands in place of {@code prefix} there
+   * @param mayReplace whether objects that are there are replaced; else they are left as they are,
+   *     and so is what would have replaced them
+   * @param isMove whether each object is deleted in the commit that copies it
+   */
+  record Transfer(
+      BucketName bucket,
+      String prefix,
+      BucketName toBucket,
+      String toPrefix,
+      boolean mayReplace,
+      boolean isMove)
+      implements JobTask {
+    /** Whether a key in the target is one that the job would come to as a source, too. */
+    boolean wouldMeet(String key) {
+      return bucket.equals(toBucket) && key.startsWith(prefix);
+    }
+
+    /** The key that an object gets. */
+    String target(String key) {
+      return toPrefix + key.substring(prefix.length());
+    }
+  }
+}
