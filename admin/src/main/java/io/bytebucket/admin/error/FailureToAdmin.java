@@ -128,6 +128,12 @@ public final class FailureToAdmin {
           new AdminException(409, "AccessKeyTaken", "An access key of that id was made before.");
       case Failure.TooManyAccessKeys(int limit) ->
           new AdminException(409, "TooManyAccessKeys", "The user has " + limit + " access keys.");
+      case Failure.NoSuchJob(String jobId) -> missing("NoSuchJob", "job");
+      case Failure.TooManyJobs(int limit) ->
+          new AdminException(409, "TooManyJobs", "There are " + limit + " jobs under way already.");
+      case Failure.JobTargetInSource() ->
+          new AdminException(
+              400, "InvalidRequest", "The target of the job must not lie inside its source.");
       case Failure.Busy(int retryAfterSeconds) ->
           new AdminException(503, "SlowDown", "The server is busy; come back later.")
               .withHeader("retry-after", Integer.toString(retryAfterSeconds));
