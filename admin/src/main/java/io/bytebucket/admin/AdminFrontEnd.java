@@ -3,12 +3,20 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.auth.SecretCheck;
 import io.bytebucket.admin.auth.SignIns;
 import io.bytebucket.admin.error.AdminException;
+import io.bytebucket.admin.metrics.Metrics;
+import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
+import io.bytebucket.pipeline.RequestMeter;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The admin API over a store, put together. */
 public final class AdminFrontEnd {
@@ -19,17 +27,35 @@ public final class AdminFrontEnd {
    *
    * @param region the region of buckets that were made without one
    * @param documents what documents may hold of memory together, sent or to be sent
+   * @param metricsToken what a collector of figures has to show; empty when anybody may look
    */
-  public record Settings(String region, MemoryBudget documents) {}
+  public record Settings(String region, MemoryBudget documents, Optional<String> metricsToken) {}
 
   /** What answers requests at the admin address. */
-  public static HttpHandler over(Store store, Settings settings, FaultLog faults, Clock clock) {
+  public static HttpHandler over(
+      Store store, Settings settings, Observed observed, FaultLog faults, Clock clock) {
+    RouteTable routes = Routes.table(store, settings, observed);
     AdminHandler admin =
         new AdminHandler(
-            Routes.table(store),
+            routes,
+            meters(routes, observed.meters()),
             new SignIns(new SecretCheck(store.users(), clock)),
             store.gate(settings.region()),
             clock);
-    return new Pipeline<>(admin, AdminException.class, settings.documents(), faults);
+    return new Pipeline<>(
+        admin, AdminException.class, settings.documents(), faults, observed.meters());
+  }
+
+  /** Where the requests of each row are counted, except for those that ask what was counted. */
+  private static Map<Route, RequestMeter> meters(RouteTable routes, Meters meters) {
+    Map<Route, RequestMeter> rows = new HashMap<>();
+    for (Route route : routes.routes()) {
+      rows.put(
+          route,
+          route.operation() instanceof Metrics
+              ? RequestMeter.NONE
+              : meters.row(route.method(), route.template(), route.operationName()));
+    }
+    return Map.copyOf(rows);
   }
 }

@@ -29,9 +29,12 @@ import io.bytebucket.http.ResponseBody;
 import io.bytebucket.pipeline.FrontEnd;
 import io.bytebucket.pipeline.Problem;
 import io.bytebucket.pipeline.RequestIds;
+import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.pipeline.Visit;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The way of every request at the admin address, in one order: row, caller, permission, body,
@@ -44,12 +47,19 @@ final class AdminHandler implements FrontEnd<AdminException> {
   private static final String HEAD = "HEAD";
 
   private final RouteTable routes;
+  private final Map<Route, RequestMeter> meters;
   private final SignIns signIns;
   private final AccessGate gate;
   private final InstantSource clock;
 
-  AdminHandler(RouteTable routes, SignIns signIns, AccessGate gate, InstantSource clock) {
+  AdminHandler(
+      RouteTable routes,
+      Map<Route, RequestMeter> meters,
+      SignIns signIns,
+      AccessGate gate,
+      InstantSource clock) {
     this.routes = routes;
+    this.meters = meters;
     this.signIns = signIns;
     this.gate = gate;
     this.clock = clock;
@@ -65,6 +75,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
     RouteTable.Match match = routes.match(request, query);
     Route route = match.route();
     visit.operation(route.operationName());
+    visit.meter(Objects.requireNonNull(meters.get(route)));
     if (route.isRoutine()) {
       visit.routine();
     }

@@ -3,6 +3,7 @@ package io.bytebucket.admin;
 import static io.bytebucket.admin.route.RouteRow.get;
 
 import io.bytebucket.admin.health.Health;
+import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.user.ListUsers;
@@ -20,12 +21,22 @@ final class Routes {
   private Routes() {}
 
   /** The table, over a store. */
-  static RouteTable table(Store store) {
-    return new RouteTable(Stream.of(health(), users(store)).flatMap(List::stream).toList());
+  static RouteTable table(Store store, AdminFrontEnd.Settings settings, Observed observed) {
+    return new RouteTable(
+        Stream.of(health(), metrics(settings, observed), users(store))
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static List<Route> health() {
     return List.of(get("/health").routine().open("Health", new Health()));
+  }
+
+  private static List<Route> metrics(AdminFrontEnd.Settings settings, Observed observed) {
+    return List.of(
+        get("/metrics")
+            .routine()
+            .open(Metrics.NAME, new Metrics(observed.figures(), settings.metricsToken())));
   }
 
   private static List<Route> users(Store s) {

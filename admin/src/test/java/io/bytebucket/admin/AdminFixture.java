@@ -1,19 +1,23 @@
 package io.bytebucket.admin;
 
+import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.Stores;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +43,12 @@ public final class AdminFixture {
   public final Store store;
   private final HttpHandler handler;
 
+  /** What shows the figures. */
+  public static final String METRICS_TOKEN = "token-of-the-collector";
+
+  /** Under what each request was counted, and its status, in the order in which they ended. */
+  public final List<String> counted = new CopyOnWriteArrayList<>();
+
   public AdminFixture() {
     this.store =
         Store.open(
@@ -56,7 +66,28 @@ public final class AdminFixture {
             secret(READER));
     this.handler =
         AdminFrontEnd.over(
-            store, new AdminFrontEnd.Settings("us-east-1", documents), faults, clock);
+            store,
+            new AdminFrontEnd.Settings("us-east-1", documents, Optional.of(METRICS_TOKEN)),
+            new Observed(this::row, new Figures()),
+            faults,
+            clock);
+  }
+
+  private RequestMeter row(String method, String path, String operation) {
+    return (visit, bytesIn, bytesOut) ->
+        counted.add(method + " " + path + " " + operation + " " + visit.status());
+  }
+
+  private static final class Figures implements FiguresPage {
+    @Override
+    public byte[] text() {
+      return "things_total 3.0\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String contentType() {
+      return "text/plain; version=0.0.4";
+    }
   }
 
   /** What answers, for exchanges of a test's own. */

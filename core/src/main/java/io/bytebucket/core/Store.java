@@ -10,6 +10,7 @@ import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.job.JobRunner;
 import io.bytebucket.core.job.Jobs;
 import io.bytebucket.core.layout.LayoutSizes;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One start of the store over an engine: all services, put together in one place. Whoever opened
@@ -84,9 +86,11 @@ public final class Store implements AutoCloseable {
   private final UploadLister uploadLister;
   private final Jobs jobs;
   private final Upkeep upkeep;
+  private final List<Figure> engineFigures;
 
   private Store(Engine engine, Users users, Settings settings, Clock clock) {
     MetadataStore metadata = engine.metadata();
+    this.engineFigures = engine.figures();
     this.users = users;
     this.tenure = Tenure.begin(engine, pins);
     BlobIds ids = tenure.ids();
@@ -255,6 +259,11 @@ public final class Store implements AutoCloseable {
   /** Takes long work on, which the upkeep does step by step. */
   public Jobs jobs() {
     return jobs;
+  }
+
+  /** What may be known of how it and its engine fare; it can be read until it is closed. */
+  public List<Figure> figures() {
+    return Stream.of(engineFigures, upkeep.collector().figures()).flatMap(List::stream).toList();
   }
 
   /** The work that has to be done now and then. */

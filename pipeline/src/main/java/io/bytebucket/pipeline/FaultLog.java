@@ -2,6 +2,8 @@ package io.bytebucket.pipeline;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -26,6 +28,17 @@ public final class FaultLog {
   /** How many other faults there were, since the start. */
   public long otherFaults() {
     return otherFaults.sum();
+  }
+
+  /** The same as figures. */
+  public List<Figure> figures() {
+    return List.of(
+        new Figure.Total(
+            "bytebucket_corrupt_reads_total",
+            "Reads that met stored bytes that were not what was written.",
+            this::corruptReads),
+        new Figure.Total(
+            "bytebucket_faults_total", "Other faults of the server's own.", this::otherFaults));
   }
 
   void report(StoreException fault, Visit visit, Map<String, String> furtherNames) {

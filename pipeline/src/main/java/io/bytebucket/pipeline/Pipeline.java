@@ -31,6 +31,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   private final Class<E> refusals;
   private final MemoryBudget documents;
   private final FaultLog faults;
+  private final Meters meters;
   private final AccessLog log = new AccessLog();
 
   /**
@@ -39,13 +40,19 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
    * @param refusals what the front end throws to refuse a request; all else that it throws is a
    *     failure of the store, of the connection, or a bug
    * @param documents what documents may hold of memory together, sent or to be sent
+   * @param meters where requests are counted
    */
   public Pipeline(
-      FrontEnd<E> frontEnd, Class<E> refusals, MemoryBudget documents, FaultLog faults) {
+      FrontEnd<E> frontEnd,
+      Class<E> refusals,
+      MemoryBudget documents,
+      FaultLog faults,
+      Meters meters) {
     this.frontEnd = frontEnd;
     this.refusals = refusals;
     this.documents = documents;
     this.faults = faults;
+    this.meters = meters;
   }
 
   @Override
@@ -58,7 +65,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       visit.unanswered(unsent, exchange.isCommitted());
       throw unsent;
     } finally {
-      log.write(visit, exchange.bytesRead(), exchange.bytesSent());
+      end(visit, exchange.bytesRead(), exchange.bytesSent());
     }
   }
 
@@ -70,8 +77,22 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     Response response = frontEnd.response(error, request, visit.ids());
     visit.error(reason.label());
     visit.status(response.status());
+    visit.end();
     log.writeRefusal(visit);
+    meterOf(visit).ended(visit, 0, 0);
     return withIds(response, visit.ids());
+  }
+
+  private void end(Visit visit, long bytesIn, long bytesOut) {
+    visit.end();
+    log.write(visit, bytesIn, bytesOut);
+    meterOf(visit).ended(visit, bytesIn, bytesOut);
+  }
+
+  private RequestMeter meterOf(Visit visit) {
+    return visit
+        .meter()
+        .orElseGet(() -> meters.row(visit.method(), visit.path(), visit.operation()));
   }
 
   /**

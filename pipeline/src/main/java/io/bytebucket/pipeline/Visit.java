@@ -39,6 +39,8 @@ public final class Visit {
   private boolean isRoutine;
   private boolean isFault;
   private int status;
+  private @Nullable RequestMeter meter;
+  private long endNanos = startNanos;
 
   Visit(String method, String remoteAddress, RequestIds ids, MemoryBudget.Share memory) {
     this.method = method;
@@ -114,6 +116,11 @@ public final class Visit {
     isRoutine = true;
   }
 
+  /** Notes where the request is counted, once its row is known. */
+  public void meter(RequestMeter row) {
+    meter = row;
+  }
+
   /** Notes where what the request gets to know of buckets is kept, to be looked up once. */
   public void knows(KnownBuckets buckets) {
     known = buckets;
@@ -127,6 +134,15 @@ public final class Visit {
   /** The name of the bucket that is asked for; empty when none is known. */
   public String bucket() {
     return bucket;
+  }
+
+  Optional<RequestMeter> meter() {
+    return Optional.ofNullable(meter);
+  }
+
+  /** That it is over, for better or worse. */
+  void end() {
+    endNanos = System.nanoTime();
   }
 
   void error(String code) {
@@ -171,43 +187,60 @@ public final class Visit {
     return reason instanceof StalledTransferException ? REQUEST_TIMEOUT : CLIENT_DISCONNECTED;
   }
 
-  long elapsedMicros() {
-    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+  /** How long it took, once it has ended. */
+  public long elapsedNanos() {
+    return endNanos - startNanos;
   }
 
-  String method() {
+  long elapsedMicros() {
+    return TimeUnit.NANOSECONDS.toMicros(elapsedNanos());
+  }
+
+  /** The method of HTTP, as it was sent. */
+  public String method() {
     return method;
   }
 
-  String remoteAddress() {
+  /** The address of the peer. */
+  public String remoteAddress() {
     return remoteAddress;
   }
 
-  String path() {
+  /** Its path without names; empty when it led nowhere. */
+  public String path() {
     return path;
   }
 
-  String operation() {
+  /** What the protocol calls what is asked for; empty when it came to none. */
+  public String operation() {
     return operation;
   }
 
-  String key() {
+  /** The key that is asked for; empty when none is known. */
+  public String key() {
     return key;
   }
 
-  String authMethod() {
+  /** How the caller proved who they are, or says so. */
+  public String authMethod() {
     return authMethod;
   }
 
-  String accessKeyId() {
+  /** The access key of the caller, proved or not; empty for who named none. */
+  public String accessKeyId() {
     return accessKeyId;
   }
 
-  String error() {
+  /**
+   * Why it was refused or not answered to its end, in one word of a known set; empty when it was
+   * answered well.
+   */
+  public String error() {
     return error;
   }
 
-  boolean isUnproved() {
+  /** Whether the caller only says who they are. */
+  public boolean isUnproved() {
     return isUnproved;
   }
 
@@ -227,7 +260,8 @@ public final class Visit {
     return isFault;
   }
 
-  int status() {
+  /** The status of the answer; 0 when it had none. */
+  public int status() {
     return status;
   }
 }

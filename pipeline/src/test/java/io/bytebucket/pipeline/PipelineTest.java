@@ -21,6 +21,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class PipelineTest {
 
   private RawResponse answer(PlainFrontEnd frontEnd) {
     return InProcessExchange.run(
-        new Pipeline<>(frontEnd, Refused.class, documents, faults),
+        new Pipeline<>(frontEnd, Refused.class, documents, faults, Meters.NONE),
         RawRequest.of("GET", "/").add("host", "localhost"));
   }
 
@@ -272,7 +273,7 @@ class PipelineTest {
     Request unknown =
         new Request("", "", "", Headers.EMPTY, "http", "192.0.2.7", InputStream.nullInputStream());
     Response response =
-        new Pipeline<>(answering(text("hello")), Refused.class, documents, faults)
+        new Pipeline<>(answering(text("hello")), Refused.class, documents, faults, Meters.NONE)
             .refuse(unknown, reason);
     String id = response.headers().first("id").orElseThrow();
     RecordedLog.Line line = RecordedLog.lines("io.bytebucket.access", id).getFirst();
@@ -283,5 +284,54 @@ class PipelineTest {
         .containsEntry("error", reason.label())
         .containsEntry("status", reason.status())
         .containsEntry("remote_ip", "192.0.2.7");
+  }
+
+  private final List<String> counted = new ArrayList<>();
+
+  private RequestMeter counting(String method, String path, String operation) {
+    return (visit, bytesIn, bytesOut) ->
+        counted.add(
+            String.join(" ", method, path, operation) + " " + visit.status() + " " + bytesOut);
+  }
+
+  private Pipeline<Refused> counted(PlainFrontEnd frontEnd) {
+    return new Pipeline<>(frontEnd, Refused.class, documents, faults, this::counting);
+  }
+
+  @Test
+  void aRequestIsCountedOnceWhereItsRowSays() {
+    RequestMeter row = counting("GET", "/:row", "GetRow");
+    PlainFrontEnd frontEnd =
+        new PlainFrontEnd((request, visit) -> {
+          visit.meter(row);
+          return text("hello");
+        });
+
+    InProcessExchange.run(counted(frontEnd), RawRequest.of("GET", "/x").add("host", "localhost"));
+
+    assertThat(counted).containsExactly("GET /:row GetRow 200 5");
+  }
+
+  @Test
+  void aRequestThatCameToNoRowIsCountedByWhatIsKnownOfIt() {
+    PlainFrontEnd frontEnd =
+        new PlainFrontEnd((request, visit) -> {
+          visit.path("/:thing");
+          throw new IllegalStateException("planted");
+        });
+
+    InProcessExchange.run(counted(frontEnd), RawRequest.of("GET", "/x").add("host", "localhost"));
+
+    assertThat(counted).hasSize(1);
+    assertThat(counted.getFirst()).startsWith("GET /:thing  500 ");
+  }
+
+  @Test
+  void whatIsNotHandledIsCountedToo() {
+    Request unknown =
+        new Request("", "", "", Headers.EMPTY, "http", "192.0.2.7", InputStream.nullInputStream());
+    Response _ = counted(answering(text("hello"))).refuse(unknown, Refusal.BAD_SYNTAX);
+
+    assertThat(counted).containsExactly("   400 0");
   }
 }

@@ -4,6 +4,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.error.S3Exception;
@@ -32,16 +33,23 @@ public final class S3FrontEnd {
 
   /** What answers S3 requests. */
   public static HttpHandler over(
-      Store store, CallerSource callers, Settings settings, FaultLog faults, Clock clock) {
+      Store store,
+      CallerSource callers,
+      Settings settings,
+      FaultLog faults,
+      Meters meters,
+      Clock clock) {
+    RouteTable routes = routes(store, settings);
     S3Handler s3 =
         new S3Handler(
             settings.domains(),
             new Cors(store.bucketSettings()),
-            routes(store, settings),
+            routes,
+            new RowMeters(routes, meters),
             new Authenticator(callers, clock),
             callers,
             store.gate(settings.region()),
             clock);
-    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults);
+    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults, meters);
   }
 }

@@ -45,6 +45,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
   private final List<String> domains;
   private final Cors cors;
   private final RouteTable routes;
+  private final RowMeters meters;
   private final Authenticator authenticator;
   private final CallerSource callers;
   private final AccessGate gate;
@@ -59,6 +60,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
       List<String> domains,
       Cors cors,
       RouteTable routes,
+      RowMeters meters,
       Authenticator authenticator,
       CallerSource callers,
       AccessGate gate,
@@ -66,6 +68,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
     this.domains = List.copyOf(domains);
     this.cors = cors;
     this.routes = routes;
+    this.meters = meters;
     this.authenticator = authenticator;
     this.callers = callers;
     this.gate = gate;
@@ -97,6 +100,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
         Query.parse(request.rawQuery()).orElseThrow(() -> new S3Exception(S3ErrorCode.INVALID_URI));
     Route route = routes.match(request.method(), address, query, request.headers());
     visit.operation(route.operationName());
+    visit.meter(meters.of(route));
     Authenticated authenticated =
         route.takesForm()
             ? authenticator.authenticateForm(request, query, address.bucketName(), visit.memory())

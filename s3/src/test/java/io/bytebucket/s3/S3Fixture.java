@@ -8,6 +8,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.s3.route.RouteTable;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +54,9 @@ public final class S3Fixture {
   public final MemoryBlobStore blobs = new MemoryBlobStore();
   public final FaultLog faults = new FaultLog();
 
+  /** Under what each request was counted, and its status, in the order in which they ended. */
+  public final List<String> counted = new CopyOnWriteArrayList<>();
+
   /** What documents may hold of memory together. */
   public final MemoryBudget documents;
 
@@ -73,8 +78,13 @@ public final class S3Fixture {
             clock);
     S3FrontEnd.Settings settings = new S3FrontEnd.Settings(List.of(DOMAIN), "us-east-1", documents);
     this.routes = S3FrontEnd.routes(store, settings);
-    this.handler = S3FrontEnd.over(store, new TestUsers(), settings, faults, clock);
+    this.handler = S3FrontEnd.over(store, new TestUsers(), settings, faults, this::row, clock);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
+  }
+
+  private RequestMeter row(String method, String path, String operation) {
+    return (visit, bytesIn, bytesOut) ->
+        counted.add(method + " " + path + " " + operation + " " + visit.status());
   }
 
   /** What answers, for exchanges of a test's own. */

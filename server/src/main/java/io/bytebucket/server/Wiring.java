@@ -5,7 +5,6 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
-import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.client.BehindProxies;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.server.config.Limits;
@@ -84,25 +83,27 @@ final class Wiring implements AutoCloseable {
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
       FirstUserSetup.ensure(store.users(), config);
-      FaultLog faults = new FaultLog();
+      Telemetry telemetry = new Telemetry();
       Limits limits = config.limits();
       JettyAdapter http =
           new JettyAdapter(
               List.of(
                   new ListenPoint(
                       s3,
-                      behindProxies(config, s3(config, store, faults, clock)),
+                      behindProxies(config, s3(config, store, telemetry, clock)),
                       requests(limits),
                       tls,
                       false),
                   new ListenPoint(
                       admin,
-                      behindProxies(config, admin(config, store, faults, clock)),
+                      behindProxies(config, admin(config, store, telemetry, clock)),
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
               ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
               limits.directBytes());
+      telemetry.page().add(store::figures);
+      telemetry.page().add(http::figures);
       store.upkeep().start();
       http.start();
       opened.keep();
@@ -119,24 +120,30 @@ final class Wiring implements AutoCloseable {
         clock);
   }
 
-  private static HttpHandler s3(ServerConfig config, Store store, FaultLog faults, Clock clock) {
+  private static HttpHandler s3(
+      ServerConfig config, Store store, Telemetry telemetry, Clock clock) {
     return S3FrontEnd.over(
         store,
         new CachedCallers(store.users(), clock),
         new S3FrontEnd.Settings(
             config.domains(),
             config.region(),
-            new MemoryBudget(config.limits().documentMemoryBytes())),
-        faults,
+            telemetry.documents(S3, config.limits().documentMemoryBytes())),
+        telemetry.faults(),
+        telemetry.meters(),
         clock);
   }
 
-  private static HttpHandler admin(ServerConfig config, Store store, FaultLog faults, Clock clock) {
+  private static HttpHandler admin(
+      ServerConfig config, Store store, Telemetry telemetry, Clock clock) {
     return AdminFrontEnd.over(
         store,
         new AdminFrontEnd.Settings(
-            config.region(), new MemoryBudget(config.limits().admin().documentMemoryBytes())),
-        faults,
+            config.region(),
+            telemetry.documents(ADMIN, config.limits().admin().documentMemoryBytes()),
+            config.credentials().metricsToken()),
+        telemetry.admin(),
+        telemetry.faults(),
         clock);
   }
 

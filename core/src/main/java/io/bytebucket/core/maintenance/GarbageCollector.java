@@ -4,6 +4,7 @@ import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.Garbage;
 import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
@@ -14,6 +15,7 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ public final class GarbageCollector {
   /** Where the next round begins: at the first record, unless the last round ended at its bound. */
   private Key next = FIRST;
 
+  private final LongAdder deleted = new LongAdder();
+
+  /** How many blobs the last round had to leave. */
+  private volatile int left;
+
   /** Whether the last round found nothing but what other processes may be reading. */
   private boolean isWaiting;
 
@@ -65,7 +72,23 @@ public final class GarbageCollector {
     RangeReader.of(metadata).pages(next, FIRST.afterPrefix(), BATCH, round::goesOnAfter);
     next = round.next;
     isWaiting = round.waiting > 0 && round.collected == 0;
+    left = round.seen - round.collected;
+    deleted.add(round.collected);
     return round.end();
+  }
+
+  /** What may be known of how it fares. */
+  public List<Figure> figures() {
+    return List.of(
+        new Figure.Total(
+            "bytebucket_garbage_deleted_total",
+            "Blobs that were deleted because nothing named them any more.",
+            deleted::sum),
+        new Figure.Level(
+            "bytebucket_garbage_waiting",
+            "Blobs that the last round could not delete, because they were being read or the disk"
+                + " failed.",
+            () -> left));
   }
 
   /** Whether the last round ended at its bound, and the next may find more than it did. */
@@ -89,7 +112,7 @@ public final class GarbageCollector {
   private final class Round {
     private int collected;
     private int waiting;
-    private int left = ROUND_MAX;
+    private int seen;
     private Key next = FIRST;
     private @Nullable StoreException failure;
 
@@ -101,8 +124,8 @@ public final class GarbageCollector {
       // After the rows were read: a server that starts later cannot find what they condemn.
       long othersReadSince = metadata.read(GarbageCollector.this::othersReadSince);
       collect(rows, othersReadSince);
-      left -= rows.size();
-      if (left > 0) {
+      seen += rows.size();
+      if (seen < ROUND_MAX) {
         return true;
       }
       next = rows.getLast().key().next();

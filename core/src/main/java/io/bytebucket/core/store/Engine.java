@@ -1,5 +1,8 @@
 package io.bytebucket.core.store;
 
+import io.bytebucket.core.figure.Figure;
+import java.util.List;
+
 /**
  * Where a store keeps everything: the two ports, which are opened and closed together. Thread-safe.
  *
@@ -18,6 +21,11 @@ public interface Engine extends AutoCloseable {
    * but the last one is over, and nobody has to wait to find that out.
    */
   boolean isExclusive();
+
+  /** What may be known of how it fares; these can be read until it is closed. */
+  default List<Figure> figures() {
+    return List.of();
+  }
 
   /**
    * Ends what is under way, and lets go of all that the engine holds; idempotent. Calls to its

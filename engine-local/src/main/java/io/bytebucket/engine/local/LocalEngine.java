@@ -2,6 +2,7 @@ package io.bytebucket.engine.local;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
@@ -12,7 +13,9 @@ import io.bytebucket.engine.local.metadata.LocalMetadataStore;
 import io.bytebucket.engine.local.metadata.MetadataReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The two ports over one data directory of this machine. Thread-safe. */
 public final class LocalEngine implements Engine {
@@ -101,6 +104,12 @@ public final class LocalEngine implements Engine {
   @Override
   public BlobStore blobs() {
     return blobs;
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return Stream.concat(metadata.figures().stream(), DiskFigures.of(directory.path()).stream())
+        .toList();
   }
 
   /** The lock of the data directory sees to it. */

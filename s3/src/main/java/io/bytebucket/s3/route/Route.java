@@ -27,9 +27,20 @@ public record Route(
     Optional<Operation<?>> operation) {
   /** What an operation is aimed at. */
   public enum Level {
-    SERVICE,
-    BUCKET,
-    OBJECT;
+    SERVICE("/"),
+    BUCKET("/:bucket"),
+    OBJECT("/:bucket/*key");
+
+    private final String template;
+
+    Level(String template) {
+      this.template = template;
+    }
+
+    /** The paths of such things as they are logged and counted: without names. */
+    public String template() {
+      return template;
+    }
 
     static Level of(S3Address address) {
       return switch (address) {

@@ -41,11 +41,7 @@ public sealed interface S3Address {
 
   /** The address as it is logged: without names, so that lines can be grouped by it. */
   default String template() {
-    return switch (this) {
-      case Service service -> "/";
-      case InBucket bucket -> "/:bucket";
-      case InObject object -> "/:bucket/*key";
-    };
+    return Route.Level.of(this).template();
   }
 
   /**

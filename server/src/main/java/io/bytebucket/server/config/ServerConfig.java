@@ -39,6 +39,7 @@ public record ServerConfig(
     LogSettings log,
     Credentials credentials) {
   private static final int KEY_BYTES = 32;
+  private static final int TOKEN_MIN = 16;
 
   /** Below it, names are of this machine alone, and libraries look for buckets there by default. */
   private static final String LOCALHOST = "localhost";
@@ -66,9 +67,11 @@ public record ServerConfig(
    *
    * @param encryptionKey 32 bytes, not to be changed
    * @param firstUser who is made when there is no user yet
+   * @param metricsToken what a collector of figures has to show; empty when anybody may look
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  public record Credentials(byte[] encryptionKey, Optional<FirstUser> firstUser) {
+  public record Credentials(
+      byte[] encryptionKey, Optional<FirstUser> firstUser, Optional<String> metricsToken) {
     /** Nothing: this must not reach a log. */
     @Override
     public String toString() {
@@ -135,7 +138,15 @@ public record ServerConfig(
         multipart(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),
-        new Credentials(encryptionKey(settings), firstUser(settings)));
+        new Credentials(encryptionKey(settings), firstUser(settings), metricsToken(settings)));
+  }
+
+  private static Optional<String> metricsToken(Settings settings) {
+    Optional<String> token = settings.get(Setting.METRICS_TOKEN);
+    if (token.filter(text -> text.length() < TOKEN_MIN).isPresent()) {
+      throw new ConfigException("METRICS_TOKEN must have at least " + TOKEN_MIN + " characters");
+    }
+    return token;
   }
 
   private static Multipart multipart(Settings settings) {

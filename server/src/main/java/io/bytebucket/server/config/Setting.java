@@ -87,6 +87,11 @@ public enum Setting {
       "7",
       "Days after which an upload in parts that was neither completed nor aborted is aborted; 0"
           + " keeps it for ever. 0 to 3650."),
+  METRICS_TOKEN(
+      Kind.SECRET,
+      "",
+      "What a collector has to show to read `/metrics` on the admin port, as a bearer token of at"
+          + " least 16 characters. Without it anybody who reaches that port may read it."),
   SHUTDOWN_TIMEOUT(
       Kind.PLAIN,
       "30",

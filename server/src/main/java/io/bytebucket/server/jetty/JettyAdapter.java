@@ -1,5 +1,6 @@
 package io.bytebucket.server.jetty;
 
+import io.bytebucket.core.figure.Figure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -98,6 +99,11 @@ public final class JettyAdapter {
       }
     }
     throw new IllegalArgumentException("No such listenPoint");
+  }
+
+  /** How much of what there may be is in use at each address. */
+  public List<Figure> figures() {
+    return connectors.stream().flatMap(connector -> PortFigures.of(connector).stream()).toList();
   }
 
   /**

@@ -78,6 +78,11 @@ final class WireConnector extends ServerConnector {
     return answered.get() <= LARGE_BUFFERS;
   }
 
+  /** How many requests are being answered. */
+  int answeredNow() {
+    return answered.get();
+  }
+
   /** Counts off a request that was answered or refused. */
   void endAnswer() {
     answered.decrementAndGet();

@@ -97,6 +97,15 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
+                .resideOutsideOfPackage("io.bytebucket.server.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.prometheus..")
+                .because("parts tell figures, and one place knows who reads them"),
+            offender("server.bad", "io.prometheus.metrics.model.snapshots.Labels")),
+        HouseRule.of(
+            noClasses()
+                .that()
                 .resideOutsideOfPackage("io.bytebucket.engine.local..")
                 .should()
                 .dependOnClassesThat()

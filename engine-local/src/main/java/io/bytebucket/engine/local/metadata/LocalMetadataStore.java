@@ -2,6 +2,7 @@ package io.bytebucket.engine.local.metadata;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -22,8 +23,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,6 +152,11 @@ public final class LocalMetadataStore implements MetadataStore {
     } finally {
       calls.exit();
     }
+  }
+
+  /** What may be known of how it fares. */
+  public List<Figure> figures() {
+    return Stream.of(committer.figures(), database.figures()).flatMap(List::stream).toList();
   }
 
   @Override

@@ -139,6 +139,16 @@ final class CommitQueue {
     room.release(bytes);
   }
 
+  /** How many callers wait for an outcome. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** How much room there is in an empty queue. */
+  int limitBytes() {
+    return limits.queueBytes();
+  }
+
   /** How much room there is. */
   int roomBytes() {
     return room.availablePermits();

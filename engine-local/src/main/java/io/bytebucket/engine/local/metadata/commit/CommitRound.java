@@ -34,6 +34,11 @@ final class CommitRound {
     chargedBytes += request.chargedBytes();
   }
 
+  /** How many requests there are. */
+  int count() {
+    return count;
+  }
+
   /** Whether no more should come in. */
   boolean isFull() {
     return count == LIMIT || sizeBytes >= LIMIT_BYTES;

@@ -1,10 +1,12 @@
 package io.bytebucket.engine.local.metadata.commit;
 
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.engine.local.metadata.rocks.Database;
 import io.bytebucket.engine.local.metadata.rocks.RocksFailures;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public final class Committer {
   private final RecentWrites recent;
   private final CommitQueue queue;
   private final CommitRound round = new CommitRound();
+  private final CommitFigures figures = new CommitFigures();
   private final AtomicBoolean isFatalTold = new AtomicBoolean();
   private final Thread thread;
   private final CommitWatch watch;
@@ -136,6 +139,11 @@ public final class Committer {
     watch.requireAlive();
   }
 
+  /** What may be known of how it fares. */
+  public List<Figure> figures() {
+    return figures.of(queue);
+  }
+
   /** How many bytes of room the queue has left. */
   int roomBytes() {
     return queue.roomBytes();
@@ -223,9 +231,11 @@ public final class Committer {
         isLogMarked = false;
         group.prepare();
         round.beginWrite();
+        long begin = instruments.nanoTime().getAsLong();
         group.write();
         target.requireFileSystemIsUp();
         durable = target.sequence();
+        figures.wrote(round.count(), instruments.nanoTime().getAsLong() - begin);
       }
       // The only line that says success: everything that the requests saw and wrote is on disk.
       round.acknowledge();
@@ -243,6 +253,7 @@ public final class Committer {
   }
 
   private void fail(Failure failure, Exception cause) {
+    figures.failed();
     round.fail(failure, cause);
     if (!isFailing) {
       isFailing = true;

@@ -1,5 +1,6 @@
 package io.bytebucket.engine.local.metadata.rocks;
 
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.engine.local.metadata.view.Change;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,11 @@ public final class Database implements AutoCloseable {
     } catch (RocksDBException e) {
       throw RocksFailures.ofRead(e);
     }
+  }
+
+  /** What may be known of its cache; it can be read after {@link #close()} as well. */
+  public List<Figure> figures() {
+    return cache.figures();
   }
 
   /** An iterator over the bulk keys, or over all others. */

@@ -2,8 +2,12 @@ package io.bytebucket.engine.local.metadata.rocks;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.Key;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,8 @@ final class RecordCache {
   private record Entry(byte[] value, long version) {}
 
   private final AtomicLongArray lastWrites = new AtomicLongArray(STRIPES);
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final Cache<Key, Entry> entries =
       Caffeine.newBuilder()
           .maximumWeight(LIMIT_BYTES)
@@ -57,11 +63,30 @@ final class RecordCache {
   /** The value of a key after that write; null when the cache does not know it. */
   byte @Nullable [] get(Key key, long version) {
     Entry entry = entries.getIfPresent(key);
-    if (entry == null) {
-      return null;
+    if (entry != null) {
+      long lastWrite = lastWrites.get(stripe(key));
+      if (lastWrite <= version && lastWrite <= entry.version()) {
+        hits.increment();
+        return entry.value();
+      }
     }
-    long lastWrite = lastWrites.get(stripe(key));
-    return lastWrite <= version && lastWrite <= entry.version() ? entry.value() : null;
+    misses.increment();
+    return null;
+  }
+
+  /** What may be known of how useful it is. */
+  List<Figure> figures() {
+    Map<String, String> name = Map.of("cache", "records");
+    return List.of(
+        new Figure.Total(
+            "bytebucket_cache_hits_total", "Look-ups that a cache answered.", name, hits::sum),
+        new Figure.Total(
+            "bytebucket_cache_misses_total",
+            "Look-ups that a cache did not answer.",
+            name,
+            misses::sum),
+        new Figure.Level(
+            "bytebucket_cache_entries", "Entries in a cache.", name, entries::estimatedSize));
   }
 
   /** Keeps a value that was read in the state after that write. */
