@@ -56,6 +56,9 @@ record AdminContext(AdminRequest request, Demand demand, Instant now) implements
       case COPY_SOURCE -> header("x-amz-copy-source");
       case METADATA_DIRECTIVE -> header("x-amz-metadata-directive");
       case STORAGE_CLASS -> header("x-amz-storage-class");
+      case ENCRYPTION -> header("x-amz-server-side-encryption");
+      case ENCRYPTION_KEY -> header("x-amz-server-side-encryption-aws-kms-key-id");
+      case CUSTOMER_ENCRYPTION -> header("x-amz-server-side-encryption-customer-algorithm");
       case CONTENT_SHA256 -> header("x-amz-content-sha256");
       case IF_MATCH -> header("if-match");
       case IF_NONE_MATCH -> header("if-none-match");

@@ -81,9 +81,12 @@ final class RequestContext implements AccessContext {
       case GRANT_READ_ACL -> header("x-amz-grant-read-acp");
       case GRANT_WRITE_ACL -> header("x-amz-grant-write-acp");
       case GRANT_FULL_CONTROL -> header("x-amz-grant-full-control");
-      case COPY_SOURCE -> header("x-amz-copy-source");
+      case COPY_SOURCE -> copySource();
       case METADATA_DIRECTIVE -> header("x-amz-metadata-directive");
       case STORAGE_CLASS -> header("x-amz-storage-class");
+      case ENCRYPTION -> header("x-amz-server-side-encryption");
+      case ENCRYPTION_KEY -> header("x-amz-server-side-encryption-aws-kms-key-id");
+      case CUSTOMER_ENCRYPTION -> header("x-amz-server-side-encryption-customer-algorithm");
       case CONTENT_SHA256 -> header("x-amz-content-sha256");
       case IF_MATCH -> header("if-match");
       case IF_NONE_MATCH -> header("if-none-match");
@@ -96,6 +99,18 @@ final class RequestContext implements AccessContext {
       case BUCKET_LOCK -> header("x-amz-bucket-object-lock-enabled");
       case OBJECT_OWNERSHIP -> header("x-amz-object-ownership");
     };
+  }
+
+  /** As it was understood, however it was written: what is judged is what is read. */
+  private Value<String> copySource() {
+    return Value.of(
+        request
+            .header("x-amz-copy-source")
+            .map(header ->
+                demand
+                    .accessSource()
+                    .map(from -> from.bucket().value() + "/" + from.key().value())
+                    .orElse(header)));
   }
 
   private Value<String> header(String name) {

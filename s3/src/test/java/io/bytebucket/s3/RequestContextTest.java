@@ -82,6 +82,9 @@ class RequestContextTest {
     headers.put(Said.COPY_SOURCE, "x-amz-copy-source");
     headers.put(Said.METADATA_DIRECTIVE, "x-amz-metadata-directive");
     headers.put(Said.STORAGE_CLASS, "x-amz-storage-class");
+    headers.put(Said.ENCRYPTION, "x-amz-server-side-encryption");
+    headers.put(Said.ENCRYPTION_KEY, "x-amz-server-side-encryption-aws-kms-key-id");
+    headers.put(Said.CUSTOMER_ENCRYPTION, "x-amz-server-side-encryption-customer-algorithm");
     headers.put(Said.CONTENT_SHA256, "x-amz-content-sha256");
     headers.put(Said.IF_MATCH, "if-match");
     headers.put(Said.IF_NONE_MATCH, "if-none-match");

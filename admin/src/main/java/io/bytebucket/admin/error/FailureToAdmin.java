@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.TagFault;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public final class FailureToAdmin {
               400, "InvalidRequest", "These rules for other origins are not allowed.");
       case Failure.InvalidAcl(AclFault fault) -> AclFaults.translate(fault);
       case Failure.PublicAccessBlocked(var by) -> AclFaults.blocked(by);
+      case Failure.InvalidPolicy(PolicyFault fault) ->
+          new AdminException(400, "MalformedPolicy", "No bucket may have this policy.");
       case Failure.NoSuchBucket(String bucket) -> missing("NoSuchBucket", "bucket");
       case Failure.BucketAlreadyOwnedByYou(String bucket) ->
           new AdminException(409, "BucketAlreadyOwnedByYou", "You own a bucket of that name.");

@@ -20,6 +20,14 @@ public interface AccessContext {
   /** Whether it came over TLS. */
   Value<Boolean> isSecure();
 
+  /** By which version of TLS it came; absent when it came without. */
+  default Value<String> tlsVersion() {
+    return switch (isSecure()) {
+      case Value.Present<Boolean>(Boolean isSecure) when !isSecure -> new Value.Absent<>();
+      case Value<Boolean> unknown -> new Value.Unavailable<>();
+    };
+  }
+
   /** How it was signed; absent when it was not. */
   Value<Signing> signing();
 
@@ -31,6 +39,14 @@ public interface AccessContext {
 
   /** Who must own the bucket, if the client says so. */
   Optional<String> expectedOwner();
+
+  /**
+   * Whether it makes the object, and not only a part of it or an upload; absent where it makes
+   * none. A front end need not know it.
+   */
+  default Value<Boolean> createsObject() {
+    return new Value.Absent<>();
+  }
 
   /** Which version of the object is named. */
   VersionSelector version();

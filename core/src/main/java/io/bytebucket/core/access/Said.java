@@ -9,10 +9,15 @@ public enum Said {
   GRANT_READ_ACL,
   GRANT_WRITE_ACL,
   GRANT_FULL_CONTROL,
-  /** What is copied, with its bucket, as it was sent. */
+  /** What is copied: its bucket, a slash, and its key. */
   COPY_SOURCE,
   METADATA_DIRECTIVE,
   STORAGE_CLASS,
+  /** How what is put is to be encrypted. */
+  ENCRYPTION,
+  ENCRYPTION_KEY,
+  /** With which algorithm, where the client brings the key along. */
+  CUSTOMER_ENCRYPTION,
   /** The hash of the body, or the name of the way in which it is signed. */
   CONTENT_SHA256,
   IF_MATCH,

@@ -41,6 +41,9 @@ public sealed interface Failure {
     }
   }
 
+  /** S3 does not accept this policy for the bucket. */
+  record InvalidPolicy(PolicyFault fault) implements Failure {}
+
   /** There is no such bucket. */
   record NoSuchBucket(String bucket) implements Failure {}
 

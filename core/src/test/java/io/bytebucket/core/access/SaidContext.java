@@ -8,49 +8,91 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The context of a request that says what a test has it say, and nothing else. */
-final class SaidContext implements AccessContext {
+public final class SaidContext implements AccessContext {
   private final Map<Said, Value<String>> texts = new EnumMap<>(Said.class);
   private VersionSelector version = VersionSelector.current();
   private Value<Map<String, String>> tags = new Value.Absent<>();
+  private Value<Map<String, String>> stored = new Value.Unavailable<>();
+  private Value<InetAddress> address = new Value.Unavailable<>();
+  private Value<Signing> signing = new Value.Absent<>();
+  private Value<Long> maxKeys = new Value.Absent<>();
+  private Value<Boolean> createsObject = new Value.Absent<>();
+  private boolean isSecure;
+  private Instant now = Instant.EPOCH;
 
-  SaidContext says(Said said, String text) {
+  public SaidContext says(Said said, String text) {
     texts.put(said, new Value.Present<>(text));
     return this;
   }
 
-  SaidContext hides(Said said) {
+  public SaidContext hides(Said said) {
     texts.put(said, new Value.Unavailable<>());
     return this;
   }
 
-  SaidContext names(VersionSelector named) {
+  public SaidContext names(VersionSelector named) {
     version = named;
     return this;
   }
 
-  SaidContext sends(Value<Map<String, String>> sent) {
+  public SaidContext finds(Value<Map<String, String>> tagsThere) {
+    stored = tagsThere;
+    return this;
+  }
+
+  public SaidContext comesFrom(String literal) {
+    address = new Value.Present<>(InetAddress.ofLiteral(literal));
+    return this;
+  }
+
+  public SaidContext comesSecurely() {
+    isSecure = true;
+    return this;
+  }
+
+  public SaidContext isSigned(Signing how) {
+    signing = new Value.Present<>(how);
+    return this;
+  }
+
+  public SaidContext lists(long keys) {
+    maxKeys = new Value.Present<>(keys);
+    return this;
+  }
+
+  public SaidContext creates(boolean isObject) {
+    createsObject = new Value.Present<>(isObject);
+    return this;
+  }
+
+  public SaidContext at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  public SaidContext sends(Value<Map<String, String>> sent) {
     tags = sent;
     return this;
   }
 
   @Override
   public Instant now() {
-    return Instant.EPOCH;
+    return now;
   }
 
   @Override
   public Value<InetAddress> sourceAddress() {
-    return new Value.Unavailable<>();
+    return address;
   }
 
   @Override
   public Value<Boolean> isSecure() {
-    return new Value.Present<>(false);
+    return new Value.Present<>(isSecure);
   }
 
   @Override
   public Value<Signing> signing() {
-    return new Value.Absent<>();
+    return signing;
   }
 
   @Override
@@ -60,7 +102,7 @@ final class SaidContext implements AccessContext {
 
   @Override
   public Value<Long> maxKeys() {
-    return new Value.Absent<>();
+    return maxKeys;
   }
 
   @Override
@@ -76,5 +118,15 @@ final class SaidContext implements AccessContext {
   @Override
   public Value<Map<String, String>> tagsSent() {
     return tags;
+  }
+
+  @Override
+  public Value<Map<String, String>> tagsThere() {
+    return stored;
+  }
+
+  @Override
+  public Value<Boolean> createsObject() {
+    return createsObject;
   }
 }

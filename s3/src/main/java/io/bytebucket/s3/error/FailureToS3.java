@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.TagFault;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +36,7 @@ public final class FailureToS3 {
           new S3Exception(S3ErrorCode.INVALID_LOCATION_CONSTRAINT)
               .with("LocationConstraint", location);
       case Failure.InvalidTags(TagFault fault) -> TagErrors.translate(fault);
+      case Failure.InvalidPolicy(PolicyFault fault) -> PolicyErrors.translate(fault);
       case Failure.InvalidCors(CorsFault fault) -> CorsErrors.translate(fault);
       case Failure.InvalidAcl(AclFault fault) -> AclErrors.translate(fault);
       case Failure.PublicAccessBlocked(var by) -> AclErrors.blocked(by);

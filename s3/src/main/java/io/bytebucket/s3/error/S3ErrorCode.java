@@ -90,6 +90,7 @@ public enum S3ErrorCode {
       "MalformedACLError",
       400,
       "The XML you provided was not well-formed or did not validate against our published schema"),
+  MALFORMED_POLICY("MalformedPolicy", 400, "This policy contains invalid Json"),
   MALFORMED_POST_REQUEST(
       "MalformedPOSTRequest",
       400,
@@ -117,6 +118,7 @@ public enum S3ErrorCode {
   MISSING_SECURITY_HEADER(
       "MissingSecurityHeader", 400, "Your request was missing a required header"),
   NO_SUCH_BUCKET("NoSuchBucket", 404, "The specified bucket does not exist"),
+  NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "The bucket policy does not exist"),
   NO_SUCH_KEY("NoSuchKey", 404, "The specified key does not exist."),
   NO_SUCH_PUBLIC_ACCESS_BLOCK(
       "NoSuchPublicAccessBlockConfiguration",

@@ -33,7 +33,12 @@ final class ModuleRules {
   private static List<HouseRule> arrows() {
     return List.of(
         HouseRule.of(
-            only(CORE, "org.slf4j..", "com.dynatrace.hash4j..")
+            only(
+                    CORE,
+                    "org.slf4j..",
+                    "com.dynatrace.hash4j..",
+                    "com.github.benmanes.caffeine..",
+                    "tools.jackson.core..")
                 .because("the core says what storage means, whatever carries or keeps it"),
             offender("core.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
@@ -88,11 +93,12 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
-                .resideOutsideOfPackages(SERVER, ADMIN, "io.bytebucket.s3.form..")
+                .resideOutsideOfPackages(
+                    SERVER, ADMIN, "io.bytebucket.s3.form..", "io.bytebucket.core.policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..")
-                .because("nothing of S3 is JSON but the policy of a form"),
+                .because("nothing of S3 is JSON but the policies of buckets and of forms"),
             offender("s3.bad", "tools.jackson.core.JsonParser")),
         HouseRule.of(
             noClasses()

@@ -1,0 +1,26 @@
+package io.bytebucket.core.access;
+
+/**
+ * Where everything is, as names say it that are good everywhere.
+ *
+ * @param accountId 12 digits: the account that the whole store is
+ * @param region where the bucket in question is
+ */
+public record Realm(String accountId, String region) {
+  /** How the name of everything in S3 begins. */
+  private static final String S3 = "arn:aws:s3:::";
+
+  /** The name of a user. */
+  public String arnOf(Caller.Known user) {
+    return "arn:aws:iam::" + accountId + ":user/" + user.name();
+  }
+
+  /** The name of a resource; that of the store is a star. */
+  public static String arnOf(Resource resource) {
+    return switch (resource) {
+      case Resource.Store _ -> "*";
+      case Resource.OfBucket(var bucket) -> S3 + bucket.value();
+      case Resource.OfObject(var bucket, var key) -> S3 + bucket.value() + "/" + key.value();
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package io.bytebucket.core.policy;
+
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Compares a text of a request with the values of a condition, of which one has to match. */
+sealed interface Matcher {
+  /** Whether one of the values matches. */
+  Truth matches(String said, KeyValues values);
+
+  /** Whether the values are what they are, whatever the request, and each is one alone. */
+  boolean isFixed();
+
+  /** Whether it has to look something up where the object is. */
+  default boolean isStored() {
+    return false;
+  }
+
+  record Texts(List<TextPattern> patterns, boolean isFolded) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues values) {
+      String text = isFolded ? Literals.folded(said) : said;
+      Truth any = Truth.NO;
+      for (TextPattern pattern : patterns) {
+        any = any.or(pattern.matches(text, values));
+        if (any == Truth.YES) {
+          return any;
+        }
+      }
+      return any;
+    }
+
+    @Override
+    public boolean isFixed() {
+      return patterns.stream().allMatch(TextPattern::isFixed);
+    }
+
+    @Override
+    public boolean isStored() {
+      return patterns.stream().anyMatch(TextPattern::isStored);
+    }
+  }
+
+  record Arns(List<ArnPattern> patterns) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues values) {
+      Truth any = Truth.NO;
+      for (ArnPattern pattern : patterns) {
+        any = any.or(pattern.matches(said, values));
+      }
+      return any;
+    }
+
+    @Override
+    public boolean isFixed() {
+      return patterns.stream().allMatch(ArnPattern::isFixed);
+    }
+
+    @Override
+    public boolean isStored() {
+      return patterns.stream().anyMatch(ArnPattern::isStored);
+    }
+  }
+
+  record Numbers(Operator operator, List<BigDecimal> values) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues request) {
+      return compared(operator, Literals.number(said), values);
+    }
+
+    @Override
+    public boolean isFixed() {
+      return false;
+    }
+  }
+
+  record Dates(Operator operator, List<Instant> values) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues request) {
+      return compared(operator, Literals.date(said), values);
+    }
+
+    @Override
+    public boolean isFixed() {
+      return false;
+    }
+  }
+
+  record Booleans(List<Boolean> values) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues request) {
+      return any(Literals.bool(said), values::contains);
+    }
+
+    @Override
+    public boolean isFixed() {
+      return false;
+    }
+  }
+
+  record Binaries(List<byte[]> values) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues request) {
+      return any(
+          Literals.binary(said),
+          bytes -> values.stream().anyMatch(value -> Arrays.equals(value, bytes)));
+    }
+
+    @Override
+    public boolean isFixed() {
+      return false;
+    }
+  }
+
+  record Addresses(List<CidrBlock> blocks) implements Matcher {
+    @Override
+    public Truth matches(String said, KeyValues request) {
+      Optional<InetAddress> address = CidrBlock.of(said).map(CidrBlock::address);
+      return any(address, asked -> blocks.stream().anyMatch(block -> block.contains(asked)));
+    }
+
+    @Override
+    public boolean isFixed() {
+      return blocks.stream().noneMatch(CidrBlock::isWide);
+    }
+  }
+
+  private static <T extends Comparable<T>> Truth compared(
+      Operator operator, Optional<T> said, List<T> values) {
+    return any(
+        said, known -> values.stream().anyMatch(value -> operator.takes(known.compareTo(value))));
+  }
+
+  /** What is no value of that kind matches none. */
+  private static <T> Truth any(Optional<T> said, Function<T, Boolean> matches) {
+    return Truth.of(said.map(matches).orElse(false));
+  }
+}
