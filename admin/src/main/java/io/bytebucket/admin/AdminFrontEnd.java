@@ -13,6 +13,7 @@ import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
 import io.bytebucket.pipeline.RequestMeter;
+import io.bytebucket.pipeline.limit.Guards;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,10 +32,26 @@ public final class AdminFrontEnd {
    */
   public record Settings(String region, MemoryBudget documents, Optional<String> metricsToken) {}
 
-  /** What answers requests at the admin address. */
+  /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(
       Store store, Settings settings, Observed observed, FaultLog faults, Clock clock) {
-    RouteTable routes = Routes.table(store, settings, observed);
+    Guards none = Guards.of(store.savedSettings(), Guards.Baseline.OFF, clock);
+    return over(store, settings, observed, none, faults, clock);
+  }
+
+  /**
+   * What answers requests at the admin address.
+   *
+   * @param guards what stands before all addresses of the server
+   */
+  public static HttpHandler over(
+      Store store,
+      Settings settings,
+      Observed observed,
+      Guards guards,
+      FaultLog faults,
+      Clock clock) {
+    RouteTable routes = Routes.table(store, settings, observed, guards);
     AdminHandler admin =
         new AdminHandler(
             routes,
@@ -43,7 +60,12 @@ public final class AdminFrontEnd {
             store.gate(settings.region()),
             clock);
     return new Pipeline<>(
-        admin, AdminException.class, settings.documents(), faults, observed.meters());
+        admin,
+        AdminException.class,
+        settings.documents(),
+        faults,
+        observed.meters(),
+        guards.door());
   }
 
   /** Where the requests of each row are counted, except for those that ask what was counted. */

@@ -1,14 +1,22 @@
 package io.bytebucket.admin;
 
+import static io.bytebucket.admin.route.RouteRow.delete;
 import static io.bytebucket.admin.route.RouteRow.get;
+import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.health.Health;
+import io.bytebucket.admin.limit.BanRuleResource;
+import io.bytebucket.admin.limit.BansResource;
+import io.bytebucket.admin.limit.ProxiesResource;
+import io.bytebucket.admin.limit.QuotaResource;
+import io.bytebucket.admin.limit.RateLimitResource;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.user.ListUsers;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.pipeline.limit.Guards;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,10 +28,12 @@ import java.util.stream.Stream;
 final class Routes {
   private Routes() {}
 
-  /** The table, over a store. */
-  static RouteTable table(Store store, AdminFrontEnd.Settings settings, Observed observed) {
+  /** The table, over a store and what stands before the server. */
+  static RouteTable table(
+      Store store, AdminFrontEnd.Settings settings, Observed observed, Guards guards) {
     return new RouteTable(
-        Stream.of(health(), metrics(settings, observed), users(store))
+        Stream.of(
+                health(), metrics(settings, observed), users(store), limits(guards), quotas(store))
             .flatMap(List::stream)
             .toList());
   }
@@ -37,6 +47,40 @@ final class Routes {
         get("/metrics")
             .routine()
             .open(Metrics.NAME, new Metrics(observed.figures(), settings.metricsToken())));
+  }
+
+  private static List<Route> limits(Guards guards) {
+    RateLimitResource rate = new RateLimitResource(guards.rateLimit(), guards.proxies());
+    BanRuleResource rule = new BanRuleResource(guards.banRule());
+    ProxiesResource proxies = new ProxiesResource(guards.proxies());
+    BansResource bans = new BansResource(guards.bans());
+    String ratePath = "/api/config/ratelimit";
+    String rulePath = "/api/config/ipban";
+    String proxiesPath = "/api/config/trustedproxy";
+    return List.of(
+        get(ratePath).admin("GetRateLimit", AdminAction.GET_SETTINGS, rate::get),
+        put(ratePath).admin("PutRateLimit", AdminAction.PUT_SETTINGS, rate::put),
+        delete(ratePath).admin("DeleteRateLimit", AdminAction.PUT_SETTINGS, rate::delete),
+        get(rulePath).admin("GetBanRule", AdminAction.GET_SETTINGS, rule::get),
+        put(rulePath).admin("PutBanRule", AdminAction.PUT_SETTINGS, rule::put),
+        delete(rulePath).admin("DeleteBanRule", AdminAction.PUT_SETTINGS, rule::delete),
+        get(proxiesPath).admin("GetTrustedProxies", AdminAction.GET_SETTINGS, proxies::get),
+        put(proxiesPath).admin("PutTrustedProxies", AdminAction.PUT_SETTINGS, proxies::put),
+        delete(proxiesPath)
+            .admin("DeleteTrustedProxies", AdminAction.PUT_SETTINGS, proxies::delete),
+        get("/api/bans").admin("ListBans", AdminAction.GET_SETTINGS, bans::list),
+        delete("/api/bans/:address").admin("LiftBan", AdminAction.PUT_SETTINGS, bans::lift));
+  }
+
+  private static List<Route> quotas(Store s) {
+    QuotaResource quota = new QuotaResource(s.buckets(), s.bucketSettings());
+    String path = "/api/s3/:bucket";
+    return List.of(
+        get(path).when("quota").admin(AdminAction.GET_BUCKET_QUOTA, quota::get),
+        put(path).when("quota").admin(AdminAction.PUT_BUCKET_QUOTA, quota::put),
+        delete(path)
+            .when("quota")
+            .admin("DeleteBucketQuota", AdminAction.PUT_BUCKET_QUOTA, quota::delete));
   }
 
   private static List<Route> users(Store s) {

@@ -10,6 +10,7 @@ import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.job.JobRunner;
 import io.bytebucket.core.job.Jobs;
@@ -24,6 +25,7 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.VersionChanges;
+import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
@@ -52,16 +54,33 @@ public final class Store implements AutoCloseable {
    * @param uploadExpiry how long an upload in parts may stay open; none means for ever
    * @param layouts how the layouts of objects are written
    * @param access what holds in all buckets, and in new ones
+   * @param quotaOfNew how much a new bucket may hold
    */
   public record Settings(
       int inlineLimitBytes,
       int minPartBytes,
       Optional<Duration> uploadExpiry,
       LayoutSizes layouts,
-      StoreAccess access) {
+      StoreAccess access,
+      Quota quotaOfNew) {
     /** With layouts as they are usually written, and access as it is unless somebody changes it. */
     public Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {
       this(inlineLimitBytes, minPartBytes, uploadExpiry, LayoutSizes.STANDARD, StoreAccess.DEFAULT);
+    }
+
+    /** Without a quota. */
+    public Settings(
+        int inlineLimitBytes,
+        int minPartBytes,
+        Optional<Duration> uploadExpiry,
+        LayoutSizes layouts,
+        StoreAccess access) {
+      this(inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, Quota.NONE);
+    }
+
+    /** The same with another quota for new buckets. */
+    public Settings withQuotaOfNew(Quota quota) {
+      return new Settings(inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, quota);
     }
   }
 
@@ -85,6 +104,7 @@ public final class Store implements AutoCloseable {
   private final UploadCompleter completer;
   private final UploadLister uploadLister;
   private final Jobs jobs;
+  private final SavedSettings savedSettings;
   private final Upkeep upkeep;
   private final List<Figure> engineFigures;
 
@@ -96,7 +116,7 @@ public final class Store implements AutoCloseable {
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
-    this.buckets = new Buckets(metadata, clock);
+    this.buckets = new Buckets(metadata, clock, settings.quotaOfNew());
     this.bucketSettings = new BucketSettings(metadata);
     this.bucketAcls = new BucketAcls(metadata, settings.access());
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
@@ -122,7 +142,10 @@ public final class Store implements AutoCloseable {
             () -> tenure.start().number(),
             new JobRunner.Tools(remover, copier, uploads),
             clock);
-    this.upkeep = Upkeep.of(engine, tenure, uploads, runner, pins, settings.uploadExpiry(), clock);
+    this.savedSettings = new SavedSettings(metadata);
+    this.upkeep =
+        Upkeep.of(
+            engine, tenure, uploads, runner, savedSettings, pins, settings.uploadExpiry(), clock);
   }
 
   /**
@@ -264,6 +287,11 @@ public final class Store implements AutoCloseable {
   /** What may be known of how it and its engine fare; it can be read until it is closed. */
   public List<Figure> figures() {
     return Stream.of(engineFigures, upkeep.collector().figures()).flatMap(List::stream).toList();
+  }
+
+  /** What administrators decide while servers run. */
+  public SavedSettings savedSettings() {
+    return savedSettings;
   }
 
   /** The work that has to be done now and then. */

@@ -8,6 +8,7 @@ import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
 import io.bytebucket.core.maintenance.Tenure;
+import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.UploadExpiry;
@@ -41,7 +42,11 @@ public final class Upkeep implements AutoCloseable {
   /** How long somebody who starts a job may wait for its first step. */
   private static final Duration JOB_PAUSE = Duration.ofMillis(250);
 
+  /** For how long a server may not heed what another one saved. */
+  private static final Duration REFRESH_PAUSE = Duration.ofSeconds(2);
+
   private final Tenure tenure;
+  private final SavedSettings savedSettings;
   private final GarbageCollector collector;
   private final OrphanSweep sweep;
   private final UploadExpiry expiry;
@@ -56,8 +61,10 @@ public final class Upkeep implements AutoCloseable {
       OrphanSweep sweep,
       UploadExpiry expiry,
       EndedUploads endedUploads,
-      JobRunner jobs) {
+      JobRunner jobs,
+      SavedSettings savedSettings) {
     this.tenure = tenure;
+    this.savedSettings = savedSettings;
     this.collector = collector;
     this.sweep = sweep;
     this.expiry = expiry;
@@ -70,6 +77,7 @@ public final class Upkeep implements AutoCloseable {
       Tenure tenure,
       Uploads uploads,
       JobRunner jobs,
+      SavedSettings savedSettings,
       BlobPins pins,
       Optional<Duration> uploadExpiry,
       Clock clock) {
@@ -79,7 +87,8 @@ public final class Upkeep implements AutoCloseable {
         new OrphanSweep(engine.metadata(), engine.blobs()),
         new UploadExpiry(engine.metadata(), uploads, clock, uploadExpiry),
         new EndedUploads(engine.metadata(), uploads),
-        jobs);
+        jobs,
+        savedSettings);
   }
 
   /**
@@ -95,6 +104,7 @@ public final class Upkeep implements AutoCloseable {
     }
     if (tenure.isShared()) {
       loops.add(new MaintenanceLoop("lease-renewal", RENEWAL_PAUSE, tenure::renew));
+      loops.add(new MaintenanceLoop("saved-settings", REFRESH_PAUSE, savedSettings::refresh));
     }
     start("garbage-collection", COLLECTION_PAUSE, new SweepThenCollect(tenure, sweep, collector));
     start(

@@ -10,8 +10,11 @@ import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.pipeline.limit.Door;
+import io.bytebucket.pipeline.limit.TurnedAway;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /**
@@ -32,6 +35,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   private final MemoryBudget documents;
   private final FaultLog faults;
   private final Meters meters;
+  private final Door door;
   private final AccessLog log = new AccessLog();
 
   /**
@@ -48,15 +52,36 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       MemoryBudget documents,
       FaultLog faults,
       Meters meters) {
+    this(frontEnd, refusals, documents, faults, meters, Door.OPEN);
+  }
+
+  /**
+   * The same with a door.
+   *
+   * @param door who is turned away before the front end hears of them
+   */
+  public Pipeline(
+      FrontEnd<E> frontEnd,
+      Class<E> refusals,
+      MemoryBudget documents,
+      FaultLog faults,
+      Meters meters,
+      Door door) {
     this.frontEnd = frontEnd;
     this.refusals = refusals;
     this.documents = documents;
     this.faults = faults;
     this.meters = meters;
+    this.door = door;
   }
 
   @Override
   public void handle(Request request, Exchange exchange) throws IOException {
+    Optional<TurnedAway> turnedAway = door.enter(request.remoteAddress());
+    if (turnedAway.isPresent()) {
+      turnAway(request, exchange, turnedAway.get());
+      return;
+    }
     MemoryBudget.Share memory = documents.share();
     Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), memory);
     try (memory) {
@@ -69,13 +94,28 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     }
   }
 
+  /** As cheap as it can be: who is turned away may come by the thousand. */
+  private void turnAway(Request request, Exchange exchange, TurnedAway turnedAway)
+      throws IOException {
+    Visit visit = unheard(request);
+    exchange.send(refusal(request, visit, new Problem.NotHeard(turnedAway)));
+  }
+
+  private Visit unheard(Request request) {
+    return new Visit(
+        request.method(), request.remoteAddress(), RequestIds.mint(), documents.share());
+  }
+
   @Override
   public Response refuse(Request request, Refusal reason) {
-    MemoryBudget.Share nothing = documents.share();
-    Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), nothing);
-    E error = frontEnd.translate(new Problem.Refused(reason), request);
+    return refusal(request, unheard(request), new Problem.Refused(reason));
+  }
+
+  private Response refusal(Request request, Visit visit, Problem problem) {
+    E error = frontEnd.translate(problem, request);
     Response response = frontEnd.response(error, request, visit.ids());
-    visit.error(reason.label());
+    visit.error(
+        problem instanceof Problem.Refused(Refusal reason) ? reason.label() : error.label());
     visit.status(response.status());
     visit.end();
     log.writeRefusal(visit);
@@ -145,6 +185,9 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
             ? refusals.cast(cause)
             : frontEnd.translate(problem(request, cause, visit), request);
     visit.error(error.label());
+    if (error.isFailedSignIn()) {
+      door.failedToSignIn(request.remoteAddress());
+    }
     if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
       visit.unread(unread);
     }

@@ -2,6 +2,7 @@ package io.bytebucket.pipeline;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.http.Refusal;
+import io.bytebucket.pipeline.limit.TurnedAway;
 import java.io.IOException;
 
 /** Why a request could not be answered, other than by what its front end has against it. */
@@ -17,6 +18,9 @@ public sealed interface Problem {
 
   /** Its body could not be read: the client was too slow, or is gone. */
   record Unread(IOException reason) implements Problem {}
+
+  /** Its client is turned away before anybody looks at what it asks for. */
+  record NotHeard(TurnedAway turnedAway) implements Problem {}
 
   /** The server has a bug. */
   record Unexpected() implements Problem {}

@@ -12,6 +12,11 @@ public abstract class ProtocolException extends RuntimeException {
     super(message, null, false, false);
   }
 
+  /** Whether the request failed to prove whom it is from: who does so too often is banned. */
+  public boolean isFailedSignIn() {
+    return false;
+  }
+
   /** What the log calls it: the code that its client is told. */
   public abstract String label();
 }

@@ -5,6 +5,7 @@ import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.pipeline.limit.TurnedAway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -36,6 +37,11 @@ final class PlainFrontEnd implements FrontEnd<PlainFrontEnd.Refused> {
       super(label);
       this.status = status;
       this.label = label;
+    }
+
+    @Override
+    public boolean isFailedSignIn() {
+      return status == 401;
     }
 
     @Override
@@ -74,6 +80,8 @@ final class PlainFrontEnd implements FrontEnd<PlainFrontEnd.Refused> {
       case Problem.Failed failed -> new Refused(500, failed.failure().getClass().getSimpleName());
       case Problem.CutShort cutShort -> new Refused(400, "CutShort");
       case Problem.Unread unread -> new Refused(400, "Unread");
+      case Problem.NotHeard(TurnedAway turnedAway) ->
+          new Refused(503, turnedAway.why() + " for " + turnedAway.retryAfterSeconds());
       case Problem.Unexpected bug -> new Refused(500, "Unexpected");
     };
   }

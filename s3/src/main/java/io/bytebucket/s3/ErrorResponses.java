@@ -7,6 +7,7 @@ import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.pipeline.Problem;
 import io.bytebucket.pipeline.RequestIds;
+import io.bytebucket.pipeline.limit.TurnedAway;
 import io.bytebucket.s3.error.ErrorDocument;
 import io.bytebucket.s3.error.FailureToS3;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -26,8 +27,19 @@ final class ErrorResponses {
       case Problem.Failed failed -> FailureToS3.translate(failed.failure(), method);
       case Problem.CutShort cutShort -> new S3Exception(S3ErrorCode.INCOMPLETE_BODY);
       case Problem.Unread unread -> new S3Exception(S3ErrorCode.REQUEST_TIMEOUT);
+      case Problem.NotHeard(TurnedAway turnedAway) -> turnedAway(turnedAway);
       case Problem.Unexpected bug -> new S3Exception(S3ErrorCode.INTERNAL_ERROR);
     };
+  }
+
+  private static S3Exception turnedAway(TurnedAway turnedAway) {
+    S3ErrorCode code =
+        switch (turnedAway.why()) {
+          case TOO_MANY -> S3ErrorCode.SLOW_DOWN;
+          case BANNED -> S3ErrorCode.ACCESS_DENIED;
+        };
+    return new S3Exception(code)
+        .withHeader("retry-after", Integer.toString(turnedAway.retryAfterSeconds()));
   }
 
   private static S3Exception refused(Refusal reason) {

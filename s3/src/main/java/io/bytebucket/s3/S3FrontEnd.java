@@ -6,6 +6,7 @@ import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
+import io.bytebucket.pipeline.limit.Door;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.Routes;
@@ -31,13 +32,29 @@ public final class S3FrontEnd {
     return Routes.table(store, settings.documents(), settings.region());
   }
 
-  /** What answers S3 requests. */
+  /** What answers S3 requests, whoever asks how often. */
   public static HttpHandler over(
       Store store,
       CallerSource callers,
       Settings settings,
       FaultLog faults,
       Meters meters,
+      Clock clock) {
+    return over(store, callers, settings, faults, meters, Door.OPEN, clock);
+  }
+
+  /**
+   * What answers S3 requests.
+   *
+   * @param door who is turned away
+   */
+  public static HttpHandler over(
+      Store store,
+      CallerSource callers,
+      Settings settings,
+      FaultLog faults,
+      Meters meters,
+      Door door,
       Clock clock) {
     RouteTable routes = routes(store, settings);
     S3Handler s3 =
@@ -50,6 +67,6 @@ public final class S3FrontEnd {
             callers,
             store.gate(settings.region()),
             clock);
-    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults, meters);
+    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults, meters, door);
   }
 }

@@ -5,7 +5,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
-import io.bytebucket.pipeline.client.BehindProxies;
+import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
@@ -84,19 +84,20 @@ final class Wiring implements AutoCloseable {
       opened.add(store::close);
       FirstUserSetup.ensure(store.users(), config);
       Telemetry telemetry = new Telemetry();
+      Guards guards = Guards.of(store.savedSettings(), config.guards(), clock);
       Limits limits = config.limits();
       JettyAdapter http =
           new JettyAdapter(
               List.of(
                   new ListenPoint(
                       s3,
-                      behindProxies(config, s3(config, store, telemetry, clock)),
+                      guards.before(s3(config, store, telemetry, guards, clock)),
                       requests(limits),
                       tls,
                       false),
                   new ListenPoint(
                       admin,
-                      behindProxies(config, admin(config, store, telemetry, clock)),
+                      guards.before(admin(config, store, telemetry, guards, clock)),
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
@@ -116,12 +117,13 @@ final class Wiring implements AutoCloseable {
         engine,
         Engines.cipher(config),
         new Store.Settings(
-            INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry()),
+                INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry())
+            .withQuotaOfNew(config.quotaOfNew()),
         clock);
   }
 
   private static HttpHandler s3(
-      ServerConfig config, Store store, Telemetry telemetry, Clock clock) {
+      ServerConfig config, Store store, Telemetry telemetry, Guards guards, Clock clock) {
     return S3FrontEnd.over(
         store,
         new CachedCallers(store.users(), clock),
@@ -131,11 +133,12 @@ final class Wiring implements AutoCloseable {
             telemetry.documents(S3, config.limits().documentMemoryBytes())),
         telemetry.faults(),
         telemetry.meters(),
+        guards.door(),
         clock);
   }
 
   private static HttpHandler admin(
-      ServerConfig config, Store store, Telemetry telemetry, Clock clock) {
+      ServerConfig config, Store store, Telemetry telemetry, Guards guards, Clock clock) {
     return AdminFrontEnd.over(
         store,
         new AdminFrontEnd.Settings(
@@ -143,12 +146,9 @@ final class Wiring implements AutoCloseable {
             telemetry.documents(ADMIN, config.limits().admin().documentMemoryBytes()),
             config.credentials().metricsToken()),
         telemetry.admin(),
+        guards,
         telemetry.faults(),
         clock);
-  }
-
-  private static HttpHandler behindProxies(ServerConfig config, HttpHandler handler) {
-    return new BehindProxies(config::proxies, handler);
   }
 
   /** With memory of its own, so that what happens at one address does not fill another. */

@@ -13,6 +13,6 @@ final class SignInErrors {
 
   static AdminException wrong() {
     return new AdminException(
-        401, "InvalidCredentials", "These are no credentials of an administrator.");
+        401, AdminException.INVALID_CREDENTIALS, "These are no credentials of an administrator.");
   }
 }

@@ -7,6 +7,9 @@ import io.bytebucket.pipeline.ProtocolException;
 public final class AdminException extends ProtocolException {
   private static final long serialVersionUID = 1L;
 
+  /** The code for credentials that are wrong, whatever is wrong with them. */
+  public static final String INVALID_CREDENTIALS = "InvalidCredentials";
+
   private final int status;
   private final String code;
   private final String text;
@@ -54,6 +57,11 @@ public final class AdminException extends ProtocolException {
   /** What stands in the header of its answer. */
   public Headers headers() {
     return headers;
+  }
+
+  @Override
+  public boolean isFailedSignIn() {
+    return code.equals(INVALID_CREDENTIALS);
   }
 
   /** The code. */

@@ -49,6 +49,8 @@ public final class FailureToAdmin {
               409, "IllegalVersioningConfiguration", "Versioning can be suspended, not ended.");
       case Failure.TooManyBuckets(int limit) ->
           new AdminException(400, "TooManyBuckets", "There are " + limit + " buckets already.");
+      case Failure.QuotaExceeded(String bucket, var measure, long limit) ->
+          new AdminException(403, "QuotaExceeded", "The quota of the bucket is exceeded.");
       case Failure.InvalidKey(String key) ->
           AdminException.invalid("A key is a text of at least one character.");
       case Failure.KeyTooLong(int lengthBytes, int limitBytes) ->

@@ -11,7 +11,13 @@ public enum AdminAction {
   GET_USER("GetUser"),
   CREATE_USER("CreateUser"),
   UPDATE_USER("UpdateUser"),
-  DELETE_USER("DeleteUser");
+  DELETE_USER("DeleteUser"),
+  /** To see what was decided while the server runs: limits, bans, proxies. */
+  GET_SETTINGS("GetSettings"),
+  /** To decide it. */
+  PUT_SETTINGS("PutSettings"),
+  GET_BUCKET_QUOTA("GetBucketQuota"),
+  PUT_BUCKET_QUOTA("PutBucketQuota");
 
   private static final String PREFIX = "admin:";
 

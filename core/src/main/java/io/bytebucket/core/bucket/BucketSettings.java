@@ -86,6 +86,22 @@ public final class BucketSettings {
     set(bucket, BucketSetting.TAGS, Optional.empty());
   }
 
+  /** How much the bucket may hold. */
+  public Quota quota(BucketName bucket) {
+    return get(bucket, BucketSetting.QUOTA, QuotaCodec::decode).orElse(Quota.NONE);
+  }
+
+  /**
+   * Sets how much the bucket may hold from now on. What it holds beyond that stays; nothing can be
+   * added to it.
+   */
+  public void putQuota(BucketName bucket, Quota quota) {
+    set(
+        bucket,
+        BucketSetting.QUOTA,
+        quota.isNone() ? Optional.empty() : Optional.of(QuotaCodec.encode(quota)));
+  }
+
   /** Deletes all settings of a bucket that is being deleted. */
   static void deleteAll(Transaction transaction, Bucket bucket) {
     for (BucketSetting setting : BucketSetting.values()) {

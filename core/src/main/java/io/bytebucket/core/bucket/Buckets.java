@@ -2,6 +2,7 @@ package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
@@ -18,6 +19,7 @@ import io.bytebucket.core.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +41,22 @@ public final class Buckets {
 
   private final MetadataStore metadata;
   private final Clock clock;
+  private final Quota quotaOfNew;
 
   /** Buckets of that store; {@code clock} tells when they were made. */
   public Buckets(MetadataStore metadata, Clock clock) {
+    this(metadata, clock, Quota.NONE);
+  }
+
+  /**
+   * Buckets of that store.
+   *
+   * @param quotaOfNew how much a bucket may hold that is made from now on, until that is changed
+   */
+  public Buckets(MetadataStore metadata, Clock clock, Quota quotaOfNew) {
     this.metadata = metadata;
     this.clock = clock;
+    this.quotaOfNew = quotaOfNew;
   }
 
   /**
@@ -93,12 +106,27 @@ public final class Buckets {
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
       Bucket bucket =
           new Bucket(
-              id, name, createdAt, ownerId, location.value(), Versioning.UNVERSIONED, Set.of(), 0);
+              id,
+              name,
+              createdAt,
+              ownerId,
+              location.value(),
+              Versioning.UNVERSIONED,
+              settingsOfNew(),
+              0);
       put(transaction, bucket);
+      if (!quotaOfNew.isNone()) {
+        transaction.put(
+            Keyspace.bucketSetting(id, BucketSetting.QUOTA), QuotaCodec.encode(quotaOfNew));
+      }
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
       return bucket;
     });
+  }
+
+  private Set<BucketSetting> settingsOfNew() {
+    return quotaOfNew.isNone() ? Set.of() : EnumSet.of(BucketSetting.QUOTA);
   }
 
   private static StoreException refused(Bucket existing, UserId ownerId) {
@@ -116,6 +144,15 @@ public final class Buckets {
    */
   public Bucket get(BucketName name) {
     return metadata.read(snapshot -> require(snapshot, name));
+  }
+
+  /**
+   * What a bucket holds.
+   *
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public BucketUsage usage(BucketName name) {
+    return metadata.read(snapshot -> BucketUsage.of(snapshot, require(snapshot, name)));
   }
 
   /** The bucket of that name; empty when there is none. */
@@ -142,8 +179,8 @@ public final class Buckets {
         transaction.put(Keyspace.endedBucket(bucket.id()), new RecordWriter(1).toBytes());
       }
       for (BucketCounter counter : BucketCounter.values()) {
-        // The counter of uploads is deleted together with the last of them.
-        if (!hasUploads || counter != BucketCounter.UPLOADS) {
+        // What counts uploads is deleted together with the last of them.
+        if (!hasUploads || !counter.isOfUploads()) {
           transaction.delete(Keyspace.counter(bucket.id(), counter));
         }
       }

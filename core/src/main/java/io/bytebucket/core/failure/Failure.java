@@ -67,6 +67,22 @@ public sealed interface Failure {
   /** The store already holds as many buckets as it may. */
   record TooManyBuckets(int limit) implements Failure {}
 
+  /**
+   * The bucket holds as much as it may, or would hold more.
+   *
+   * @param measure of what
+   * @param limit how much it may hold
+   */
+  record QuotaExceeded(String bucket, Measure measure, long limit) implements Failure {
+    /** What a quota is of. */
+    public enum Measure {
+      /** All bytes. */
+      BYTES,
+      /** All versions and delete markers. */
+      OBJECTS
+    }
+  }
+
   /** The key is empty, or no text that UTF-8 can write. */
   record InvalidKey(String key) implements Failure {}
 

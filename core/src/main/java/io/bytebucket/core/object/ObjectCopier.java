@@ -106,7 +106,8 @@ public final class ObjectCopier {
    * source.
    *
    * @throws StoreException with a failure of {@link ObjectReader#head} or {@link
-   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself}, or thrown by the guard
+   *     WriteCondition#check}, or with {@link Failure.CopyOntoItself} or {@link
+   *     Failure.QuotaExceeded}, or thrown by the guard
    */
   public Copied copy(Copy copy) {
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
@@ -239,6 +240,14 @@ public final class ObjectCopier {
       VersionChange target = changes.begin(transaction, bucket, rename.to(), reason);
       rename.condition().check(rename.to(), target.current());
       Layouts.share(transaction, source.layout());
+      // What goes away under the old name needs no room under the new one.
+      boolean isMoved =
+          switch (bucket.versioning()) {
+            case UNVERSIONED -> true;
+            case SUSPENDED -> source.version().isNull();
+            case ENABLED -> false;
+          };
+      target.movesHere(isMoved ? source.sizeBytes() : 0, bucket.isVersioned() ? 0 : 1);
       ObjectRecord object = target.put(source.with(target.next(nowMillis)));
       changes.begin(transaction, bucket, rename.from(), reason).delete(nowMillis, rename.ownerId());
       return new HeldObject(object, bucket.isVersioned());

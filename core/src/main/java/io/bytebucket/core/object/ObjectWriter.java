@@ -5,12 +5,15 @@ import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.Quotas;
+import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.user.UserId;
 import java.io.IOException;
@@ -59,9 +62,9 @@ public final class ObjectWriter {
    *
    * @return the record of the new object
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.PreconditionFailed},
-   *     {@link Failure.NoSuchKey}, a failure of {@link BodyReceiver#receive}, or a failure of the
-   *     engine; unless that is {@link Failure.OutcomeUnknown} or {@link Failure.EngineFault},
-   *     nothing has changed
+   *     {@link Failure.NoSuchKey}, {@link Failure.QuotaExceeded}, a failure of {@link
+   *     BodyReceiver#receive}, or a failure of the engine; unless that is {@link
+   *     Failure.OutcomeUnknown} or {@link Failure.EngineFault}, nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
   public HeldObject put(Put put, InputStream body) throws IOException {
@@ -69,7 +72,9 @@ public final class ObjectWriter {
       // If a large upload cannot succeed, it is refused before the client is asked for the body.
       metadata.read(snapshot -> {
         Bucket bucket = Buckets.require(snapshot, put.bucket());
-        put.condition().check(put.key(), VersionIndex.current(snapshot, bucket, put.key()));
+        Optional<ObjectRecord> current = VersionIndex.current(snapshot, bucket, put.key());
+        put.condition().check(put.key(), current);
+        requireRoom(snapshot, bucket, put.lengthBytes(), current);
         return bucket;
       });
     }
@@ -77,6 +82,19 @@ public final class ObjectWriter {
       long nowMillis = clock.millis();
       return received.commit(
           () -> metadata.write(transaction -> write(transaction, put, received, nowMillis)));
+    }
+  }
+
+  /** What else the commit may let go of is looked up only then, where versions are kept. */
+  private static void requireRoom(
+      Snapshot snapshot, Bucket bucket, long lengthBytes, Optional<ObjectRecord> current) {
+    if (bucket.versioning() != Versioning.SUSPENDED) {
+      Optional<ObjectRecord> replaced = bucket.isVersioned() ? Optional.empty() : current;
+      Quotas.requireRoom(
+          snapshot,
+          bucket,
+          Math.max(0, lengthBytes) - replaced.map(ObjectRecord::sizeBytes).orElse(0L),
+          replaced.isPresent() ? 0 : 1);
     }
   }
 
@@ -96,6 +114,7 @@ public final class ObjectWriter {
             received.checksum(),
             new Layout.Here(received.extents(), List.of()),
             put.condition(),
+            0,
             Reason.of(Cause.PUT, put.ownerId())),
         nowMillis);
   }
@@ -104,6 +123,8 @@ public final class ObjectWriter {
    * An object whose bytes are in the store already.
    *
    * @param layout its bytes, and the parts it was uploaded in
+   * @param movedBytes how many of them were counted among those of the bucket before, and were
+   *     taken off in the same commit
    */
   public record Assembled(
       ObjectKey key,
@@ -113,12 +134,13 @@ public final class ObjectWriter {
       Checksum checksum,
       Layout.Here layout,
       WriteCondition condition,
+      long movedBytes,
       Reason reason) {}
 
   /**
    * Makes an object of bytes that are in the store already, as part of a commit.
    *
-   * @throws StoreException when the condition does not hold
+   * @throws StoreException when the condition does not hold, or with {@link Failure.QuotaExceeded}
    */
   public static HeldObject assemble(
       Transaction transaction,
@@ -128,6 +150,7 @@ public final class ObjectWriter {
       long nowMillis) {
     VersionChange change = changes.begin(transaction, bucket, assembled.key(), assembled.reason());
     assembled.condition().check(assembled.key(), change.current());
+    change.movesHere(assembled.movedBytes(), 0);
     ObjectRecord object =
         new ObjectRecord(
             change.next(nowMillis),

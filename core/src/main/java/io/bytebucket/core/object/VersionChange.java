@@ -1,6 +1,7 @@
 package io.bytebucket.core.object;
 
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Quotas;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.Layouts;
@@ -33,6 +34,8 @@ final class VersionChange {
   private final Optional<ObjectRecord> current;
   private final Map<BucketCounter, Long> counts = new EnumMap<>(BucketCounter.class);
   private int released;
+  private long movedBytes;
+  private long movedVersions;
 
   VersionChange(
       VersionChanges changes,
@@ -58,6 +61,29 @@ final class VersionChange {
     return released;
   }
 
+  /**
+   * Says that so much of what is made now was in the bucket before, and goes away there in the same
+   * commit: it is no growth.
+   */
+  void movesHere(long bytes, long versions) {
+    movedBytes = bytes;
+    movedVersions = versions;
+  }
+
+  /** How many bytes the bucket has more by this change. */
+  private long bytesAdded() {
+    return added(BucketCounter.BYTES) + added(BucketCounter.NONCURRENT_BYTES);
+  }
+
+  /** How many versions and delete markers the bucket has more by this change. */
+  private long versionsAdded() {
+    return added(BucketCounter.OBJECTS) + added(BucketCounter.NONCURRENT_VERSIONS);
+  }
+
+  private long added(BucketCounter counter) {
+    return counts.getOrDefault(counter, 0L);
+  }
+
   /** The identity for a version that is made now. */
   VersionId next(long nowMillis) {
     long previous =
@@ -73,12 +99,16 @@ final class VersionChange {
    * Makes an object with the identity of {@link #next} the current version.
    *
    * @return its record as it is stored
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.QuotaExceeded}
    */
   ObjectRecord put(ObjectRecord object) {
     makeWay();
     announce(Step.MADE, object);
     ObjectRecord stored = setCurrent(object);
     count();
+    Quotas.requireKept(
+        transaction, bucket, bytesAdded() - movedBytes, versionsAdded() - movedVersions);
     return stored;
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
  *   e bucket-id                bucket that is gone, whose open uploads are to be freed
+ *   f name                     setting that was saved while a server ran
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately
  *   i blob-id                  bytes of an inline blob (the bulk table)
@@ -51,6 +52,7 @@ public final class Keyspace {
   static final byte BUCKET_TAG = 'b';
   static final byte COUNTER_TAG = 'c';
   static final byte ENDED_BUCKET_TAG = 'e';
+  static final byte SAVED_SETTING_TAG = 'f';
   static final byte GARBAGE_TAG = 'g';
   static final byte JOB_TAG = 'j';
   static final byte LAYOUT_TAG = 'l';
@@ -96,12 +98,22 @@ public final class Keyspace {
     /** Their bytes. */
     NONCURRENT_BYTES((byte) 4),
     /** Uploads in parts that are neither completed nor aborted. */
-    UPLOADS((byte) 5);
+    UPLOADS((byte) 5),
+    /** The bytes of their parts, but for parts that earlier versions of the program took in. */
+    PART_BYTES((byte) 6);
 
     private final byte kind;
 
     BucketCounter(byte kind) {
       this.kind = kind;
+    }
+
+    /**
+     * Whether it counts uploads that are under way, which outlive their bucket for a while: then so
+     * does the counter.
+     */
+    public boolean isOfUploads() {
+      return this == UPLOADS || this == PART_BYTES;
     }
 
     static Optional<BucketCounter> of(byte kind) {
@@ -390,6 +402,11 @@ public final class Keyspace {
         .put(LAYOUT_TAG)
         .put(layout.toBytes())
         .put(kind);
+  }
+
+  /** A setting that was saved while a server ran. */
+  public static Key savedSetting(String name) {
+    return tagged(SAVED_SETTING_TAG, name);
   }
 
   /** A user. */

@@ -75,6 +75,9 @@ public sealed interface StoredKey {
   /** A single record of the system. */
   record OfSystem(SystemRecord record) implements StoredKey {}
 
+  /** A setting that was saved while a server ran. */
+  record OfSavedSetting(String name) implements StoredKey {}
+
   /** A user. */
   record OfUser(String userId) implements StoredKey {}
 
@@ -109,6 +112,7 @@ public sealed interface StoredKey {
       case Keyspace.OBJECT_TAG -> object(bytes).map(StoredKey.class::cast);
       case Keyspace.PART_TAG -> part(bytes);
       case Keyspace.REFERENCE_TAG -> blob(bytes).map(OfReferences::new);
+      case Keyspace.SAVED_SETTING_TAG -> text(bytes, 1).map(OfSavedSetting::new);
       case Keyspace.SETTING_TAG -> setting(bytes);
       case Keyspace.SYSTEM_TAG -> text(bytes, 1).flatMap(SystemRecord::of).map(OfSystem::new);
       case Keyspace.UPLOAD_TAG -> upload(key);

@@ -29,6 +29,22 @@ public interface Snapshot {
     return get(key).map(Counters::decode).orElse(0L);
   }
 
+  /**
+   * Whether counters together are at most {@code limit}. A transaction that asks this way depends
+   * on the answer and not on the numbers: an engine need not run it again when others added to them
+   * and the answer is still the same. So many may add to counters that are far from a limit, as
+   * they may when nobody asks.
+   *
+   * @throws io.bytebucket.core.failure.StoreException as {@link #counter}
+   */
+  default boolean isAtMost(long limit, List<Key> counters) {
+    long sum = 0;
+    for (Key counter : counters) {
+      sum += counter(counter);
+    }
+    return sum <= limit;
+  }
+
   /** The rows of a range in key order, up to the limit of the request. */
   ScanPage scan(ScanRequest request);
 }

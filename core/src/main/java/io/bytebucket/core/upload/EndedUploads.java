@@ -66,6 +66,7 @@ public final class EndedUploads {
       if (left > 0 && failure == before) {
         metadata.write(transaction -> {
           transaction.delete(Keyspace.counter(bucketId, BucketCounter.UPLOADS));
+          transaction.delete(Keyspace.counter(bucketId, BucketCounter.PART_BYTES));
           transaction.delete(Keyspace.endedBucket(bucketId));
           return bucketId;
         });

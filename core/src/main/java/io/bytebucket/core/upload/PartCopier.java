@@ -193,7 +193,8 @@ public final class PartCopier {
     Instant now = Instant.ofEpochMilli(clock.millis());
     return new Copied(
         content.held(),
-        new UploadedPart(number, range.lengthBytes(), etag, known.get(), now, content.extents()),
+        new UploadedPart(
+            number, range.lengthBytes(), etag, known.get(), now, content.extents(), true),
         plan.isAskedFor());
   }
 

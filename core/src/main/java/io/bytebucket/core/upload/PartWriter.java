@@ -5,14 +5,17 @@ import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.Quotas;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,16 +76,13 @@ public final class PartWriter {
    * Puts a part, and replaces the one that has its number.
    *
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.NoSuchUpload}, {@link
-   *     Failure.ChecksumTypeMismatch}, a failure of {@link BodyReceiver#receive}, or a failure of
-   *     the engine; unless that is {@link Failure.OutcomeUnknown} or {@link Failure.EngineFault},
-   *     nothing has changed
+   *     Failure.ChecksumTypeMismatch}, {@link Failure.QuotaExceeded}, a failure of {@link
+   *     BodyReceiver#receive}, or a failure of the engine; unless that is {@link
+   *     Failure.OutcomeUnknown} or {@link Failure.EngineFault}, nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
   public Written put(Put put, InputStream body) throws IOException {
-    Upload upload =
-        metadata.read(snapshot ->
-            Uploads.require(
-                snapshot, Buckets.require(snapshot, put.upload().bucket()), put.upload()));
+    Upload upload = metadata.read(snapshot -> find(snapshot, put));
     ChecksumAlgorithm kept = upload.checksum().algorithm();
     if (!upload.checksum().allows(put.claimed())) {
       throw new StoreException(
@@ -97,6 +97,18 @@ public final class PartWriter {
     }
   }
 
+  /** The upload; a part for which there is no room is refused before its body is asked for. */
+  private static Upload find(Snapshot snapshot, Put put) {
+    Bucket bucket = Buckets.require(snapshot, put.upload().bucket());
+    Upload upload = Uploads.require(snapshot, bucket, put.upload());
+    if (Quotas.isSetFor(bucket)) {
+      Key row = Keyspace.part(put.upload().id().number(), put.number());
+      long replaced = find(snapshot, row, put.number()).map(UploadedPart::countedBytes).orElse(0L);
+      Quotas.requireRoom(snapshot, bucket, Math.max(0, put.lengthBytes()) - replaced, 0);
+    }
+    return upload;
+  }
+
   /** The part that these bytes make up. */
   static UploadedPart part(int number, ReceivedBody received, Clock clock) {
     return new UploadedPart(
@@ -105,7 +117,8 @@ public final class PartWriter {
         ETag.ofMd5(received.md5()),
         received.checksum(),
         Instant.ofEpochMilli(clock.millis()),
-        received.extents());
+        received.extents(),
+        true);
   }
 
   /** Makes received bytes durable, and then the part that they make up. */
@@ -124,10 +137,15 @@ public final class PartWriter {
     Bucket bucket = Buckets.require(transaction, handle.bucket());
     Uploads.require(transaction, bucket, handle);
     Key row = Keyspace.part(handle.id().number(), part.number());
-    transaction
-        .get(row)
-        .map(bytes -> UploadedPartCodec.decode(part.number(), bytes))
-        .ifPresent(replaced -> BlobLedger.release(transaction, replaced.extents()));
+    Optional<UploadedPart> replaced = find(transaction, row, part.number());
+    replaced.ifPresent(old -> BlobLedger.release(transaction, old.extents()));
     transaction.put(row, UploadedPartCodec.encode(part));
+    long growth = part.sizeBytes() - replaced.map(UploadedPart::countedBytes).orElse(0L);
+    transaction.add(Keyspace.counter(bucket.id(), BucketCounter.PART_BYTES), growth);
+    Quotas.requireKept(transaction, bucket, growth, 0);
+  }
+
+  private static Optional<UploadedPart> find(Snapshot snapshot, Key row, int number) {
+    return snapshot.get(row).map(bytes -> UploadedPartCodec.decode(number, bytes));
   }
 }

@@ -144,6 +144,8 @@ public final class UploadCompleter {
     List<UploadedPart> all = Uploads.parts(transaction, handle.id());
     List<UploadedPart> chosen = choose(upload, all, completion);
     Checksum checksum = checksum(upload, chosen, completion);
+    // The bytes of the parts go before those of the object come, so that they are counted once.
+    Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);
     HeldObject object =
         ObjectWriter.assemble(
             transaction,
@@ -157,10 +159,10 @@ public final class UploadCompleter {
                 checksum,
                 layout(chosen),
                 completion.condition(),
+                Uploads.countedBytes(all),
                 Reason.of(Cause.COMPLETE, completion.user())),
             nowMillis);
     releaseOthers(transaction, all, chosen);
-    Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);
     transaction.put(
         Keyspace.uploadByAge(handle.id().number()),
         new UploadTrace.Completed(

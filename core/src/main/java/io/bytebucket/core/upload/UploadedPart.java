@@ -13,6 +13,8 @@ import java.util.List;
  * @param etag the MD5 of its bytes
  * @param checksum of the algorithm of the upload, over all its bytes
  * @param extents its bytes
+ * @param isCounted whether its bytes are counted among those of its bucket; parts that earlier
+ *     versions of the program took in are not
  */
 public record UploadedPart(
     int number,
@@ -20,4 +22,10 @@ public record UploadedPart(
     ETag etag,
     Checksum checksum,
     Instant lastModified,
-    List<Extent> extents) {}
+    List<Extent> extents,
+    boolean isCounted) {
+  /** How many of the bytes that its bucket counts are this part's. */
+  long countedBytes() {
+    return isCounted ? sizeBytes : 0;
+  }
+}

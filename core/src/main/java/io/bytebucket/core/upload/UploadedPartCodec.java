@@ -12,7 +12,8 @@ import java.util.List;
 
 /** The stored form of an {@link UploadedPart}; its number is in the key. */
 public final class UploadedPartCodec {
-  private static final int VERSION = 1;
+  /** Version 1 is written the same; the bytes of such a part were not counted. */
+  private static final int VERSION = 2;
 
   private UploadedPartCodec() {}
 
@@ -44,6 +45,7 @@ public final class UploadedPartCodec {
     if (extents.stream().mapToLong(Extent::lengthBytes).sum() != sizeBytes) {
       throw in.corrupt("size");
     }
-    return new UploadedPart(number, sizeBytes, etag, checksum, lastModified, extents);
+    return new UploadedPart(
+        number, sizeBytes, etag, checksum, lastModified, extents, in.version() > 1);
   }
 }

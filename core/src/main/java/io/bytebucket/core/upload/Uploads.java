@@ -203,6 +203,12 @@ public final class Uploads {
     parts.forEach(part -> transaction.delete(Keyspace.part(id.number(), part.number())));
     transaction.delete(Keyspace.upload(bucketId, key.toBytes(), id.number()));
     transaction.add(Keyspace.counter(bucketId, BucketCounter.UPLOADS), -1);
+    transaction.add(Keyspace.counter(bucketId, BucketCounter.PART_BYTES), -countedBytes(parts));
+  }
+
+  /** How many of the bytes that their bucket counts are those of these parts. */
+  static long countedBytes(List<UploadedPart> parts) {
+    return parts.stream().mapToLong(UploadedPart::countedBytes).sum();
   }
 
   static Upload require(Snapshot snapshot, Bucket bucket, Handle handle) {

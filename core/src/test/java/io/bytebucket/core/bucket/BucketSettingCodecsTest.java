@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BucketSettingCodecsTest {
@@ -30,6 +31,8 @@ class BucketSettingCodecsTest {
                   List.of(),
                   OptionalInt.empty())));
 
+  private static final Quota QUOTA = new Quota(OptionalLong.of(300), OptionalLong.empty());
+
   private static Map<String, String> tags() {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("team", "storage");
@@ -42,6 +45,7 @@ class BucketSettingCodecsTest {
     assertThat(CorsConfigurationCodec.decode(Fixture.read("v1/bucket-cors"))).isEqualTo(CORS);
     assertThat(BucketTagsCodec.decode(Fixture.read("v1/bucket-tags")))
         .containsExactlyEntriesOf(tags());
+    assertThat(QuotaCodec.decode(Fixture.read("v1/bucket-quota"))).isEqualTo(QUOTA);
   }
 
   @Test
@@ -49,6 +53,7 @@ class BucketSettingCodecsTest {
     // Goes away with the first change to the layout; reading never does.
     assertThat(CorsConfigurationCodec.encode(CORS)).isEqualTo(Fixture.read("v1/bucket-cors"));
     assertThat(BucketTagsCodec.encode(tags())).isEqualTo(Fixture.read("v1/bucket-tags"));
+    assertThat(QuotaCodec.encode(QUOTA)).isEqualTo(Fixture.read("v1/bucket-quota"));
   }
 
   @Test
@@ -59,5 +64,7 @@ class BucketSettingCodecsTest {
     Damage.requireFound(
         Fixture.read("v1/bucket-tags"),
         bytes -> BucketTagsCodec.encode(BucketTagsCodec.decode(bytes)));
+    Damage.requireFound(
+        Fixture.read("v1/bucket-quota"), bytes -> QuotaCodec.encode(QuotaCodec.decode(bytes)));
   }
 }

@@ -73,6 +73,7 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.EPOCH), "73" + "65706f6368");
     golden.put(Keyspace.system(SystemRecord.RUNNING), "73" + "72756e6e696e67");
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
+    golden.put(Keyspace.savedSetting("bans"), "66" + "62616e73");
     golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
     golden.put(Keyspace.allUsers(), "75");
     golden.put(Keyspace.accessKey("AKIA1"), "61" + "414b494131");
@@ -196,6 +197,7 @@ class KeyspaceTest {
             new StoredKey.OfLayoutIndex(BLOB),
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
+            new StoredKey.OfSavedSetting("bans"),
             new StoredKey.OfUser("AKIA1"),
             new StoredKey.OfAccessKey("AKIA1"));
     assertThat(Keyspace.objectKey(Keyspace.object(300, utf8("a/ü")))).isEqualTo("a/ü");
@@ -214,7 +216,7 @@ class KeyspaceTest {
             "62ff",
             "63",
             "6300000000000000010100",
-            "63000000000000000106",
+            "6300000000000000010a",
             "67",
             "670000000000000000000000",
             "67000000000000000000000000",
@@ -275,6 +277,7 @@ class KeyspaceTest {
         Keyspace.layoutIndex(BLOB),
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),
+        Keyspace.savedSetting("bans"),
         Keyspace.user("AKIA1"),
         Keyspace.accessKey("AKIA1"));
   }

@@ -31,16 +31,20 @@ class UploadCodecsTest {
   private static final ObjectKey KEY = new ObjectKey("a/ü");
   private static final UploadId ID = new UploadId(new BlobId(7, 9));
 
-  private static final UploadedPart PART =
-      new UploadedPart(
-          3,
-          (5 << 20) + 100,
-          new ETag("0123456789abcdef0123456789abcdef"),
-          new Checksum(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, "AAAAAAAAAAA="),
-          THEN,
-          List.of(
-              new Extent(Extent.Placement.STORED, new BlobId(7, 1L << 40), 0, 5 << 20),
-              new Extent(Extent.Placement.INLINE, new BlobId(2, 3), 17, 100)));
+  private static final UploadedPart PART = part(true);
+
+  private static UploadedPart part(boolean isCounted) {
+    return new UploadedPart(
+        3,
+        (5 << 20) + 100,
+        new ETag("0123456789abcdef0123456789abcdef"),
+        new Checksum(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, "AAAAAAAAAAA="),
+        THEN,
+        List.of(
+            new Extent(Extent.Placement.STORED, new BlobId(7, 1L << 40), 0, 5 << 20),
+            new Extent(Extent.Placement.INLINE, new BlobId(2, 3), 17, 100)),
+        isCounted);
+  }
 
   private static final UploadTrace OPEN = new UploadTrace.Open(300, KEY, THEN);
 
@@ -81,7 +85,7 @@ class UploadCodecsTest {
   @Test
   void readsTheBytesOfVersionOne() {
     assertThat(UploadCodec.decode(ID, KEY, Fixture.read("v1/upload"))).isEqualTo(upload());
-    assertThat(UploadedPartCodec.decode(3, Fixture.read("v1/part"))).isEqualTo(PART);
+    assertThat(UploadedPartCodec.decode(3, Fixture.read("v1/part"))).isEqualTo(part(false));
     assertThat(UploadTrace.decode(Fixture.read("v1/trace-open"))).isEqualTo(OPEN);
     assertThat(UploadTrace.decode(Fixture.read("v1/trace-completed"))).isEqualTo(COMPLETED);
   }
@@ -104,10 +108,15 @@ class UploadCodecsTest {
   }
 
   @Test
+  void aPartOfVersionTwoIsCounted() {
+    assertThat(UploadedPartCodec.decode(3, Fixture.read("v2/part"))).isEqualTo(PART);
+    assertThat(UploadedPartCodec.encode(PART)).isEqualTo(Fixture.read("v2/part"));
+  }
+
+  @Test
   void writesTheBytesOfVersionOne() {
     // Goes away with the first change to the layout; reading never does.
     assertThat(UploadCodec.encode(upload())).isEqualTo(Fixture.read("v1/upload"));
-    assertThat(UploadedPartCodec.encode(PART)).isEqualTo(Fixture.read("v1/part"));
     assertThat(OPEN.encode()).isEqualTo(Fixture.read("v1/trace-open"));
     assertThat(COMPLETED.encode()).isEqualTo(Fixture.read("v1/trace-completed"));
   }
@@ -120,7 +129,7 @@ class UploadCodecsTest {
         Fixture.read("v2/upload-public"),
         bytes -> UploadCodec.encode(UploadCodec.decode(ID, KEY, bytes)));
     Damage.requireFound(
-        Fixture.read("v1/part"),
+        Fixture.read("v2/part"),
         bytes -> UploadedPartCodec.encode(UploadedPartCodec.decode(3, bytes)));
     for (String name : List.of("v1/trace-open", "v1/trace-completed")) {
       Damage.requireFound(Fixture.read(name), bytes -> UploadTrace.decode(bytes).encode());

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param isV6 whether it is of IPv6
  */
 public record Source(long bits, boolean isV6) {
+  /** Stands for clients without an address. */
+  public static final Source UNKNOWN = new Source(0, false);
+
   /** The source that an address belongs to; empty when the text is no address. */
   public static Optional<Source> of(String remoteAddress) {
     int zone = remoteAddress.indexOf('%');

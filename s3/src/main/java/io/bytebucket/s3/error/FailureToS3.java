@@ -56,6 +56,11 @@ public final class FailureToS3 {
               .with("BucketName", bucket);
       case Failure.VersioningCannotEnd(String bucket) ->
           new S3Exception(S3ErrorCode.ILLEGAL_VERSIONING_CONFIGURATION).with("BucketName", bucket);
+      case Failure.QuotaExceeded(String bucket, var measure, long limit) ->
+          new S3Exception(S3ErrorCode.QUOTA_EXCEEDED)
+              .with("BucketName", bucket)
+              .with("QuotaType", measure.name().toLowerCase(Locale.ROOT))
+              .with("Quota", Long.toString(limit));
       case Failure.TooManyBuckets(int limit) -> new S3Exception(S3ErrorCode.TOO_MANY_BUCKETS);
       case Failure.InvalidKey(String key) ->
           argument(

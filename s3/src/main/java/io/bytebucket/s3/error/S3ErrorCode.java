@@ -157,6 +157,8 @@ public enum S3ErrorCode {
       "The request signature we calculated does not match the signature you provided. Check your"
           + " key and signing method."),
   SLOW_DOWN("SlowDown", 503, "Please reduce your request rate."),
+  /** No code of AWS's, which has no quotas; other servers with quotas answer with it. */
+  QUOTA_EXCEEDED("QuotaExceeded", 403, "The quota of the bucket is exceeded."),
   TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than allowed"),
   UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content"),
   X_AMZ_CONTENT_SHA256_MISMATCH(

@@ -57,6 +57,12 @@ public final class S3Exception extends ProtocolException {
     return code.code();
   }
 
+  @Override
+  public boolean isFailedSignIn() {
+    return code == S3ErrorCode.INVALID_ACCESS_KEY_ID
+        || code == S3ErrorCode.SIGNATURE_DOES_NOT_MATCH;
+  }
+
   /** Which error this is. */
   public S3ErrorCode code() {
     return code;

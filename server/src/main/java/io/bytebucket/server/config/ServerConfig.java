@@ -1,7 +1,8 @@
 package io.bytebucket.server.config;
 
 import ch.qos.logback.classic.Level;
-import io.bytebucket.pipeline.client.TrustedProxies;
+import io.bytebucket.core.bucket.Quota;
+import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.server.logging.Logging;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * @param engine what keeps the store
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
- * @param proxies who is believed about where requests come from
+ * @param quotaOfNew how much a new bucket may hold
+ * @param guards who is believed about where requests come from, and who is turned away
  */
 public record ServerConfig(
     EngineName engine,
@@ -33,8 +35,9 @@ public record ServerConfig(
     Optional<TlsFiles> tls,
     long minDataRateBytesPerSecond,
     Limits limits,
-    TrustedProxies proxies,
+    Guards.Baseline guards,
     Multipart multipart,
+    Quota quotaOfNew,
     Duration shutdownTimeout,
     LogSettings log,
     Credentials credentials) {
@@ -118,7 +121,6 @@ public record ServerConfig(
 
   /** The same for other memory than that of this process. */
   static ServerConfig of(Settings settings, Memory memory) {
-    refuseRateLimit(settings);
     InetSocketAddress s3 =
         ListenAddress.parse(Setting.S3_LISTEN, required(settings, Setting.S3_LISTEN));
     InetSocketAddress admin =
@@ -134,8 +136,9 @@ public record ServerConfig(
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         Limits.of(settings, memory),
-        ProxySettings.of(settings),
+        GuardSettings.of(settings),
         multipart(settings),
+        QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         logSettings(settings),
         new Credentials(encryptionKey(settings), firstUser(settings), metricsToken(settings)));
@@ -172,18 +175,6 @@ public record ServerConfig(
           case "text" -> Logging.Format.TEXT;
           default -> throw new ConfigException("LOG_FORMAT must be json or text");
         });
-  }
-
-  private static void refuseRateLimit(Settings settings) {
-    String enabled = required(settings, Setting.RATE_LIMIT_ENABLED).toLowerCase(Locale.ROOT);
-    switch (enabled) {
-      case "false", "0" -> {}
-      case "true", "1" ->
-          throw new ConfigException(
-              "RATE_LIMIT_ENABLED is true, but rate limiting is not implemented; a limit that does"
-                  + " nothing would only look like one");
-      default -> throw new ConfigException("RATE_LIMIT_ENABLED must be true or false");
-    }
   }
 
   private static byte[] encryptionKey(Settings settings) {

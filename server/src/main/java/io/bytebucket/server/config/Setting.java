@@ -92,6 +92,16 @@ public enum Setting {
       "",
       "What a collector has to show to read `/metrics` on the admin port, as a bearer token of at"
           + " least 16 characters. Without it anybody who reaches that port may read it."),
+  DEFAULT_QUOTA_BYTES(
+      Kind.PLAIN,
+      "",
+      "Bytes that a bucket may hold that is made from now on, until its quota is changed; old"
+          + " versions and parts of uploads count. Not set: any number. 0 to 4611686018427387903."),
+  DEFAULT_QUOTA_OBJECTS(
+      Kind.PLAIN,
+      "",
+      "Versions and delete markers that such a bucket may hold. Not set: any number. 0 to"
+          + " 4611686018427387903."),
   SHUTDOWN_TIMEOUT(
       Kind.PLAIN,
       "30",
@@ -102,9 +112,19 @@ public enum Setting {
   RATE_LIMIT_ENABLED(
       Kind.PLAIN,
       "false",
-      "Limiting requests by client address is not implemented: `true` stops the server."),
-  RATE_LIMIT_RPS(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
-  RATE_LIMIT_BURST(Kind.PLAIN, "0", "Without effect while rate limiting is not implemented."),
+      "Whether each client may make only so many requests, over both ports together; who makes more"
+          + " gets 503 SlowDown with Retry-After. What is saved while the server runs holds in place"
+          + " of this and the next two."),
+  RATE_LIMIT_RPS(
+      Kind.PLAIN,
+      "0",
+      "Requests a second that a client may make on average; a number from 0 to 1000000, at least 1"
+          + " when limiting is enabled."),
+  RATE_LIMIT_BURST(
+      Kind.PLAIN,
+      "0",
+      "Requests that a client may make at once after a pause. 0 to 1000000, at least 1 when limiting"
+          + " is enabled."),
   RATE_LIMIT_TRUSTED_PROXIES(
       Kind.PLAIN,
       "0",
@@ -121,7 +141,16 @@ public enum Setting {
       Kind.PLAIN,
       "X-Forwarded-For",
       "The header field in which they say so: `X-Forwarded-For` (the scheme is in"
-          + " `X-Forwarded-Proto`) or `Forwarded`. The other one counts for nothing.");
+          + " `X-Forwarded-Proto`) or `Forwarded`. The other one counts for nothing."),
+  IP_BAN_ENABLED(
+      Kind.PLAIN,
+      "false",
+      "Whether a source is banned that fails to sign in too often, on both ports: 403 AccessDenied."
+          + " What is saved while the server runs holds in place of this and the next three."),
+  IP_BAN_MAX_FAILURES(
+      Kind.PLAIN, "20", "With how many failures within the window it is banned. 1 to 10000."),
+  IP_BAN_WINDOW_SECONDS(Kind.PLAIN, "60", "Seconds in which failures count together. 1 to 3600."),
+  IP_BAN_SECONDS(Kind.PLAIN, "900", "Seconds that a ban lasts. 1 to 604800.");
 
   /** What every setting may also be named with, and no unknown name may begin with. */
   public static final String PREFIX = "BYTEBUCKET_";

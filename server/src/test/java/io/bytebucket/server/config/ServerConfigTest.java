@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.bytebucket.core.bucket.Quota;
+import io.bytebucket.pipeline.limit.BanRule;
+import io.bytebucket.pipeline.limit.Guards;
+import io.bytebucket.pipeline.limit.RateLimit;
 import io.bytebucket.server.logging.Logging;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +46,8 @@ class ServerConfigTest {
     assertThat(config.tls()).isEmpty();
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
     assertThat(config.limits()).isEqualTo(Limits.of(Settings.read(Map.of()), Memory.ofProcess()));
-    assertThat(config.proxies().isNone()).isTrue();
+    assertThat(config.guards()).isEqualTo(Guards.Baseline.OFF);
+    assertThat(config.quotaOfNew().isNone()).isTrue();
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.multipart())
         .isEqualTo(new ServerConfig.Multipart(0, Optional.of(Duration.ofDays(7))));
@@ -81,12 +87,17 @@ class ServerConfigTest {
                 Map.entry("SHUTDOWN_TIMEOUT", "0"),
                 Map.entry("MULTIPART_MIN_PART_SIZE", "5242880"),
                 Map.entry("MULTIPART_EXPIRY", "0"),
+                Map.entry("DEFAULT_QUOTA_BYTES", "1000000000000"),
                 Map.entry("LOG_LEVEL", "DEBUG"),
                 Map.entry("LOG_FORMAT", "text"),
                 Map.entry("ACCESS_KEY_ID", "admin"),
                 Map.entry("SECRET_ACCESS_KEY", "secret"),
                 Map.entry("GIN_MODE", "release"),
-                Map.entry("RATE_LIMIT_ENABLED", "false")));
+                Map.entry("RATE_LIMIT_ENABLED", "true"),
+                Map.entry("RATE_LIMIT_RPS", "2.5"),
+                Map.entry("RATE_LIMIT_BURST", "7"),
+                Map.entry("IP_BAN_ENABLED", "1"),
+                Map.entry("IP_BAN_MAX_FAILURES", "3")));
 
     assertThat(config.engine()).isEqualTo(EngineName.LOCAL);
     assertThat(config.dataDirectory()).isEqualTo(Path.of("/srv/data"));
@@ -103,10 +114,24 @@ class ServerConfigTest {
     // No days are no expiry.
     assertThat(config.multipart())
         .isEqualTo(new ServerConfig.Multipart(5_242_880, Optional.empty()));
+    assertThat(config.guards().rateLimit()).isEqualTo(new RateLimit(true, 2.5, 7));
+    assertThat(config.guards().banRule())
+        .isEqualTo(new BanRule(true, 3, Duration.ofMinutes(1), Duration.ofMinutes(15)));
+    assertThat(config.quotaOfNew())
+        .isEqualTo(new Quota(OptionalLong.of(1_000_000_000_000L), OptionalLong.empty()));
     assertThat(config.log())
         .isEqualTo(new ServerConfig.LogSettings(Level.DEBUG, Logging.Format.TEXT));
     assertThat(config.credentials().firstUser())
         .contains(new ServerConfig.FirstUser("admin", "secret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RATE_LIMIT_RPS,RATE_LIMIT_BURST", "RATE_LIMIT_BURST,RATE_LIMIT_RPS"})
+  void aRateLimitThatIsEnabledNeedsBothOfItsNumbers(String set, String unset) {
+    assertThatThrownBy(() -> config(Map.of("RATE_LIMIT_ENABLED", "true", set, "1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(unset + " must be a ")
+        .hasMessageEndingWith("number from 1 to 1000000");
   }
 
   @Test
@@ -144,6 +169,8 @@ class ServerConfigTest {
         "REGION | eu north",
         "TLS_CERTIFICATE_FILE | /c.pem",
         "TLS_KEY_FILE | /k.pem",
+        "DEFAULT_QUOTA_BYTES | -1",
+        "DEFAULT_QUOTA_OBJECTS | 4611686018427387904",
         "MIN_DATA_RATE | 0",
         "MIN_DATA_RATE | fast",
         "MAX_CONNECTIONS | 15",
@@ -158,7 +185,11 @@ class ServerConfigTest {
         "LOG_FORMAT | xml",
         "ACCESS_KEY_ID | alone",
         "SECRET_ACCESS_KEY | alone",
-        "RATE_LIMIT_ENABLED | true",
+        "RATE_LIMIT_RPS | NaN",
+        "RATE_LIMIT_BURST | 1000001",
+        "IP_BAN_ENABLED | yes",
+        "IP_BAN_WINDOW_SECONDS | 3601",
+        "IP_BAN_SECONDS | 0",
         "RATE_LIMIT_ENABLED | maybe"
       })
   void aBadValueIsRefusedByName(String name, String value) {

@@ -49,7 +49,13 @@ final class ModuleRules {
                 .because("an engine keeps bytes and never sees a protocol"),
             offender("engine.bad", "java.util.List<io.bytebucket.http.Headers>")),
         HouseRule.of(
-            only(PIPELINE, HTTP, CORE, "org.slf4j..")
+            only(
+                    PIPELINE,
+                    HTTP,
+                    CORE,
+                    "org.slf4j..",
+                    "io.github.bucket4j..",
+                    "com.github.benmanes.caffeine..")
                 .because("what all addresses have in common knows no protocol of one of them"),
             offender("pipeline.bad", "java.util.List<io.bytebucket.s3.CallerSource>")),
         HouseRule.of(

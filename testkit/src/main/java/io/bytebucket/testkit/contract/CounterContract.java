@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Counters;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Transaction;
 import java.util.ArrayList;
@@ -117,6 +118,65 @@ interface CounterContract extends StoreUnderTest {
             });
     store().write(CounterContract::copy);
     assertThat(counter("k-copy")).isEqualTo(8 * 30);
+  }
+
+  @Test
+  default void aBoundCountsWhatIsThereAndWhatTheTransactionItselfAdded() {
+    add("k", 10);
+    List<Key> both = List.of(key("k"), key("kk"));
+    List<Boolean> answers =
+        store()
+            .write(transaction -> {
+              List<Boolean> said = new ArrayList<>();
+              said.add(transaction.isAtMost(10, both));
+              said.add(transaction.isAtMost(9, both));
+              transaction.add(key("kk"), 5);
+              said.add(transaction.isAtMost(15, both));
+              said.add(transaction.isAtMost(14, both));
+              transaction.add(key("k"), -7);
+              said.add(transaction.isAtMost(8, both));
+              said.add(transaction.isAtMost(7, both));
+              transaction.delete(key("k"));
+              said.add(transaction.isAtMost(5, both));
+              said.add(transaction.isAtMost(4, both));
+              transaction.add(key("k"), 1);
+              said.add(transaction.isAtMost(6, both));
+              said.add(transaction.isAtMost(5, both));
+              return said;
+            });
+    assertThat(answers)
+        .containsExactly(true, false, true, false, true, false, true, false, true, false);
+    assertThat(store().<Boolean>read(snapshot -> snapshot.isAtMost(6, both))).isTrue();
+    assertThat(store().<Boolean>read(snapshot -> snapshot.isAtMost(5, both))).isFalse();
+  }
+
+  @Test
+  default void manyWhoAddWithinABoundFillItToTheLastAndNotBeyond() {
+    int limit = 200;
+    List<Integer> added =
+        Crowd.run(
+            16,
+            thread ->
+                () -> {
+                  int own = 0;
+                  for (int round = 0; round < 40; round++) {
+                    String counter = (thread + round) % 2 == 0 ? "k" : "kk";
+                    own += store().write(transaction -> addWithin(transaction, counter, limit));
+                  }
+                  return own;
+                });
+    assertThat(added.stream().mapToInt(Integer::intValue).sum()).isEqualTo(limit);
+    assertThat(counter("k") + counter("kk")).isEqualTo(limit);
+    assertThat(counter("k-refused")).isEqualTo(16 * 40 - limit);
+  }
+
+  private static int addWithin(Transaction transaction, String counter, int limit) {
+    if (!transaction.isAtMost(limit - 1, List.of(key("k"), key("kk")))) {
+      transaction.add(key("k-refused"), 1);
+      return 0;
+    }
+    transaction.add(key(counter), 1);
+    return 1;
   }
 
   @Test

@@ -141,6 +141,14 @@ public final class StoreCheck {
           .computeIfAbsent(upload.bucketId(), id -> new EnumMap<>(BucketCounter.class))
           .merge(BucketCounter.UPLOADS, 1L, Long::sum);
     }
+    for (StoreContents.LocatedPart part : contents.parts) {
+      StoreContents.OpenUpload upload = contents.uploads.get(part.upload());
+      if (upload != null && part.part().isCounted()) {
+        actual
+            .computeIfAbsent(upload.bucketId(), id -> new EnumMap<>(BucketCounter.class))
+            .merge(BucketCounter.PART_BYTES, part.part().sizeBytes(), Long::sum);
+      }
+    }
     for (Long bucketId : contents.counters.keySet()) {
       if (contents.endedBuckets.contains(bucketId)) {
         checkEnded(bucketId, actual.getOrDefault(bucketId, Map.of()), contents, findings);
@@ -173,13 +181,23 @@ public final class StoreCheck {
       StoreContents contents,
       List<Finding> findings) {
     Map<BucketCounter, Long> counted = contents.counters.getOrDefault(bucketId, Map.of());
-    long uploads = actual.getOrDefault(BucketCounter.UPLOADS, 0L);
-    if (!counted.equals(Map.of(BucketCounter.UPLOADS, uploads))) {
+    Map<BucketCounter, Long> there = new EnumMap<>(BucketCounter.class);
+    there.put(BucketCounter.UPLOADS, actual.getOrDefault(BucketCounter.UPLOADS, 0L));
+    // It is not there until a part comes.
+    if (counted.containsKey(BucketCounter.PART_BYTES)) {
+      there.put(BucketCounter.PART_BYTES, 0L);
+    }
+    actual.forEach((counter, number) -> {
+      if (counter.isOfUploads()) {
+        there.put(counter, number);
+      }
+    });
+    if (!counted.equals(there)) {
       findings.add(
           new Finding(
               Kind.COUNTER,
               "ended bucket " + bucketId,
-              "counted " + counted + ", there are " + uploads + " uploads"));
+              "counted " + counted + ", there are " + there));
     }
   }
 

@@ -11,6 +11,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketTagsCodec;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.CorsConfigurationCodec;
+import io.bytebucket.core.bucket.QuotaCodec;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.job.JobCodec;
@@ -21,6 +22,7 @@ import io.bytebucket.core.layout.LayoutIndex;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.saved.SavedCodec;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
@@ -243,6 +245,7 @@ final class StoreContents {
       case StoredKey.OfJob(boolean isOpen, BlobId job) -> readJob(isOpen, new JobId(job), value);
       case StoredKey.OfLease(int start) -> leases.put(start, Lease.decode(start, value));
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
+      case StoredKey.OfSavedSetting(String name) -> SavedCodec.decode(value);
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
       case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);
       case StoredKey.OfAccessKey(String accessKeyId) -> accounts.readKey(accessKeyId, value);
@@ -280,7 +283,8 @@ final class StoreContents {
       case ACL -> AclCodec.decode(value);
       case OWNERSHIP -> OwnershipControls.decode(value);
       case PUBLIC_ACCESS_BLOCK -> PublicAccessBlock.decode(value);
-      case POLICY, QUOTA ->
+      case QUOTA -> QuotaCodec.decode(value);
+      case POLICY ->
           throw new StoreException(new Failure.Corrupt("bucket setting", "nothing writes it"));
     }
   }

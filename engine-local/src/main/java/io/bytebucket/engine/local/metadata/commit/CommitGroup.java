@@ -60,7 +60,7 @@ final class CommitGroup implements AutoCloseable {
       return;
     }
     try {
-      if (request.isObsolete(writes, recent)) {
+      if (request.isObsolete(writes, recent, state)) {
         request.run(state);
       }
       apply(request.changes());

@@ -88,9 +88,10 @@ public final class CommitRequest<R> {
    * Whether something that the last run read was written since.
    *
    * @param writes what the group so far will write
+   * @param state what there is now, with these writes
    */
-  boolean isObsolete(NavigableMap<Key, ?> writes, RecentWrites recent) {
-    return reads.touches(writes) || recent.conflicts(reads, version);
+  boolean isObsolete(NavigableMap<Key, ?> writes, RecentWrites recent, View state) {
+    return reads.touches(writes) || recent.conflicts(reads, version) || !reads.isBoundIn(state);
   }
 
   long sizeBytes() {

@@ -20,6 +20,7 @@ public final class ReadSet {
 
   private final Set<Key> keys = new HashSet<>();
   private final List<Range> ranges = new ArrayList<>();
+  private final List<Bound> bounds = new ArrayList<>(0);
 
   /**
    * A range that was scanned. The transaction also depends on the keys that were absent from it.
@@ -36,7 +37,7 @@ public final class ReadSet {
     return ranges;
   }
 
-  /** Whether nothing was read. */
+  /** Whether nothing was read, sums of counters aside. */
   public boolean isEmpty() {
     return keys.isEmpty() && ranges.isEmpty();
   }
@@ -60,6 +61,25 @@ public final class ReadSet {
     return false;
   }
 
+  /**
+   * Whether the sums of counters that were asked about are in {@code state} as they were said to
+   * be.
+   */
+  public boolean isBoundIn(View state) {
+    for (Bound bound : bounds) {
+      if (!bound.holdsIn(state)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Notes what was said about a sum of counters. */
+  void add(Bound bound) {
+    requireRoom();
+    bounds.add(bound);
+  }
+
   /** Notes that a key was looked up, whether or not it had a value. */
   public void add(Key key) {
     requireRoom();
@@ -73,7 +93,7 @@ public final class ReadSet {
   }
 
   private void requireRoom() {
-    if (keys.size() + ranges.size() >= LIMIT) {
+    if (keys.size() + ranges.size() + bounds.size() >= LIMIT) {
       throw new IllegalStateException("too many reads in a transaction");
     }
   }

@@ -1,9 +1,12 @@
 package io.bytebucket.engine.local.metadata.view;
 
+import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +15,13 @@ import java.util.Optional;
  */
 public final class RecordingTransaction implements Transaction {
   private final Changes changes = new Changes();
+  private final View base;
   private final OverlayView view;
   private final ReadSet reads = new ReadSet();
 
   /** A transaction that has done nothing yet, over this state. */
   public RecordingTransaction(View base) {
+    this.base = base;
     this.view = new OverlayView(base, changes.byKey());
   }
 
@@ -37,6 +42,28 @@ public final class RecordingTransaction implements Transaction {
       reads.add(key);
     }
     return Optional.ofNullable(view.get(key));
+  }
+
+  @Override
+  public boolean isAtMost(long limit, List<Key> counters) {
+    long left = limit;
+    List<Key> below = new ArrayList<>(counters.size());
+    for (Key counter : counters) {
+      switch (changes.get(counter)) {
+        case null -> below.add(counter);
+        case Change.Add(long delta) -> {
+          left -= delta;
+          below.add(counter);
+        }
+        case Change.Put(byte[] value) -> left -= Counters.decode(value);
+        case Change.Delete() -> {
+          // It counts as 0, whatever it is below.
+        }
+      }
+    }
+    Bound bound = Bound.of(base, left, below);
+    reads.add(bound);
+    return bound.isKept();
   }
 
   @Override

@@ -1,0 +1,66 @@
+package io.bytebucket.pipeline.limit;
+
+import io.bytebucket.core.saved.Changeable;
+import io.bytebucket.core.saved.SavedSetting;
+import io.bytebucket.core.saved.SavedSettings;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.pipeline.client.BehindProxies;
+import io.bytebucket.pipeline.client.TrustedProxies;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What stands before all addresses of a server together: who clients are, and which of them are
+ * turned away. Thread-safe.
+ *
+ * @param proxies who is believed about where requests come from
+ * @param rateLimit how much one client may ask
+ * @param banRule when a source is banned
+ * @param limiter holds clients to the rate
+ * @param bans who is banned
+ */
+public record Guards(
+    Changeable<TrustedProxies> proxies,
+    Changeable<RateLimit> rateLimit,
+    Changeable<BanRule> banRule,
+    RateLimiter limiter,
+    Bans bans) {
+  /**
+   * What a server was started with.
+   *
+   * @param proxies who is believed about where requests come from
+   * @param rateLimit how much one client may ask
+   * @param banRule when a source is banned
+   */
+  public record Baseline(TrustedProxies proxies, RateLimit rateLimit, BanRule banRule) {
+    /** Nobody is believed, and nobody turned away. */
+    public static final Baseline OFF =
+        new Baseline(
+            TrustedProxies.NONE,
+            RateLimit.NONE,
+            new BanRule(false, 20, Duration.ofMinutes(1), Duration.ofMinutes(15)));
+  }
+
+  /** What stands before a server with what was saved while it ran before. */
+  public static Guards of(SavedSettings saved, Baseline baseline, InstantSource clock) {
+    Changeable<TrustedProxies> proxies =
+        saved.changeable(
+            SavedSetting.TRUSTED_PROXIES, baseline.proxies(), TrustedProxiesForm.INSTANCE);
+    Changeable<RateLimit> rateLimit =
+        saved.changeable(SavedSetting.RATE_LIMIT, baseline.rateLimit(), RateLimit.FORM);
+    Changeable<BanRule> banRule =
+        saved.changeable(SavedSetting.BANS, baseline.banRule(), BanRule.FORM);
+    return new Guards(
+        proxies, rateLimit, banRule, new RateLimiter(rateLimit), new Bans(banRule, proxies, clock));
+  }
+
+  /** Where who is turned away is. */
+  public Door door() {
+    return Door.of(bans, limiter);
+  }
+
+  /** Shows a handler every request as its client sent it. */
+  public HttpHandler before(HttpHandler handler) {
+    return new BehindProxies(proxies, handler);
+  }
+}

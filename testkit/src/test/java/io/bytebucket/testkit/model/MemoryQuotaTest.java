@@ -1,0 +1,11 @@
+package io.bytebucket.testkit.model;
+
+import io.bytebucket.core.store.Engine;
+import io.bytebucket.testkit.memory.MemoryEngine;
+
+class MemoryQuotaTest extends QuotaContract {
+  @Override
+  protected Engine open() {
+    return new MemoryEngine();
+  }
+}
