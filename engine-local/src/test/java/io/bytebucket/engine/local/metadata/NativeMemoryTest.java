@@ -52,7 +52,9 @@ class NativeMemoryTest {
     }
   }
 
+  /** Without what the heap grew by meanwhile, which a collection gives back to the system. */
   private static long residentBytes() throws IOException {
+    System.gc();
     try (Scanner sizes = new Scanner(Files.readString(Path.of("/proc/self/statm")))) {
       sizes.nextLong();
       return sizes.nextLong() * PAGE_BYTES;
