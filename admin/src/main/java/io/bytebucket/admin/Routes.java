@@ -4,6 +4,7 @@ import static io.bytebucket.admin.route.RouteRow.delete;
 import static io.bytebucket.admin.route.RouteRow.get;
 import static io.bytebucket.admin.route.RouteRow.put;
 
+import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.limit.BanRuleResource;
 import io.bytebucket.admin.limit.BansResource;
@@ -33,7 +34,12 @@ final class Routes {
       Store store, AdminFrontEnd.Settings settings, Observed observed, Guards guards) {
     return new RouteTable(
         Stream.of(
-                health(), metrics(settings, observed), users(store), limits(guards), quotas(store))
+                health(),
+                metrics(settings, observed),
+                users(store),
+                limits(guards),
+                quotas(store),
+                audit(store))
             .flatMap(List::stream)
             .toList());
   }
@@ -85,5 +91,12 @@ final class Routes {
 
   private static List<Route> users(Store s) {
     return List.of(get("/api/users").admin(AdminAction.LIST_USERS, new ListUsers(s.users())));
+  }
+
+  private static List<Route> audit(Store s) {
+    return List.of(
+        get("/api/audit")
+            .query(ListAudit.PARAMETERS.toArray(String[]::new))
+            .admin(AdminAction.READ_AUDIT, new ListAudit(s.auditLog())));
   }
 }

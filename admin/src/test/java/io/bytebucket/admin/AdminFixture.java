@@ -3,6 +3,7 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.NewUser;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
@@ -56,14 +57,16 @@ public final class AdminFixture {
             Stores.cipher(),
             new Store.Settings(1_000, 5, Optional.empty()),
             clock);
-    store.users().createFirst(ADMIN, secret(ADMIN));
+    store.userRecovery().createFirst(ADMIN, secret(ADMIN));
     store
-        .users()
+        .userChanges()
         .create(
-            READER,
-            List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
-            READER,
-            secret(READER));
+            NewUser.of(
+                READER,
+                List.of(
+                    new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
+                READER,
+                secret(READER)));
     this.handler =
         AdminFrontEnd.over(
             store,

@@ -1,8 +1,12 @@
 package io.bytebucket.core;
 
 import io.bytebucket.core.access.AccessGate;
+import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.acl.StoreAccess;
+import io.bytebucket.core.audit.AuditLog;
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.SignIns;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.blob.BodyReceiver;
@@ -33,7 +37,12 @@ import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.Account;
+import io.bytebucket.core.user.LastUses;
 import io.bytebucket.core.user.SecretCipher;
+import io.bytebucket.core.user.UserChanges;
+import io.bytebucket.core.user.UserRecovery;
+import io.bytebucket.core.user.UserServices;
 import io.bytebucket.core.user.Users;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +64,8 @@ public final class Store implements AutoCloseable {
    * @param layouts how the layouts of objects are written
    * @param access what holds in all buckets, and in new ones
    * @param quotaOfNew how much a new bucket may hold
+   * @param account the account that the store is
+   * @param audit how much of the audit log is kept
    */
   public record Settings(
       int inlineLimitBytes,
@@ -62,31 +73,61 @@ public final class Store implements AutoCloseable {
       Optional<Duration> uploadExpiry,
       LayoutSizes layouts,
       StoreAccess access,
-      Quota quotaOfNew) {
-    /** With layouts as they are usually written, and access as it is unless somebody changes it. */
+      Quota quotaOfNew,
+      Account account,
+      AuditLog.Limits audit) {
+    /** With what an operator seldom decides as it usually is. */
     public Settings(int inlineLimitBytes, int minPartBytes, Optional<Duration> uploadExpiry) {
-      this(inlineLimitBytes, minPartBytes, uploadExpiry, LayoutSizes.STANDARD, StoreAccess.DEFAULT);
+      this(
+          inlineLimitBytes,
+          minPartBytes,
+          uploadExpiry,
+          LayoutSizes.STANDARD,
+          StoreAccess.DEFAULT,
+          Quota.NONE,
+          Account.DEFAULT,
+          AuditLog.Limits.STANDARD);
     }
 
-    /** Without a quota. */
-    public Settings(
-        int inlineLimitBytes,
-        int minPartBytes,
-        Optional<Duration> uploadExpiry,
-        LayoutSizes layouts,
-        StoreAccess access) {
-      this(inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, Quota.NONE);
+    /** The same with other layouts. */
+    public Settings withLayouts(LayoutSizes sizes) {
+      return new Settings(
+          inlineLimitBytes, minPartBytes, uploadExpiry, sizes, access, quotaOfNew, account, audit);
     }
 
     /** The same with another quota for new buckets. */
     public Settings withQuotaOfNew(Quota quota) {
-      return new Settings(inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, quota);
+      return new Settings(
+          inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, quota, account, audit);
+    }
+
+    /** The same of another account. */
+    public Settings withAccount(Account other) {
+      return new Settings(
+          inlineLimitBytes, minPartBytes, uploadExpiry, layouts, access, quotaOfNew, other, audit);
+    }
+
+    /** The same with more or less of the audit log kept. */
+    public Settings withAudit(AuditLog.Limits limits) {
+      return new Settings(
+          inlineLimitBytes,
+          minPartBytes,
+          uploadExpiry,
+          layouts,
+          access,
+          quotaOfNew,
+          account,
+          limits);
     }
   }
 
   private final Tenure tenure;
   private final BlobPins pins = new BlobPins();
-  private final Users users;
+  private final UserServices users;
+  private final Account account;
+  private final AuditedStore audited;
+  private final AuditLog auditLog;
+  private final SignIns signIns;
   private final Authorizer authorizer = new Authorizer();
   private final Buckets buckets;
   private final BucketSettings bucketSettings;
@@ -108,17 +149,21 @@ public final class Store implements AutoCloseable {
   private final Upkeep upkeep;
   private final List<Figure> engineFigures;
 
-  private Store(Engine engine, Users users, Settings settings, Clock clock) {
+  private Store(Engine engine, UserServices users, Settings settings, Clock clock) {
     MetadataStore metadata = engine.metadata();
     this.engineFigures = engine.figures();
     this.users = users;
+    this.account = settings.account();
+    this.audited = new AuditedStore(metadata, clock);
+    this.auditLog = new AuditLog(metadata, clock, settings.audit());
+    this.signIns = new SignIns(metadata, clock);
     this.tenure = Tenure.begin(engine, pins);
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
     this.buckets = new Buckets(metadata, clock, settings.quotaOfNew());
-    this.bucketSettings = new BucketSettings(metadata);
-    this.bucketAcls = new BucketAcls(metadata, settings.access());
+    this.bucketSettings = new BucketSettings(metadata, clock);
+    this.bucketAcls = new BucketAcls(metadata, settings.access(), clock);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
     this.writer = new ObjectWriter(metadata, changes, receiver, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
@@ -132,20 +177,28 @@ public final class Store implements AutoCloseable {
     this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata);
     // Who is refused by a job is not told where a bucket is.
-    AccessGate gate = new AccessGate(authorizer, buckets, tagger, "");
+    AccessGate gate = new AccessGate(authorizer, buckets, tagger, "", account);
     this.jobs = new Jobs(metadata, gate, ids, clock);
     JobRunner runner =
         new JobRunner(
             metadata,
-            users,
+            users.users(),
             gate,
             () -> tenure.start().number(),
             new JobRunner.Tools(remover, copier, uploads),
             clock);
-    this.savedSettings = new SavedSettings(metadata);
+    this.savedSettings = new SavedSettings(metadata, clock);
     this.upkeep =
         Upkeep.of(
-            engine, tenure, uploads, runner, savedSettings, pins, settings.uploadExpiry(), clock);
+            engine,
+            tenure,
+            uploads,
+            runner,
+            savedSettings,
+            pins,
+            settings.uploadExpiry(),
+            new UserUpkeep(users.lastUses(), signIns, auditLog),
+            clock);
   }
 
   /**
@@ -157,8 +210,9 @@ public final class Store implements AutoCloseable {
    *     another key; then the start is not counted
    */
   public static Store open(Engine engine, SecretCipher cipher, Settings settings, Clock clock) {
-    Users users = usersOf(engine.metadata(), cipher, clock);
-    users.checkEncryptionKey();
+    UserServices users = usersOf(engine.metadata(), cipher, clock);
+    users.users().checkEncryptionKey();
+    users.users().index();
     return new Store(engine, users, settings, clock);
   }
 
@@ -166,8 +220,8 @@ public final class Store implements AutoCloseable {
    * The users of a store that is not open, for a command that only reads them or that repairs what
    * keeps the store from being opened.
    */
-  public static Users usersOf(MetadataStore metadata, SecretCipher cipher, Clock clock) {
-    return new Users(metadata, cipher, clock);
+  public static UserServices usersOf(MetadataStore metadata, SecretCipher cipher, Clock clock) {
+    return UserServices.of(metadata, cipher, clock, Action::isNamedBy);
   }
 
   /** Which start of the store this is, for now. */
@@ -190,9 +244,47 @@ public final class Store implements AutoCloseable {
     return pins;
   }
 
-  /** The users and their access keys. */
+  /** Finds users and their access keys. */
   public Users users() {
-    return users;
+    return users.users();
+  }
+
+  /** Makes, changes and removes users and their access keys. */
+  public UserChanges userChanges() {
+    return users.changes();
+  }
+
+  /** What is done to users with nobody signed in. */
+  public UserRecovery userRecovery() {
+    return users.recovery();
+  }
+
+  /** When keys and users were last used. */
+  public LastUses lastUses() {
+    return users.lastUses();
+  }
+
+  /** The account that the store is. */
+  public Account account() {
+    return account;
+  }
+
+  /**
+   * Changes what says what the store is and who may do what, with a record in the audit log in the
+   * same commit: for services of their own, beside those of the store.
+   */
+  public AuditedStore audited() {
+    return audited;
+  }
+
+  /** Reads the audit log. */
+  public AuditLog auditLog() {
+    return auditLog;
+  }
+
+  /** Tells the audit log who signed in. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /**
@@ -201,7 +293,7 @@ public final class Store implements AutoCloseable {
    * @param region the region of buckets that were made without one
    */
   public AccessGate gate(String region) {
-    return new AccessGate(authorizer, buckets, tagger, region);
+    return new AccessGate(authorizer, buckets, tagger, region, account);
   }
 
   /** Makes, finds and deletes buckets. */

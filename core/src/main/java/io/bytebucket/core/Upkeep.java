@@ -52,6 +52,7 @@ public final class Upkeep implements AutoCloseable {
   private final UploadExpiry expiry;
   private final EndedUploads endedUploads;
   private final JobRunner jobs;
+  private final UserUpkeep users;
   private final List<MaintenanceLoop> loops = new ArrayList<>();
   private boolean closed;
 
@@ -62,7 +63,8 @@ public final class Upkeep implements AutoCloseable {
       UploadExpiry expiry,
       EndedUploads endedUploads,
       JobRunner jobs,
-      SavedSettings savedSettings) {
+      SavedSettings savedSettings,
+      UserUpkeep users) {
     this.tenure = tenure;
     this.savedSettings = savedSettings;
     this.collector = collector;
@@ -70,6 +72,7 @@ public final class Upkeep implements AutoCloseable {
     this.expiry = expiry;
     this.endedUploads = endedUploads;
     this.jobs = jobs;
+    this.users = users;
   }
 
   static Upkeep of(
@@ -80,6 +83,7 @@ public final class Upkeep implements AutoCloseable {
       SavedSettings savedSettings,
       BlobPins pins,
       Optional<Duration> uploadExpiry,
+      UserUpkeep users,
       Clock clock) {
     return new Upkeep(
         tenure,
@@ -88,7 +92,8 @@ public final class Upkeep implements AutoCloseable {
         new UploadExpiry(engine.metadata(), uploads, clock, uploadExpiry),
         new EndedUploads(engine.metadata(), uploads),
         jobs,
-        savedSettings);
+        savedSettings,
+        users);
   }
 
   /**
@@ -124,6 +129,10 @@ public final class Upkeep implements AutoCloseable {
           return false;
         });
     loops.add(new MaintenanceLoop("jobs", JOB_PAUSE, this::stepOfJobs));
+    start("audit-pruning", UserUpkeep.PRUNING_PAUSE, users.auditLog()::prune);
+    // Each server has noted others.
+    loops.add(new MaintenanceLoop("key-uses", UserUpkeep.LAST_USES_PAUSE, users.lastUses()::write));
+    loops.add(new MaintenanceLoop("sign-ins", UserUpkeep.SIGN_INS_PAUSE, users.signIns()::write));
   }
 
   /** A store that has much to do, or a full disk, makes jobs wait, and is no fault of theirs. */
@@ -173,5 +182,6 @@ public final class Upkeep implements AutoCloseable {
     closed = true;
     loops.reversed().forEach(MaintenanceLoop::close);
     loops.clear();
+    users.end();
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.pipeline;
 
+import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.http.Headers;
@@ -85,7 +86,9 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     MemoryBudget.Share memory = documents.share();
     Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), memory);
     try (memory) {
-      send(request, complete(answer(request, visit), request, visit), exchange, visit);
+      Response answer =
+          ScopedValue.where(Origin.CURRENT, visit.origin()).call(() -> answer(request, visit));
+      send(request, complete(answer, request, visit), exchange, visit);
     } catch (IOException unsent) {
       visit.unanswered(unsent, exchange.isCommitted());
       throw unsent;

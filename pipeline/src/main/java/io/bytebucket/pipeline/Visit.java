@@ -1,6 +1,7 @@
 package io.bytebucket.pipeline;
 
 import io.bytebucket.core.access.KnownBuckets;
+import io.bytebucket.core.audit.Origin;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.StalledTransferException;
 import java.io.IOException;
@@ -54,6 +55,11 @@ public final class Visit {
     return ids;
   }
 
+  /** What the audit log knows of it before it is known who asks. */
+  Origin origin() {
+    return Origin.request(ids.requestId(), remoteAddress);
+  }
+
   /** What documents of this request take of memory; given back when it is answered. */
   public MemoryBudget.Share memory() {
     return memory;
@@ -95,6 +101,7 @@ public final class Visit {
     authMethod = methodLabel;
     accessKeyId = keyId;
     isCallerKnown = true;
+    Origin.signedWith(keyId);
   }
 
   /**

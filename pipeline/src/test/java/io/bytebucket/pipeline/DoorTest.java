@@ -16,6 +16,7 @@ import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,8 @@ class DoorTest {
   private static final Guards.Baseline OFF =
       new Guards.Baseline(PROXIES, RateLimit.NONE, Guards.Baseline.OFF.banRule());
 
-  private final SavedSettings saved = new SavedSettings(new MemoryMetadataStore());
+  private final SavedSettings saved =
+      new SavedSettings(new MemoryMetadataStore(), Clock.systemUTC());
   private final Guards guards = Guards.of(saved, OFF, () -> Instant.parse("2026-03-01T10:20:30Z"));
   private final AtomicInteger heard = new AtomicInteger();
   private final HttpHandler one = address();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a caller learns who is refused, and in which order things are looked at. */
 class RefusedCallersTest {
   private static final String OWNER = "x-amz-expected-bucket-owner";
+  private static final String ACCOUNT = "000000000000";
   private static final String REGION = "x-amz-bucket-region";
 
   private final S3Fixture s3 = new S3Fixture();
@@ -35,29 +36,45 @@ class RefusedCallersTest {
   }
 
   @Test
-  void theExpectedOwnerIsTheOneThatClientsAreTold() {
+  void theExpectedOwnerIsTheAccountWhoeverMadeTheBucket() {
     s3.store("a");
-    String owner = TestUsers.canonicalId(TestUsers.OWNER);
-    assertThat(s3.get(path("a"), OWNER, owner).status()).isEqualTo(200);
-    for (String other : List.of(TestUsers.canonicalId(TestUsers.OTHER), TestUsers.OWNER, "x")) {
-      RawResponse refused = s3.get(path("a"), OWNER, other);
-      assertThat(refused.status()).isEqualTo(403);
-      assertThat(refused.errorCode()).isEqualTo("AccessDenied");
-      assertThat(refused.header(REGION)).isEqualTo("us-east-1");
-    }
-    // As before there were canonical ids: who is called by an id of then, is called so still.
-    String idOfThen = TestUsers.id(TestUsers.OWNER).value();
-    assertThat(s3.get(path("a"), OWNER, idOfThen).status()).isEqualTo(200);
+    assertThat(s3.get(path("a"), OWNER, ACCOUNT).status()).isEqualTo(200);
+    RawRequest ofOther = request("GET", path("a"), OWNER, ACCOUNT);
+    assertThat(s3.signedBy(TestUsers.OTHER, ofOther).status()).isEqualTo(200);
+    RawResponse refused = s3.get(path("a"), OWNER, "123456789012");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.errorCode()).isEqualTo("AccessDenied");
+    assertThat(refused.header(REGION)).isEqualTo("us-east-1");
   }
 
   @Test
-  void theOwnerOfTheSourceOfACopyIsHeldAgainstItsBucket() {
+  void anExpectedOwnerThatIsNoAccountIsToldWhoeverAsks() {
+    s3.store("a");
+    for (String none :
+        List.of(
+            "0000", "0000000000020", "abcd", "aa000000000$", TestUsers.canonicalId("AKIDOWNER"))) {
+      RawRequest get = request("GET", path("a"), OWNER, none);
+      for (RawResponse refused : List.of(s3.signed(get), as(List.of(), get))) {
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorCode()).isEqualTo("InvalidBucketOwnerAWSAccountID");
+        assertThat(refused.text())
+            .contains(
+                "The value of the expected bucket owner parameter must be an AWS Account ID... ["
+                    + none
+                    + "]");
+      }
+    }
+  }
+
+  @Test
+  void theOwnerOfTheSourceOfACopyIsHeldAgainstTheAccountToo() {
     s3.store("a");
     RawRequest copy = request("PUT", path("b"), "x-amz-copy-source", "photos/a");
     String header = "x-amz-source-expected-bucket-owner";
-    assertThat(s3.signed(copy.add(header, "somebody")).status()).isEqualTo(403);
-    assertThat(s3.signed(copy.add(header, TestUsers.canonicalId(TestUsers.OWNER))).status())
-        .isEqualTo(200);
+    assertThat(s3.signed(copy.add(header, "123456789012")).errorCode()).isEqualTo("AccessDenied");
+    assertThat(s3.signed(copy.add(header, "somebody")).errorCode())
+        .isEqualTo("InvalidBucketOwnerAWSAccountID");
+    assertThat(s3.signed(copy.add(header, ACCOUNT)).status()).isEqualTo(200);
   }
 
   @Test

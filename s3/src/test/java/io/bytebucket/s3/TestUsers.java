@@ -30,6 +30,9 @@ public final class TestUsers implements CallerSource {
   /** May read and put objects, and not their tags. */
   public static final String COPIER = "AKIDCOPIER";
 
+  /** May list buckets, and the keys in those that are called logs. */
+  public static final String LOGGER = "AKIDLOGGER";
+
   /** May do nothing. */
   public static final String NOBODY = "AKIDNOBODY";
 
@@ -47,6 +50,10 @@ public final class TestUsers implements CallerSource {
           List.of(
               new AccessRule(
                   AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject", "s3:PutObject"))),
+          LOGGER,
+          List.of(
+              new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:ListAllMyBuckets")),
+              new AccessRule(AccessRule.Effect.ALLOW, List.of("logs-?"), List.of("s3:listbucket"))),
           NOBODY,
           List.of());
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.user.Credential;
+import io.bytebucket.core.user.LastUses;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.s3.CallerSource;
 import java.time.Duration;
@@ -22,18 +23,34 @@ final class CachedCallers implements CallerSource {
   private static final int KEYS_MAX = 1_000;
 
   private final Users users;
+  private final LastUses uses;
   private final InstantSource clock;
   private final LoadingCache<String, Found> found;
 
-  /**
-   * What was found under the id of a key.
-   *
-   * @param changes of users, when it was looked for
-   */
-  private record Found(Optional<Credential> credential, long changes) {}
+  /** What was found under the id of a key. */
+  private static final class Found {
+    final Optional<Credential> credential;
 
-  CachedCallers(Users users, InstantSource clock) {
+    /** Of users, when it was looked for. */
+    final long changes;
+
+    /** Whether its use was noted: once while it is remembered is as good as always. */
+    volatile boolean isNoted;
+
+    Found(Optional<Credential> credential, long changes) {
+      this.credential = credential;
+      this.changes = changes;
+    }
+  }
+
+  /**
+   * The users of a store.
+   *
+   * @param uses is told when a key was used
+   */
+  CachedCallers(Users users, LastUses uses, InstantSource clock) {
     this.users = users;
+    this.uses = uses;
     this.clock = clock;
     this.found =
         Caffeine.newBuilder()
@@ -44,23 +61,34 @@ final class CachedCallers implements CallerSource {
 
   @Override
   public Optional<String> secretOf(String accessKeyId) {
-    return usable(accessKeyId).map(Credential::secret);
+    return usable(found(accessKeyId)).map(Credential::secret);
   }
 
   @Override
   public Optional<Caller.Known> callerOf(String accessKeyId) {
-    return usable(accessKeyId)
+    Found known = found(accessKeyId);
+    Optional<Credential> usable = usable(known);
+    // A secret is asked for by whoever names the key; a caller, by who has proved to hold it.
+    if (usable.isPresent() && !known.isNoted) {
+      known.isNoted = true;
+      uses.note(usable.get().key());
+    }
+    return usable
         .map(Credential::user)
         .map(user -> new Caller.Known(user.id(), user.name(), user.rules()));
   }
 
-  private Optional<Credential> usable(String accessKeyId) {
+  private Optional<Credential> usable(Found known) {
+    return known.credential.filter(credential -> credential.isUsable(clock));
+  }
+
+  private Found found(String accessKeyId) {
     Found known = found.get(accessKeyId);
-    if (known.changes() != users.changes()) {
+    if (known.changes != users.changes()) {
       known = look(accessKeyId);
       found.put(accessKeyId, known);
     }
-    return known.credential().filter(credential -> credential.isUsable(clock));
+    return known;
   }
 
   private Found look(String accessKeyId) {

@@ -1,22 +1,21 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.user.AccessKey;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.user.UserServices;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -28,8 +27,6 @@ import picocli.CommandLine;
     description = "List stored users, or reset the secret of one, while the server is stopped.",
     subcommands = {CredentialsCommand.ListUsers.class, CredentialsCommand.Reset.class})
 final class CredentialsCommand {
-  private static final int SECRET_BYTES = 30;
-
   private CredentialsCommand() {}
 
   /** Prints who there is. */
@@ -44,14 +41,15 @@ final class CredentialsCommand {
   static final class ListUsers implements Callable<Integer> {
     @Override
     public Integer call() {
-      return lookAtUsers((users, _) ->
+      return lookAtUsers((services, _) ->
           forEachUser(
-              users,
+              services.users(),
               user -> {
                 if (user.keyIds().isEmpty()) {
                   System.out.println("(no access key) [" + user.name() + "]");
                 }
-                user.keyIds().forEach(keyId -> System.out.println(line(users, user, keyId)));
+                user.keyIds()
+                    .forEach(keyId -> System.out.println(line(services.users(), user, keyId)));
               }));
     }
 
@@ -89,19 +87,21 @@ final class CredentialsCommand {
 
     @Override
     public Integer call() {
-      return withUsers(this::reset);
+      return withUsers(
+          (services, config) -> Origin.run("credentials reset", () -> reset(services, config)));
     }
 
-    private void reset(Users users, ServerConfig config) {
+    private void reset(UserServices services, ServerConfig config) {
+      Users users = services.users();
       ServerConfig.FirstUser given = given(config);
       if (!isNewKey) {
         users.checkEncryptionKey();
       }
-      boolean isMade = users.reset(given.accessKeyId(), given.secretAccessKey());
+      boolean isMade = services.recovery().reset(given.accessKeyId(), given.secretAccessKey());
       System.out.println(
           given.accessKeyId() + (isMade ? ": made, may do everything" : ": has the given secret"));
       if (isNewKey) {
-        forEachUser(users, user -> user.keyIds().forEach(keyId -> takeSecret(users, keyId)));
+        forEachUser(users, user -> user.keyIds().forEach(keyId -> takeSecret(services, keyId)));
       }
     }
 
@@ -118,26 +118,17 @@ final class CredentialsCommand {
       return given;
     }
 
-    private static void takeSecret(Users users, String keyId) {
-      if (!users.isReadable(keyId)) {
-        AccessKey key = users.replaceSecret(keyId, unknownSecret());
-        // Else it would look like one that somebody has the secret of.
-        users.changeKey(keyId, AccessKey.Status.INACTIVE, key.expiresAt());
+    private static void takeSecret(UserServices services, String keyId) {
+      if (!services.users().isReadable(keyId)) {
+        services.recovery().retire(keyId);
         System.out.println(keyId + ": has no secret any more, and is not in use until it is reset");
       }
-    }
-
-    /** What nobody learns, and nobody guesses. */
-    private static String unknownSecret() {
-      byte[] bytes = new byte[SECRET_BYTES];
-      new SecureRandom().nextBytes(bytes);
-      return Base64.getEncoder().encodeToString(bytes);
     }
   }
 
   /** What is done with the users of a store that nobody else uses. */
   private interface Task {
-    void run(Users users, ServerConfig config);
+    void run(UserServices users, ServerConfig config);
   }
 
   /** Of a store that is opened to write: its owner's alone. */
@@ -173,7 +164,7 @@ final class CredentialsCommand {
     }
   }
 
-  private static void requireStore(ServerConfig config, DataDirectoryProbe probe) {
+  static void requireStore(ServerConfig config, DataDirectoryProbe probe) {
     switch (probe.state()) {
       case NEW ->
           throw new ConfigException(

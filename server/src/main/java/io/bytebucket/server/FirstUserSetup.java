@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.user.Credential;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.server.config.ConfigException;
@@ -26,10 +27,11 @@ final class FirstUserSetup {
    *
    * @throws ConfigException when there is none, and none that may be made is configured
    */
-  static void ensure(Users users, ServerConfig config) {
+  static void ensure(Store store, ServerConfig config) {
+    Users users = store.users();
     if (users.isEmpty()) {
       ServerConfig.FirstUser first = require(config);
-      users.createFirst(first.accessKeyId(), first.secretAccessKey());
+      store.userRecovery().createFirst(first.accessKeyId(), first.secretAccessKey());
       LOG.atInfo().addKeyValue("user_access_key", first.accessKeyId()).log("made the first user");
     } else {
       passedOver(users, config)

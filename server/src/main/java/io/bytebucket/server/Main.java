@@ -9,6 +9,7 @@ import picocli.CommandLine;
     subcommands = {
       ServerCommand.class,
       ConfigCommand.class,
+      CheckCommand.class,
       CredentialsCommand.class,
       HealthcheckCommand.class,
       VersionCommand.class,

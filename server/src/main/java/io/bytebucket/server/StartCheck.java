@@ -70,7 +70,7 @@ record StartCheck(List<String> notes, List<String> problems) {
 
   private void store(ServerConfig config, Clock clock) {
     try (MetadataStore metadata = Engines.look(config)) {
-      Users users = Store.usersOf(metadata, Engines.cipher(config), clock);
+      Users users = Store.usersOf(metadata, Engines.cipher(config), clock).users();
       users.checkEncryptionKey();
       if (users.isEmpty()) {
         ServerConfig.FirstUser _ = FirstUserSetup.require(config);

@@ -82,7 +82,7 @@ final class Wiring implements AutoCloseable {
       opened.add(engine::close);
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
-      FirstUserSetup.ensure(store.users(), config);
+      FirstUserSetup.ensure(store, config);
       Telemetry telemetry = new Telemetry();
       Guards guards = Guards.of(store.savedSettings(), config.guards(), clock);
       Limits limits = config.limits();
@@ -118,7 +118,9 @@ final class Wiring implements AutoCloseable {
         Engines.cipher(config),
         new Store.Settings(
                 INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry())
-            .withQuotaOfNew(config.quotaOfNew()),
+            .withQuotaOfNew(config.quotaOfNew())
+            .withAccount(config.account())
+            .withAudit(config.audit()),
         clock);
   }
 
@@ -126,7 +128,7 @@ final class Wiring implements AutoCloseable {
       ServerConfig config, Store store, Telemetry telemetry, Guards guards, Clock clock) {
     return S3FrontEnd.over(
         store,
-        new CachedCallers(store.users(), clock),
+        new CachedCallers(store.users(), store.lastUses(), clock),
         new S3FrontEnd.Settings(
             config.domains(),
             config.region(),

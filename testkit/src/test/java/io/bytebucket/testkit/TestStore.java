@@ -19,7 +19,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.core.user.UserId;
-import io.bytebucket.core.user.Users;
+import io.bytebucket.core.user.UserServices;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.StoreCheck;
@@ -88,10 +88,10 @@ public final class TestStore {
   }
 
   /** The users of a store, with an encryption key that begins with that byte. */
-  public static Users users(MetadataStore metadata, int keyByte) {
+  public static UserServices users(MetadataStore metadata, int keyByte) {
     byte[] key = new byte[SecretCipher.KEY_BYTES];
     key[0] = (byte) keyByte;
-    return new Users(
+    return Store.usersOf(
         metadata, new SecretCipher(key, new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

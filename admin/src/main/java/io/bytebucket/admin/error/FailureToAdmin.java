@@ -6,6 +6,7 @@ import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.TagFault;
+import io.bytebucket.core.failure.UserFault;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -139,6 +140,17 @@ public final class FailureToAdmin {
       case Failure.JobTargetInSource() ->
           new AdminException(
               400, "InvalidRequest", "The target of the job must not lie inside its source.");
+      case Failure.InvalidUser(UserFault fault) -> UserFaults.translate(fault);
+      case Failure.UserNameTaken(String name) ->
+          new AdminException(409, "UserNameTaken", "Another user has that name.");
+      case Failure.LastAdministrator() ->
+          new AdminException(
+              409,
+              "LastAdministrator",
+              "Nobody would be left who may do everything, with an active key that never expires.");
+      case Failure.InvalidExpectedOwner(String owner) ->
+          new AdminException(
+              400, "InvalidBucketOwnerAWSAccountID", "The id of an account has twelve digits.");
       case Failure.Busy(int retryAfterSeconds) ->
           new AdminException(503, "SlowDown", "The server is busy; come back later.")
               .withHeader("retry-after", Integer.toString(retryAfterSeconds));

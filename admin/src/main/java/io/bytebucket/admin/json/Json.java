@@ -4,7 +4,9 @@ import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 
@@ -23,6 +25,19 @@ public final class Json {
   /** The same with more in its header. */
   public static Response answer(int status, Headers more, Object document) {
     return of(status, more, Mappers.WRITER.writeValueAsBytes(document));
+  }
+
+  /** An answer with a line for each document: JSON lines. */
+  public static Response lines(Headers more, List<?> documents) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Object document : documents) {
+      lines.writeBytes(Mappers.WRITER.writeValueAsBytes(document));
+      lines.write('\n');
+    }
+    return new Response(
+        200,
+        Headers.builder().add("content-type", "application/x-ndjson").addAll(more).build(),
+        new ResponseBody.Bytes(lines.toByteArray()));
   }
 
   /** The same of a document that is written already. */

@@ -1,5 +1,6 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Failure;
@@ -7,6 +8,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.user.Account;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,18 +29,27 @@ public final class AccessGate {
   private final Buckets buckets;
   private final ObjectTagger tagger;
   private final String region;
+  private final Account account;
 
   /**
    * A gate to those buckets.
    *
    * @param tagger knows the tags that are there
    * @param region the region of buckets that were made without one
+   * @param account the account that all buckets are of
    */
-  public AccessGate(Authorizer authorizer, Buckets buckets, ObjectTagger tagger, String region) {
+  public AccessGate(
+      Authorizer authorizer, Buckets buckets, ObjectTagger tagger, String region, Account account) {
     this.authorizer = authorizer;
     this.buckets = buckets;
     this.tagger = tagger;
     this.region = region;
+    this.account = account;
+  }
+
+  /** The account that all buckets are of. */
+  Account account() {
+    return account;
   }
 
   /** What one request gets to know of buckets; nothing is looked up yet. */
@@ -60,6 +71,9 @@ public final class AccessGate {
       Demand demand,
       AccessContext context,
       KnownBuckets known) {
+    if (caller instanceof Caller.Known user) {
+      Origin.by(user.id().value(), user.name());
+    }
     Admission admission = new Admission(this, caller, needs, demand, context, known);
     admission.requireAll();
     return admission;

@@ -1,5 +1,10 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.Wildcards;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * What can be allowed or forbidden, by the names AWS gives it.
  *
@@ -99,5 +104,16 @@ public enum Action {
   /** The name in rules. */
   public String policyName() {
     return policyName;
+  }
+
+  /**
+   * Whether at least one action, on what is stored or of running the store, has a name of that
+   * form, as {@link AccessRule} has them.
+   */
+  public static boolean isNamedBy(String pattern) {
+    return Stream.concat(
+            Arrays.stream(values()).map(Action::policyName),
+            Arrays.stream(AdminAction.values()).map(AdminAction::policyName))
+        .anyMatch(name -> Wildcards.matchesAnyCase(pattern, name));
   }
 }

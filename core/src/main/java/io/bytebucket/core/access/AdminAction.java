@@ -17,7 +17,8 @@ public enum AdminAction {
   /** To decide it. */
   PUT_SETTINGS("PutSettings"),
   GET_BUCKET_QUOTA("GetBucketQuota"),
-  PUT_BUCKET_QUOTA("PutBucketQuota");
+  PUT_BUCKET_QUOTA("PutBucketQuota"),
+  READ_AUDIT("ReadAudit");
 
   private static final String PREFIX = "admin:";
 

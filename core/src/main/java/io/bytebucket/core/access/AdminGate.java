@@ -1,5 +1,6 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.user.AccessRule;
@@ -11,17 +12,11 @@ import java.util.Optional;
  * bucket. That is no mark of its own on a user, but follows from the rules.
  */
 public final class AdminGate {
-  private static final String ALL = "*";
-
   private AdminGate() {}
 
   /** Whether these rules make an administrator, whatever else stands beside. */
   public static boolean isAdministrator(List<AccessRule> rules) {
-    return rules.stream()
-        .anyMatch(rule ->
-            rule.effect() == AccessRule.Effect.ALLOW
-                && rule.buckets().contains(ALL)
-                && rule.actions().contains(ALL));
+    return rules.stream().anyMatch(AccessRule::isFullAccess);
   }
 
   /**
@@ -30,13 +25,15 @@ public final class AdminGate {
    * @throws StoreException with {@link Failure.AccessDenied}
    */
   public static void require(Caller.Known caller, AdminAction action) {
+    Origin.by(caller.id().value(), caller.name());
     if (!isAdministrator(caller.rules())) {
       throw denied(action, "who asks is no administrator");
     }
     boolean isForbidden =
         caller.rules().stream()
             .anyMatch(rule ->
-                rule.effect() == AccessRule.Effect.DENY && rule.covers(action.policyName(), ""));
+                rule.effect() == AccessRule.Effect.DENY
+                    && rule.covers(action.policyName(), "", false));
     if (isForbidden) {
       throw denied(action, "forbidden by a rule of the user");
     }

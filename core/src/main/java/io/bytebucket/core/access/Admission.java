@@ -1,10 +1,12 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
 import java.util.Map;
 import java.util.Optional;
@@ -52,20 +54,36 @@ public final class Admission {
     return known.require(name);
   }
 
+  /**
+   * Whether the caller may list what is in a bucket: then a list of buckets shows it. Nobody is
+   * refused by the answer.
+   */
+  public boolean maySee(Bucket bucket) {
+    // As if the top of it were listed.
+    AccessContext listed =
+        new ObjectContext(context, VersionSelector.current(), Optional.of(""), Value.Absent::new);
+    return gate.decide(
+            new AccessRequest(
+                caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket.name()), listed))
+        .isAllowed();
+  }
+
   /** Everything that can be asked before the operation begins. */
   void requireAll() {
     Optional<BucketName> bucket = demand.resource().inside().filter(_ -> needs.isInBucket());
     if (bucket.isPresent()) {
-      BucketFacts facts = known.require(bucket.get());
-      context.expectedOwner().ifPresent(owner -> requireOwner(facts, owner, demand.resource()));
+      BucketFacts _ = known.require(bucket.get());
+      context.expectedOwner().ifPresent(owner -> requireOwner(owner, demand.resource()));
     }
     demand
         .accessSource()
         .ifPresent(source ->
             source
                 .expectedOwner()
-                .ifPresent(owner ->
-                    requireOwner(known.require(source.bucket()), owner, source.resource())));
+                .ifPresent(owner -> {
+                  BucketFacts _ = known.require(source.bucket());
+                  requireOwner(owner, source.resource());
+                }));
     requireEarly();
   }
 
@@ -184,8 +202,12 @@ public final class Admission {
     }
   }
 
-  private void requireOwner(BucketFacts facts, String owner, Resource resource) {
-    if (!facts.isOwnedBy(owner)) {
+  /** All buckets are of the one account, whichever of its users made them. */
+  private void requireOwner(String owner, Resource resource) {
+    if (!Account.isId(owner)) {
+      throw new StoreException(new Failure.InvalidExpectedOwner(owner));
+    }
+    if (!gate.account().id().equals(owner)) {
       Action action = needs.needs().getFirst().action();
       throw denied(
           Decision.by(

@@ -19,7 +19,7 @@ public final class Authorizer {
     int allowing = -1;
     for (int i = 0; i < rules.size(); i++) {
       AccessRule rule = rules.get(i);
-      if (rule.covers(request.action().policyName(), request.resource().bucketName())) {
+      if (rule.covers(request.action().policyName(), request.resource().bucketName(), false)) {
         switch (rule.effect()) {
           case ALLOW -> allowing = allowing < 0 ? i : allowing;
           case DENY -> {

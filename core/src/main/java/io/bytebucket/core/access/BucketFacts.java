@@ -1,7 +1,6 @@
 package io.bytebucket.core.access;
 
 import io.bytebucket.core.bucket.Bucket;
-import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.UserId;
 
 /**
@@ -15,13 +14,5 @@ public record BucketFacts(Bucket bucket, String region) {
   /** Who owns it. */
   public UserId owner() {
     return bucket.ownerId();
-  }
-
-  /**
-   * Whether clients call its owner that. One from when the id of a user was that of its access key
-   * is still known by that.
-   */
-  boolean isOwnedBy(String name) {
-    return name.equals(CanonicalId.of(owner())) || name.equals(owner().value());
   }
 }

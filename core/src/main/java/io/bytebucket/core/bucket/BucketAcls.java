@@ -7,13 +7,15 @@ import io.bytebucket.core.acl.ObjectOwnership;
 import io.bytebucket.core.acl.OwnershipControls;
 import io.bytebucket.core.acl.PublicAccessBlock;
 import io.bytebucket.core.acl.StoreAccess;
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
-import io.bytebucket.core.store.Transaction;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -24,15 +26,18 @@ import java.util.function.BiFunction;
  */
 public final class BucketAcls {
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final StoreAccess store;
 
   /**
    * Those of the buckets in that store.
    *
    * @param store what holds in all of them
+   * @param clock tells when they were changed
    */
-  public BucketAcls(MetadataStore metadata, StoreAccess store) {
+  public BucketAcls(MetadataStore metadata, StoreAccess store, InstantSource clock) {
     this.metadata = metadata;
+    this.audited = new AuditedStore(metadata, clock);
     this.store = store;
   }
 
@@ -152,7 +157,10 @@ public final class BucketAcls {
    * @throws StoreException as {@link #putAcl}
    */
   Bucket begin(
-      Transaction transaction, Bucket bucket, Optional<Acl> acl, Optional<ObjectOwnership> asked) {
+      AuditedTransaction transaction,
+      Bucket bucket,
+      Optional<Acl> acl,
+      Optional<ObjectOwnership> asked) {
     // Who sends a list wants it to count.
     ObjectOwnership ownership =
         asked.orElseGet(() ->
@@ -174,7 +182,7 @@ public final class BucketAcls {
     return setAcl(transaction, owned, acl.get());
   }
 
-  private static Bucket setAcl(Transaction transaction, Bucket bucket, Acl acl) {
+  private static Bucket setAcl(AuditedTransaction transaction, Bucket bucket, Acl acl) {
     Acl kept = BucketAccess.keptByBucket(acl, bucket.ownerId());
     return BucketSettings.set(
         transaction,
@@ -184,7 +192,7 @@ public final class BucketAcls {
   }
 
   private static Bucket setOwnership(
-      Transaction transaction, Bucket bucket, OwnershipControls controls) {
+      AuditedTransaction transaction, Bucket bucket, OwnershipControls controls) {
     return BucketSettings.set(
         transaction, bucket, BucketSetting.OWNERSHIP, Optional.of(controls.encode()));
   }
@@ -199,8 +207,8 @@ public final class BucketAcls {
         snapshot, bucket, BucketSetting.PUBLIC_ACCESS_BLOCK, PublicAccessBlock::decode);
   }
 
-  private void change(BucketName name, BiFunction<Transaction, Bucket, Bucket> work) {
-    metadata.write(transaction -> {
+  private void change(BucketName name, BiFunction<AuditedTransaction, Bucket, Bucket> work) {
+    audited.write(transaction -> {
       Bucket changed = work.apply(transaction, Buckets.require(transaction, name));
       Buckets.put(transaction, changed);
       return changed;

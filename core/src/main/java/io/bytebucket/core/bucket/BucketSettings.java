@@ -1,5 +1,7 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
@@ -8,6 +10,8 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.value.Tags;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,10 +27,12 @@ import java.util.function.Function;
  */
 public final class BucketSettings {
   private final MetadataStore metadata;
+  private final AuditedStore audited;
 
-  /** The settings of the buckets in that store. */
-  public BucketSettings(MetadataStore metadata) {
+  /** The settings of the buckets in that store; {@code clock} tells when they were changed. */
+  public BucketSettings(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
+    this.audited = new AuditedStore(metadata, clock);
   }
 
   /**
@@ -123,7 +129,7 @@ public final class BucketSettings {
   }
 
   private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {
-    metadata.write(transaction -> {
+    audited.write(transaction -> {
       Bucket changed = set(transaction, Buckets.require(transaction, name), setting, record);
       Buckets.put(transaction, changed);
       return changed;
@@ -131,13 +137,27 @@ public final class BucketSettings {
   }
 
   /**
-   * Sets a setting, or deletes it; the bucket that is returned is still to be written, in the same
-   * commit.
+   * Sets a setting, or deletes it, and tells the audit log; the bucket that is returned is still to
+   * be written, in the same commit.
    */
   static Bucket set(
-      Transaction transaction, Bucket bucket, BucketSetting setting, Optional<byte[]> record) {
+      AuditedTransaction transaction,
+      Bucket bucket,
+      BucketSetting setting,
+      Optional<byte[]> record) {
     Key key = Keyspace.bucketSetting(bucket.id(), setting);
+    Optional<byte[]> before = transaction.get(key);
     record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
+    transaction.audit(
+        "bucket." + setting.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        target(bucket.name()),
+        before.map(bytes -> SettingText.of(setting, bytes)).orElse(""),
+        record.map(bytes -> SettingText.of(setting, bytes)).orElse(""));
     return bucket.with(setting, record.isPresent());
+  }
+
+  /** What the audit log calls a bucket. */
+  static String target(BucketName name) {
+    return "bucket/" + name;
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.core.bucket;
 
+import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BucketSetting;
@@ -40,6 +41,7 @@ public final class Buckets {
   private static final byte[] ALL = new byte[0];
 
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final Clock clock;
   private final Quota quotaOfNew;
 
@@ -55,6 +57,7 @@ public final class Buckets {
    */
   public Buckets(MetadataStore metadata, Clock clock, Quota quotaOfNew) {
     this.metadata = metadata;
+    this.audited = new AuditedStore(metadata, clock);
     this.clock = clock;
     this.quotaOfNew = quotaOfNew;
   }
@@ -89,7 +92,7 @@ public final class Buckets {
   private Bucket create(
       BucketName name, UserId ownerId, LocationConstraint location, boolean mayBeThere) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
-    return metadata.write(transaction -> {
+    return audited.write(transaction -> {
       Optional<Bucket> existing = find(transaction, name);
       if (existing.isPresent()) {
         boolean isSame =
@@ -121,6 +124,11 @@ public final class Buckets {
       }
       transaction.add(Keyspace.system(SystemRecord.BUCKET_IDS), 1);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
+      transaction.audit(
+          "bucket.create",
+          BucketSettings.target(name),
+          "",
+          "owner=" + ownerId + " location=" + location.value());
       return bucket;
     });
   }
@@ -168,7 +176,7 @@ public final class Buckets {
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
    */
   public void delete(BucketName name) {
-    metadata.write(transaction -> {
+    audited.write(transaction -> {
       Bucket bucket = require(transaction, name);
       if (!isEmpty(transaction, bucket)) {
         throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
@@ -186,6 +194,8 @@ public final class Buckets {
       }
       BucketSettings.deleteAll(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
+      transaction.audit(
+          "bucket.delete", BucketSettings.target(name), "owner=" + bucket.ownerId(), "");
       return bucket;
     });
   }
@@ -210,9 +220,15 @@ public final class Buckets {
     if (versioning == Versioning.UNVERSIONED) {
       throw new StoreException(new Failure.VersioningCannotEnd(name.value()));
     }
-    metadata.write(transaction -> {
-      Bucket bucket = require(transaction, name).with(versioning);
+    audited.write(transaction -> {
+      Bucket before = require(transaction, name);
+      Bucket bucket = before.with(versioning);
       put(transaction, bucket);
+      transaction.audit(
+          "bucket.versioning",
+          BucketSettings.target(name),
+          before.versioning().name(),
+          versioning.name());
       return bucket;
     });
   }
@@ -229,35 +245,35 @@ public final class Buckets {
   }
 
   /**
-   * One page of some of the buckets in the order of their names.
+   * One page of some of the buckets in the order of their names. Buckets that are made or deleted
+   * meanwhile may be on it or not.
    *
-   * @param isWanted says which buckets are wanted; the others are skipped and do not count
+   * @param isWanted says which buckets are wanted; the others are skipped and do not count. It may
+   *     read
    */
   public BucketPage list(String namePrefix, String after, int limit, Predicate<Bucket> isWanted) {
-    return metadata.read(snapshot -> {
-      Key prefix = Keyspace.buckets(namePrefix);
-      Key from = prefix;
-      if (!after.isEmpty()) {
-        Key next = Keyspace.bucket(after).next();
-        from = next.compareTo(prefix) > 0 ? next : prefix;
-      }
-      List<Bucket> buckets = new ArrayList<>();
-      RangeReader.of(snapshot)
-          .rows(
-              from,
-              prefix.afterPrefix(),
-              Math.min(limit, ListedRows.LIMIT_MAX) + 1,
-              row -> {
-                Bucket bucket = decode(row);
-                if (isWanted.test(bucket)) {
-                  buckets.add(bucket);
-                }
-                return buckets.size() <= limit;
-              });
-      return buckets.size() > limit
-          ? new BucketPage(buckets.subList(0, limit), true)
-          : new BucketPage(buckets, false);
-    });
+    Key prefix = Keyspace.buckets(namePrefix);
+    Key from = prefix;
+    if (!after.isEmpty()) {
+      Key next = Keyspace.bucket(after).next();
+      from = next.compareTo(prefix) > 0 ? next : prefix;
+    }
+    List<Bucket> buckets = new ArrayList<>();
+    RangeReader.of(metadata)
+        .rows(
+            from,
+            prefix.afterPrefix(),
+            ListedRows.LIMIT_MAX,
+            row -> {
+              Bucket bucket = decode(row);
+              if (isWanted.test(bucket)) {
+                buckets.add(bucket);
+              }
+              return buckets.size() <= limit;
+            });
+    return buckets.size() > limit
+        ? new BucketPage(buckets.subList(0, limit), true)
+        : new BucketPage(buckets, false);
   }
 
   private static Bucket decode(Row.Entry row) {

@@ -258,6 +258,22 @@ public sealed interface Failure {
   record AccessDenied(String action, String reason, Optional<String> bucketRegion)
       implements Failure {}
 
+  /**
+   * Who must own the bucket, as the client says, is no account: that has twelve digits.
+   *
+   * @param owner what it says
+   */
+  record InvalidExpectedOwner(String owner) implements Failure {}
+
+  /** What a user, a key or rules are to become is not allowed. */
+  record InvalidUser(UserFault fault) implements Failure {}
+
+  /** Another user has that name, or one that differs only in case. */
+  record UserNameTaken(String name) implements Failure {}
+
+  /** Nobody would be left who may do everything, and can sign in for good. */
+  record LastAdministrator() implements Failure {}
+
   /** There is no such user. */
   record NoSuchUser(String userId) implements Failure {}
 

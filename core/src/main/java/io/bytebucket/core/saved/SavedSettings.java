@@ -1,8 +1,11 @@
 package io.bytebucket.core.saved;
 
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class SavedSettings {
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final List<Changeable<?>> changeables = new CopyOnWriteArrayList<>();
 
-  /** What is saved in that store. */
-  public SavedSettings(MetadataStore metadata) {
+  /** What is saved in that store; {@code clock} tells when it was changed. */
+  public SavedSettings(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
+    this.audited = new AuditedStore(metadata, clock);
   }
 
   /**
@@ -46,17 +51,26 @@ public final class SavedSettings {
 
   void put(SavedSetting setting, Map<String, String> fields) {
     byte[] record = SavedCodec.encode(fields);
-    metadata.write(transaction -> {
+    audited.write(transaction -> {
+      audit(transaction, setting, fields.toString());
       transaction.put(key(setting), record);
       return setting;
     });
   }
 
   void delete(SavedSetting setting) {
-    metadata.write(transaction -> {
+    audited.write(transaction -> {
+      audit(transaction, setting, "");
       transaction.delete(key(setting));
       return setting;
     });
+  }
+
+  /** Before the change. */
+  private static void audit(AuditedTransaction transaction, SavedSetting setting, String after) {
+    String before =
+        transaction.get(key(setting)).map(bytes -> SavedCodec.decode(bytes).toString()).orElse("");
+    transaction.audit("config." + setting.text(), "config/" + setting.text(), before, after);
   }
 
   private static Key key(SavedSetting setting) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  *   f name                     setting that was saved while a server ran
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately
+ *   h sequence                 record of the audit log ({@link AuditKeys})
  *   i blob-id                  bytes of an inline blob (the bulk table)
  *   j state job-id             job; the state is 0 while it is open, else 1
  *   k bucket-id setting        setting of a bucket
@@ -31,11 +32,16 @@ import java.util.Optional;
  *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
  *   p upload-id number         part of an upload
+ *   q user-id                  administrator who can sign in for good ({@link AccountKeys})
  *   r blob-id                  references to a blob
  *   s name                     state of the system: counters and marks
  *   t start                    lease of a start of a server that runs, or died lately
  *   u user-id                  user
  *   v bucket-id key version    version that is not current, or a delete marker
+ *   w name                     which user has a name ({@link AccountKeys})
+ *   x canonical-id             which user clients know by it ({@link AccountKeys})
+ *   y access-key-id            when a key was last used ({@link AccountKeys})
+ *   z user-id                  when a user was last seen ({@link AccountKeys})
  * </pre>
  *
  * <p>Where something follows the object key, {@link FiledKey} writes it so that the keys still sort
@@ -134,7 +140,11 @@ public final class Keyspace {
     /** Mark of servers before there were leases: one is running, or did not end in order. */
     RUNNING("running"),
     /** Mark: blobs that no record names may be lying about; it says since which start. */
-    SWEEP_DUE("sweep-due");
+    SWEEP_DUE("sweep-due"),
+    /** Mark: every user can be found by name and by canonical id, and administrators are known. */
+    USERS_INDEXED("users-indexed"),
+    /** Both ends of the audit log. */
+    AUDIT_HEAD("audit-head");
 
     private final String text;
 
@@ -483,7 +493,7 @@ public final class Keyspace {
         ByteBuffer.allocate(1 + BlobId.LENGTH_BYTES).put(tag).put(blob.toBytes()).array());
   }
 
-  private static Key tagged(byte tag, String text) {
+  static Key tagged(byte tag, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return Key.of(ByteBuffer.allocate(1 + bytes.length).put(tag).put(bytes).array());
   }

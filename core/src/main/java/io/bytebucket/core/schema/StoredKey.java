@@ -84,6 +84,24 @@ public sealed interface StoredKey {
   /** An access key of a user. */
   record OfAccessKey(String accessKeyId) implements StoredKey {}
 
+  /** Which user has a name. */
+  record OfUserName(String folded) implements StoredKey {}
+
+  /** Which user clients know by a canonical id. */
+  record OfCanonicalId(String canonicalId) implements StoredKey {}
+
+  /** The note that a user is an administrator who can sign in for good. */
+  record OfAdministrator(String userId) implements StoredKey {}
+
+  /** When a key was last used. */
+  record OfLastUse(String accessKeyId) implements StoredKey {}
+
+  /** When a user was last seen. */
+  record OfLastSeen(String userId) implements StoredKey {}
+
+  /** A record of the audit log. */
+  record OfAuditRecord(long sequence) implements StoredKey {}
+
   /**
    * What {@code key} stands for.
    *
@@ -119,6 +137,15 @@ public sealed interface StoredKey {
       case Keyspace.UPLOAD_AGE_TAG -> blob(bytes).map(OfUploadByAge::new);
       case Keyspace.USER_TAG -> text(bytes, 1).map(OfUser::new);
       case Keyspace.VERSION_TAG -> version(key);
+      case AccountKeys.USER_NAME_TAG -> text(bytes, 1).map(OfUserName::new);
+      case AccountKeys.CANONICAL_ID_TAG -> text(bytes, 1).map(OfCanonicalId::new);
+      case AccountKeys.ADMINISTRATOR_TAG -> text(bytes, 1).map(OfAdministrator::new);
+      case AccountKeys.LAST_USE_TAG -> text(bytes, 1).map(OfLastUse::new);
+      case AccountKeys.LAST_SEEN_TAG -> text(bytes, 1).map(OfLastSeen::new);
+      case AuditKeys.AUDIT_TAG ->
+          bytes.length == AuditKeys.RECORD_BYTES
+              ? Optional.of(new OfAuditRecord(AuditKeys.sequence(key)))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *     user ids</a>
  */
 public final class CanonicalId {
+  /** The length of a user's, in characters. */
+  static final int LENGTH = 64;
+
   /** What AWS calls the owner of what nobody signed for. */
   private static final String NOBODY = "65a011a29cdf8ec533ec3d1ccaae921c";
 

@@ -8,7 +8,8 @@ import java.util.List;
  * A user.
  *
  * @param id who it is, for ever
- * @param name what people call it
+ * @param name what people call it; no other user has it. That of a user who was given none is its
+ *     id
  * @param isEnabled whether it may sign in at all
  * @param rules what it may do
  * @param keyIds the ids of its access keys, at most {@value #KEYS_MAX}, the oldest first
@@ -24,6 +25,16 @@ public record User(
   /** How many access keys a user may have at the same time. */
   public static final int KEYS_MAX = 100;
 
+  /** Whether it may do everything, everywhere: see {@link AccessRule#isFullAccess}. */
+  public boolean isAdministrator() {
+    return rules.stream().anyMatch(AccessRule::isFullAccess);
+  }
+
+  /** Whether it was given a name. */
+  public boolean isNamed() {
+    return !name.equals(id.value());
+  }
+
   User withKey(String keyId) {
     List<String> more = new ArrayList<>(keyIds);
     more.add(keyId);
@@ -38,5 +49,13 @@ public record User(
 
   User enabled(boolean isNowEnabled) {
     return new User(id, name, isNowEnabled, rules, keyIds, createdAt);
+  }
+
+  User renamed(String changed) {
+    return new User(id, changed, isEnabled, rules, keyIds, createdAt);
+  }
+
+  User withRules(List<AccessRule> changed) {
+    return new User(id, name, isEnabled, changed, keyIds, createdAt);
   }
 }

@@ -2,6 +2,7 @@ package io.bytebucket.core.user;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.AccountKeys;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The rows of users and of their keys, in the form of today and in that of before, where a user and
- * its only key shared a row: see {@link UserCodec}.
+ * its only key shared a row: see {@link UserCodec}. What finds a user by something else is kept
+ * with them: {@link UserIndex}.
  */
 final class UserRows {
   private UserRows() {}
@@ -45,15 +47,42 @@ final class UserRows {
         .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(keyId)));
   }
 
-  /** Writes a user, and apart from it the key that its row of before may have held. */
+  /**
+   * Writes a user, and apart from it the key that its row of before may have held.
+   *
+   * @throws StoreException with {@link Failure.UserNameTaken}
+   */
   static void put(Transaction transaction, User user) {
-    stored(transaction, user.id())
-        .flatMap(UserCodec.Stored::key)
-        .ifPresent(key -> put(transaction, key));
+    Optional<UserCodec.Stored> before = stored(transaction, user.id());
+    before.flatMap(UserCodec.Stored::key).ifPresent(key -> write(transaction, key));
+    UserIndex.file(transaction, before.map(UserCodec.Stored::user), user);
     transaction.put(Keyspace.user(user.id().value()), UserCodec.encode(user));
+    Administrators.settle(transaction, user);
   }
 
+  /** Writes a key of a user that is there, or that is written next. */
   static void put(Transaction transaction, AccessKeyCodec.Stored key) {
+    write(transaction, key);
+    user(transaction, key.key().userId())
+        .ifPresent(user -> Administrators.settle(transaction, user));
+  }
+
+  /** Deletes a key of a user that is written next, without it. */
+  static void deleteKey(Transaction transaction, String keyId) {
+    transaction.delete(Keyspace.accessKey(keyId));
+    transaction.delete(AccountKeys.lastUse(keyId));
+  }
+
+  /** Deletes a user with all that is kept of it. */
+  static void delete(Transaction transaction, User user) {
+    user.keyIds().forEach(keyId -> deleteKey(transaction, keyId));
+    UserIndex.remove(transaction, user);
+    transaction.delete(AccountKeys.administrator(user.id().value()));
+    transaction.delete(AccountKeys.lastSeen(user.id().value()));
+    transaction.delete(Keyspace.user(user.id().value()));
+  }
+
+  private static void write(Transaction transaction, AccessKeyCodec.Stored key) {
     transaction.put(Keyspace.accessKey(key.key().id()), AccessKeyCodec.encode(key));
   }
 

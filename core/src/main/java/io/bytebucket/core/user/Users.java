@@ -4,36 +4,28 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
-import io.bytebucket.core.store.Transaction;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
- * Keeps users and the access keys they sign with, the secrets encrypted. Thread-safe; what a change
- * did is durable on return.
+ * Finds users and the access keys they sign with; {@link UserChanges} changes them. Thread-safe.
  */
 public final class Users {
-  private static final int PAGE_USERS = 1_000;
+  /** How many users a page has at the most. */
+  public static final int PAGE_USERS = 1_000;
 
   private final MetadataStore metadata;
   private final SecretCipher cipher;
-  private final Clock clock;
-  private final SecureRandom random;
   private final AtomicLong changes = new AtomicLong();
 
-  /** Users of that store; {@code clock} tells when they were made. */
-  public Users(MetadataStore metadata, SecretCipher cipher, Clock clock) {
+  /** Users of that store, whose secrets that cipher reads. */
+  public Users(MetadataStore metadata, SecretCipher cipher) {
     this.metadata = metadata;
     this.cipher = cipher;
-    this.clock = clock;
-    this.random = new SecureRandom();
   }
 
   /**
@@ -44,165 +36,21 @@ public final class Users {
     return changes.get();
   }
 
+  void changed() {
+    changes.incrementAndGet();
+  }
+
   /** Whether there is any user yet. */
   public boolean isEmpty() {
     return metadata.read(Users::isEmpty);
   }
 
   /**
-   * Makes the first user, who may do everything; does nothing when there already is a user.
-   *
-   * @param keyId the id of its access key, 1 to {@value AccessKey#ID_LENGTH_MAX} characters
-   * @return whether the user was made
-   * @throws IllegalArgumentException when the id is too short or too long to be found again
+   * Makes users be found by name who are from before names were looked up; done at every start.
+   * Thereafter it is one look-up.
    */
-  public boolean createFirst(String keyId, String secret) {
-    AccessKeyCodec.Stored key = newKey(UserId.random(random), keyId, secret);
-    return change(transaction -> {
-      boolean first = isEmpty(transaction);
-      if (first) {
-        create(transaction, keyId, List.of(AccessRule.FULL_ACCESS), key);
-      }
-      return first;
-    });
-  }
-
-  /**
-   * Makes a user with one access key.
-   *
-   * @param name what people call it
-   * @param keyId 1 to {@value AccessKey#ID_LENGTH_MAX} characters
-   * @throws StoreException with {@link Failure.AccessKeyTaken}
-   */
-  public User create(String name, List<AccessRule> rules, String keyId, String secret) {
-    AccessKeyCodec.Stored key = newKey(UserId.random(random), keyId, secret);
-    return change(transaction -> {
-      requireFree(transaction, keyId);
-      return create(transaction, name, rules, key);
-    });
-  }
-
-  /**
-   * Gives a user one more access key.
-   *
-   * @throws StoreException with {@link Failure.NoSuchUser}, {@link Failure.AccessKeyTaken} or
-   *     {@link Failure.TooManyAccessKeys}
-   */
-  public User addKey(UserId id, String keyId, String secret) {
-    AccessKeyCodec.Stored key = newKey(id, keyId, secret);
-    return change(transaction -> {
-      User user = UserRows.require(transaction, id);
-      requireFree(transaction, keyId);
-      if (user.keyIds().size() >= User.KEYS_MAX) {
-        throw new StoreException(new Failure.TooManyAccessKeys(User.KEYS_MAX));
-      }
-      return add(transaction, user, key);
-    });
-  }
-
-  /**
-   * Changes whether, and for how long, a key may be used.
-   *
-   * @throws StoreException with {@link Failure.NoSuchAccessKey}
-   */
-  public AccessKey changeKey(String keyId, AccessKey.Status status, Optional<Instant> expiresAt) {
-    return change(transaction -> {
-      AccessKeyCodec.Stored stored = UserRows.requireKey(transaction, keyId);
-      UserRows.put(transaction, UserRows.require(transaction, stored.key().userId()));
-      AccessKey changed = stored.key().with(status, expiresAt);
-      UserRows.put(transaction, new AccessKeyCodec.Stored(changed, stored.secret()));
-      return changed;
-    });
-  }
-
-  /**
-   * Gives a key another secret, and changes nothing else about it. The one it has need not be
-   * readable.
-   *
-   * @throws StoreException with {@link Failure.NoSuchAccessKey}
-   */
-  public AccessKey replaceSecret(String keyId, String secret) {
-    EncryptedSecret encrypted = cipher.encrypt(keyId, secret);
-    return change(transaction -> {
-      AccessKey key = UserRows.requireKey(transaction, keyId).key();
-      UserRows.put(transaction, UserRows.require(transaction, key.userId()));
-      UserRows.put(transaction, new AccessKeyCodec.Stored(key, encrypted));
-      return key;
-    });
-  }
-
-  /**
-   * Removes a key; its user stays, and owns what it owns.
-   *
-   * @throws StoreException with {@link Failure.NoSuchAccessKey}
-   */
-  public User removeKey(String keyId) {
-    return change(transaction -> {
-      AccessKey key = UserRows.requireKey(transaction, keyId).key();
-      User user = UserRows.require(transaction, key.userId()).withoutKey(keyId);
-      UserRows.put(transaction, user);
-      transaction.delete(Keyspace.accessKey(keyId));
-      return user;
-    });
-  }
-
-  /**
-   * Lets a user sign in, or no longer.
-   *
-   * @throws StoreException with {@link Failure.NoSuchUser}
-   */
-  public User setEnabled(UserId id, boolean isEnabled) {
-    return change(transaction -> {
-      User user = UserRows.require(transaction, id).enabled(isEnabled);
-      UserRows.put(transaction, user);
-      return user;
-    });
-  }
-
-  /**
-   * Removes a user with all of its keys. What it owns stays its own, and so nobody's.
-   *
-   * @throws StoreException with {@link Failure.NoSuchUser}
-   */
-  public User remove(UserId id) {
-    return change(transaction -> {
-      User user = UserRows.require(transaction, id);
-      user.keyIds().forEach(keyId -> transaction.delete(Keyspace.accessKey(keyId)));
-      transaction.delete(Keyspace.user(id.value()));
-      return user;
-    });
-  }
-
-  /**
-   * Makes a key work, with another secret: its user may sign in and keeps what it may do. When
-   * there is no such key but a user who had it before there were others, that one gets it back;
-   * when there is none, a user who may do everything is made.
-   *
-   * @return whether a user was made
-   */
-  public boolean reset(String keyId, String secret) {
-    AccessKeyCodec.Stored added = newKey(UserId.random(random), keyId, secret);
-    return change(transaction -> {
-      Optional<AccessKey> there = UserRows.key(transaction, keyId).map(AccessKeyCodec.Stored::key);
-      UserId id = there.map(AccessKey::userId).orElseGet(() -> new UserId(keyId));
-      Optional<User> user = UserRows.user(transaction, id);
-      if (user.isEmpty()) {
-        create(transaction, keyId, List.of(AccessRule.FULL_ACCESS), added);
-        return true;
-      }
-      AccessKey old = there.orElseGet(() -> renamed(added.key(), id));
-      AccessKeyCodec.Stored key =
-          new AccessKeyCodec.Stored(
-              old.with(AccessKey.Status.ACTIVE, Optional.empty()), added.secret());
-      User enabled = user.get().enabled(true);
-      if (there.isPresent()) {
-        UserRows.put(transaction, enabled);
-        UserRows.put(transaction, key);
-      } else {
-        add(transaction, enabled, key);
-      }
-      return false;
-    });
+  public void index() {
+    UserIndex.build(metadata);
   }
 
   /**
@@ -229,6 +77,62 @@ public final class Users {
     return metadata.read(snapshot -> UserRows.user(snapshot, id));
   }
 
+  /** The user who has a key of that id, whatever may be done with it. */
+  public Optional<User> byKey(String keyId) {
+    return keyId.length() > AccessKey.ID_LENGTH_MAX
+        ? Optional.empty()
+        : metadata.read(snapshot ->
+            UserRows.key(snapshot, keyId)
+                .flatMap(stored -> UserRows.user(snapshot, stored.key().userId())));
+  }
+
+  /** The user of that name, in upper and lower case as it is. */
+  public Optional<User> byName(String name) {
+    return name.isEmpty() || name.length() > UserId.LENGTH_MAX
+        ? Optional.empty()
+        : metadata.read(snapshot -> UserIndex.byName(snapshot, name));
+  }
+
+  /** The user whom clients know by that id; see {@link CanonicalId}. */
+  public Optional<User> byCanonicalId(String canonicalId) {
+    return canonicalId.isEmpty() || canonicalId.length() > CanonicalId.LENGTH
+        ? Optional.empty()
+        : metadata.read(snapshot -> UserIndex.byCanonicalId(snapshot, canonicalId));
+  }
+
+  /** All that is known of a user. */
+  public Optional<UserState> state(UserId id) {
+    return metadata.read(
+        snapshot -> UserRows.user(snapshot, id).map(user -> UserState.of(snapshot, user)));
+  }
+
+  /**
+   * A page of users, in the order of their ids.
+   *
+   * @param after the last one of the page before; {@link UserId#NOBODY} for the first page
+   * @param limit how many at the most, 1 to {@value #PAGE_USERS}
+   */
+  public UserPage page(UserId after, int limit) {
+    return metadata.read(snapshot -> {
+      List<Row> rows = snapshot.scan(after(after, limit + 1)).rows();
+      List<UserState> states =
+          rows.stream()
+              .limit(limit)
+              .map(row -> UserRows.require(snapshot, idOf(row)))
+              .map(user -> UserState.of(snapshot, user))
+              .toList();
+      return new UserPage(states, rows.size() > limit);
+    });
+  }
+
+  /**
+   * A page of users.
+   *
+   * @param users in the order of their ids
+   * @param isTruncated whether more follow
+   */
+  public record UserPage(List<UserState> users, boolean isTruncated) {}
+
   /**
    * Decrypts the secret of some key, to find out at start whether the configured encryption key is
    * the right one.
@@ -248,15 +152,7 @@ public final class Users {
 
   /** At most {@value #PAGE_USERS} users after that one, in the order of their ids. */
   public List<UserId> idsAfter(UserId id) {
-    return metadata
-        .read(snapshot ->
-            names(
-                snapshot,
-                ScanRequest.range(
-                    Keyspace.user(id.value()).next(),
-                    Keyspace.allUsers().afterPrefix(),
-                    PAGE_USERS)))
-        .stream()
+    return metadata.read(snapshot -> names(snapshot, after(id, PAGE_USERS))).stream()
         .map(UserId::new)
         .toList();
   }
@@ -277,56 +173,13 @@ public final class Users {
     }
   }
 
-  /** Counted behind the commit: who sees the count of before may have read what was before. */
-  private <T> T change(Function<Transaction, T> work) {
-    try {
-      return metadata.write(work);
-    } finally {
-      changes.incrementAndGet();
-    }
+  private static ScanRequest after(UserId id, int limit) {
+    return ScanRequest.range(
+        Keyspace.user(id.value()).next(), Keyspace.allUsers().afterPrefix(), limit);
   }
 
-  private AccessKeyCodec.Stored newKey(UserId userId, String keyId, String secret) {
-    if (keyId.isEmpty() || keyId.length() > AccessKey.ID_LENGTH_MAX) {
-      throw new IllegalArgumentException("an access key id has 1 to 128 characters");
-    }
-    AccessKey key =
-        new AccessKey(
-            keyId,
-            userId,
-            AccessKey.Status.ACTIVE,
-            Instant.ofEpochMilli(clock.millis()),
-            Optional.empty());
-    return new AccessKeyCodec.Stored(key, cipher.encrypt(keyId, secret));
-  }
-
-  private static AccessKey renamed(AccessKey key, UserId userId) {
-    return new AccessKey(key.id(), userId, key.status(), key.createdAt(), key.expiresAt());
-  }
-
-  private static User create(
-      Transaction transaction, String name, List<AccessRule> rules, AccessKeyCodec.Stored key) {
-    UserId id = key.key().userId();
-    if (UserRows.user(transaction, id).isPresent()) {
-      throw new IllegalStateException("a random id was given before");
-    }
-    User user = new User(id, name, true, List.copyOf(rules), List.of(), key.key().createdAt());
-    return add(transaction, user, key);
-  }
-
-  private static User add(Transaction transaction, User user, AccessKeyCodec.Stored key) {
-    User changed = user.withKey(key.key().id());
-    UserRows.put(transaction, changed);
-    UserRows.put(transaction, key);
-    return changed;
-  }
-
-  /** The id of a user of before is not free either: it is the owner in records, and its name. */
-  private static void requireFree(Snapshot snapshot, String keyId) {
-    if (UserRows.key(snapshot, keyId).isPresent()
-        || UserRows.user(snapshot, new UserId(keyId)).isPresent()) {
-      throw new StoreException(new Failure.AccessKeyTaken(keyId));
-    }
+  private static UserId idOf(Row row) {
+    return new UserId(Keyspace.accountName(row.key()));
   }
 
   private static List<String> names(Snapshot snapshot, ScanRequest request) {
@@ -335,7 +188,7 @@ public final class Users {
         .toList();
   }
 
-  private static boolean isEmpty(Snapshot snapshot) {
+  static boolean isEmpty(Snapshot snapshot) {
     return snapshot.scan(ScanRequest.prefix(Keyspace.allUsers(), 1)).rows().isEmpty();
   }
 }

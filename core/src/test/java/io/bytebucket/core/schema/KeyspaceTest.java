@@ -37,10 +37,6 @@ class KeyspaceTest {
     golden.put(Keyspace.bucketSetting(300, BucketSetting.CORS), "6b" + "000000000000012c" + "01");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.TAGS), "6b" + "000000000000012c" + "02");
     golden.put(Keyspace.bucketSetting(300, BucketSetting.QUOTA), "6b" + "000000000000012c" + "07");
-    golden.put(Keyspace.job(true, BLOB), "6a" + "00" + "01020304" + "05060708090a0b0c");
-    golden.put(Keyspace.job(false, BLOB), "6a" + "01" + "01020304" + "05060708090a0b0c");
-    golden.put(Keyspace.jobs(true), "6a" + "00");
-    golden.put(Keyspace.jobs(false), "6a" + "01");
     String layout = "6c" + "01020304" + "05060708090a0b0c";
     golden.put(Keyspace.layoutNamings(BLOB), layout + "00");
     golden.put(Keyspace.layoutExtents(BLOB), layout + "01");
@@ -73,7 +69,8 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.EPOCH), "73" + "65706f6368");
     golden.put(Keyspace.system(SystemRecord.RUNNING), "73" + "72756e6e696e67");
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
-    golden.put(Keyspace.savedSetting("bans"), "66" + "62616e73");
+    golden.put(Keyspace.system(SystemRecord.USERS_INDEXED), "73" + "75736572732d696e6465786564");
+    golden.put(Keyspace.system(SystemRecord.AUDIT_HEAD), "73" + "61756469742d68656164");
     golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
     golden.put(Keyspace.allUsers(), "75");
     golden.put(Keyspace.accessKey("AKIA1"), "61" + "414b494131");
@@ -82,6 +79,25 @@ class KeyspaceTest {
     assertThat(golden.keySet())
         .filteredOn(key -> StoredKey.of(key).orElse(null) instanceof StoredKey.OfSystem)
         .hasSameSizeAs(SystemRecord.values());
+  }
+
+  @Test
+  void everyKeyBesideUsersAndBucketsHasExactlyTheseBytes() {
+    Map<Key, String> golden = new LinkedHashMap<>();
+    golden.put(Keyspace.job(true, BLOB), "6a" + "00" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.job(false, BLOB), "6a" + "01" + "01020304" + "05060708090a0b0c");
+    golden.put(Keyspace.jobs(true), "6a" + "00");
+    golden.put(Keyspace.jobs(false), "6a" + "01");
+    golden.put(AuditKeys.record(300), "68" + "fffffffffffffed3");
+    golden.put(AuditKeys.records(), "68");
+    golden.put(Keyspace.savedSetting("bans"), "66" + "62616e73");
+    golden.put(AccountKeys.administrator("AKIA1"), "71" + "414b494131");
+    golden.put(AccountKeys.administrators(), "71");
+    golden.put(AccountKeys.userName("Anna"), "77" + "616e6e61");
+    golden.put(AccountKeys.canonicalId("c0"), "78" + "6330");
+    golden.put(AccountKeys.lastUse("AKIA1"), "79" + "414b494131");
+    golden.put(AccountKeys.lastSeen("AKIA1"), "7a" + "414b494131");
+    golden.forEach((key, hex) -> assertThat(HexFormat.of().formatHex(key.bytes())).isEqualTo(hex));
   }
 
   @Test
@@ -199,7 +215,13 @@ class KeyspaceTest {
             new StoredKey.OfSystem(SystemRecord.STARTS),
             new StoredKey.OfSavedSetting("bans"),
             new StoredKey.OfUser("AKIA1"),
-            new StoredKey.OfAccessKey("AKIA1"));
+            new StoredKey.OfAccessKey("AKIA1"),
+            new StoredKey.OfAuditRecord(300),
+            new StoredKey.OfAdministrator("AKIA1"),
+            new StoredKey.OfUserName("anna"),
+            new StoredKey.OfCanonicalId("c0"),
+            new StoredKey.OfLastUse("AKIA1"),
+            new StoredKey.OfLastSeen("AKIA1"));
     assertThat(Keyspace.objectKey(Keyspace.object(300, utf8("a/ü")))).isEqualTo("a/ü");
     assertThat(Keyspace.bucketName(Keyspace.bucket("photos"))).isEqualTo("photos");
     assertThat(Keyspace.accountName(Keyspace.accessKey("AKIA1"))).isEqualTo("AKIA1");
@@ -218,6 +240,13 @@ class KeyspaceTest {
             "6300000000000000010100",
             "6300000000000000010a",
             "67",
+            "68",
+            "68ffffffffffffff",
+            "71",
+            "77",
+            "78",
+            "79",
+            "7a",
             "670000000000000000000000",
             "67000000000000000000000000",
             "6b",
@@ -279,7 +308,13 @@ class KeyspaceTest {
         Keyspace.system(SystemRecord.STARTS),
         Keyspace.savedSetting("bans"),
         Keyspace.user("AKIA1"),
-        Keyspace.accessKey("AKIA1"));
+        Keyspace.accessKey("AKIA1"),
+        AuditKeys.record(300),
+        AccountKeys.administrator("AKIA1"),
+        AccountKeys.userName("Anna"),
+        AccountKeys.canonicalId("c0"),
+        AccountKeys.lastUse("AKIA1"),
+        AccountKeys.lastSeen("AKIA1"));
   }
 
   private static byte[] utf8(String text) {

@@ -226,11 +226,20 @@ public final class FailureToS3 {
         yield bucketRegion.map(region -> denied.withHeader(BUCKET_REGION, region)).orElse(denied);
       }
       // No operation of S3 changes users.
-      case Failure.NoSuchUser _, Failure.AccessKeyTaken _, Failure.TooManyAccessKeys _ ->
+      case Failure.NoSuchUser _,
+          Failure.AccessKeyTaken _,
+          Failure.TooManyAccessKeys _,
+          Failure.InvalidUser _,
+          Failure.UserNameTaken _,
+          Failure.LastAdministrator _ ->
           new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       // Nor does any start a job.
       case Failure.NoSuchJob _, Failure.TooManyJobs _, Failure.JobTargetInSource _ ->
           new S3Exception(S3ErrorCode.INTERNAL_ERROR);
+      case Failure.InvalidExpectedOwner(String owner) ->
+          new S3Exception(
+              S3ErrorCode.INVALID_BUCKET_OWNER_ACCOUNT_ID,
+              S3ErrorCode.INVALID_BUCKET_OWNER_ACCOUNT_ID.message() + " [" + owner + "]");
       case Failure.NoSuchAccessKey(String accessKeyId) ->
           new S3Exception(S3ErrorCode.INVALID_ACCESS_KEY_ID).with("AWSAccessKeyId", accessKeyId);
       case Failure.Busy(int retryAfterSeconds) ->

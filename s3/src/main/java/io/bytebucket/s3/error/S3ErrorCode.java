@@ -60,6 +60,10 @@ public enum S3ErrorCode {
       400,
       "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
   INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
+  INVALID_BUCKET_OWNER_ACCOUNT_ID(
+      "InvalidBucketOwnerAWSAccountID",
+      400,
+      "The value of the expected bucket owner parameter must be an AWS Account ID..."),
   INVALID_CHUNK_SIZE(
       "InvalidChunkSizeError", 403, "Only the last chunk can be smaller than 8 KiB."),
   INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),

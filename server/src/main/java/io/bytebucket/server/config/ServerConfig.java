@@ -1,7 +1,9 @@
 package io.bytebucket.server.config;
 
 import ch.qos.logback.classic.Level;
+import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.bucket.Quota;
+import io.bytebucket.core.user.Account;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.server.logging.Logging;
 import java.net.InetSocketAddress;
@@ -32,6 +34,7 @@ public record ServerConfig(
     InetSocketAddress adminListen,
     List<String> domains,
     String region,
+    Account account,
     Optional<TlsFiles> tls,
     long minDataRateBytesPerSecond,
     Limits limits,
@@ -39,6 +42,7 @@ public record ServerConfig(
     Multipart multipart,
     Quota quotaOfNew,
     Duration shutdownTimeout,
+    AuditLog.Limits audit,
     LogSettings log,
     Credentials credentials) {
   private static final int KEY_BYTES = 32;
@@ -49,6 +53,7 @@ public record ServerConfig(
 
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   /**
@@ -133,6 +138,7 @@ public record ServerConfig(
         admin,
         domains(settings),
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
+        new Account(matching(settings, Setting.ACCOUNT_ID, ACCOUNT_ID, "twelve digits")),
         tls(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         Limits.of(settings, memory),
@@ -140,6 +146,7 @@ public record ServerConfig(
         multipart(settings),
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
+        audit(settings),
         logSettings(settings),
         new Credentials(encryptionKey(settings), firstUser(settings), metricsToken(settings)));
   }
@@ -157,6 +164,13 @@ public record ServerConfig(
     return new Multipart(
         number(settings, Setting.MULTIPART_MIN_PART_SIZE, 0, 1 << 30),
         days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)));
+  }
+
+  private static AuditLog.Limits audit(Settings settings) {
+    int days = number(settings, Setting.AUDIT_DAYS, 0, 36_500);
+    return new AuditLog.Limits(
+        days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)),
+        number(settings, Setting.AUDIT_SIZE, 1 << 20, Integer.MAX_VALUE));
   }
 
   private static LogSettings logSettings(Settings settings) {

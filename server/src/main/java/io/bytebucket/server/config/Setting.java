@@ -36,6 +36,12 @@ public enum Setting {
           + " `photos.s3.example.com` is the bucket `photos`. `localhost` is always one of them."
           + " Path-style addresses always work."),
   REGION(Kind.PLAIN, "us-east-1", "The region this server says it is in. Clients may name any."),
+  ACCOUNT_ID(
+      Kind.PLAIN,
+      "000000000000",
+      "The account that the store is, twelve digits: what policies call its users by"
+          + " (`arn:aws:iam::ACCOUNT_ID:user/NAME`), and what `x-amz-expected-bucket-owner` is held"
+          + " against."),
   TLS_CERTIFICATE_FILE(
       Kind.PLAIN,
       "",
@@ -106,6 +112,16 @@ public enum Setting {
       Kind.PLAIN,
       "30",
       "Seconds that requests under way may take to end when the server is told to stop. 0 to 3600."),
+  AUDIT_DAYS(
+      Kind.PLAIN,
+      "365",
+      "Days that records of the audit log are kept, a day longer at the most; 0 keeps them for ever."
+          + " 0 to 36500."),
+  AUDIT_SIZE(
+      Kind.PLAIN,
+      "268435456",
+      "Bytes that all records of the audit log may have together; then the oldest go. 1048576 to"
+          + " 2147483647."),
   LOG_LEVEL(Kind.PLAIN, "info", "`debug`, `info`, `warn` or `error`."),
   LOG_FORMAT(Kind.PLAIN, "json", "`json` for one object a line, `text` for people."),
   GIN_MODE(Kind.PLAIN, "", "Accepted and ignored: it has no meaning here."),

@@ -34,6 +34,12 @@ public record Finding(Kind kind, String subject, String detail) {
     VERSION,
     /** An access key that its user does not know of, or that is not there. */
     ACCESS_KEY,
+    /**
+     * A user that is not found by what it is called, or what finds a user that is not so called.
+     */
+    USER_INDEX,
+    /** The audit log is not whole. */
+    AUDIT,
     /** An upload or a part that is not where it belongs. */
     UPLOAD,
     /** A layout that no object names, or not as it is, or that is not whole. */

@@ -1,5 +1,7 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.audit.AuditCheck;
+import io.bytebucket.core.audit.AuditHead;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.Extent.Placement;
 import io.bytebucket.core.bucket.Bucket;
@@ -54,6 +56,7 @@ public final class StoreCheck {
     StoreContents contents = StoreContents.of(metadata);
     List<Finding> findings = new ArrayList<>(contents.findings);
     findings.addAll(contents.accounts.findings());
+    checkAudit(contents, findings);
     checkBuckets(contents, findings);
     checkSettings(contents, findings);
     checkCounters(contents, findings);
@@ -82,6 +85,22 @@ public final class StoreCheck {
           findings.stream()
               .map(Finding::toString)
               .collect(Collectors.joining("\n", "the store is inconsistent:\n", "")));
+    }
+  }
+
+  private void checkAudit(StoreContents contents, List<Finding> findings) {
+    AuditCheck check = AuditCheck.of(metadata);
+    check
+        .broken()
+        .ifPresent(broken ->
+            findings.add(new Finding(Kind.AUDIT, "audit record " + broken.id(), broken.reason())));
+    long counted = contents.auditHead.map(AuditHead::sizeBytes).orElse(0L);
+    if (counted != contents.auditBytes) {
+      findings.add(
+          new Finding(
+              Kind.AUDIT,
+              "audit log",
+              "counted " + counted + " bytes, there are " + contents.auditBytes));
     }
   }
 

@@ -3,6 +3,8 @@ package io.bytebucket.testkit.model;
 import io.bytebucket.core.acl.AclCodec;
 import io.bytebucket.core.acl.OwnershipControls;
 import io.bytebucket.core.acl.PublicAccessBlock;
+import io.bytebucket.core.audit.AuditHead;
+import io.bytebucket.core.audit.AuditRecordCodec;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.Garbage;
 import io.bytebucket.core.blob.Lease;
@@ -39,7 +41,6 @@ import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadTrace;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.UploadedPartCodec;
-import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,8 @@ final class StoreContents {
   final Set<BlobId> inline = new TreeSet<>();
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
   final AccountsCheck accounts = new AccountsCheck();
+  Optional<AuditHead> auditHead = Optional.empty();
+  long auditBytes;
   final List<Finding> findings = new ArrayList<>();
 
   private final MetadataStore metadata;
@@ -247,8 +250,18 @@ final class StoreContents {
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSavedSetting(String name) -> SavedCodec.decode(value);
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
-      case StoredKey.OfUser(String userId) -> accounts.read(new UserId(userId), value);
-      case StoredKey.OfAccessKey(String accessKeyId) -> accounts.readKey(accessKeyId, value);
+      case StoredKey.OfUser _,
+          StoredKey.OfAccessKey _,
+          StoredKey.OfUserName _,
+          StoredKey.OfCanonicalId _,
+          StoredKey.OfAdministrator _,
+          StoredKey.OfLastUse _,
+          StoredKey.OfLastSeen _ ->
+          accounts.read(stored, value);
+      case StoredKey.OfAuditRecord(long sequence) -> {
+        AuditRecordCodec.Stored _ = AuditRecordCodec.decode(sequence, value);
+        auditBytes += value.length;
+      }
     }
   }
 
@@ -294,7 +307,9 @@ final class StoreContents {
       case BUCKET_IDS, BUCKETS, STARTS, EPOCH -> system.put(record, Counters.decode(value));
       // Earlier versions did not say since which start.
       case SWEEP_DUE -> system.put(record, value.length == 0 ? 0 : Counters.decode(value));
-      case RUNNING -> {
+      case AUDIT_HEAD -> auditHead = Optional.of(AuditHead.decode(value));
+      case RUNNING, USERS_INDEXED -> {
+        accounts.areIndexed |= record == SystemRecord.USERS_INDEXED;
         if (value.length > 0) {
           findings.add(
               new Finding(Kind.UNREADABLE_RECORD, "mark " + record, "a mark has no value"));

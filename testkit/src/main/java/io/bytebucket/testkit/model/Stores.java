@@ -1,7 +1,6 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
@@ -30,12 +29,12 @@ public final class Stores {
 
   /** Both ports as an engine that nobody else has open. */
   public static Engine join(MetadataStore metadata, BlobStore blobs) {
-    return new Joined(metadata, blobs, true);
+    return new Joined(new AuditWatch(metadata), blobs, true);
   }
 
   /** Both ports as an engine that others may have open too. */
   public static Engine share(MetadataStore metadata, BlobStore blobs) {
-    return new Joined(metadata, blobs, false);
+    return new Joined(new AuditWatch(metadata), blobs, false);
   }
 
   /** What encrypts the secrets of tests. */
@@ -56,8 +55,10 @@ public final class Stores {
   /** The same, with layouts of other sizes: small ones make few parts many rows. */
   public static Store open(Engine engine, Clock clock, int inlineLimitBytes, LayoutSizes layouts) {
     Store.Settings settings =
-        new Store.Settings(
-            inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)), layouts, StoreAccess.DEFAULT);
-    return Store.open(engine, cipher(), settings, clock);
+        new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)))
+            .withLayouts(layouts);
+    Engine watched =
+        new Joined(new AuditWatch(engine.metadata()), engine.blobs(), engine.isExclusive());
+    return Store.open(watched, cipher(), settings, clock);
   }
 }

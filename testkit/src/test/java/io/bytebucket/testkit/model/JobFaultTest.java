@@ -18,6 +18,7 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.PlainContext;
@@ -59,7 +60,10 @@ class JobFaultTest {
     World(long seed) {
       Store store = servers.get(0).store();
       user =
-          store.users().create("anna", List.of(AccessRule.FULL_ACCESS), "AKANNA", "s".repeat(40));
+          store
+              .userChanges()
+              .create(NewUser.of("anna", List.of(AccessRule.FULL_ACCESS), "AKANNA", "s".repeat(40)))
+              .user();
       fill(store, new Random(seed));
       Caller caller = new Caller.Known(user.id(), user.name(), user.rules());
       job = store.jobs().start(task(new Random(seed)), caller, PlainContext.local()).id();

@@ -12,6 +12,8 @@ import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ObjectRecordCodec;
+import io.bytebucket.core.schema.AccountKeys;
+import io.bytebucket.core.schema.AuditKeys;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
@@ -22,8 +24,11 @@ import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.NewKey;
+import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
-import io.bytebucket.core.user.Users;
+import io.bytebucket.core.user.UserChanges;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +71,7 @@ class StoreCheckTest {
 
   @Test
   void findsAKeyOfNoTable() {
-    plant(change -> change.put(Key.of(new byte[] {'x', 1}), new byte[0]));
+    plant(change -> change.put(Key.of(new byte[] {1, 1}), new byte[0]));
     plant(change -> change.put(Key.of(new byte[] {(byte) 0xFF, 1}), new byte[0]));
     assertThat(kinds()).containsExactly(Kind.UNKNOWN_KEY, Kind.UNKNOWN_KEY);
   }
@@ -119,10 +124,31 @@ class StoreCheckTest {
   }
 
   @Test
+  void findsAUserThatIsNotFoundAndWhatFindsNobody() {
+    UserChanges changes = TestStore.users(store.metadata, 1).changes();
+    List<AccessRule> all = List.of(AccessRule.FULL_ACCESS);
+    User user = changes.create(NewUser.of("anna", all, "AKFIRST", "secret-1")).user();
+    Key name = AccountKeys.userName("anna");
+    byte[] row = store.metadata.read(snapshot -> snapshot.get(name)).orElseThrow();
+    plant(change -> change.delete(name));
+    plant(change -> change.put(AccountKeys.userName("bob"), row));
+    plant(change -> change.delete(AccountKeys.administrator(user.id().value())));
+    plant(change -> change.put(AccountKeys.lastUse("AKNONE"), new byte[] {1, 7}));
+    assertThat(kinds())
+        .containsExactly(Kind.USER_INDEX, Kind.USER_INDEX, Kind.USER_INDEX, Kind.USER_INDEX);
+  }
+
+  @Test
+  void findsAnAuditLogThatIsNotWhole() {
+    plant(change -> change.delete(AuditKeys.record(1)));
+    assertThat(kinds()).containsExactly(Kind.AUDIT, Kind.AUDIT);
+  }
+
+  @Test
   void findsAnAccessKeyThatItsUserDoesNotKnowOf() {
-    Users users = TestStore.users(store.metadata, 1);
-    User user = users.create("anna", List.of(), "AKFIRST", "secret");
-    users.addKey(user.id(), "AKSECOND", "secret");
+    UserChanges changes = TestStore.users(store.metadata, 1).changes();
+    User user = changes.create(NewUser.of("anna", List.of(), "AKFIRST", "secret-1")).user();
+    changes.addKey(user.id(), NewKey.of("AKSECOND", "secret-2"));
     assertThat(kinds()).isEmpty();
     byte[] key =
         store.metadata.read(snapshot -> snapshot.get(Keyspace.accessKey("AKFIRST"))).orElseThrow();

@@ -30,7 +30,7 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.user.AccessRule;
-import io.bytebucket.core.user.CanonicalId;
+import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
@@ -58,7 +58,8 @@ class AccessGateTest {
           new Authorizer(),
           new Buckets(counted, Clock.systemUTC()),
           new ObjectTagger(counted, changes()),
-          "eu-central-1");
+          "eu-central-1",
+          Account.DEFAULT);
   private final KnownBuckets known = gate.buckets();
 
   /** A store that counts how often somebody reads. */
@@ -161,11 +162,7 @@ class AccessGateTest {
   @Test
   void aBucketIsLookedUpOnceHoweverOftenItIsAskedFor() {
     Admission admission =
-        admit(
-            ADMIN,
-            "GetObject",
-            object(TestStore.BUCKET),
-            Optional.of(CanonicalId.of(TestStore.OWNER)));
+        admit(ADMIN, "GetObject", object(TestStore.BUCKET), Optional.of(Account.DEFAULT.id()));
     assertThat(admission.bucket(TestStore.BUCKET).owner()).isEqualTo(TestStore.OWNER);
     assertThat(known.find(TestStore.BUCKET)).isPresent();
     assertThat(reads).hasValue(1);
@@ -184,7 +181,7 @@ class AccessGateTest {
 
   @Test
   void aMissingBucketComesFirstThenTheOwnerThenThePermission() {
-    Optional<String> other = Optional.of("somebody");
+    Optional<String> other = Optional.of("123456789012");
     for (Caller caller : List.of(ADMIN, NOBODY, new Caller.Anonymous())) {
       Failures.require(
           new Failure.NoSuchBucket("missing"),
@@ -193,6 +190,9 @@ class AccessGateTest {
           denied("s3:GetObject", "the bucket has another owner than the client expects"),
           () -> admit(caller, "GetObject", object(TestStore.BUCKET), other));
     }
+    Failures.require(
+        new Failure.InvalidExpectedOwner("somebody"),
+        () -> admit(NOBODY, "GetObject", object(TestStore.BUCKET), Optional.of("somebody")));
     Failures.require(
         denied("s3:GetObject", "no rule of the user allows it"),
         () -> admit(NOBODY, "GetObject", object(TestStore.BUCKET)));
@@ -303,7 +303,8 @@ class AccessGateTest {
             new Authorizer(),
             new Buckets(broken, Clock.systemUTC()),
             new ObjectTagger(broken, changes()),
-            "eu-central-1");
+            "eu-central-1",
+            Account.DEFAULT);
     assertThat(
             blind
                 .contextOf(

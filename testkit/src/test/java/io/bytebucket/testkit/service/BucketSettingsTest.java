@@ -18,6 +18,7 @@ import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class BucketSettingsTest {
   private static final BucketName MISSING = new BucketName("missing");
 
   private TestStore store = TestStore.create();
-  private final BucketSettings settings = new BucketSettings(store.metadata);
+  private final BucketSettings settings = new BucketSettings(store.metadata, Clock.systemUTC());
 
   @AfterEach
   void theStoreIsConsistent() {
@@ -67,7 +68,7 @@ class BucketSettingsTest {
     settings.putTags(TestStore.BUCKET, Tags.ofBucket(tags));
 
     store = store.crash();
-    BucketSettings next = new BucketSettings(store.metadata);
+    BucketSettings next = new BucketSettings(store.metadata, Clock.systemUTC());
     assertThat(next.cors(TestStore.BUCKET)).contains(cors("https://b"));
     assertThat(next.tags(TestStore.BUCKET)).containsExactlyEntriesOf(tags);
   }

@@ -21,6 +21,7 @@ import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.PlainContext;
@@ -44,8 +45,10 @@ class JobsTest {
   private User user(String name, AccessRule... rules) {
     return store
         .services
-        .users()
-        .create(name, List.of(rules), "AK" + name.toUpperCase(Locale.ROOT), "s".repeat(40));
+        .userChanges()
+        .create(
+            NewUser.of(name, List.of(rules), "AK" + name.toUpperCase(Locale.ROOT), "s".repeat(40)))
+        .user();
   }
 
   private static Caller caller(User user) {
@@ -296,11 +299,13 @@ class JobsTest {
     User bea = user("bea", AccessRule.FULL_ACCESS);
     store.put("a", BODY);
     Job removed = start(JobTask.Delete.everythingIn(BUCKET), bea);
-    store.services.users().remove(bea.id());
+    store.services.userChanges().remove(bea.id());
     assertThat(run(removed).state()).isEqualTo(new Job.State.Stopped(Job.Reason.STARTER_GONE));
 
     Job disabled = start(JobTask.Delete.everythingIn(BUCKET));
-    store.services.users().setEnabled(anna.id(), false);
+    // Who is left who may do everything.
+    user("zoe", AccessRule.FULL_ACCESS);
+    store.services.userChanges().setEnabled(anna.id(), false);
     assertThat(run(disabled).state()).isEqualTo(new Job.State.Stopped(Job.Reason.STARTER_DISABLED));
     assertThat(keys(BUCKET)).containsExactly("a");
   }

@@ -6,6 +6,7 @@ import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.core.saved.SavedSetting;
 import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.testkit.TestStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,14 @@ class SavedSettingsTest {
     assertThat(later.get()).isEqualTo("saved");
     later.clear();
     assertThat(later.get()).isEqualTo("another");
-    assertThat(changeable(new SavedSettings(again.metadata), "third").get()).isEqualTo("third");
+    assertThat(changeable(new SavedSettings(again.metadata, Clock.systemUTC()), "third").get())
+        .isEqualTo("third");
   }
 
   @Test
   void whatAnotherServerSavedIsInForceOnceItIsLookedFor() {
-    SavedSettings here = new SavedSettings(store.metadata);
-    SavedSettings there = new SavedSettings(store.metadata);
+    SavedSettings here = new SavedSettings(store.metadata, Clock.systemUTC());
+    SavedSettings there = new SavedSettings(store.metadata, Clock.systemUTC());
     Changeable<String> setting = changeable(here, "base");
     List<String> heard = new ArrayList<>();
     setting.listen(heard::add);

@@ -86,7 +86,7 @@ class StoreTest {
   @Test
   void anotherEncryptionKeyOpensNothingAndDoesNotCountAsAStart() {
     Store first = open(engine);
-    first.users().createFirst("AKIA", "secret");
+    first.userRecovery().createFirst("AKIA", "secret");
     first.close();
     byte[] otherKey = new byte[SecretCipher.KEY_BYTES];
     otherKey[0] = 1;

@@ -9,8 +9,13 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.user.AccessKey;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.Credential;
+import io.bytebucket.core.user.NewKey;
+import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
+import io.bytebucket.core.user.UserChanges;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.user.UserRecovery;
+import io.bytebucket.core.user.UserServices;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.contract.Crowd;
@@ -29,7 +34,10 @@ class UsersTest {
       List.of(new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:Get*")));
 
   private final TestStore store = TestStore.create();
-  private final Users users = TestStore.users(store.metadata, 1);
+  private final UserServices services = TestStore.users(store.metadata, 1);
+  private final Users users = services.users();
+  private final UserChanges changes = services.changes();
+  private final UserRecovery recovery = services.recovery();
 
   @AfterEach
   void theStoreIsConsistent() {
@@ -39,7 +47,7 @@ class UsersTest {
   @Test
   void theFirstUserMayDoEverythingAndIsFoundWithItsSecret() {
     assertThat(users.isEmpty()).isTrue();
-    assertThat(users.createFirst("AKIA", "secret")).isTrue();
+    assertThat(recovery.createFirst("AKIA", "secret")).isTrue();
     assertThat(users.isEmpty()).isFalse();
     Credential found = users.find("AKIA").orElseThrow();
     assertThat(found.secret()).isEqualTo("secret");
@@ -60,22 +68,22 @@ class UsersTest {
 
   @Test
   void onlyTheFirstUserIsMadeThisWay() {
-    users.createFirst("AKIA", "secret");
-    assertThat(users.createFirst("AKIB", "other")).isFalse();
-    assertThat(users.createFirst("AKIA", "other")).isFalse();
+    recovery.createFirst("AKIA", "secret");
+    assertThat(recovery.createFirst("AKIB", "other")).isFalse();
+    assertThat(recovery.createFirst("AKIA", "other")).isFalse();
     assertThat(users.find("AKIB")).isEmpty();
     assertThat(users.find("AKIA").orElseThrow().secret()).isEqualTo("secret");
   }
 
   @Test
   void ofManyFirstUsersThereIsOne() {
-    List<Boolean> made = Crowd.run(16, i -> () -> users.createFirst("AK" + i, "secret"));
+    List<Boolean> made = Crowd.run(16, i -> () -> recovery.createFirst("AK" + i, "secret"));
     assertThat(made).containsOnlyOnce(true);
   }
 
   @Test
   void whoIsNotThereIsNotFound() {
-    users.createFirst("AKIA", "secret");
+    recovery.createFirst("AKIA", "secret");
     for (String id : List.of("", "AKI", "AKIAA", "akia", "x".repeat(100_000))) {
       assertThat(users.find(id)).isEmpty();
     }
@@ -84,19 +92,19 @@ class UsersTest {
 
   @Test
   void anIdThatCouldNotBeFoundAgainIsRefused() {
-    users.createFirst("A".repeat(AccessKey.ID_LENGTH_MAX), "secret");
+    recovery.createFirst("A".repeat(AccessKey.ID_LENGTH_MAX), "secret");
     assertThat(users.find("A".repeat(AccessKey.ID_LENGTH_MAX))).isPresent();
-    assertThatThrownBy(() -> users.createFirst("A".repeat(AccessKey.ID_LENGTH_MAX + 1), "s"))
+    assertThatThrownBy(() -> recovery.createFirst("A".repeat(AccessKey.ID_LENGTH_MAX + 1), "s"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> users.createFirst("", "s"))
+    assertThatThrownBy(() -> recovery.createFirst("", "s"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aUserHasManyKeysAndIsTheSameWithEach() {
-    User anna = users.create("anna", READER, "AKFIRST", "first secret");
-    users.addKey(anna.id(), "AKSECOND", "second secret");
-    User bob = users.create("bob", List.of(), "AKBOB", "secret of bob");
+    User anna = make("anna", READER, "AKFIRST", "first secret");
+    changes.addKey(anna.id(), NewKey.of("AKSECOND", "second secret"));
+    User bob = make("bob", List.of(), "AKBOB", "secret of bob");
 
     assertThat(users.find("AKFIRST").orElseThrow().secret()).isEqualTo("first secret");
     assertThat(users.find("AKSECOND").orElseThrow().secret()).isEqualTo("second secret");
@@ -112,59 +120,64 @@ class UsersTest {
 
   @Test
   void twoKeysNeverHaveOneId() {
-    User anna = users.create("anna", READER, "AKFIRST", "first secret");
+    User anna = make("anna", READER, "AKFIRST", "first secret");
     Failure taken = new Failure.AccessKeyTaken("AKFIRST");
-    Failures.require(taken, () -> users.create("bob", READER, "AKFIRST", "other"));
-    Failures.require(taken, () -> users.addKey(anna.id(), "AKFIRST", "other"));
+    Failures.require(taken, () -> make("bob", READER, "AKFIRST", "another-one"));
+    Failures.require(taken, () -> changes.addKey(anna.id(), NewKey.of("AKFIRST", "another-one")));
     List<Optional<Failure>> outcomes =
-        Crowd.run(16, i -> () -> Failures.of(() -> users.create("user" + i, READER, "AKNEW", "s")));
+        Crowd.run(
+            16, i -> () -> Failures.of(() -> make("user" + i, READER, "AKNEW", "secret-of-it")));
     assertThat(outcomes).containsOnlyOnce(Optional.empty());
   }
 
   @Test
   void aUserHasNoMoreKeysThanTheLimit() {
-    User anna = users.create("anna", READER, "AK0", "secret");
+    User anna = make("anna", READER, "AK0", "a secret");
     for (int i = 1; i < User.KEYS_MAX; i++) {
-      users.addKey(anna.id(), "AK" + i, "secret");
+      changes.addKey(anna.id(), NewKey.of("AK" + i, "a secret"));
     }
     Failures.require(
         new Failure.TooManyAccessKeys(User.KEYS_MAX),
-        () -> users.addKey(anna.id(), "AKMORE", "secret"));
-    users.removeKey("AK7");
-    users.addKey(anna.id(), "AKMORE", "secret");
+        () -> changes.addKey(anna.id(), NewKey.of("AKMORE", "a secret")));
+    changes.removeKey("AK7");
+    changes.addKey(anna.id(), NewKey.of("AKMORE", "a secret"));
   }
 
   @Test
   void aKeyThatIsRemovedLeavesItsUserAndTheOthers() {
-    User anna = users.create("anna", READER, "AKFIRST", "first secret");
-    users.addKey(anna.id(), "AKSECOND", "second secret");
-    users.removeKey("AKFIRST");
+    User anna = make("anna", READER, "AKFIRST", "first secret");
+    changes.addKey(anna.id(), NewKey.of("AKSECOND", "second secret"));
+    changes.removeKey("AKFIRST");
     assertThat(users.find("AKFIRST")).isEmpty();
     assertThat(users.find("AKSECOND").orElseThrow().user().id()).isEqualTo(anna.id());
-    users.removeKey("AKSECOND");
+    changes.removeKey("AKSECOND");
     assertThat(users.user(anna.id()).orElseThrow().keyIds()).isEmpty();
-    Failures.require(new Failure.NoSuchAccessKey("AKFIRST"), () -> users.removeKey("AKFIRST"));
+    Failures.require(new Failure.NoSuchAccessKey("AKFIRST"), () -> changes.removeKey("AKFIRST"));
 
-    users.addKey(anna.id(), "AKFIRST", "third secret");
+    changes.addKey(anna.id(), NewKey.of("AKFIRST", "third secret"));
     assertThat(users.find("AKFIRST").orElseThrow().user().id()).isEqualTo(anna.id());
   }
 
   @Test
   void aKeyThatIsNotInUseOrOverAndThatOfADisabledUserAreNotUsable() {
-    User anna = users.create("anna", READER, "AK", "secret");
-    users.changeKey("AK", AccessKey.Status.INACTIVE, Optional.empty());
-    assertThat(isUsable("AK")).isFalse();
-    users.changeKey("AK", AccessKey.Status.ACTIVE, Optional.of(TestStore.NOW));
-    assertThat(isUsable("AK")).isFalse();
-    users.changeKey("AK", AccessKey.Status.ACTIVE, Optional.of(TestStore.NOW.plusMillis(1)));
-    assertThat(isUsable("AK")).isTrue();
-    assertThat(users.find("AK").orElseThrow().isUsable(Clock.offset(CLOCK, Duration.ofMillis(1))))
+    User anna = make("anna", READER, "AK1", "a secret");
+    changes.changeKey("AK1", AccessKey.Status.INACTIVE, Optional.empty());
+    assertThat(isUsable("AK1")).isFalse();
+    changes.changeKey("AK1", AccessKey.Status.ACTIVE, Optional.of(TestStore.NOW));
+    assertThat(isUsable("AK1")).isFalse();
+    changes.changeKey("AK1", AccessKey.Status.ACTIVE, Optional.of(TestStore.NOW.plusMillis(1)));
+    assertThat(isUsable("AK1")).isTrue();
+    assertThat(users.find("AK1").orElseThrow().isUsable(Clock.offset(CLOCK, Duration.ofMillis(1))))
         .isFalse();
 
-    users.setEnabled(anna.id(), false);
-    assertThat(isUsable("AK")).isFalse();
-    users.setEnabled(anna.id(), true);
-    assertThat(isUsable("AK")).isTrue();
+    changes.setEnabled(anna.id(), false);
+    assertThat(isUsable("AK1")).isFalse();
+    changes.setEnabled(anna.id(), true);
+    assertThat(isUsable("AK1")).isTrue();
+  }
+
+  private User make(String name, List<AccessRule> rules, String keyId, String secret) {
+    return changes.create(NewUser.of(name, rules, keyId, secret)).user();
   }
 
   private boolean isUsable(String keyId) {
@@ -173,33 +186,35 @@ class UsersTest {
 
   @Test
   void aUserThatIsRemovedGoesWithItsKeysAndNobodyGetsItsIdAgain() {
-    User anna = users.create("anna", READER, "AKFIRST", "secret");
-    users.addKey(anna.id(), "AKSECOND", "secret");
-    users.remove(anna.id());
+    User anna = make("anna", READER, "AKFIRST", "a secret");
+    changes.addKey(anna.id(), NewKey.of("AKSECOND", "a secret"));
+    changes.remove(anna.id());
     assertThat(users.find("AKFIRST")).isEmpty();
     assertThat(users.find("AKSECOND")).isEmpty();
-    Failures.require(new Failure.NoSuchUser(anna.id().value()), () -> users.remove(anna.id()));
+    Failures.require(new Failure.NoSuchUser(anna.id().value()), () -> changes.remove(anna.id()));
 
-    User again = users.create("anna", READER, "AKFIRST", "secret");
+    User again = make("anna", READER, "AKFIRST", "a secret");
     assertThat(again.id()).isNotEqualTo(anna.id());
   }
 
   @Test
   void everyChangeIsCounted() {
+    // Who is left when everybody else is removed.
+    recovery.createFirst("AKROOT", "secret");
     long before = users.changes();
-    User anna = users.create("anna", READER, "AK", "secret");
+    User anna = make("anna", READER, "AK1", "a secret");
     assertThat(users.changes()).isGreaterThan(before);
-    List<Runnable> changes =
+    List<Runnable> all =
         List.of(
-            () -> users.addKey(anna.id(), "AK2", "secret"),
-            () -> users.changeKey("AK2", AccessKey.Status.INACTIVE, Optional.empty()),
-            () -> users.replaceSecret("AK2", "another"),
-            () -> users.removeKey("AK2"),
-            () -> users.setEnabled(anna.id(), false),
-            () -> users.reset("AK", "another"),
-            () -> users.remove(anna.id()),
-            () -> users.createFirst("AK", "secret"));
-    for (Runnable change : changes) {
+            () -> changes.addKey(anna.id(), NewKey.of("AK2", "a secret")),
+            () -> changes.changeKey("AK2", AccessKey.Status.INACTIVE, Optional.empty()),
+            () -> changes.replaceSecret("AK2", Optional.of("another one")),
+            () -> changes.removeKey("AK2"),
+            () -> changes.setEnabled(anna.id(), false),
+            () -> recovery.reset("AK1", "another"),
+            () -> changes.remove(anna.id()),
+            () -> recovery.createFirst("AK1", "secret"));
+    for (Runnable change : all) {
       long seen = users.changes();
       change.run();
       assertThat(users.changes()).isGreaterThan(seen);
@@ -209,22 +224,22 @@ class UsersTest {
   @Test
   void anotherEncryptionKeyIsFoundOutAtOnce() {
     users.checkEncryptionKey();
-    users.createFirst("AKIA", "secret");
+    recovery.createFirst("AKIA", "secret");
     users.checkEncryptionKey();
-    Users others = TestStore.users(store.metadata, 2);
+    Users others = TestStore.users(store.metadata, 2).users();
     Failures.require(new Failure.WrongEncryptionKey(), others::checkEncryptionKey);
     Failures.require(new Failure.WrongEncryptionKey(), () -> others.find("AKIA"));
   }
 
   @Test
   void aResetGivesAnotherSecretAndKeepsTheRest() {
-    users.createFirst("AKIA", "secret");
+    recovery.createFirst("AKIA", "secret");
     UserId first = users.find("AKIA").orElseThrow().user().id();
-    assertThat(users.reset("AKIA", "another")).isFalse();
+    assertThat(recovery.reset("AKIA", "another")).isFalse();
     Credential found = users.find("AKIA").orElseThrow();
     assertThat(found.secret()).isEqualTo("another");
     assertThat(found.user().id()).isEqualTo(first);
-    assertThat(users.reset("AKIB", "third")).isTrue();
+    assertThat(recovery.reset("AKIB", "third")).isTrue();
     UserId second = users.find("AKIB").orElseThrow().user().id();
     assertThat(users.user(second).orElseThrow().rules()).containsExactly(AccessRule.FULL_ACCESS);
     List<UserId> all = users.idsAfter(UserId.NOBODY);
@@ -235,23 +250,24 @@ class UsersTest {
 
   @Test
   void aResetMakesAKeyWorkThatIsNotInUse() {
-    User anna = users.create("anna", READER, "AK", "secret");
-    users.changeKey("AK", AccessKey.Status.INACTIVE, Optional.of(TestStore.NOW));
-    users.setEnabled(anna.id(), false);
-    assertThat(users.reset("AK", "another")).isFalse();
-    assertThat(isUsable("AK")).isTrue();
-    assertThat(users.find("AK").orElseThrow().user().rules()).isEqualTo(READER);
+    User anna = make("anna", READER, "AK1", "a secret");
+    changes.changeKey("AK1", AccessKey.Status.INACTIVE, Optional.of(TestStore.NOW));
+    changes.setEnabled(anna.id(), false);
+    assertThat(recovery.reset("AK1", "another")).isFalse();
+    assertThat(isUsable("AK1")).isTrue();
+    assertThat(users.find("AK1").orElseThrow().user().rules()).isEqualTo(READER);
   }
 
   @Test
   void aResetNeedsNoEncryptionKeyOfBefore() {
-    users.createFirst("AKIA", "secret");
+    recovery.createFirst("AKIA", "secret");
     UserId id = users.find("AKIA").orElseThrow().user().id();
-    Users others = TestStore.users(store.metadata, 2);
+    UserServices theirs = TestStore.users(store.metadata, 2);
+    Users others = theirs.users();
     assertThat(others.isReadable("AKIA")).isFalse();
     assertThat(others.isReadable("nobody")).isFalse();
 
-    assertThat(others.reset("AKIA", "another")).isFalse();
+    assertThat(theirs.recovery().reset("AKIA", "another")).isFalse();
 
     others.checkEncryptionKey();
     assertThat(others.isReadable("AKIA")).isTrue();
@@ -261,7 +277,7 @@ class UsersTest {
 
   @Test
   void aRecordMovedToAnotherKeyGivesNoSecret() {
-    users.createFirst("AKIA", "secret");
+    recovery.createFirst("AKIA", "secret");
     byte[] record =
         store.metadata.read(snapshot -> snapshot.get(Keyspace.accessKey("AKIA"))).orElseThrow();
     put(Keyspace.accessKey("AKIB"), record);
@@ -274,7 +290,7 @@ class UsersTest {
 
   @Test
   void theSecretIsNotStoredInTheClear() {
-    users.createFirst("AKIA", "a very telling secret");
+    recovery.createFirst("AKIA", "a very telling secret");
     byte[] record =
         store.metadata.read(snapshot -> snapshot.get(Keyspace.accessKey("AKIA"))).orElseThrow();
     assertThat(new String(record, StandardCharsets.ISO_8859_1)).doesNotContain("telling");

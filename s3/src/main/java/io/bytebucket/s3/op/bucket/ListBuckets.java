@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists the buckets of this server.
+ * Lists the buckets of this server whose content the caller may list.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
@@ -83,15 +83,11 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
   public Response handle(Input input, Admission admission) {
     String after = input.token().map(ListCursor::fromToken).map(ListCursor::after).orElse("");
     Buckets.BucketPage page =
-        input
-            .bucketRegion()
-            .map(wanted ->
-                buckets.list(
-                    input.prefix(),
-                    after,
-                    input.limit(),
-                    bucket -> bucket.region(region).equals(wanted)))
-            .orElseGet(() -> buckets.list(input.prefix(), after, input.limit()));
+        buckets.list(
+            input.prefix(),
+            after,
+            input.limit(),
+            bucket -> isInRegion(bucket, input) && admission.maySee(bucket));
     return S3Response.ok()
         .xml(
             "ListAllMyBucketsResult",
@@ -104,6 +100,10 @@ public final class ListBuckets implements Operation<ListBuckets.Input> {
               }
               xml.optional("Prefix", Optional.of(input.prefix()).filter(p -> !p.isEmpty()));
             });
+  }
+
+  private boolean isInRegion(Bucket bucket, Input input) {
+    return input.bucketRegion().filter(wanted -> !bucket.region(region).equals(wanted)).isEmpty();
   }
 
   private void write(XmlWriter xml, Bucket bucket, Input input) {

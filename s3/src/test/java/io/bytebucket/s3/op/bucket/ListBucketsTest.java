@@ -50,6 +50,27 @@ class ListBucketsTest {
   }
 
   @Test
+  void onlyBucketsAreShownThatTheCallerMayListAndPagesEndWhereThoseDo() throws Exception {
+    make("apple", "logs-1", "logs-2", "mango", "logs-3", "zebra");
+
+    assertThat(names(listAs(TestUsers.LOGGER, ""))).containsExactly("logs-1", "logs-2", "logs-3");
+    assertThat(names(listAs(TestUsers.may(List.of("ListAllMyBuckets")), ""))).isEmpty();
+    assertThat(listAs(TestUsers.LOGGER, "max-buckets=3").child("ContinuationToken")).isEmpty();
+    XmlElement first = listAs(TestUsers.LOGGER, "max-buckets=2");
+    assertThat(names(first)).containsExactly("logs-1", "logs-2");
+    String token = SigV4Signer.encode(first.childText("ContinuationToken").orElseThrow());
+    XmlElement last = listAs(TestUsers.LOGGER, "max-buckets=2&continuation-token=" + token);
+    assertThat(names(last)).containsExactly("logs-3");
+    assertThat(last.child("ContinuationToken")).isEmpty();
+  }
+
+  private XmlElement listAs(String accessKeyId, String parameters) throws Exception {
+    RawResponse response = s3.signedBy(accessKeyId, request("GET", "/?" + parameters));
+    assertThat(response.status()).as(response.text()).isEqualTo(200);
+    return XmlElement.read(response.body(), "ListAllMyBucketsResult");
+  }
+
+  @Test
   void aBucketIsToldByItsNameAmongAllThingsAndWithItsRegionWhereAnythingIsAsked() throws Exception {
     for (String query : List.of("", "prefix=p", "max-buckets=1", "bucket-region=us-east-1")) {
       XmlElement bucket = list(query).child("Buckets").orElseThrow().children("Bucket").getFirst();

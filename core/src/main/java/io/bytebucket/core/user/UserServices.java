@@ -1,0 +1,34 @@
+package io.bytebucket.core.user;
+
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.store.MetadataStore;
+import java.time.Clock;
+import java.util.function.Predicate;
+
+/**
+ * All that is done with users, put together over a store.
+ *
+ * @param users finds them
+ * @param changes changes them
+ * @param recovery what needs nobody who is signed in
+ * @param lastUses when they were seen
+ */
+public record UserServices(
+    Users users, UserChanges changes, UserRecovery recovery, LastUses lastUses) {
+  /**
+   * The users of a store.
+   *
+   * @param cipher reads and writes their secrets
+   * @param namesAnAction whether a pattern is the name of at least one action
+   */
+  public static UserServices of(
+      MetadataStore metadata, SecretCipher cipher, Clock clock, Predicate<String> namesAnAction) {
+    AuditedStore audited = new AuditedStore(metadata, clock);
+    Users users = new Users(metadata, cipher);
+    return new UserServices(
+        users,
+        new UserChanges(audited, users, cipher, clock, new AccessRules(namesAnAction)),
+        new UserRecovery(audited, users, cipher, clock),
+        new LastUses(metadata, clock));
+  }
+}
