@@ -1,6 +1,6 @@
 package io.bytebucket.core.blob;
 
-import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.LeaseKeys;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.RangeReader;
@@ -42,7 +42,7 @@ public record Lease(int start, long renewedAt, long readingSince) {
 
   /** Whether the lease of that start stands. */
   public static boolean stands(Snapshot snapshot, int start) {
-    return snapshot.get(Keyspace.lease(start)).isPresent();
+    return snapshot.get(LeaseKeys.lease(start)).isPresent();
   }
 
   /** All that stand, the earliest start first: as many as there are servers, and died lately. */
@@ -50,10 +50,10 @@ public record Lease(int start, long renewedAt, long readingSince) {
     List<Lease> leases = new ArrayList<>();
     RangeReader.of(snapshot)
         .rows(
-            Keyspace.leases(),
-            Keyspace.leases().afterPrefix(),
+            LeaseKeys.leases(),
+            LeaseKeys.leases().afterPrefix(),
             ScanRequest.LIMIT_MAX,
-            row -> leases.add(decode(Keyspace.leasedStart(row.key()), row.value())));
+            row -> leases.add(decode(LeaseKeys.leasedStart(row.key()), row.value())));
     return leases;
   }
 }

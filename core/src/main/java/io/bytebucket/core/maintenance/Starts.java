@@ -3,6 +3,7 @@ package io.bytebucket.core.maintenance;
 import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.schema.LeaseKeys;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
@@ -86,7 +87,7 @@ public final class Starts {
   }
 
   private static View view(Transaction transaction, Lease lease) {
-    transaction.put(Keyspace.lease(lease.start()), lease.encode());
+    transaction.put(LeaseKeys.lease(lease.start()), lease.encode());
     return new View(
         new Start(lease.start(), transaction.get(SWEEP_DUE).isPresent()),
         lease.renewedAt(),
@@ -103,7 +104,7 @@ public final class Starts {
     return metadata.write(transaction -> {
       boolean isUnchanged =
           transaction
-              .get(Keyspace.lease(lease.start()))
+              .get(LeaseKeys.lease(lease.start()))
               .filter(record -> Lease.decode(lease.start(), record).equals(lease))
               .isPresent();
       if (isUnchanged) {
@@ -114,7 +115,7 @@ public final class Starts {
   }
 
   private static void endForcibly(Transaction transaction, int start) {
-    transaction.delete(Keyspace.lease(start));
+    transaction.delete(LeaseKeys.lease(start));
     transaction.put(SWEEP_DUE, Counters.encode(start));
   }
 
@@ -129,7 +130,7 @@ public final class Starts {
       if (mayLeaveOrphans) {
         endForcibly(transaction, start);
       } else {
-        transaction.delete(Keyspace.lease(start));
+        transaction.delete(LeaseKeys.lease(start));
       }
       return start;
     });

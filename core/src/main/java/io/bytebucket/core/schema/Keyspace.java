@@ -20,7 +20,6 @@ import java.util.Optional;
  *   f name                     setting that was saved while a server ran
  *   g blob-id                  blob to be deleted, with where it is kept
  *   d upload-id                upload that is open, or was completed lately
- *   h sequence                 record of the audit log ({@link AuditKeys})
  *   i blob-id                  bytes of an inline blob (the bulk table)
  *   j state job-id             job; the state is 0 while it is open, else 1
  *   k bucket-id setting        setting of a bucket
@@ -32,20 +31,16 @@ import java.util.Optional;
  *   n bucket-id key            where the null version is that is not current
  *   o bucket-id key            current version of an object
  *   p upload-id number         part of an upload
- *   q user-id                  administrator who can sign in for good ({@link AccountKeys})
  *   r blob-id                  references to a blob
  *   s name                     state of the system: counters and marks
- *   t start                    lease of a start of a server that runs, or died lately
  *   u user-id                  user
  *   v bucket-id key version    version that is not current, or a delete marker
- *   w name                     which user has a name ({@link AccountKeys})
- *   x canonical-id             which user clients know by it ({@link AccountKeys})
- *   y access-key-id            when a key was last used ({@link AccountKeys})
- *   z user-id                  when a user was last seen ({@link AccountKeys})
+ *   h, q, t, w, x, y, z        the audit log, leases, and what is kept beside users
  * </pre>
  *
- * <p>Where something follows the object key, {@link FiledKey} writes it so that the keys still sort
- * by object key.
+ * <p>{@link AuditKeys}, {@link LeaseKeys} and {@link AccountKeys} make those of the last line.
+ * Where something follows the object key, {@link FiledKey} writes it so that the keys still sort by
+ * object key.
  */
 public final class Keyspace {
   /** The table of inline bytes. Its values are large, so an engine may want to store it apart. */
@@ -68,7 +63,6 @@ public final class Keyspace {
   static final byte REFERENCE_TAG = 'r';
   static final byte SETTING_TAG = 'k';
   static final byte SYSTEM_TAG = 's';
-  static final byte LEASE_TAG = 't';
   static final byte UPLOAD_TAG = 'm';
   static final byte UPLOAD_AGE_TAG = 'd';
   static final byte USER_TAG = 'u';
@@ -89,9 +83,6 @@ public final class Keyspace {
 
   /** The length of a key of {@link #job}. */
   static final int JOB_BYTES = 2 + BlobId.LENGTH_BYTES;
-
-  /** The length of a key of {@link #lease}. */
-  static final int LEASE_BYTES = 1 + Integer.BYTES;
 
   /** What is counted for each bucket. */
   public enum BucketCounter {
@@ -442,21 +433,6 @@ public final class Keyspace {
   /** The id in a key of {@link #user} or {@link #accessKey}. */
   public static String accountName(Key key) {
     return untagged(key);
-  }
-
-  /** The lease of a start. */
-  public static Key lease(int start) {
-    return Key.of(ByteBuffer.allocate(LEASE_BYTES).put(LEASE_TAG).putInt(start).array());
-  }
-
-  /** What every key of {@link #lease} begins with. */
-  public static Key leases() {
-    return Key.of(new byte[] {LEASE_TAG});
-  }
-
-  /** The number of the start in a key of {@link #lease}. */
-  public static int leasedStart(Key key) {
-    return ByteBuffer.wrap(key.bytes()).getInt(1);
   }
 
   /**

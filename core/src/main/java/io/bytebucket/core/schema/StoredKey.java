@@ -121,9 +121,9 @@ public sealed interface StoredKey {
       case Keyspace.BULK_TAG -> blob(bytes).map(OfInlineBytes::new);
       case Keyspace.JOB_TAG -> job(bytes);
       case Keyspace.LAYOUT_TAG -> layout(key);
-      case Keyspace.LEASE_TAG ->
-          bytes.length == Keyspace.LEASE_BYTES
-              ? Optional.of(new OfLease(Keyspace.leasedStart(key)))
+      case LeaseKeys.LEASE_TAG ->
+          bytes.length == LeaseKeys.LEASE_BYTES
+              ? Optional.of(new OfLease(LeaseKeys.leasedStart(key)))
               : Optional.empty();
       case Keyspace.NULL_VERSION_TAG ->
           object(bytes).map(o -> new OfNullVersion(o.bucketId, o.key));

@@ -64,8 +64,8 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.BUCKET_IDS), "73" + "6275636b65742d696473");
     golden.put(Keyspace.system(SystemRecord.BUCKETS), "73" + "6275636b657473");
     golden.put(Keyspace.system(SystemRecord.STARTS), "73" + "737461727473");
-    golden.put(Keyspace.lease(0x01020304), "74" + "01020304");
-    golden.put(Keyspace.leases(), "74");
+    golden.put(LeaseKeys.lease(0x01020304), "74" + "01020304");
+    golden.put(LeaseKeys.leases(), "74");
     golden.put(Keyspace.system(SystemRecord.EPOCH), "73" + "65706f6368");
     golden.put(Keyspace.system(SystemRecord.RUNNING), "73" + "72756e6e696e67");
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
@@ -298,7 +298,7 @@ class KeyspaceTest {
         Keyspace.part(BLOB, 10_000),
         Keyspace.uploadByAge(BLOB),
         Keyspace.bucketSetting(300, BucketSetting.TAGS),
-        Keyspace.lease(7),
+        LeaseKeys.lease(7),
         Keyspace.object(300, utf8("a/ü")),
         Keyspace.layoutNamings(BLOB),
         Keyspace.layoutExtents(BLOB, 1L << 45),

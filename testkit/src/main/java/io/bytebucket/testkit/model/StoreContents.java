@@ -258,10 +258,7 @@ final class StoreContents {
           StoredKey.OfLastUse _,
           StoredKey.OfLastSeen _ ->
           accounts.read(stored, value);
-      case StoredKey.OfAuditRecord(long sequence) -> {
-        AuditRecordCodec.Stored _ = AuditRecordCodec.decode(sequence, value);
-        auditBytes += value.length;
-      }
+      case StoredKey.OfAuditRecord(long sequence) -> readAudit(sequence, value);
     }
   }
 
@@ -270,6 +267,11 @@ final class StoreContents {
       findings.add(
           new Finding(Kind.UNREADABLE_RECORD, "job " + id.text(), "filed where it is not"));
     }
+  }
+
+  private void readAudit(long sequence, byte[] value) {
+    AuditRecordCodec.Stored _ = AuditRecordCodec.decode(sequence, value);
+    auditBytes += value.length;
   }
 
   private void readVersion(Located version, long sequence) {
