@@ -14,6 +14,7 @@ import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
 import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.pipeline.limit.Guards;
+import io.bytebucket.pipeline.object.ObjectLinks;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +30,13 @@ public final class AdminFrontEnd {
    * @param region the region of buckets that were made without one
    * @param documents what documents may hold of memory together, sent or to be sent
    * @param metricsToken what a collector of figures has to show; empty when anybody may look
+   * @param links signs links to objects where S3 is served
    */
-  public record Settings(String region, MemoryBudget documents, Optional<String> metricsToken) {}
+  public record Settings(
+      String region,
+      MemoryBudget documents,
+      Optional<String> metricsToken,
+      ObjectLinks links) {}
 
   /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(
@@ -51,7 +57,7 @@ public final class AdminFrontEnd {
       Guards guards,
       FaultLog faults,
       Clock clock) {
-    RouteTable routes = Routes.table(store, settings, observed, guards);
+    RouteTable routes = Routes.table(store, settings, observed, guards, clock);
     AdminHandler admin =
         new AdminHandler(
             routes,

@@ -5,6 +5,7 @@ import static io.bytebucket.admin.route.RouteRow.get;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.audit.ListAudit;
+import io.bytebucket.admin.bucket.BucketRoutes;
 import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.limit.BanRuleResource;
 import io.bytebucket.admin.limit.BansResource;
@@ -12,12 +13,16 @@ import io.bytebucket.admin.limit.ProxiesResource;
 import io.bytebucket.admin.limit.QuotaResource;
 import io.bytebucket.admin.limit.RateLimitResource;
 import io.bytebucket.admin.metrics.Metrics;
+import io.bytebucket.admin.job.JobRoutes;
+import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
+import io.bytebucket.admin.upload.UploadRoutes;
 import io.bytebucket.admin.user.ListUsers;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.pipeline.limit.Guards;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +36,11 @@ final class Routes {
 
   /** The table, over a store and what stands before the server. */
   static RouteTable table(
-      Store store, AdminFrontEnd.Settings settings, Observed observed, Guards guards) {
+      Store store,
+      AdminFrontEnd.Settings settings,
+      Observed observed,
+      Guards guards,
+      InstantSource clock) {
     return new RouteTable(
         Stream.of(
                 health(),
@@ -39,7 +48,11 @@ final class Routes {
                 users(store),
                 limits(guards),
                 quotas(store),
-                audit(store))
+                audit(store),
+                BucketRoutes.rows(store),
+                ObjectRoutes.rows(store, settings.links(), clock),
+                UploadRoutes.rows(store),
+                JobRoutes.rows(store.jobs()))
             .flatMap(List::stream)
             .toList());
   }

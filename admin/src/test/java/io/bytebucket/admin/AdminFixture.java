@@ -8,6 +8,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.RequestMeter;
+import io.bytebucket.pipeline.object.ObjectLinks;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
@@ -70,7 +71,8 @@ public final class AdminFixture {
     this.handler =
         AdminFrontEnd.over(
             store,
-            new AdminFrontEnd.Settings("us-east-1", documents, Optional.of(METRICS_TOKEN)),
+            new AdminFrontEnd.Settings(
+                "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link),
             new Observed(this::row, new Figures()),
             faults,
             clock);
@@ -91,6 +93,17 @@ public final class AdminFixture {
     public String contentType() {
       return "text/plain; version=0.0.4";
     }
+  }
+
+  /** What a link would be, without its signature. */
+  private static String link(ObjectLinks.Link link, String accessKeyId, String secret) {
+    return "%s /%s/%s %d %s"
+        .formatted(
+            link.method(),
+            link.bucket().value(),
+            link.key().value(),
+            link.goodFor().toSeconds(),
+            accessKeyId);
   }
 
   /** What answers, for exchanges of a test's own. */

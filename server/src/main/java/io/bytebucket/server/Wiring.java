@@ -7,6 +7,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.s3.S3FrontEnd;
+import io.bytebucket.s3.auth.LinkSigner;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.jetty.ConnectionLimits;
@@ -17,6 +18,7 @@ import io.bytebucket.server.jetty.ReloadingTls;
 import io.bytebucket.server.jetty.RequestLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +99,8 @@ final class Wiring implements AutoCloseable {
                       false),
                   new ListenPoint(
                       admin,
-                      guards.before(admin(config, store, telemetry, guards, clock)),
+                      guards.before(
+                          admin(config, links(config, s3), store, telemetry, guards, clock)),
                       requests(limits.admin()),
                       Optional.empty(),
                       true)),
@@ -140,17 +143,29 @@ final class Wiring implements AutoCloseable {
   }
 
   private static HttpHandler admin(
-      ServerConfig config, Store store, Telemetry telemetry, Guards guards, Clock clock) {
+      ServerConfig config,
+      LinkSigner links,
+      Store store,
+      Telemetry telemetry,
+      Guards guards,
+      Clock clock) {
     return AdminFrontEnd.over(
         store,
         new AdminFrontEnd.Settings(
             config.region(),
             telemetry.documents(ADMIN, config.limits().admin().documentMemoryBytes()),
-            config.credentials().metricsToken()),
+            config.credentials().metricsToken(),
+            links),
         telemetry.admin(),
         guards,
         telemetry.faults(),
         clock);
+  }
+
+  private static LinkSigner links(ServerConfig config, ListenSocket s3) {
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    URI local = URI.create(scheme + "://localhost:" + s3.address().getPort());
+    return new LinkSigner(config.publicUrl().orElse(local), config.region());
   }
 
   /** With memory of its own, so that what happens at one address does not fill another. */

@@ -18,7 +18,7 @@ public final class FailureToAdmin {
   private FailureToAdmin() {}
 
   /** The error that stands for {@code failure}. */
-  static AdminException translate(Failure failure) {
+  public static AdminException translate(Failure failure) {
     return switch (failure) {
       case Failure.InvalidBucketName(String bucket) ->
           new AdminException(400, "InvalidBucketName", "No bucket may have that name.");

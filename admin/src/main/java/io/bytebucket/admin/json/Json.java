@@ -45,6 +45,16 @@ public final class Json {
     return of(status, more, document.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** An answer with nothing in it: it is done, and there is nothing to say. */
+  public static Response nothing() {
+    return new Response(204, Headers.EMPTY, ResponseBody.EMPTY);
+  }
+
+  /** The same with the status that S3 has where something was set. */
+  public static Response empty() {
+    return new Response(200, Headers.EMPTY, ResponseBody.EMPTY);
+  }
+
   private static Response of(int status, Headers more, byte[] document) {
     return new Response(
         status,

@@ -7,6 +7,11 @@ package io.bytebucket.core.access;
 public enum AdminAction {
   /** To sign in, and to look after one's own sessions. */
   SIGN_IN("SignIn"),
+  /** To sign links to objects with one's own key. */
+  SIGN_LINK("SignLink"),
+  LIST_JOBS("ListJobs"),
+  START_JOB("StartJob"),
+  CANCEL_JOB("CancelJob"),
   LIST_USERS("ListUsers"),
   GET_USER("GetUser"),
   CREATE_USER("CreateUser"),

@@ -1,6 +1,5 @@
 package io.bytebucket.core.job;
 
-import io.bytebucket.core.access.AccessContext;
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.blob.BlobIds;
@@ -52,15 +51,13 @@ public final class Jobs {
    * Takes a job on. It goes on whether the client waits or not.
    *
    * @param caller with whose rights it is done
-   * @param context how it is asked for
+   * @param origin from where it is asked for
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.AccessDenied} when the
    *     caller may not list what is to be worked on, {@link Failure.JobTargetInSource} or {@link
    *     Failure.TooManyJobs}
    */
-  public Job start(JobTask task, Caller caller, AccessContext context) {
+  public Job start(JobTask task, Caller caller, Job.Origin origin) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    Job.Origin origin =
-        new Job.Origin(context.sourceAddress().known(), context.isSecure().known().orElse(false));
     new JobRights(gate, caller, new JobContext(now, origin, task.prefix())).requireListing(task);
     requireSense(task);
     JobId id = new JobId(ids.next());

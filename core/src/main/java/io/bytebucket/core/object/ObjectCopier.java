@@ -206,6 +206,28 @@ public final class ObjectCopier {
   }
 
   /**
+   * Moves an object to another bucket: copies it, and deletes it where it was in the way of its
+   * bucket, in one commit.
+   *
+   * @throws StoreException as {@link #copy(Copy)}
+   */
+  public Copied move(Copy copy) {
+    if (copy.bucket().equals(copy.source().bucket())) {
+      throw new IllegalArgumentException("inside a bucket an object is renamed");
+    }
+    long nowMillis = clock.millis();
+    Reason reason = Reason.of(Cause.RENAME, copy.ownerId());
+    return metadata.write(transaction -> {
+      Copied copied = copy(transaction, copy, nowMillis);
+      Bucket bucket = Buckets.require(transaction, copy.source().bucket());
+      changes
+          .begin(transaction, bucket, copy.source().key(), reason)
+          .delete(nowMillis, copy.ownerId());
+      return copied;
+    });
+  }
+
+  /**
    * One object to rename inside its bucket.
    *
    * @param conditions what must hold of it

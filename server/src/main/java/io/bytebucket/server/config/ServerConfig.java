@@ -7,6 +7,7 @@ import io.bytebucket.core.user.Account;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.server.logging.Logging;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * The settings, checked and typed. Nothing below the server module sees it.
  *
  * @param engine what keeps the store
+ * @param publicUrl where clients find S3, if that is said
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
  * @param quotaOfNew how much a new bucket may hold
@@ -32,6 +34,7 @@ public record ServerConfig(
     Path dataDirectory,
     InetSocketAddress s3Listen,
     InetSocketAddress adminListen,
+    Optional<URI> publicUrl,
     List<String> domains,
     String region,
     Account account,
@@ -136,6 +139,7 @@ public record ServerConfig(
         Path.of(required(settings, Setting.DATA_DIR)),
         s3,
         admin,
+        PublicUrl.of(settings),
         domains(settings),
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
         new Account(matching(settings, Setting.ACCOUNT_ID, ACCOUNT_ID, "twelve digits")),

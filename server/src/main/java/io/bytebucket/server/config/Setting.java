@@ -29,6 +29,11 @@ public enum Setting {
       Kind.PLAIN,
       "127.0.0.1:9001",
       "Where the admin API is served. It is not for the public internet."),
+  PUBLIC_URL(
+      Kind.PLAIN,
+      "",
+      "Where clients find S3, as `https://s3.example.com`: what links that the admin API signs"
+          + " begin with. Without it that is `localhost` and the port of `S3_LISTEN`."),
   DOMAINS(
       Kind.PLAIN,
       "",

@@ -21,7 +21,6 @@ import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
-import io.bytebucket.testkit.PlainContext;
 import io.bytebucket.testkit.memory.MemoryEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,11 @@ class JobFaultTest {
               .user();
       fill(store, new Random(seed));
       Caller caller = new Caller.Known(user.id(), user.name(), user.rules());
-      job = store.jobs().start(task(new Random(seed)), caller, PlainContext.local()).id();
+      job =
+          store
+              .jobs()
+              .start(task(new Random(seed)), caller, new Job.Origin(Optional.empty(), false))
+              .id();
       clock.step(Duration.ofSeconds(1));
     }
 

@@ -24,7 +24,6 @@ import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.value.Tags;
-import io.bytebucket.testkit.PlainContext;
 import io.bytebucket.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +64,7 @@ class JobsTest {
   }
 
   private Job start(JobTask task, User user) {
-    return store.services.jobs().start(task, caller(user), PlainContext.local());
+    return store.services.jobs().start(task, caller(user), new Job.Origin(Optional.empty(), false));
   }
 
   private boolean step() {

@@ -8,6 +8,7 @@ import io.bytebucket.core.object.ObjectReader.Opened;
 import io.bytebucket.core.object.ObjectReader.Outcome;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.pipeline.object.ContentSource;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 

@@ -10,12 +10,12 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.http.HttpDate;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.ListParameters;
-import io.bytebucket.s3.op.value.Texts;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
@@ -101,7 +101,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
     ObjectRecord object = held.record();
     Set<String> wanted = input.attributes();
     return S3Response.ok()
-        .header("last-modified", Texts.httpDate(object.lastModified()))
+        .header("last-modified", HttpDate.format(object.lastModified()))
         .header(VersionParameter.HEADER, held.versionId())
         .xml(
             "GetObjectAttributesResponse",

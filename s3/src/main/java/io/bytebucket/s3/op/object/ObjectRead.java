@@ -10,6 +10,7 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.http.Headers;
+import io.bytebucket.pipeline.object.RangeField;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.op.value.AttributeHeaders;
@@ -77,7 +78,7 @@ record ObjectRead(
     }
     return Selection.of(
         object,
-        ifRange.filter(validator -> !ConditionHeaders.isCurrent(validator, object)).isPresent()
+        ifRange.filter(validator -> !RangeField.isCurrent(validator, object)).isPresent()
             ? Optional.empty()
             : RangeHeader.resolve(range, object.sizeBytes()));
   }

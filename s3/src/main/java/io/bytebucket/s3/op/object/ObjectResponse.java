@@ -2,10 +2,10 @@ package io.bytebucket.s3.op.object;
 
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.http.HttpDate;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.op.value.AttributeHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.op.value.Texts;
 import io.bytebucket.s3.op.value.VersionParameter;
 import io.bytebucket.s3.route.S3Response;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class ObjectResponse {
 
   private static S3Response identity(S3Response response, HeldObject held) {
     return response
-        .header("last-modified", Texts.httpDate(held.record().lastModified()))
+        .header("last-modified", HttpDate.format(held.record().lastModified()))
         .header("etag", held.record().etag().quoted())
         .header(VersionParameter.HEADER, held.versionId());
   }

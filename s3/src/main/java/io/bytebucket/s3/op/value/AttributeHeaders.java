@@ -5,6 +5,7 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.StorageClass;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.http.Headers;
+import io.bytebucket.pipeline.object.EncodedWords;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;

@@ -1,15 +1,14 @@
 package io.bytebucket.s3.op.value;
 
 import io.bytebucket.core.object.ETagMatcher;
-import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.http.HttpDate;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.xml.XmlFields;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,19 +24,6 @@ public final class ConditionHeaders {
   /** The conditions of GET and HEAD. */
   public static ReadConditions read(S3Request request) {
     return prefixed(request, "");
-  }
-
-  /**
-   * Whether the validator of an {@code If-Range} header still stands for the object: its tag, not a
-   * weak one, or its time to the second.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-if-range">RFC 9110, If-Range</a>
-   */
-  public static boolean isCurrent(String validator, ObjectRecord object) {
-    return validator.strip().equals(object.etag().quoted())
-        || Texts.parseHttpDate(validator)
-            .filter(object.lastModified().truncatedTo(ChronoUnit.SECONDS)::equals)
-            .isPresent();
   }
 
   /**
@@ -77,7 +63,7 @@ public final class ConditionHeaders {
     return all(
         match(request),
         request.header(IF_SIZE).map(text -> size(IF_SIZE, text)),
-        request.header(IF_TIME).map(text -> time(IF_TIME, text, Texts.parseHttpDate(text))));
+        request.header(IF_TIME).map(text -> time(IF_TIME, text, HttpDate.parse(text))));
   }
 
   /**
@@ -90,7 +76,7 @@ public final class ConditionHeaders {
   public static Optional<Instant> initiated(S3Request request) {
     return request
         .header(IF_INITIATED)
-        .map(text -> Texts.parseHttpDate(text).orElseThrow(() -> invalid(IF_INITIATED, text)));
+        .map(text -> HttpDate.parse(text).orElseThrow(() -> invalid(IF_INITIATED, text)));
   }
 
   /** The conditions on the source of a copy. */
@@ -107,8 +93,8 @@ public final class ConditionHeaders {
     return new ReadConditions(
         request.header(prefix + "if-match").map(ETagMatcher::parse),
         request.header(prefix + "if-none-match").map(ETagMatcher::parse),
-        request.header(prefix + "if-modified-since").flatMap(Texts::parseHttpDate),
-        request.header(prefix + "if-unmodified-since").flatMap(Texts::parseHttpDate));
+        request.header(prefix + "if-modified-since").flatMap(HttpDate::parse),
+        request.header(prefix + "if-unmodified-since").flatMap(HttpDate::parse));
   }
 
   /** The condition of one object in the document of DeleteObjects. */

@@ -1,4 +1,4 @@
-package io.bytebucket.s3.op.value;
+package io.bytebucket.pipeline.object;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
  */
-final class EncodedWords {
+public final class EncodedWords {
   /** A word has at most 75 characters, 12 of them around what is encoded. */
   private static final int ENCODED_MAX = 63;
 
@@ -40,7 +40,7 @@ final class EncodedWords {
   /**
    * The value with its encoded words decoded. What only looks like an encoded word is left alone.
    */
-  static String decode(String value) {
+  public static String decode(String value) {
     if (!value.contains("=?")) {
       return value;
     }
@@ -98,7 +98,7 @@ final class EncodedWords {
   }
 
   /** The value as it stands in the header of an answer. */
-  static String encode(String value) {
+  public static String encode(String value) {
     int encoded = (int) value.chars().filter(EncodedWords::isEncoded).count();
     if (encoded == 0) {
       return value;

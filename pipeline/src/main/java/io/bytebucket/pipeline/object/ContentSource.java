@@ -1,4 +1,4 @@
-package io.bytebucket.s3.op.object;
+package io.bytebucket.pipeline.object;
 
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.http.ResponseBody;
@@ -10,7 +10,7 @@ import java.io.IOException;
  * @param first where the range starts in the object
  * @param lengthBytes how long it is
  */
-record ContentSource(ObjectReader.Content content, long first, long lengthBytes)
+public record ContentSource(ObjectReader.Content content, long first, long lengthBytes)
     implements ResponseBody.Source {
   @Override
   public void writeTo(ResponseBody.Sink sink) throws IOException {

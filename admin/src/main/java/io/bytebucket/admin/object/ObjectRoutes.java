@@ -1,0 +1,84 @@
+package io.bytebucket.admin.object;
+
+import static io.bytebucket.admin.route.RouteRow.delete;
+import static io.bytebucket.admin.route.RouteRow.get;
+import static io.bytebucket.admin.route.RouteRow.head;
+import static io.bytebucket.admin.route.RouteRow.post;
+import static io.bytebucket.admin.route.RouteRow.put;
+
+import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.value.TagDocument;
+import io.bytebucket.core.Store;
+import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.pipeline.object.ObjectLinks;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The rows of objects. */
+public final class ObjectRoutes {
+  /** How long the body of one request may be; larger objects are uploaded in parts. */
+  public static final long BODY_BYTES = 100L << 20;
+
+  private static final String BUCKET = "/api/s3/:bucket";
+  private static final String OBJECT = "/api/s3/:bucket/*key";
+  private static final String VERSION = "versionId";
+
+  private ObjectRoutes() {}
+
+  /** The rows. */
+  public static List<Route> rows(Store s, ObjectLinks links, InstantSource clock) {
+    return List.of(
+        get(BUCKET)
+            .query(
+                "prefix",
+                "delimiter",
+                "max-keys",
+                "continuation-token",
+                "start-after",
+                "marker",
+                "list-type",
+                "encoding-type",
+                "fetch-owner")
+            .store("ListObjectsV2", new ListObjects(s.lister())),
+        get(BUCKET)
+            .when("versions")
+            .query("prefix", "delimiter", "max-keys", "key-marker", "version-id-marker")
+            .store("ListObjectVersions", new ListVersions(s.versionLister())),
+        post(BUCKET)
+            .when("delete")
+            .body(DeleteObjects.LIMIT_BYTES)
+            .store("DeleteObjects", new DeleteObjects(s.remover())),
+        put(OBJECT).body(BODY_BYTES).store("PutObject", new PutObject(s.writer())),
+        get(OBJECT).query(VERSION).store("GetObject", new GetObject(s.reader())),
+        head(OBJECT).query(VERSION).store("HeadObject", new GetObject.Head(s.reader())),
+        get(OBJECT).when("info").query(VERSION).store("HeadObject", new ObjectInfo(s.reader())),
+        delete(OBJECT).query(VERSION).store("DeleteObject", new DeleteObject(s.remover())),
+        put(OBJECT)
+            .when("copy")
+            .query("from", "fromVersionId")
+            .body(0)
+            .store("CopyObject", new CopyObject(s.copier())),
+        put(OBJECT)
+            .when("move")
+            .query("from")
+            .body(0)
+            .store("RenameObject", new CopyObject.Move(s.copier())),
+        get(OBJECT)
+            .when("tagging")
+            .query(VERSION)
+            .store("GetObjectTagging", new ObjectTagging.Get(s.tagger())),
+        put(OBJECT)
+            .when("tagging")
+            .query(VERSION)
+            .body(TagDocument.LIMIT_BYTES)
+            .store("PutObjectTagging", new ObjectTagging.Put(s.tagger())),
+        delete(OBJECT)
+            .when("tagging")
+            .query(VERSION)
+            .store("DeleteObjectTagging", new ObjectTagging.Delete(s.tagger())),
+        get(OBJECT)
+            .when("presign")
+            .query("expires", "method", VERSION)
+            .admin(AdminAction.SIGN_LINK, new SignLink(s.users(), links, clock)));
+  }
+}
