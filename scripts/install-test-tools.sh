@@ -34,6 +34,10 @@ if ! command -v aws >/dev/null; then missing_python="$missing_python awscli"; fi
 if python_lacks awscrt; then missing_python="$missing_python awscrt"; fi
 # It brings a current libcurl; Debian 12's curl is another client, which is tried too.
 if python_lacks pycurl; then missing_python="$missing_python pycurl"; fi
+# It says whether the description of the admin API is one.
+if python_lacks openapi_spec_validator; then
+  missing_python="$missing_python openapi-spec-validator"
+fi
 
 # The clients of JavaScript, in the versions that the lock file names.
 clients=$(dirname "$0")/../server/src/test/js

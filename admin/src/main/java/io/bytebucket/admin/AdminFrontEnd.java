@@ -33,10 +33,7 @@ public final class AdminFrontEnd {
    * @param links signs links to objects where S3 is served
    */
   public record Settings(
-      String region,
-      MemoryBudget documents,
-      Optional<String> metricsToken,
-      ObjectLinks links) {}
+      String region, MemoryBudget documents, Optional<String> metricsToken, ObjectLinks links) {}
 
   /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(

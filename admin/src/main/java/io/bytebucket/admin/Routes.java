@@ -12,9 +12,10 @@ import io.bytebucket.admin.limit.BansResource;
 import io.bytebucket.admin.limit.ProxiesResource;
 import io.bytebucket.admin.limit.QuotaResource;
 import io.bytebucket.admin.limit.RateLimitResource;
-import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.job.JobRoutes;
+import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.object.ObjectRoutes;
+import io.bytebucket.admin.openapi.OpenApi;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.upload.UploadRoutes;
@@ -45,6 +46,7 @@ final class Routes {
         Stream.of(
                 health(),
                 metrics(settings, observed),
+                OpenApi.rows(),
                 users(store),
                 limits(guards),
                 quotas(store),

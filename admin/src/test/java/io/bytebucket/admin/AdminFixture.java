@@ -1,6 +1,7 @@
 package io.bytebucket.admin;
 
 import io.bytebucket.admin.metrics.FiguresPage;
+import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
@@ -43,6 +44,7 @@ public final class AdminFixture {
   public final FaultLog faults = new FaultLog();
   public final MemoryBudget documents = new MemoryBudget(4 << 20);
   public final Store store;
+  public final RouteTable routes;
   private final HttpHandler handler;
 
   /** What shows the figures. */
@@ -68,14 +70,12 @@ public final class AdminFixture {
                     new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
                 READER,
                 secret(READER)));
-    this.handler =
-        AdminFrontEnd.over(
-            store,
-            new AdminFrontEnd.Settings(
-                "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link),
-            new Observed(this::row, new Figures()),
-            faults,
-            clock);
+    AdminFrontEnd.Settings settings =
+        new AdminFrontEnd.Settings(
+            "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
+    Observed observed = new Observed(this::row, new Figures());
+    this.routes = Routes.table(store, settings, observed, clock);
+    this.handler = AdminFrontEnd.over(store, settings, observed, faults, clock);
   }
 
   private RequestMeter row(String method, String path, String operation) {

@@ -57,6 +57,28 @@ final class SeedExamplesTest {
   }
 
   @Test
+  void curlDoesTheSameAtTheAdminPort() throws IOException {
+    Requirement.client("curl", "--version");
+    Path script = example("admin-objects.sh", READ_AT_BOTH_PORTS);
+    assertThat(in(directory, "sh", "-eu", script.toString()).succeed())
+        .isEqualTo("{\"location\":\"/my-bucket\"}hello ell {\"tagSet\":[]}");
+    try (S3Connection connection = new S3Connection(endpoint)) {
+      assertThat(connection.get("my-bucket", "hello.txt").text()).isEqualTo("hello");
+    }
+  }
+
+  /** What a reader does next, by the rest of the text: reads it, a range of it, and its tags. */
+  private static final String READ_AT_BOTH_PORTS =
+      """
+      ask() {
+        curl "$@" -H "X-Admin-AccessKey: $ADMIN_AK" -H "X-Admin-Secret: $ADMIN_SK"
+      }
+      ask http://localhost:9001/api/s3/my-bucket/hello.txt && echo -n ' '
+      ask -r 1-3 http://localhost:9001/api/s3/my-bucket/hello.txt && echo -n ' '
+      ask 'http://localhost:9001/api/s3/my-bucket/hello.txt?tagging'
+      """;
+
+  @Test
   void boto3UploadsALargeFileInParts() throws IOException {
     Requirement.pythonModule("boto3");
     makeBucketAndBigFile();
@@ -147,6 +169,9 @@ final class SeedExamplesTest {
     String text =
         Files.readString(SOURCES.resolve("test/examples").resolve(name))
             .replace("localhost:9000", "localhost:" + endpoint.port())
+            .replace("localhost:9001", "localhost:" + endpoint.adminPort())
+            .replace("ADMIN_AK=...", "ADMIN_AK='" + endpoint.accessKeyId() + "'")
+            .replace("ADMIN_SK=...", "ADMIN_SK='" + endpoint.secretAccessKey() + "'")
             .replace("your_access_key", endpoint.accessKeyId())
             .replace("your_secret_key", "'" + endpoint.secretAccessKey() + "'")
             .replace("'AK'", "'" + endpoint.accessKeyId() + "'")
@@ -154,7 +179,9 @@ final class SeedExamplesTest {
             .replace("= AK\n", "= " + endpoint.accessKeyId() + "\n")
             .replace("= SK\n", "= " + endpoint.secretAccessKey() + "\n")
             .replace("Bucket: 'b'", "Bucket: 'photos'");
-    return Files.writeString(directory.resolve(name), text + more);
+    return Files.writeString(
+        directory.resolve(name),
+        text + more.replace("localhost:9001", "localhost:" + endpoint.adminPort()));
   }
 
   private void makeBucketAndBigFile() throws IOException {
