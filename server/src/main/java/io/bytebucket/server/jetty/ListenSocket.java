@@ -57,7 +57,7 @@ public final class ListenSocket implements AutoCloseable {
   }
 
   /** The address as it was asked for, but for the port: that is the real one. */
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return address;
   }
 
