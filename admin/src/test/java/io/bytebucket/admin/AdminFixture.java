@@ -9,6 +9,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.RequestMeter;
+import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.pipeline.object.ObjectLinks;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
@@ -74,8 +75,9 @@ public final class AdminFixture {
         new AdminFrontEnd.Settings(
             "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
     Observed observed = new Observed(this::row, new Figures());
-    this.routes = Routes.table(store, settings, observed, clock);
-    this.handler = AdminFrontEnd.over(store, settings, observed, faults, clock);
+    Guards guards = Guards.of(store.savedSettings(), Guards.Baseline.OFF, clock);
+    this.routes = Routes.table(store, settings, observed, guards, clock);
+    this.handler = AdminFrontEnd.over(store, settings, observed, guards, faults, clock);
   }
 
   private RequestMeter row(String method, String path, String operation) {

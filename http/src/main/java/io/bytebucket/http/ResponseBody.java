@@ -8,7 +8,7 @@ public sealed interface ResponseBody {
   /** No body. */
   ResponseBody EMPTY = new Bytes(new byte[0]);
 
-  /** How many bytes will follow. */
+  /** How many bytes will follow; less than 0 where nobody knows yet. */
   long lengthBytes();
 
   /**
@@ -27,12 +27,16 @@ public sealed interface ResponseBody {
   /**
    * A body that is produced while it is sent.
    *
-   * @param lengthBytes exactly how many bytes {@code source} writes
+   * @param lengthBytes exactly how many bytes {@code source} writes; with {@link #UNKNOWN_LENGTH}
+   *     the body is sent in chunks, of which the last one says that it was the last
    * @param source written at most once, then closed by whoever made the response; an exception from
    *     it after the first byte cuts the connection, because a status line that was sent cannot be
    *     taken back
    */
-  record Stream(long lengthBytes, Source source) implements ResponseBody {}
+  record Stream(long lengthBytes, Source source) implements ResponseBody {
+    /** The length of a body that is known when it was written. */
+    public static final long UNKNOWN_LENGTH = -1;
+  }
 
   /**
    * Announces a length without sending the bytes: the answer to HEAD.

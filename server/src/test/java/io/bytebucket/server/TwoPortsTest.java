@@ -3,8 +3,8 @@ package io.bytebucket.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFrontEnd;
-import io.bytebucket.admin.FiguresPage;
 import io.bytebucket.admin.Observed;
+import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;

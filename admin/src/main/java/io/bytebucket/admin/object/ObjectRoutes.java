@@ -48,6 +48,14 @@ public final class ObjectRoutes {
             .when("delete")
             .body(DeleteObjects.LIMIT_BYTES)
             .store("DeleteObjects", new DeleteObjects(s.remover())),
+        get(BUCKET)
+            .when("zip")
+            .query("prefix", "key")
+            .store("ListObjectsV2", new ZipObjects(s.lister(), s.reader(), false)),
+        post(BUCKET)
+            .when("zip")
+            .body(ZipObjects.LIMIT_BYTES)
+            .store("ListObjectsV2", new ZipObjects(s.lister(), s.reader(), true)),
         put(OBJECT).body(BODY_BYTES).store("PutObject", new PutObject(s.writer())),
         get(OBJECT).query(VERSION).store("GetObject", new GetObject(s.reader())),
         head(OBJECT).query(VERSION).store("HeadObject", new GetObject.Head(s.reader())),

@@ -8,6 +8,7 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -115,6 +116,19 @@ public final class Admission {
         require(need, object, gate.contextOf(context, version, Value.Unavailable::new));
       }
     }
+  }
+
+  /**
+   * Lets the caller read one more object of the bucket, or refuses: where one request sends many.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public void requireRead(ObjectKey key) {
+    Resource object = new Resource.OfObject(demand.resource().inside().orElseThrow(), key);
+    require(
+        new Need(Action.GET_OBJECT, Need.Part.OBJECT, List.of()),
+        object,
+        gate.contextOf(context, object, VersionSelector.current()));
   }
 
   /**

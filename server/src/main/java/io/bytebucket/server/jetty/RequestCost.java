@@ -42,8 +42,15 @@ final class RequestCost {
     return lengthBytes < 0 || lengthBytes > SMALL_BODY ? LARGE_BODY : 2 * lengthBytes;
   }
 
-  /** Sending a body that is made while it is sent. */
+  /**
+   * Sending a body that is made while it is sent.
+   *
+   * @param lengthBytes its length, or less than 0
+   */
   static long ofStreaming(long lengthBytes) {
+    if (lengthBytes < 0) {
+      return BLOCK;
+    }
     return lengthBytes <= SMALL_ANSWER ? 0 : Math.min(lengthBytes, BLOCK);
   }
 

@@ -165,7 +165,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
     long lengthBytes = stream.lengthBytes();
     try {
       stream.source().writeTo(buffer -> pass(response, lengthBytes, buffer));
-      if (sentBytes != lengthBytes && !head) {
+      if (lengthBytes >= 0 && sentBytes != lengthBytes && !head) {
         throw new IOException("The body's source gave fewer bytes than it announced");
       }
     } catch (IOException | RuntimeException failure) {
@@ -174,7 +174,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
       }
       throw failure;
     }
-    if (!committed) {
+    if (!committed || (lengthBytes < 0 && !head)) {
       write(response, true, null);
     }
   }
@@ -188,7 +188,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
       buffer.position(buffer.limit());
       return;
     }
-    if (count > lengthBytes - sentBytes) {
+    if (lengthBytes >= 0 && count > lengthBytes - sentBytes) {
       throw new IOException("The body's source gave more bytes than it announced");
     }
     write(response, sentBytes + count == lengthBytes, buffer);
@@ -218,7 +218,7 @@ final class ResponseExchange implements HttpHandler.Exchange {
     wire.setStatus(response.status());
     HttpFields.Mutable fields = wire.getHeaders();
     response.headers().forEach((name, value) -> fields.add(name, HeaderText.toWire(value)));
-    if (hasLength(response)) {
+    if (hasLength(response) && response.body().lengthBytes() >= 0) {
       fields.put(HttpHeader.CONTENT_LENGTH, response.body().lengthBytes());
     }
     if (isLast || !connection.meter().isKept() || !body.canSkip(limits.keepAliveDrainBytes())) {

@@ -1,0 +1,119 @@
+package io.bytebucket.admin.object;
+
+import static io.bytebucket.admin.AdminFixture.code;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bytebucket.admin.AdminFixture;
+import io.bytebucket.testkit.RawResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ZipTest {
+  private static final String BUCKET = "/api/s3/photos";
+
+  private final AdminFixture admin = new AdminFixture();
+
+  @BeforeEach
+  void makeTheBucket() {
+    admin.admin("PUT", BUCKET);
+  }
+
+  private void put(String key, String body) {
+    assertThat(admin.admin("PUT", BUCKET + "/" + key, body).status()).isEqualTo(200);
+  }
+
+  private static Map<String, String> entries(RawResponse answer) throws IOException {
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-type")).isEqualTo("application/zip");
+    Map<String, String> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return entries;
+  }
+
+  @Test
+  void allThatStartsWithAPrefixIsOneArchive() throws IOException {
+    put("a/1", "one");
+    put("a/%C3%BC/2", "two".repeat(100_000));
+    put("b", "other");
+    RawResponse answer = admin.admin("GET", BUCKET + "?zip&prefix=a/");
+    assertThat(answer.header("content-disposition"))
+        .isEqualTo("attachment; filename=\"photos.zip\"");
+    assertThat(entries(answer)).isEqualTo(Map.of("a/1", "one", "a/ü/2", "two".repeat(100_000)));
+    assertThat(entries(admin.admin("GET", BUCKET + "?zip&prefix="))).hasSize(3);
+  }
+
+  @Test
+  void manyKeysAreOneArchiveAndWhatIsNotThereIsToldInIt() throws IOException {
+    put("a", "one");
+    put("b", "two");
+    assertThat(entries(admin.admin("GET", BUCKET + "?zip&key=a&key=b")))
+        .isEqualTo(Map.of("a", "one", "b", "two"));
+    String wanted = "{\"keys\":[\"a\",\"gone\",\"\"],\"prefixes\":[\"b\"]}";
+    Map<String, String> entries = entries(admin.admin("POST", BUCKET + "?zip", wanted));
+    assertThat(entries)
+        .containsEntry("a", "one")
+        .containsEntry("b", "two")
+        .containsEntry(ZipSource.MANIFEST, "NoSuchKey gone\nInvalidArgument \n");
+    assertThat(code(admin.admin("POST", BUCKET + "?zip", "{}"))).isEqualTo("InvalidArgument");
+    assertThat(code(admin.admin("GET", "/api/s3/missing?zip&prefix="))).isEqualTo("NoSuchBucket");
+  }
+
+  @Test
+  void moreThanThereIsRoomForIsToldInTheArchive() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      put("k" + i, "x");
+    }
+    try (var taken = admin.documents.share()) {
+      assertThat(taken.tryGrow(admin.documents.limitBytes() - 10 * 600)).isTrue();
+      Map<String, String> entries = entries(admin.admin("GET", BUCKET + "?zip&prefix="));
+      assertThat(entries.size()).isBetween(5, 15);
+      assertThat(entries.get(ZipSource.MANIFEST)).contains("no room");
+    }
+    assertThat(admin.documents.takenBytes()).isZero();
+  }
+
+  @Test
+  void noNameLeadsOutOfWhereAnArchiveIsUnpacked() {
+    ZipNames names = new ZipNames();
+    for (String key :
+        List.of(
+            "../../etc/passwd",
+            "/etc/passwd",
+            "a/../../b",
+            "..",
+            ".",
+            "/",
+            "a//b",
+            "C:\\windows",
+            "..\\x",
+            "a\u0000b",
+            "a/\r\n")) {
+      String name = names.of(key);
+      assertThat(name).doesNotStartWith("/").doesNotContain("\\", ":", "\u0000", "\n", "//");
+      assertThat(List.of(name.split("/", -1))).doesNotContain("..", ".", "");
+    }
+  }
+
+  @Test
+  void noNameStandsTwice() {
+    ZipNames names = new ZipNames();
+    assertThat(names.of("a.txt")).isEqualTo("a.txt");
+    assertThat(names.of("A.txt")).isEqualTo("A (2).txt");
+    assertThat(names.of("d/a?b")).isEqualTo("d/a_b");
+    assertThat(names.of("d/a*b")).isEqualTo("d/a_b (2)");
+    assertThat(names.of("d/.x")).isEqualTo("d/.x");
+    assertThat(names.of("d/.X")).isEqualTo("d/.X (2)");
+  }
+}
