@@ -49,7 +49,7 @@ class TwoPortsTest {
             Stores.cipher(),
             new Store.Settings(1_000, 0, Optional.empty()),
             clock);
-    store.users().createFirst(KEY, SECRET);
+    store.userRecovery().createFirst(KEY, SECRET);
     FaultLog faults = new FaultLog();
     MemoryBudget documents = new MemoryBudget(4 << 20);
     s3 =

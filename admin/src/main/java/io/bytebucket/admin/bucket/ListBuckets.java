@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lists buckets in the order of their names; all of them, unless fewer are asked for. */
+/** Lists the buckets that the caller may see, in the order of their names. */
 public final class ListBuckets implements StoreOperation<Demand> {
   private final Buckets buckets;
 
@@ -45,7 +45,8 @@ public final class ListBuckets implements StoreOperation<Demand> {
         buckets.list(
             request.parameter("prefix").orElse(""),
             request.parameter("cursor").orElse(""),
-            request.number("limit", 1, Buckets.BUCKET_LIMIT, Buckets.BUCKET_LIMIT));
+            request.number("limit", 1, Buckets.BUCKET_LIMIT, Buckets.BUCKET_LIMIT),
+            admission::maySee);
     return Json.answer(
         200,
         new Page(
