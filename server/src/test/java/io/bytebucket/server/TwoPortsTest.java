@@ -55,7 +55,7 @@ class TwoPortsTest {
     s3 =
         S3FrontEnd.over(
             store,
-            new CachedCallers(store.users(), clock),
+            new CachedCallers(store.users(), store.lastUses(), clock),
             new S3FrontEnd.Settings(List.of(), "us-east-1", documents),
             faults,
             NONE,
@@ -192,8 +192,9 @@ class TwoPortsTest {
             new String[] {"if-unmodified-since", "Sun, 22 Nov 2026 18:47:23 GMT"})) {
       RawResponse one = s3("GET", "/photos/a", "", header);
       RawResponse other = admin("GET", "/photos/a", "", header);
-      requireSame(one, other, "content-range", "etag");
+      requireSame(one, other, "etag");
       if (one.status() < 300) {
+        requireSame(one, other, "content-range");
         assertThat(other.text()).isEqualTo(one.text());
       }
     }

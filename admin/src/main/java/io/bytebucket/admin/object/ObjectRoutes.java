@@ -13,6 +13,7 @@ import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.pipeline.object.ObjectLinks;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rows of objects. */
 public final class ObjectRoutes {
@@ -27,6 +28,12 @@ public final class ObjectRoutes {
 
   /** The rows. */
   public static List<Route> rows(Store s, ObjectLinks links, InstantSource clock) {
+    return Stream.of(many(s), one(s), places(s), tags(s), links(s, links, clock))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> many(Store s) {
     return List.of(
         get(BUCKET)
             .query(
@@ -55,12 +62,20 @@ public final class ObjectRoutes {
         post(BUCKET)
             .when("zip")
             .body(ZipObjects.LIMIT_BYTES)
-            .store("ListObjectsV2", new ZipObjects(s.lister(), s.reader(), true)),
+            .store("ListObjectsV2", new ZipObjects(s.lister(), s.reader(), true)));
+  }
+
+  private static List<Route> one(Store s) {
+    return List.of(
         put(OBJECT).body(BODY_BYTES).store("PutObject", new PutObject(s.writer())),
         get(OBJECT).query(VERSION).store("GetObject", new GetObject(s.reader())),
         head(OBJECT).query(VERSION).store("HeadObject", new GetObject.Head(s.reader())),
         get(OBJECT).when("info").query(VERSION).store("HeadObject", new ObjectInfo(s.reader())),
-        delete(OBJECT).query(VERSION).store("DeleteObject", new DeleteObject(s.remover())),
+        delete(OBJECT).query(VERSION).store("DeleteObject", new DeleteObject(s.remover())));
+  }
+
+  private static List<Route> places(Store s) {
+    return List.of(
         put(OBJECT)
             .when("copy")
             .query("from", "fromVersionId")
@@ -70,7 +85,11 @@ public final class ObjectRoutes {
             .when("move")
             .query("from")
             .body(0)
-            .store("RenameObject", new CopyObject.Move(s.copier())),
+            .store("RenameObject", new CopyObject.Move(s.copier())));
+  }
+
+  private static List<Route> tags(Store s) {
+    return List.of(
         get(OBJECT)
             .when("tagging")
             .query(VERSION)
@@ -83,7 +102,11 @@ public final class ObjectRoutes {
         delete(OBJECT)
             .when("tagging")
             .query(VERSION)
-            .store("DeleteObjectTagging", new ObjectTagging.Delete(s.tagger())),
+            .store("DeleteObjectTagging", new ObjectTagging.Delete(s.tagger())));
+  }
+
+  private static List<Route> links(Store s, ObjectLinks links, InstantSource clock) {
+    return List.of(
         get(OBJECT)
             .when("presign")
             .query("expires", "method", VERSION)
