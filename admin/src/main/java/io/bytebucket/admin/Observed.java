@@ -1,6 +1,7 @@
 package io.bytebucket.admin;
 
 import io.bytebucket.admin.metrics.FiguresPage;
+import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.pipeline.Meters;
 
 /**
@@ -8,5 +9,6 @@ import io.bytebucket.pipeline.Meters;
  *
  * @param meters where requests at the admin address are counted
  * @param figures all figures of the server
+ * @param activity what was counted and is not stored yet
  */
-public record Observed(Meters meters, FiguresPage figures) {}
+public record Observed(Meters meters, FiguresPage figures, LiveActivity activity) {}

@@ -18,11 +18,20 @@ import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.openapi.OpenApi;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
+import io.bytebucket.admin.stats.GetAccessLogSettings;
+import io.bytebucket.admin.stats.GetRequestSeries;
+import io.bytebucket.admin.stats.GetRetention;
+import io.bytebucket.admin.stats.GetStats;
+import io.bytebucket.admin.stats.ListPastRequests;
+import io.bytebucket.admin.stats.LiveActivity;
+import io.bytebucket.admin.stats.PutAccessLogSettings;
+import io.bytebucket.admin.stats.PutRetention;
 import io.bytebucket.admin.upload.UploadRoutes;
 import io.bytebucket.admin.user.ListUsers;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.pipeline.limit.Guards;
+import io.bytebucket.core.activity.Activity;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +63,8 @@ final class Routes {
                 BucketRoutes.rows(store),
                 ObjectRoutes.rows(store, settings.links(), clock),
                 UploadRoutes.rows(store),
-                JobRoutes.rows(store.jobs()))
+                JobRoutes.rows(store.jobs()),
+                stats(store, observed, clock))
             .flatMap(List::stream)
             .toList());
   }
@@ -102,6 +112,25 @@ final class Routes {
         delete(path)
             .when("quota")
             .admin("DeleteBucketQuota", AdminAction.PUT_BUCKET_QUOTA, quota::delete));
+  }
+
+  private static List<Route> stats(Store s, Observed observed, InstantSource clock) {
+    Activity activity = s.activity();
+    LiveActivity live = observed.activity();
+    return List.of(
+        get("/api/stats").admin(AdminAction.GET_STATS, new GetStats(activity, live)),
+        get("/api/stats/requests")
+            .query("range", "offset")
+            .admin(AdminAction.GET_REQUEST_SERIES, new GetRequestSeries(activity, live, clock)),
+        get("/api/logs")
+            .query(ListPastRequests.parameters())
+            .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity)),
+        get("/api/config/retention").admin("GetRetention", AdminAction.GET_SETTINGS, new GetRetention(activity)),
+        put("/api/config/retention").admin("PutRetention", AdminAction.PUT_SETTINGS, new PutRetention(activity)),
+        get("/api/config/accesslog")
+            .admin("GetAccessLogSettings", AdminAction.GET_SETTINGS, new GetAccessLogSettings(activity)),
+        put("/api/config/accesslog")
+            .admin("PutAccessLogSettings", AdminAction.PUT_SETTINGS, new PutAccessLogSettings(activity, live)));
   }
 
   private static List<Route> users(Store s) {

@@ -2,7 +2,10 @@ package io.bytebucket.admin;
 
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.route.RouteTable;
+import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.activity.KeptActivity;
+import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.http.HttpHandler;
@@ -48,6 +51,9 @@ public final class AdminFixture {
   public final RouteTable routes;
   private final HttpHandler handler;
 
+  /** What the server counted and has not stored. */
+  public final Pending live = new Pending();
+
   /** What shows the figures. */
   public static final String METRICS_TOKEN = "token-of-the-collector";
 
@@ -74,7 +80,7 @@ public final class AdminFixture {
     AdminFrontEnd.Settings settings =
         new AdminFrontEnd.Settings(
             "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
-    Observed observed = new Observed(this::row, new Figures());
+    Observed observed = new Observed(this::row, new Figures(), live);
     Guards guards = Guards.of(store.savedSettings(), Guards.Baseline.OFF, clock);
     this.routes = Routes.table(store, settings, observed, guards, clock);
     this.handler = AdminFrontEnd.over(store, settings, observed, guards, faults, clock);
@@ -83,6 +89,22 @@ public final class AdminFixture {
   private RequestMeter row(String method, String path, String operation) {
     return (visit, bytesIn, bytesOut) ->
         counted.add(method + " " + path + " " + operation + " " + visit.status());
+  }
+
+  /** Counts what a test says, and notes what is to be kept. */
+  public static final class Pending implements LiveActivity {
+    public Tally tally = Tally.NONE;
+    public KeptActivity kept = KeptActivity.STANDARD;
+
+    @Override
+    public Tally pending() {
+      return tally;
+    }
+
+    @Override
+    public void follow(KeptActivity chosen) {
+      kept = chosen;
+    }
   }
 
   private static final class Figures implements FiguresPage {

@@ -4,6 +4,7 @@ import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Authorizer;
 import io.bytebucket.core.acl.StoreAccess;
+import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.audit.SignIns;
@@ -146,6 +147,7 @@ public final class Store implements AutoCloseable {
   private final UploadLister uploadLister;
   private final Jobs jobs;
   private final SavedSettings savedSettings;
+  private final Activity activity;
   private final Upkeep upkeep;
   private final List<Figure> engineFigures;
 
@@ -187,6 +189,7 @@ public final class Store implements AutoCloseable {
             () -> tenure.start().number(),
             new JobRunner.Tools(remover, copier, uploads),
             clock);
+    this.activity = new Activity(metadata, audited, () -> tenure.start().number());
     this.savedSettings = new SavedSettings(metadata, clock);
     this.upkeep =
         Upkeep.of(
@@ -384,6 +387,11 @@ public final class Store implements AutoCloseable {
   /** What administrators decide while servers run. */
   public SavedSettings savedSettings() {
     return savedSettings;
+  }
+
+  /** What is kept of past requests, and how much is in buckets. */
+  public Activity activity() {
+    return activity;
   }
 
   /** The work that has to be done now and then. */

@@ -259,7 +259,8 @@ public final class Visit {
     return deniedBecause;
   }
 
-  boolean isRoutine() {
+  /** Whether it is asked all the time, and worth a line only when it fails. */
+  public boolean isRoutine() {
     return isRoutine;
   }
 

@@ -1,22 +1,37 @@
 package io.bytebucket.server;
 
 import io.bytebucket.admin.Observed;
+import io.bytebucket.core.Store;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.server.jetty.PortFigures;
+import io.bytebucket.server.metrics.ActivityRecorder;
+import io.bytebucket.server.metrics.BucketFigures;
 import io.bytebucket.server.metrics.MetricsPage;
+import io.bytebucket.server.metrics.RecentRequests;
 import io.bytebucket.server.metrics.RequestMeters;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Where the parts of a server tell how they fare, put together. Thread-safe. */
-final class Telemetry {
+/**
+ * Where the parts of a server tell how they fare, put together, and what keeps some of it in the
+ * store. Thread-safe; closed before the store is.
+ */
+final class Telemetry implements AutoCloseable {
   private final FaultLog faults = new FaultLog();
-  private final RequestMeters meters = new RequestMeters();
   private final MetricsPage page = new MetricsPage();
+  private final RequestMeters meters;
+  private final ActivityRecorder recorder;
+  private final BucketFigures buckets;
 
-  Telemetry() {
+  /** Of a server over that store; it keeps nothing before {@link #start()}. */
+  Telemetry(Store store, Clock clock) {
+    RecentRequests recent = new RecentRequests(clock);
+    this.meters = new RequestMeters(recent);
+    this.recorder = new ActivityRecorder(meters, recent, store.activity(), clock);
+    this.buckets = new BucketFigures(store.activity(), meters);
     Figure build =
         new Figure.Level(
             "bytebucket_build_info",
@@ -26,6 +41,22 @@ final class Telemetry {
     page.add(() -> List.of(build));
     page.add(meters::figures);
     page.add(faults::figures);
+    page.add(store::figures);
+    page.add(buckets::figures);
+    page.add(recent::figures);
+  }
+
+  /** Begins to keep what is counted. */
+  void start() {
+    buckets.start();
+    recorder.start();
+  }
+
+  /** Keeps what was counted up to now. No request may be under way. */
+  @Override
+  public void close() {
+    buckets.close();
+    recorder.close();
   }
 
   /** Where faults are told of. */
@@ -40,7 +71,7 @@ final class Telemetry {
 
   /** The same for the admin address. */
   Observed admin() {
-    return new Observed(meters, page);
+    return new Observed(meters, page, recorder);
   }
 
   /** All of it for Prometheus; what else there is is added to it. */

@@ -44,13 +44,20 @@ final class Wiring implements AutoCloseable {
 
   private final Engine engine;
   private final Store store;
+  private final Telemetry telemetry;
   private final JettyAdapter http;
   private final Duration shutdownTimeout;
   private boolean closed;
 
-  private Wiring(Engine engine, Store store, JettyAdapter http, Duration shutdownTimeout) {
+  private Wiring(
+      Engine engine,
+      Store store,
+      Telemetry telemetry,
+      JettyAdapter http,
+      Duration shutdownTimeout) {
     this.engine = engine;
     this.store = store;
+    this.telemetry = telemetry;
     this.http = http;
     this.shutdownTimeout = shutdownTimeout;
   }
@@ -85,7 +92,7 @@ final class Wiring implements AutoCloseable {
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
       FirstUserSetup.ensure(store, config);
-      Telemetry telemetry = new Telemetry();
+      Telemetry telemetry = new Telemetry(store, clock);
       Guards guards = Guards.of(store.savedSettings(), config.guards(), clock);
       Limits limits = config.limits();
       JettyAdapter http =
@@ -106,12 +113,13 @@ final class Wiring implements AutoCloseable {
                       true)),
               ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
               limits.directBytes());
-      telemetry.page().add(store::figures);
       telemetry.page().add(http::figures);
       store.upkeep().start();
+      opened.add(telemetry::close);
+      telemetry.start();
       http.start();
       opened.keep();
-      return new Wiring(engine, store, http, config.shutdownTimeout());
+      return new Wiring(engine, store, telemetry, http, config.shutdownTimeout());
     }
   }
 
@@ -202,8 +210,9 @@ final class Wiring implements AutoCloseable {
     }
     closed = true;
     int cutOff = http.stop(shutdownTimeout);
-    try (engine) {
-      store.close();
+    try (engine;
+        store) {
+      telemetry.close();
     } catch (RuntimeException e) {
       LOG.atWarn()
           .setCause(e)

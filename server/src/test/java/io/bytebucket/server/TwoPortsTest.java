@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.admin.AdminFrontEnd;
 import io.bytebucket.admin.Observed;
 import io.bytebucket.admin.metrics.FiguresPage;
+import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
@@ -68,7 +69,7 @@ class TwoPortsTest {
                 documents,
                 Optional.empty(),
                 new LinkSigner(URI.create("http://localhost:9000"), "us-east-1")),
-            new Observed(NONE, new NoFigures()),
+            new Observed(NONE, new NoFigures(), LiveActivity.NONE),
             faults,
             clock);
     s3("PUT", "/photos", "");

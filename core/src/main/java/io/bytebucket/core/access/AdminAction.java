@@ -23,7 +23,10 @@ public enum AdminAction {
   PUT_SETTINGS("PutSettings"),
   GET_BUCKET_QUOTA("GetBucketQuota"),
   PUT_BUCKET_QUOTA("PutBucketQuota"),
-  READ_AUDIT("ReadAudit");
+  READ_AUDIT("ReadAudit"),
+  GET_STATS("GetStats"),
+  GET_REQUEST_SERIES("GetRequestSeries"),
+  LIST_PAST_REQUESTS("ListPastRequests");
 
   private static final String PREFIX = "admin:";
 

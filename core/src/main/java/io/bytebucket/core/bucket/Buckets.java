@@ -4,6 +4,7 @@ import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BucketSetting;
+import io.bytebucket.core.schema.ActivityKeys;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
@@ -192,6 +193,7 @@ public final class Buckets {
           transaction.delete(Keyspace.counter(bucket.id(), counter));
         }
       }
+      ActivityKeys.ofBucket(bucket.id()).forEach(transaction::delete);
       BucketSettings.deleteAll(transaction, bucket);
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
       transaction.audit(
@@ -277,7 +279,12 @@ public final class Buckets {
   }
 
   private static Bucket decode(Row.Entry row) {
-    return BucketCodec.decode(new BucketName(Keyspace.bucketName(row.key())), row.value());
+    return decode(new BucketName(Keyspace.bucketName(row.key())), row.value());
+  }
+
+  /** The bucket of that name, from its record. */
+  public static Bucket decode(BucketName name, byte[] record) {
+    return BucketCodec.decode(name, record);
   }
 
   /**
@@ -292,7 +299,7 @@ public final class Buckets {
   }
 
   /** The bucket, if it is there. */
-  static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
+  public static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
     return snapshot
         .get(Keyspace.bucket(name.value()))
         .map(bytes -> BucketCodec.decode(name, bytes));

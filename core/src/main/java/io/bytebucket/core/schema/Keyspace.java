@@ -13,6 +13,7 @@ import java.util.Optional;
  * docs/on-disk-format.md} describes the same keys for somebody who does not have this code.
  *
  * <pre>
+ *   A ...                      what is kept of past requests, see {@link ActivityKeys}
  *   a access-key-id            access key of a user
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
@@ -173,6 +174,11 @@ public final class Keyspace {
             .putLong(bucketId)
             .put(counter.kind)
             .array());
+  }
+
+  /** What every key of {@link #counter} begins with. */
+  public static Key counters() {
+    return Key.of(new byte[] {COUNTER_TAG});
   }
 
   /** The note that a bucket is gone, and that what was uploaded to it still has to be freed. */

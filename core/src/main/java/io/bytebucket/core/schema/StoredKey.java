@@ -78,6 +78,9 @@ public sealed interface StoredKey {
   /** A setting that was saved while a server ran. */
   record OfSavedSetting(String name) implements StoredKey {}
 
+  /** What is kept of past requests. */
+  record OfActivity(Key key) implements StoredKey {}
+
   /** A user. */
   record OfUser(String userId) implements StoredKey {}
 
@@ -111,6 +114,8 @@ public sealed interface StoredKey {
     byte[] bytes = key.bytes();
     return switch (key.tag()) {
       case Keyspace.ACCESS_KEY_TAG -> text(bytes, 1).map(OfAccessKey::new);
+      case ActivityKeys.TAG ->
+          ActivityKeys.isKey(key) ? Optional.of(new OfActivity(key)) : Optional.empty();
       case Keyspace.BUCKET_TAG -> text(bytes, 1).map(OfBucket::new);
       case Keyspace.COUNTER_TAG -> counter(bytes);
       case Keyspace.ENDED_BUCKET_TAG ->

@@ -1,5 +1,6 @@
 package io.bytebucket.server.metrics;
 
+import io.bytebucket.core.activity.Work;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,20 +17,6 @@ final class BucketActivity {
 
   private final Map<String, Adders> buckets = new ConcurrentHashMap<>();
   private final LongAdder uncounted = new LongAdder();
-
-  /** What was done in a bucket. */
-  record Sums(long uploads, long downloads, long deletes, long bytesIn, long bytesOut) {
-    static final Sums NONE = new Sums(0, 0, 0, 0, 0);
-
-    Sums minus(Sums earlier) {
-      return new Sums(
-          uploads - earlier.uploads,
-          downloads - earlier.downloads,
-          deletes - earlier.deletes,
-          bytesIn - earlier.bytesIn,
-          bytesOut - earlier.bytesOut);
-    }
-  }
 
   private static final class Adders {
     private final LongAdder uploads = new LongAdder();
@@ -49,8 +36,8 @@ final class BucketActivity {
       bytesOut.add(outBytes);
     }
 
-    Sums sums() {
-      return new Sums(uploads.sum(), downloads.sum(), deletes.sum(), bytesIn.sum(), bytesOut.sum());
+    Work sum() {
+      return new Work(uploads.sum(), downloads.sum(), deletes.sum(), bytesIn.sum(), bytesOut.sum());
     }
   }
 
@@ -67,10 +54,16 @@ final class BucketActivity {
   }
 
   /** What was done in each bucket, by its name. */
-  Map<String, Sums> sums() {
-    Map<String, Sums> sums = new TreeMap<>();
-    buckets.forEach((bucket, adders) -> sums.put(bucket, adders.sums()));
+  Map<String, Work> sums() {
+    Map<String, Work> sums = new TreeMap<>();
+    buckets.forEach((bucket, adders) -> sums.put(bucket, adders.sum()));
     return sums;
+  }
+
+  /** What was done in one. */
+  Work sum(String bucket) {
+    Adders known = buckets.get(bucket);
+    return known == null ? Work.NONE : known.sum();
   }
 
   /** How many requests were counted for no bucket, because there were too many. */

@@ -1,5 +1,8 @@
 package io.bytebucket.server.metrics;
 
+import io.bytebucket.core.activity.Outcomes;
+import io.bytebucket.core.activity.Tally;
+import io.bytebucket.core.activity.Work;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.RequestMeter;
@@ -34,6 +37,12 @@ public final class RequestMeters implements Meters {
   private final Map<RowName, Row> rows = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private final BucketActivity buckets = new BucketActivity();
+  private final RecentRequests recent;
+
+  /** Meters of which nothing was counted; single requests go to {@code recent}. */
+  public RequestMeters(RecentRequests recent) {
+    this.recent = recent;
+  }
 
   /** What requests are counted under. */
   record RowName(String method, String path, String operation) {}
@@ -56,6 +65,9 @@ public final class RequestMeters implements Meters {
         refused(visit.error());
       } else if (!visit.bucket().isEmpty()) {
         buckets.add(visit.bucket(), kind, bytesIn, bytesOut);
+      }
+      if (recent.isWanted()) {
+        recent.offer(name, visit, bytesIn, bytesOut);
       }
     }
 
@@ -109,6 +121,24 @@ public final class RequestMeters implements Meters {
   /** All that was counted, as of now. */
   public List<Figure> figures() {
     return new HttpFigures(this).all();
+  }
+
+  /** What was counted since the process began, for who keeps it. */
+  Tally tally() {
+    Outcomes outcomes = Outcomes.NONE;
+    Work done = Work.NONE;
+    for (Row row : rows.values()) {
+      RouteCounts counts = row.counts();
+      if (counts != null) {
+        long successes = 0;
+        for (Map.Entry<Integer, Long> ended : counts.statuses().entrySet()) {
+          outcomes = outcomes.and(ended.getKey(), ended.getValue());
+          successes += ended.getKey() / 100 == 2 ? ended.getValue() : 0;
+        }
+        done = done.plus(row.kind().work(successes, counts.bytesIn(), counts.bytesOut()));
+      }
+    }
+    return new Tally(done, outcomes, buckets.sums());
   }
 
   Collection<Row> rows() {

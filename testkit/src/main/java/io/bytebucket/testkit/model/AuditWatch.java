@@ -1,5 +1,6 @@
 package io.bytebucket.testkit.model;
 
+import io.bytebucket.core.schema.ActivityKeys;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.schema.StoredKey;
 import io.bytebucket.core.store.Key;
@@ -60,6 +61,7 @@ public final class AuditWatch implements MetadataStore {
                 AUDIT_HEAD ->
                 false;
           };
+      case StoredKey.OfActivity(Key row) -> row.equals(ActivityKeys.settings());
       // Objects and their bytes.
       case StoredKey.OfObject _,
           StoredKey.OfVersion _,

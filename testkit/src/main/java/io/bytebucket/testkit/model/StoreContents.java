@@ -259,6 +259,8 @@ final class StoreContents {
           StoredKey.OfLastSeen _ ->
           accounts.read(stored, value);
       case StoredKey.OfAuditRecord(long sequence) -> readAudit(sequence, value);
+      // Nothing else depends on these.
+      case StoredKey.OfActivity _ -> {}
     }
   }
 
