@@ -24,6 +24,7 @@ need mkfs.xfs xfsprogs
 need node nodejs
 need npm npm
 need chromium chromium
+need prometheus prometheus
 
 python_lacks() { ! python3 -c "import $1" 2>/dev/null; }
 

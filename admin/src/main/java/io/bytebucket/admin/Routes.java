@@ -30,8 +30,8 @@ import io.bytebucket.admin.upload.UploadRoutes;
 import io.bytebucket.admin.user.ListUsers;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
-import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.core.activity.Activity;
+import io.bytebucket.pipeline.limit.Guards;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,12 +125,20 @@ final class Routes {
         get("/api/logs")
             .query(ListPastRequests.parameters())
             .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity)),
-        get("/api/config/retention").admin("GetRetention", AdminAction.GET_SETTINGS, new GetRetention(activity)),
-        put("/api/config/retention").admin("PutRetention", AdminAction.PUT_SETTINGS, new PutRetention(activity)),
+        get("/api/config/retention")
+            .admin("GetRetention", AdminAction.GET_SETTINGS, new GetRetention(activity)),
+        put("/api/config/retention")
+            .admin("PutRetention", AdminAction.PUT_SETTINGS, new PutRetention(activity)),
         get("/api/config/accesslog")
-            .admin("GetAccessLogSettings", AdminAction.GET_SETTINGS, new GetAccessLogSettings(activity)),
+            .admin(
+                "GetAccessLogSettings",
+                AdminAction.GET_SETTINGS,
+                new GetAccessLogSettings(activity)),
         put("/api/config/accesslog")
-            .admin("PutAccessLogSettings", AdminAction.PUT_SETTINGS, new PutAccessLogSettings(activity, live)));
+            .admin(
+                "PutAccessLogSettings",
+                AdminAction.PUT_SETTINGS,
+                new PutAccessLogSettings(activity, live)));
   }
 
   private static List<Route> users(Store s) {

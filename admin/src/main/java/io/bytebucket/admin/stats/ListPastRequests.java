@@ -34,7 +34,15 @@ public final class ListPastRequests implements AdminOperation {
   /** What may be asked for. */
   public static String[] parameters() {
     return new String[] {
-      "category", "limit", "cursor", "before", "bucket", "operation", "status", "requestId", "from",
+      "category",
+      "limit",
+      "cursor",
+      "before",
+      "bucket",
+      "operation",
+      "status",
+      "requestId",
+      "from",
       "to"
     };
   }

@@ -27,6 +27,7 @@ final class LayoutRules {
           "admin",
           "bench",
           "core",
+          "deploy",
           "docs",
           "engine-local",
           "hadoop",

@@ -16,8 +16,8 @@ import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.Stores;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,8 +40,7 @@ class ActivityRecorderTest {
 
   private void make(String bucket) {
     var _ =
-        store.buckets()
-            .create(new BucketName(bucket), new UserId("AKA"), LocationConstraint.NONE);
+        store.buckets().create(new BucketName(bucket), new UserId("AKA"), LocationConstraint.NONE);
   }
 
   @Test
@@ -67,11 +66,7 @@ class ActivityRecorderTest {
                 .done())
         .isEqualTo(new Work(1, 0, 0, 7, 0));
     assertThat(recorder.pending().outcomes()).isEqualTo(new Outcomes(0, 0, 1, 0));
-    assertThat(
-            activity
-                .log()
-                .series(
-                    Step.HOUR, NOW.minusSeconds(3_600), NOW.plusSeconds(3_600)))
+    assertThat(activity.log().series(Step.HOUR, NOW.minusSeconds(3_600), NOW.plusSeconds(3_600)))
         .hasSize(1);
   }
 
