@@ -3,6 +3,7 @@ package io.bytebucket.core;
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Authorizer;
+import io.bytebucket.core.access.Realm;
 import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.audit.AuditLog;
@@ -15,6 +16,7 @@ import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.PolicyRecords;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.job.JobRunner;
@@ -30,6 +32,7 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.VersionChanges;
+import io.bytebucket.core.policy.BucketPolicies;
 import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
@@ -133,6 +136,7 @@ public final class Store implements AutoCloseable {
   private final Buckets buckets;
   private final BucketSettings bucketSettings;
   private final BucketAcls bucketAcls;
+  private final BucketPolicies policies;
   private final ObjectReader reader;
   private final ObjectWriter writer;
   private final ObjectRemover remover;
@@ -166,6 +170,8 @@ public final class Store implements AutoCloseable {
     this.buckets = new Buckets(metadata, clock, settings.quotaOfNew());
     this.bucketSettings = new BucketSettings(metadata, clock);
     this.bucketAcls = new BucketAcls(metadata, settings.access(), clock);
+    this.policies =
+        new BucketPolicies(new PolicyRecords(metadata, bucketAcls, clock), users.users(), account);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
     this.writer = new ObjectWriter(metadata, changes, receiver, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
@@ -179,7 +185,7 @@ public final class Store implements AutoCloseable {
     this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata);
     // Who is refused by a job is not told where a bucket is.
-    AccessGate gate = new AccessGate(authorizer, buckets, tagger, "", account);
+    AccessGate gate = gate("");
     this.jobs = new Jobs(metadata, gate, ids, clock);
     JobRunner runner =
         new JobRunner(
@@ -296,7 +302,16 @@ public final class Store implements AutoCloseable {
    * @param region the region of buckets that were made without one
    */
   public AccessGate gate(String region) {
-    return new AccessGate(authorizer, buckets, tagger, region, account);
+    return new AccessGate(authorizer, buckets, tagger, policies, realm(region));
+  }
+
+  private Realm realm(String region) {
+    return new Realm(account.id(), region);
+  }
+
+  /** The policies of buckets. */
+  public BucketPolicies policies() {
+    return policies;
   }
 
   /** Makes, finds and deletes buckets. */

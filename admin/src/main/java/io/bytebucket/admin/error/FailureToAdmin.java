@@ -8,7 +8,6 @@ import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.TagFault;
 import io.bytebucket.core.failure.UserFault;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What the admin API answers to each failure of the store, by the codes and the status that S3 has
@@ -125,9 +124,11 @@ public final class FailureToAdmin {
           Failure.InvalidVersionMarker _,
           Failure.InvalidUploadMarker _ ->
           AdminException.invalid("This is no place where a page could begin.");
-      case Failure.AccessDenied(String action, String reason, Optional<String> bucketRegion) ->
+      case Failure.AccessDenied denied ->
           new AdminException(
-              403, "AccessDenied", "You are not allowed to do this: " + action + ".");
+              403, "AccessDenied", "You are not allowed to do this: " + denied.action() + ".");
+      case Failure.SignInRequired _ ->
+          new AdminException(403, "AccessDenied", "Nobody may do this without signing in.");
       case Failure.NoSuchUser(String userId) -> missing("NoSuchUser", "user");
       case Failure.NoSuchAccessKey(String accessKeyId) -> missing("NoSuchUser", "access key");
       case Failure.AccessKeyTaken(String accessKeyId) ->

@@ -55,10 +55,19 @@ public interface AccessContext {
   Value<Map<String, String>> tagsSent();
 
   /**
-   * The tags of the version that is named, as they are stored; looked up when it is asked for. A
-   * front end need not know them.
+   * What decides about the version that is named in that itself; looked up when it is asked for. A
+   * front end need not know it.
    */
-  default Value<Map<String, String>> tagsThere() {
+  default Value<ObjectFacts> objectThere() {
     return new Value.Unavailable<>();
+  }
+
+  /** The tags of the version that is named, as they are stored. */
+  default Value<Map<String, String>> tagsThere() {
+    return switch (objectThere()) {
+      case Value.Present<ObjectFacts>(ObjectFacts facts) -> new Value.Present<>(facts.tags());
+      case Value.Absent<ObjectFacts> _ -> new Value.Absent<>();
+      case Value.Unavailable<ObjectFacts> _ -> new Value.Unavailable<>();
+    };
   }
 }

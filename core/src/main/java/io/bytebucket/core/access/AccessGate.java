@@ -1,6 +1,7 @@
 package io.bytebucket.core.access;
 
 import io.bytebucket.core.audit.Origin;
+import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Failure;
@@ -8,8 +9,6 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionSelector;
-import io.bytebucket.core.user.Account;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,33 +27,32 @@ public final class AccessGate {
   private final Authorizer authorizer;
   private final Buckets buckets;
   private final ObjectTagger tagger;
-  private final String region;
-  private final Account account;
+  private final BucketFacts.Source source;
+  private final Realm realm;
 
   /**
    * A gate to those buckets.
    *
    * @param tagger knows the tags that are there
-   * @param region the region of buckets that were made without one
-   * @param account the account that all buckets are of
+   * @param source knows what buckets say about who may do what with them
+   * @param realm whose region is that of buckets that were made without one
    */
   public AccessGate(
-      Authorizer authorizer, Buckets buckets, ObjectTagger tagger, String region, Account account) {
+      Authorizer authorizer,
+      Buckets buckets,
+      ObjectTagger tagger,
+      BucketFacts.Source source,
+      Realm realm) {
     this.authorizer = authorizer;
     this.buckets = buckets;
     this.tagger = tagger;
-    this.region = region;
-    this.account = account;
-  }
-
-  /** The account that all buckets are of. */
-  Account account() {
-    return account;
+    this.source = source;
+    this.realm = realm;
   }
 
   /** What one request gets to know of buckets; nothing is looked up yet. */
   public KnownBuckets buckets() {
-    return new KnownBuckets(buckets, region);
+    return new KnownBuckets(buckets, source, realm);
   }
 
   /**
@@ -79,34 +77,65 @@ public final class AccessGate {
     return admission;
   }
 
-  /** Whether the caller may, and why. */
-  public Decision decide(AccessRequest request) {
-    return authorizer.decide(request);
+  /** What a bucket of a list says; empty when it has gone since it was listed. */
+  Optional<BucketFacts> factsOf(Bucket bucket) {
+    try {
+      return Optional.of(source.of(bucket, realm.in(bucket)));
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.NoSuchBucket) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Where the store says it is. */
+  public Realm realm() {
+    return realm;
   }
 
   /**
-   * What is asked about one version of one thing that a request touches; its tags are looked up
-   * when they are asked for.
+   * Whether the caller may, and why.
+   *
+   * @param bucket what is known of the bucket that it is about
    */
-  public AccessContext contextOf(
-      AccessContext request, Resource resource, VersionSelector version) {
-    return contextOf(request, version, () -> tagsThere(resource, version));
+  public Decision decide(AccessRequest request, Optional<BucketFacts> bucket) {
+    return authorizer.decide(request, bucket);
   }
 
-  /** The same, of an object whose tags are known otherwise. */
-  AccessContext contextOf(
-      AccessContext request, VersionSelector version, Supplier<Value<Map<String, String>>> tags) {
-    return new ObjectContext(request, version, Optional.empty(), tags);
+  /** What a request of that operation says about one version of one thing that it touches. */
+  public AccessContext viewOf(
+      AccessContext request, OperationName operation, Resource resource, VersionSelector version) {
+    return contextOf(request, operation, resource, version);
   }
 
-  /** A missing object has no tags; of one that cannot be read nobody knows. */
-  private Value<Map<String, String>> tagsThere(Resource resource, VersionSelector version) {
+  /**
+   * What is asked about one version of one thing that a request touches; what is stored about it is
+   * looked up when it is asked for.
+   */
+  ObjectContext contextOf(
+      AccessContext request, OperationName operation, Resource resource, VersionSelector version) {
+    return contextOf(request, operation, version, () -> factsOf(resource, version));
+  }
+
+  /** The same, of an object that is known otherwise. */
+  ObjectContext contextOf(
+      AccessContext request,
+      OperationName operation,
+      VersionSelector version,
+      Supplier<Value<ObjectFacts>> facts) {
+    return new ObjectContext(
+        request, version, Optional.empty(), Value.of(operation.createsObject()), facts);
+  }
+
+  /** A missing object has no facts; of one that cannot be read nobody knows. */
+  private Value<ObjectFacts> factsOf(Resource resource, VersionSelector version) {
     if (!(resource instanceof Resource.OfObject(BucketName bucket, var key))) {
       return new Value.Absent<>();
     }
     try {
       return new Value.Present<>(
-          tagger.get(new ObjectReader.Source(bucket, key, version)).record().attributes().tags());
+          ObjectFacts.of(tagger.get(new ObjectReader.Source(bucket, key, version)).record()));
     } catch (StoreException e) {
       return e.failure().isFault() || e.failure() instanceof Failure.Busy
           ? new Value.Unavailable<>()

@@ -3,8 +3,10 @@ package io.bytebucket.core.access;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.Failure.SignInRequired;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a request was let through, and what its operation may do on the way. An operation decides
@@ -25,6 +28,9 @@ public final class Admission {
   private final Demand demand;
   private final AccessContext context;
   private final KnownBuckets known;
+  private @Nullable ObjectContext target;
+  private @Nullable ObjectContext origin;
+  private boolean awaitsTags;
 
   Admission(
       AccessGate gate,
@@ -62,10 +68,16 @@ public final class Admission {
   public boolean maySee(Bucket bucket) {
     // As if the top of it were listed.
     AccessContext listed =
-        new ObjectContext(context, VersionSelector.current(), Optional.of(""), Value.Absent::new);
+        new ObjectContext(
+            context,
+            VersionSelector.current(),
+            Optional.of(""),
+            new Value.Absent<>(),
+            Value.Absent::new);
     return gate.decide(
             new AccessRequest(
-                caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket.name()), listed))
+                caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket.name()), listed),
+            gate.factsOf(bucket))
         .isAllowed();
   }
 
@@ -90,16 +102,87 @@ public final class Admission {
 
   /** One view of each of the two things that a request touches serves all permissions on it. */
   private void requireEarly() {
-    AccessContext target = gate.contextOf(context, demand.resource(), demand.addressedVersion());
-    Optional<AccessContext> source =
-        demand.accessSource().map(from -> gate.contextOf(context, from.resource(), from.version()));
     for (Need need : needs.needs()) {
-      boolean isOfSource = need.part() == Need.Part.SOURCE;
-      // Nothing is open to those who do not sign: their list need not be read.
-      boolean isList = need.part() == Need.Part.EACH_OBJECT && caller instanceof Caller.Anonymous;
-      if (!need.isLate() || isList) {
-        require(need, resourceOf(need), isOfSource ? source.orElseThrow() : target);
+      if (!need.isLate() || isListOfNobody(need)) {
+        require(need, resourceOf(need), viewOf(need));
       }
+    }
+  }
+
+  private ObjectContext viewOf(Need need) {
+    return need.part() == Need.Part.SOURCE ? origin() : target();
+  }
+
+  private ObjectContext target() {
+    ObjectContext made = target;
+    if (made == null) {
+      made =
+          gate.contextOf(context, needs.operation(), demand.resource(), demand.addressedVersion());
+      target = made;
+    }
+    return made;
+  }
+
+  private ObjectContext origin() {
+    ObjectContext made = origin;
+    if (made == null) {
+      Demand.Source from = demand.accessSource().orElseThrow();
+      made = gate.contextOf(context, needs.operation(), from.resource(), from.version());
+      origin = made;
+    }
+    return made;
+  }
+
+  /** Where nothing is open to those who do not sign, their list need not be read. */
+  private boolean isListOfNobody(Need need) {
+    return need.part() == Need.Part.EACH_OBJECT
+        && caller instanceof Caller.Anonymous
+        && !factsFor(demand.resource()).map(BucketFacts::mayBePublic).orElse(false);
+  }
+
+  /**
+   * Where the operation finds its object, so that it is that which was judged: what was asked about
+   * the object itself is asked again when another one is found there meanwhile.
+   */
+  public ObjectReader.Source judged(ObjectReader.Source source) {
+    return judged(source, target, Need.Part.OBJECT);
+  }
+
+  /** The same of the object that another one is made of. */
+  public ObjectReader.Source judgedOrigin(ObjectReader.Source source) {
+    return judged(source, origin, Need.Part.SOURCE);
+  }
+
+  private ObjectReader.Source judged(
+      ObjectReader.Source source, @Nullable ObjectContext view, Need.Part part) {
+    return view == null || view.judged().isEmpty()
+        ? source
+        : source.foundBy(record -> requireAgain(ObjectFacts.of(record), view, part));
+  }
+
+  private void requireAgain(ObjectFacts found, ObjectContext view, Need.Part part) {
+    Value<ObjectFacts> facts = new Value.Present<>(found);
+    if (view.judged().filter(facts::equals).isEmpty()) {
+      for (Need need : needs.needs()) {
+        if (need.part() == part && !need.isLate()) {
+          require(need, resourceOf(need), view.with(facts));
+        }
+      }
+    }
+  }
+
+  /**
+   * Lets the caller set these tags, which nobody knew before, or refuses.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public void requireTagsSent(Map<String, String> tags) {
+    if (!awaitsTags) {
+      return;
+    }
+    ObjectContext said = target().sending(Demand.tags(tags));
+    for (Need need : needs.needs()) {
+      require(need, resourceOf(need), said);
     }
   }
 
@@ -113,7 +196,10 @@ public final class Admission {
     Resource object = new Resource.OfObject(bucket, key);
     for (Need need : needs.needs()) {
       if (need.part() == Need.Part.EACH_OBJECT) {
-        require(need, object, gate.contextOf(context, version, Value.Unavailable::new));
+        require(
+            need,
+            object,
+            gate.contextOf(context, needs.operation(), version, Value.Unavailable::new));
       }
     }
   }
@@ -128,7 +214,7 @@ public final class Admission {
     require(
         new Need(Action.GET_OBJECT, Need.Part.OBJECT, List.of()),
         object,
-        gate.contextOf(context, object, VersionSelector.current()));
+        gate.contextOf(context, OperationName.GET_OBJECT, object, VersionSelector.current()));
   }
 
   /**
@@ -143,9 +229,14 @@ public final class Admission {
     }
     for (Need need : needs.needs()) {
       if (need.when().contains(Circumstance.TAGS_KEPT)) {
-        Value<Map<String, String>> there =
-            need.part() == Need.Part.SOURCE ? new Value.Present<>(tags) : new Value.Unavailable<>();
-        require(need, resourceOf(need), gate.contextOf(context, versionOf(need), () -> there));
+        Value<ObjectFacts> there =
+            need.part() == Need.Part.SOURCE
+                ? new Value.Present<>(ObjectFacts.ofTags(tags))
+                : new Value.Unavailable<>();
+        require(
+            need,
+            resourceOf(need),
+            gate.contextOf(context, needs.operation(), versionOf(need), () -> there));
       }
     }
   }
@@ -188,8 +279,14 @@ public final class Admission {
     Resource resource = new Resource.OfBucket(bucket);
     // As if it were listed alone.
     AccessContext listed =
-        new ObjectContext(context, VersionSelector.current(), Optional.of(key), Value.Absent::new);
-    Decision decision = gate.decide(new AccessRequest(caller, listing, resource, listed));
+        new ObjectContext(
+            context,
+            VersionSelector.current(),
+            Optional.of(key),
+            new Value.Absent<>(),
+            Value.Absent::new);
+    Decision decision =
+        gate.decide(new AccessRequest(caller, listing, resource, listed), known.find(bucket));
     return decision.isAllowed() ? Optional.empty() : Optional.of(denied(decision));
   }
 
@@ -207,13 +304,52 @@ public final class Admission {
     };
   }
 
-  private void require(Need need, Resource resource, AccessContext asked) {
-    if (need.applies(asked)) {
-      Decision decision = gate.decide(new AccessRequest(caller, need.action(), resource, asked));
-      if (!decision.isAllowed()) {
-        throw need.isLate() ? denied(decision, regionIfKnown(resource)) : denied(decision);
-      }
+  private void require(Need need, Resource resource, ObjectContext asked) {
+    if (!need.applies(asked)) {
+      return;
     }
+    Optional<BucketFacts> facts = need.isLate() ? peek(resource) : factsFor(resource);
+    Decision decision =
+        gate.decide(new AccessRequest(caller, need.action(), resource, asked), facts);
+    requireSigned(decision);
+    if (decision.isAllowed()) {
+      return;
+    }
+    if (asked.lacksTagsSent()) {
+      awaitsTags = true;
+      return;
+    }
+    throw need.isLate()
+        ? denied(decision, peek(resource).map(BucketFacts::region))
+        : denied(decision);
+  }
+
+  /**
+   * Refuses what is closed to those who do not sign. That a bucket has a policy is told only to
+   * those who might read it.
+   */
+  private void requireSigned(Decision decision) {
+    boolean isForbidden = decision.layer() == Decision.Layer.POLICY && !decision.isAllowed();
+    if (caller instanceof Caller.Known || isForbidden) {
+      return;
+    }
+    needs
+        .operation()
+        .closedToAnonymous()
+        .filter(what -> what != SignInRequired.What.POLICY || decision.isAllowed())
+        .ifPresent(what -> {
+          throw new StoreException(new SignInRequired(what));
+        });
+  }
+
+  /** What is known of the bucket that something is in; nothing of one that is being made. */
+  private Optional<BucketFacts> factsFor(Resource resource) {
+    return needs.isInBucket() ? resource.inside().flatMap(known::find) : Optional.empty();
+  }
+
+  /** The same inside the commit, where nothing is looked up. */
+  private Optional<BucketFacts> peek(Resource resource) {
+    return resource.inside().flatMap(known::peek);
   }
 
   /** All buckets are of the one account, whichever of its users made them. */
@@ -221,7 +357,7 @@ public final class Admission {
     if (!Account.isId(owner)) {
       throw new StoreException(new Failure.InvalidExpectedOwner(owner));
     }
-    if (!gate.account().id().equals(owner)) {
+    if (!gate.realm().accountId().equals(owner)) {
       Action action = needs.needs().getFirst().action();
       throw denied(
           Decision.by(
@@ -237,13 +373,12 @@ public final class Admission {
     return denied(decision, bucket.map(name -> known.require(name).region()));
   }
 
-  private Optional<String> regionIfKnown(Resource resource) {
-    return resource.inside().flatMap(known::peek).map(BucketFacts::region);
-  }
-
-  private static StoreException denied(Decision decision, Optional<String> bucketRegion) {
+  private StoreException denied(Decision decision, Optional<String> bucketRegion) {
     return new StoreException(
         new Failure.AccessDenied(
-            decision.action().policyName(), decision.reason().text(), bucketRegion));
+            decision.action().policyName(),
+            decision.reason().text(),
+            bucketRegion,
+            Optional.of(decision.refusal(gate.realm().nameOf(caller)))));
   }
 }

@@ -1,18 +1,41 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.user.UserId;
+import java.util.Optional;
 
 /**
- * What is known of a bucket while a request is answered, looked up once. What decides about it in
- * the bucket itself has its place here.
+ * What is known of a bucket while a request is answered, looked up once, and as it was at one
+ * moment.
  *
  * @param bucket as it was when the request came
  * @param region where it is
+ * @param access what it says about access beside its policy
+ * @param policy its policy, if it has one
  */
-public record BucketFacts(Bucket bucket, String region) {
+public record BucketFacts(
+    Bucket bucket, String region, BucketAccess access, Optional<BucketPolicy> policy) {
+  /** Knows what buckets say about who may do what with them. Thread-safe. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * What is known of a bucket that was just looked up. Where it says nothing of its own, that is
+     * no look-up.
+     *
+     * @throws io.bytebucket.core.failure.StoreException with {@link
+     *     io.bytebucket.core.failure.Failure.NoSuchBucket} when it has gone meanwhile
+     */
+    BucketFacts of(Bucket bucket, Realm realm);
+  }
+
   /** Who owns it. */
   public UserId owner() {
     return bucket.ownerId();
+  }
+
+  /** Whether something of it could allow something to those who do not sign. */
+  boolean mayBePublic() {
+    return policy.isPresent() || access.acl().isPublic();
   }
 }

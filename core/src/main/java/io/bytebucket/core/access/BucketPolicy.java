@@ -21,12 +21,33 @@ public interface BucketPolicy {
   /**
    * What a policy says of a request.
    *
-   * @param statement the place of the statement that says so, from 0 on; -1 where none does
+   * @param statement the place of the statement that says so, from 0 on; -1 where none does: a
+   *     policy that cannot be read denies everything
    * @param sid what the statement is called, if it has a name
    */
   record Verdict(Effect effect, int statement, Optional<String> sid) {
     /** That it says nothing. */
     public static final Verdict NONE = new Verdict(Effect.NONE, -1, Optional.empty());
+  }
+
+  /** One that cannot be read. */
+  record Unreadable() implements BucketPolicy {
+    private static final Verdict NO = new Verdict(Effect.DENY, -1, Optional.empty());
+
+    @Override
+    public Verdict judge(AccessRequest request) {
+      return NO;
+    }
+
+    @Override
+    public boolean isPublic() {
+      return false;
+    }
+
+    @Override
+    public List<String> absentKeys(AccessRequest request) {
+      return List.of();
+    }
   }
 
   /** What it says of a request, which is about its bucket. Pure. */

@@ -15,16 +15,18 @@ import java.util.Optional;
  */
 public final class KnownBuckets {
   private final Buckets buckets;
-  private final String region;
+  private final BucketFacts.Source source;
+  private final Realm realm;
 
   /** Of two at the most a walk is cheaper than a hash. */
   private final List<Known> known = new ArrayList<>(2);
 
   private record Known(BucketName name, Optional<BucketFacts> facts) {}
 
-  KnownBuckets(Buckets buckets, String region) {
+  KnownBuckets(Buckets buckets, BucketFacts.Source source, Realm realm) {
     this.buckets = buckets;
-    this.region = region;
+    this.source = source;
+    this.realm = realm;
   }
 
   /** What is known of a bucket; empty when there is none. */
@@ -54,6 +56,6 @@ public final class KnownBuckets {
   }
 
   private BucketFacts factsOf(Bucket bucket) {
-    return new BucketFacts(bucket, bucket.region(region));
+    return source.of(bucket, realm.in(bucket));
   }
 }

@@ -6,16 +6,81 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked about one of the things that a request touches; the rest is as the request says.
+ * What is stored about it is looked up once, and when it is first asked for.
  */
-record ObjectContext(
-    AccessContext request,
-    VersionSelector version,
-    Optional<String> prefix,
-    Supplier<Value<Map<String, String>>> tags)
-    implements AccessContext {
+final class ObjectContext implements AccessContext {
+  private final AccessContext request;
+  private final VersionSelector version;
+  private final Optional<String> prefix;
+  private final Value<Boolean> createsObject;
+  private final Supplier<Value<ObjectFacts>> look;
+  private final @Nullable Value<Map<String, String>> sent;
+  private @Nullable Value<ObjectFacts> there;
+  private boolean askedForTagsSent;
+
+  ObjectContext(
+      AccessContext request,
+      VersionSelector version,
+      Optional<String> prefix,
+      Value<Boolean> createsObject,
+      Supplier<Value<ObjectFacts>> look) {
+    this(request, version, prefix, createsObject, look, null);
+  }
+
+  private ObjectContext(
+      AccessContext request,
+      VersionSelector version,
+      Optional<String> prefix,
+      Value<Boolean> createsObject,
+      Supplier<Value<ObjectFacts>> look,
+      @Nullable Value<Map<String, String>> sent) {
+    this.sent = sent;
+    this.request = request;
+    this.version = version;
+    this.prefix = prefix;
+    this.createsObject = createsObject;
+    this.look = look;
+  }
+
+  /** The same about something that is, or is not, as it is said here. */
+  ObjectContext with(Value<ObjectFacts> facts) {
+    return new ObjectContext(request, version, prefix, createsObject, () -> facts, sent);
+  }
+
+  /** The same of a request that sends such tags. */
+  ObjectContext sending(Value<Map<String, String>> tags) {
+    return new ObjectContext(request, version, prefix, createsObject, this::objectThere, tags);
+  }
+
+  /** What a decision was made by; empty when none asked for it. */
+  Optional<Value<ObjectFacts>> judged() {
+    return Optional.ofNullable(there);
+  }
+
+  /** Whether a decision asked for tags that nobody knows yet. */
+  boolean lacksTagsSent() {
+    return askedForTagsSent && tagsSent() instanceof Value.Unavailable<?>;
+  }
+
+  @Override
+  public Value<ObjectFacts> objectThere() {
+    Value<ObjectFacts> found = there;
+    if (found == null) {
+      found = look.get();
+      there = found;
+    }
+    return found;
+  }
+
+  @Override
+  public Value<Boolean> createsObject() {
+    return createsObject;
+  }
+
   @Override
   public Instant now() {
     return request.now();
@@ -29,6 +94,11 @@ record ObjectContext(
   @Override
   public Value<Boolean> isSecure() {
     return request.isSecure();
+  }
+
+  @Override
+  public Value<String> tlsVersion() {
+    return request.tlsVersion();
   }
 
   @Override
@@ -52,12 +122,14 @@ record ObjectContext(
   }
 
   @Override
-  public Value<Map<String, String>> tagsSent() {
-    return request.tagsSent();
+  public VersionSelector version() {
+    return version;
   }
 
   @Override
-  public Value<Map<String, String>> tagsThere() {
-    return tags.get();
+  public Value<Map<String, String>> tagsSent() {
+    askedForTagsSent = true;
+    Value<Map<String, String>> known = sent;
+    return known == null ? request.tagsSent() : known;
   }
 }

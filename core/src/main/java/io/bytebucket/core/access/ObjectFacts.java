@@ -17,6 +17,11 @@ import java.util.Map;
  */
 public record ObjectFacts(
     VersionId version, UserId writer, ObjectAccess access, Map<String, String> tags) {
+  /** Of something of which only the tags are known, where nothing else is asked for. */
+  static ObjectFacts ofTags(Map<String, String> tags) {
+    return new ObjectFacts(new VersionId(0, true), UserId.NOBODY, ObjectAccess.UNSAID, tags);
+  }
+
   /** The facts of a version, or of a delete marker. */
   public static ObjectFacts of(ObjectRecord object) {
     return new ObjectFacts(

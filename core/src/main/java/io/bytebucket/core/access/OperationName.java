@@ -1,5 +1,6 @@
 package io.bytebucket.core.access;
 
+import io.bytebucket.core.failure.Failure.SignInRequired;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +139,31 @@ public enum OperationName {
   /** The operation that AWS gives that name, if there is one. */
   public static Optional<OperationName> of(String text) {
     return Optional.ofNullable(BY_TEXT.get(text));
+  }
+
+  /**
+   * What of it nobody may do who does not sign, whatever is allowed to everybody; empty where it is
+   * open.
+   */
+  Optional<SignInRequired.What> closedToAnonymous() {
+    return switch (this) {
+      case COPY_OBJECT, UPLOAD_PART_COPY -> Optional.of(SignInRequired.What.COPY);
+      case CREATE_MULTIPART_UPLOAD -> Optional.of(SignInRequired.What.UPLOAD);
+      case GET_BUCKET_POLICY, PUT_BUCKET_POLICY, DELETE_BUCKET_POLICY ->
+          Optional.of(SignInRequired.What.POLICY);
+      case CREATE_BUCKET, PUT_BUCKET_ACL, PUT_OBJECT_ACL, RENAME_OBJECT, SELECT_OBJECT_CONTENT ->
+          Optional.of(SignInRequired.What.OTHER);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether it makes an object; empty where it has nothing to do with making one. */
+  Optional<Boolean> createsObject() {
+    return switch (this) {
+      case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD -> Optional.of(true);
+      case CREATE_MULTIPART_UPLOAD, UPLOAD_PART, UPLOAD_PART_COPY -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /** The name that AWS gives it. */

@@ -68,7 +68,7 @@ public final class BucketAcls {
         block.or(store.block()));
   }
 
-  private static boolean saysNothing(Bucket bucket) {
+  static boolean saysNothing(Bucket bucket) {
     return !bucket.settings().contains(BucketSetting.ACL)
         && !bucket.settings().contains(BucketSetting.OWNERSHIP)
         && !bucket.settings().contains(BucketSetting.PUBLIC_ACCESS_BLOCK);

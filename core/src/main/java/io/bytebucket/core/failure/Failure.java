@@ -254,9 +254,30 @@ public sealed interface Failure {
    * @param action what it was refused, by the name in rules
    * @param reason why, in constant words; not for clients
    * @param bucketRegion where the bucket is, which who is refused inside one learns
+   * @param refusal more about why, where it was decided by rules and policies
    */
-  record AccessDenied(String action, String reason, Optional<String> bucketRegion)
-      implements Failure {}
+  record AccessDenied(
+      String action, String reason, Optional<String> bucketRegion, Optional<Refusal> refusal)
+      implements Failure {
+    /** What was not decided by rules and policies. */
+    public AccessDenied(String action, String reason, Optional<String> bucketRegion) {
+      this(action, reason, bucketRegion, Optional.empty());
+    }
+  }
+
+  /** What nobody may do who does not sign, whatever is allowed to everybody. */
+  record SignInRequired(What what) implements Failure {
+    /** What it is. */
+    public enum What {
+      /** To copy an object. */
+      COPY,
+      /** To begin an upload in parts. */
+      UPLOAD,
+      /** To read or change what a bucket says about who may do what. */
+      POLICY,
+      OTHER
+    }
+  }
 
   /**
    * Who must own the bucket, as the client says, is no account: that has twelve digits.

@@ -38,12 +38,33 @@ public final class ObjectReader {
     this.pins = pins;
   }
 
+  /** Is told what was found, before anything else happens with it, and may throw. */
+  @FunctionalInterface
+  public interface Finder {
+    /** Nobody cares. */
+    Finder NONE = _ -> {};
+
+    /** Called inside the query or commit, more than once if that is tried again. */
+    void found(ObjectRecord object);
+  }
+
   /**
    * What to read.
    *
    * @param version which version of the object
+   * @param finder who is told what was found
    */
-  public record Source(BucketName bucket, ObjectKey key, VersionSelector version) {
+  public record Source(BucketName bucket, ObjectKey key, VersionSelector version, Finder finder) {
+    /** Of which nobody has to be told. */
+    public Source(BucketName bucket, ObjectKey key, VersionSelector version) {
+      this(bucket, key, version, Finder.NONE);
+    }
+
+    /** The same, with somebody who is told what was found. */
+    public Source foundBy(Finder told) {
+      return new Source(bucket, key, version, told);
+    }
+
     /** The current version. */
     public static Source current(BucketName bucket, ObjectKey key) {
       return new Source(bucket, key, VersionSelector.current());
@@ -246,9 +267,9 @@ public final class ObjectReader {
    */
   public static HeldObject require(Snapshot snapshot, Source source) {
     Bucket bucket = Buckets.require(snapshot, source.bucket());
-    return new HeldObject(
-        VersionIndex.require(snapshot, bucket, source.key(), source.version()),
-        bucket.isVersioned());
+    ObjectRecord object = VersionIndex.require(snapshot, bucket, source.key(), source.version());
+    source.finder().found(object);
+    return new HeldObject(object, bucket.isVersioned());
   }
 
   /** A range of an object opened for reading. Used by one thread. */

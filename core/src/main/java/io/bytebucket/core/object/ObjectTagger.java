@@ -4,6 +4,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import java.util.Map;
@@ -35,10 +36,16 @@ public final class ObjectTagger {
   public HeldObject get(ObjectReader.Source source) {
     return metadata.read(snapshot -> {
       Bucket bucket = Buckets.require(snapshot, source.bucket());
-      return new HeldObject(
-          VersionIndex.requireTagged(snapshot, bucket, source.key(), source.version()),
-          bucket.isVersioned());
+      return new HeldObject(require(snapshot, bucket, source), bucket.isVersioned());
     });
+  }
+
+  private static ObjectRecord require(
+      Snapshot snapshot, Bucket bucket, ObjectReader.Source source) {
+    ObjectRecord object =
+        VersionIndex.requireTagged(snapshot, bucket, source.key(), source.version());
+    source.finder().found(object);
+    return object;
   }
 
   /**
@@ -53,9 +60,7 @@ public final class ObjectTagger {
     Map<String, String> values = tags.valuesOf(Tagged.OBJECT);
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, source.bucket());
-      ObjectRecord tagged =
-          VersionIndex.requireTagged(transaction, bucket, source.key(), source.version())
-              .withTags(values);
+      ObjectRecord tagged = require(transaction, bucket, source).withTags(values);
       VersionChange change =
           changes.begin(transaction, bucket, source.key(), Reason.of(Cause.TAG, user));
       return new HeldObject(change.rewrite(tagged), bucket.isVersioned());

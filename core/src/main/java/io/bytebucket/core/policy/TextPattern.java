@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     policy elements: Variables and tags</a>
  */
 final class TextPattern {
+  /** What a variable begins with. */
+  private static final String BEGIN = "${";
+
   private final List<Piece> pieces;
   private final Reading reading;
+  private final boolean isWrittenOut;
 
   /** The whole of it, where no variable stands in it. */
   private final @Nullable Glob fixed;
@@ -52,9 +56,10 @@ final class TextPattern {
     }
   }
 
-  private TextPattern(List<Piece> pieces, Reading reading) {
+  private TextPattern(List<Piece> pieces, Reading reading, boolean isWrittenOut) {
     this.pieces = pieces;
     this.reading = reading;
+    this.isWrittenOut = isWrittenOut;
     this.fixed =
         pieces.stream().allMatch(piece -> piece instanceof Piece.Tokens)
             ? Glob.of(pieces.stream().flatMapToInt(TextPattern::tokens).toArray())
@@ -81,7 +86,7 @@ final class TextPattern {
     List<Piece> pieces = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      int variable = reading.hasVariables() ? text.indexOf("${", at) : -1;
+      int variable = reading.hasVariables() ? text.indexOf(BEGIN, at) : -1;
       int end = variable < 0 ? text.length() : variable;
       pieces.add(plain(text.substring(at, end), reading));
       at = end;
@@ -90,11 +95,12 @@ final class TextPattern {
         if (close < 0) {
           throw Faults.of(otherwise);
         }
-        pieces.add(variable(text.substring(variable + 2, close), otherwise));
+        pieces.add(variable(text.substring(variable + BEGIN.length(), close), otherwise));
         at = close + 1;
       }
     }
-    return new TextPattern(List.copyOf(pieces), reading);
+    return new TextPattern(
+        List.copyOf(pieces), reading, !(reading.hasVariables() && text.contains(BEGIN)));
   }
 
   private static Piece plain(String text, Reading reading) {
@@ -131,9 +137,9 @@ final class TextPattern {
     return text.substring(1, text.length() - 1);
   }
 
-  /** Whether it is one text and no other, whatever the request. */
+  /** Whether it is one text and no other, whatever the request, and no variable says so. */
   boolean isFixed() {
-    return fixed != null && fixed.isFixed();
+    return isWrittenOut && fixed != null && fixed.isFixed();
   }
 
   /** Whether a text of the request has this form. */

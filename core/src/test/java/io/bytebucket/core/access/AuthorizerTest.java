@@ -10,6 +10,7 @@ import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.AccessRule.Effect;
 import io.bytebucket.core.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,16 @@ class AuthorizerTest {
       Caller caller, Resource resource, Layer layer, Reason reason, OptionalInt statement) {
     boolean isAllowed = reason == Reason.ALLOWED_BY_RULE;
     assertThat(decide(caller, Action.GET_OBJECT, resource))
-        .isEqualTo(new Decision(isAllowed, layer, Action.GET_OBJECT, resource, reason, statement));
+        .isEqualTo(
+            new Decision(
+                isAllowed,
+                layer,
+                Action.GET_OBJECT,
+                resource,
+                reason,
+                statement,
+                Optional.empty(),
+                List.of()));
   }
 
   static Resource bucket(String name) {
@@ -104,6 +114,7 @@ class AuthorizerTest {
   }
 
   private static Decision decide(Caller caller, Action action, Resource resource) {
-    return new Authorizer().decide(new AccessRequest(caller, action, resource, new SaidContext()));
+    return new Authorizer()
+        .decide(new AccessRequest(caller, action, resource, new SaidContext()), Optional.empty());
   }
 }

@@ -17,6 +17,8 @@ public final class SaidContext implements AccessContext {
   private Value<Signing> signing = new Value.Absent<>();
   private Value<Long> maxKeys = new Value.Absent<>();
   private Value<Boolean> createsObject = new Value.Absent<>();
+  private Value<ObjectFacts> object = new Value.Unavailable<>();
+  private boolean wasLookedUp;
   private boolean isSecure;
   private Instant now = Instant.EPOCH;
 
@@ -38,6 +40,16 @@ public final class SaidContext implements AccessContext {
   public SaidContext finds(Value<Map<String, String>> tagsThere) {
     stored = tagsThere;
     return this;
+  }
+
+  public SaidContext finds(ObjectFacts facts) {
+    object = new Value.Present<>(facts);
+    return this;
+  }
+
+  /** Whether somebody asked for what is stored about the object. */
+  public boolean wasLookedUp() {
+    return wasLookedUp;
   }
 
   public SaidContext comesFrom(String literal) {
@@ -118,6 +130,12 @@ public final class SaidContext implements AccessContext {
   @Override
   public Value<Map<String, String>> tagsSent() {
     return tags;
+  }
+
+  @Override
+  public Value<ObjectFacts> objectThere() {
+    wasLookedUp = true;
+    return object;
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class DocumentBody implements AutoCloseable {
   private final InputStream source;
   private final BodyDigests digests;
   private final MemoryBudget.Share share;
+  private final int limitBytes;
 
   /** Turns a document into records, from the start of its root to the end. */
   @FunctionalInterface
@@ -66,6 +67,7 @@ public final class DocumentBody implements AutoCloseable {
     this.digests = new BodyDigests(claims);
     this.source = new Counted(body, digests, limitBytes);
     this.share = memory.share();
+    this.limitBytes = limitBytes;
   }
 
   /**
@@ -77,6 +79,19 @@ public final class DocumentBody implements AutoCloseable {
    */
   public <T> T read(String root, Decoder<T> decoder) throws IOException {
     return read(source, root, decoder);
+  }
+
+  /**
+   * The bytes of a document that is no XML.
+   *
+   * @throws S3Exception with {@link S3ErrorCode#MAX_MESSAGE_LENGTH_EXCEEDED}
+   * @throws StoreException when a digest does not match, or with {@link Failure.Busy}
+   */
+  public byte[] readBytes() throws IOException {
+    take(limitBytes);
+    byte[] bytes = source.readAllBytes();
+    digests.verify();
+    return bytes;
   }
 
   /** The same for a document that may be missing. */

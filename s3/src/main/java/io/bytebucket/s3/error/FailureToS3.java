@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** What S3 answers to each failure of the store. The compiler checks that there is an answer. */
 public final class FailureToS3 {
-  private static final String BUCKET_REGION = "x-amz-bucket-region";
-
   /** As a header has it: a day of one digit begins with a nought. */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -221,10 +219,8 @@ public final class FailureToS3 {
           argument("version-id-marker", version, "Invalid version id specified");
       case Failure.InvalidUploadMarker(String upload) ->
           argument("upload-id-marker", upload, "Invalid uploadId marker");
-      case Failure.AccessDenied(String action, String reason, Optional<String> bucketRegion) -> {
-        S3Exception denied = new S3Exception(S3ErrorCode.ACCESS_DENIED);
-        yield bucketRegion.map(region -> denied.withHeader(BUCKET_REGION, region)).orElse(denied);
-      }
+      case Failure.AccessDenied denied -> RefusalErrors.translate(denied);
+      case Failure.SignInRequired(var what) -> RefusalErrors.translate(what);
       // No operation of S3 changes users.
       case Failure.NoSuchUser _,
           Failure.AccessKeyTaken _,

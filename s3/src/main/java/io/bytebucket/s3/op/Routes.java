@@ -32,11 +32,15 @@ import io.bytebucket.s3.op.object.PutObject;
 import io.bytebucket.s3.op.object.PutObjectTagging;
 import io.bytebucket.s3.op.object.RenameObject;
 import io.bytebucket.s3.op.setting.DeleteBucketCors;
+import io.bytebucket.s3.op.setting.DeleteBucketPolicy;
 import io.bytebucket.s3.op.setting.DeleteBucketTagging;
 import io.bytebucket.s3.op.setting.GetBucketCors;
+import io.bytebucket.s3.op.setting.GetBucketPolicy;
+import io.bytebucket.s3.op.setting.GetBucketPolicyStatus;
 import io.bytebucket.s3.op.setting.GetBucketTagging;
 import io.bytebucket.s3.op.setting.GetBucketVersioning;
 import io.bytebucket.s3.op.setting.PutBucketCors;
+import io.bytebucket.s3.op.setting.PutBucketPolicy;
 import io.bytebucket.s3.op.setting.PutBucketTagging;
 import io.bytebucket.s3.op.setting.PutBucketVersioning;
 import io.bytebucket.s3.op.upload.AbortMultipartUpload;
@@ -219,10 +223,16 @@ public final class Routes {
         get("GetBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
         put("PutBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
         delete("DeleteBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
-        get("GetBucketPolicy", BUCKET).when("policy").row(),
-        put("PutBucketPolicy", BUCKET).when("policy").row(),
-        delete("DeleteBucketPolicy", BUCKET).when("policy").row(),
-        get("GetBucketPolicyStatus", BUCKET).when("policyStatus").row(),
+        get("GetBucketPolicy", BUCKET).when("policy").to(new GetBucketPolicy(s.policies())),
+        put("PutBucketPolicy", BUCKET)
+            .when("policy")
+            .to(new PutBucketPolicy(s.policies(), documents)),
+        delete("DeleteBucketPolicy", BUCKET)
+            .when("policy")
+            .to(new DeleteBucketPolicy(s.policies())),
+        get("GetBucketPolicyStatus", BUCKET)
+            .when("policyStatus")
+            .to(new GetBucketPolicyStatus(s.policies())),
         get("GetPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
         put("PutPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
         delete("DeletePublicAccessBlock", BUCKET).when("publicAccessBlock").row(),

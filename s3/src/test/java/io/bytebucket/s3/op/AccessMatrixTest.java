@@ -49,6 +49,8 @@ class AccessMatrixTest {
       s3.put("/photos?tagging", TAGS);
       s3.put("/photos?cors", CORS);
       s3.put("/empty", "");
+      s3.put("/ruled", "");
+      s3.put("/ruled?policy", POLICY);
       upload = find(UPLOAD_ID, s3.post(path("u") + "?uploads", "").text());
       partTag = s3.put(path("u") + "?partNumber=1&uploadId=" + upload, "part").header("etag");
     }
@@ -63,6 +65,10 @@ class AccessMatrixTest {
   private static final String CORS =
       "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>"
           + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
+
+  private static final String POLICY =
+      "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+          + "\"Resource\":\"arn:aws:s3:::ruled/*\"}}";
 
   static List<Sample> samples() {
     List<Sample> all = new ArrayList<>();
@@ -110,6 +116,13 @@ class AccessMatrixTest {
         sample("GetBucketTagging", "GetBucketTagging", request("GET", "/photos?tagging")),
         sample(
             "PutBucketTagging", "PutBucketTagging", body(request("PUT", "/photos?tagging"), TAGS)),
+        sample("GetBucketPolicy", "GetBucketPolicy", request("GET", "/ruled?policy")),
+        sample(
+            "GetBucketPolicyStatus",
+            "GetBucketPolicyStatus",
+            request("GET", "/ruled?policyStatus")),
+        sample("PutBucketPolicy", "PutBucketPolicy", body(request("PUT", "/ruled?policy"), POLICY)),
+        sample("DeleteBucketPolicy", "DeleteBucketPolicy", request("DELETE", "/ruled?policy")),
         sample("DeleteBucketTagging", "PutBucketTagging", request("DELETE", "/photos?tagging")));
   }
 

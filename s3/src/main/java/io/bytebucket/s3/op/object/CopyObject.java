@@ -98,7 +98,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
   public Response handle(Input input, Admission admission) {
     ObjectCopier.Copy copy =
         new ObjectCopier.Copy(
-            input.from().source(),
+            admission.judgedOrigin(input.from().source()),
             input.from().conditions(),
             input.bucket(),
             input.key(),

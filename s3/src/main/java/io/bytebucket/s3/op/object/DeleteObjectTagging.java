@@ -32,7 +32,8 @@ public final class DeleteObjectTagging implements Operation<TaggedInput.Plain> {
 
   @Override
   public Response handle(TaggedInput.Plain input, Admission admission) {
-    HeldObject object = objects.set(input.source(), Tags.none(Tagged.OBJECT), admission.actor());
+    HeldObject object =
+        objects.set(admission.judged(input.source()), Tags.none(Tagged.OBJECT), admission.actor());
     return S3Response.status(204).header(VersionParameter.HEADER, object.versionId()).empty();
   }
 }

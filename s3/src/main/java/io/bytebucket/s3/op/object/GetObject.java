@@ -37,7 +37,8 @@ public final class GetObject implements Operation<ObjectRead> {
 
   @Override
   public Response handle(ObjectRead input, Admission admission) {
-    return switch (objects.open(input.source(), input.conditions(), input::selection)) {
+    return switch (objects.open(
+        admission.judged(input.source()), input.conditions(), input::selection)) {
       case Outcome.NotModified<Opened<Selection>>(HeldObject object) ->
           ObjectResponse.notModified(object);
       case Outcome.Found<Opened<Selection>>(Opened<Selection> opened) -> found(input, opened);

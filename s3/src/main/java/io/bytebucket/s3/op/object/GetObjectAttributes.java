@@ -92,7 +92,7 @@ public final class GetObjectAttributes implements Operation<GetObjectAttributes.
   public Response handle(Input input, Admission admission) {
     ObjectReader.Chosen<PartPage> chosen =
         objects.get(
-            input.source(),
+            admission.judged(input.source()),
             (object, parts) ->
                 input.wantsPartsOf(object.record())
                     ? parts.page(input.partsAfter(), input.partsLimit())

@@ -31,7 +31,7 @@ public final class GetObjectTagging implements Operation<TaggedInput.Plain> {
 
   @Override
   public Response handle(TaggedInput.Plain input, Admission admission) {
-    HeldObject object = objects.get(input.source());
+    HeldObject object = objects.get(admission.judged(input.source()));
     return S3Response.ok()
         .header(VersionParameter.HEADER, object.versionId())
         .xml("Tagging", xml -> TagSet.write(xml, object.record().attributes().tags()));

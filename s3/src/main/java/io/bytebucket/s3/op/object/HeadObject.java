@@ -36,7 +36,8 @@ public final class HeadObject implements Operation<ObjectRead> {
 
   @Override
   public Response handle(ObjectRead input, Admission admission) {
-    return switch (objects.head(input.source(), input.conditions(), input::selection)) {
+    return switch (objects.head(
+        admission.judged(input.source()), input.conditions(), input::selection)) {
       case Outcome.NotModified<Chosen<Selection>>(HeldObject object) ->
           ObjectResponse.notModified(object);
       case Outcome.Found<Chosen<Selection>>(Chosen<Selection> chosen) ->

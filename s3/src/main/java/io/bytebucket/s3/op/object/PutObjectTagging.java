@@ -8,6 +8,7 @@ import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.value.Tags;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
@@ -69,9 +70,9 @@ public final class PutObjectTagging implements Operation<PutObjectTagging.Input>
   public Response handle(Input input, Admission admission) throws IOException {
     try (DocumentBody document =
         new DocumentBody(input.body(), input.claims(), TagSet.DOCUMENT_LIMIT_BYTES, memory)) {
-      HeldObject object =
-          objects.set(
-              input.source(), document.read("Tagging", TagSet::decodeObject), admission.actor());
+      Tags tags = document.read("Tagging", TagSet::decodeObject);
+      admission.requireTagsSent(tags.values());
+      HeldObject object = objects.set(admission.judged(input.source()), tags, admission.actor());
       return S3Response.ok().header(VersionParameter.HEADER, object.versionId()).empty();
     }
   }

@@ -91,7 +91,7 @@ public final class UploadPartCopy implements Operation<UploadPartCopy.Input> {
                     new PartCopier.Copy(
                         input.handle(),
                         input.number(),
-                        input.from().source(),
+                        admission.judgedOrigin(input.from().source()),
                         input.from().conditions(),
                         input.range())));
     return S3Response.ok()
