@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the requests at all addresses. Thread-safe. What a request is counted under is resolved
- * once for each row of a route table; counting one takes some eighty nanoseconds and allocates
+ * once for each row of a route table; counting one takes some hundred nanoseconds and allocates
  * nothing.
  */
 public final class RequestMeters implements Meters {
