@@ -38,7 +38,8 @@ public final class AdminFrontEnd {
   /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(
       Store store, Settings settings, Observed observed, FaultLog faults, Clock clock) {
-    Guards none = Guards.of(store.savedSettings(), Guards.Baseline.OFF, clock);
+    Guards none =
+        Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);
     return over(store, settings, observed, none, faults, clock);
   }
 

@@ -13,6 +13,7 @@ import io.bytebucket.admin.limit.BansResource;
 import io.bytebucket.admin.limit.ProxiesResource;
 import io.bytebucket.admin.limit.QuotaResource;
 import io.bytebucket.admin.limit.RateLimitResource;
+import io.bytebucket.admin.limit.UserLimitsResource;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.openapi.OpenApi;
@@ -58,6 +59,7 @@ final class Routes {
                 OpenApi.rows(),
                 users(store),
                 limits(guards),
+                userLimits(store),
                 quotas(store),
                 audit(store),
                 BucketRoutes.rows(store),
@@ -101,6 +103,15 @@ final class Routes {
             .admin("DeleteTrustedProxies", AdminAction.PUT_SETTINGS, proxies::delete),
         get("/api/bans").admin("ListBans", AdminAction.GET_SETTINGS, bans::list),
         delete("/api/bans/:address").admin("LiftBan", AdminAction.PUT_SETTINGS, bans::lift));
+  }
+
+  private static List<Route> userLimits(Store s) {
+    UserLimitsResource limits = new UserLimitsResource(s.users(), s.limitedUsers());
+    String path = "/api/users/:accessKeyID/limits";
+    return List.of(
+        get(path).admin("GetUserLimits", AdminAction.GET_USER, limits::get),
+        put(path).admin("PutUserLimits", AdminAction.UPDATE_USER, limits::put),
+        delete(path).admin("DeleteUserLimits", AdminAction.UPDATE_USER, limits::delete));
   }
 
   private static List<Route> quotas(Store s) {

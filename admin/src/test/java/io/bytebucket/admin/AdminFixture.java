@@ -81,7 +81,8 @@ public final class AdminFixture {
         new AdminFrontEnd.Settings(
             "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
     Observed observed = new Observed(this::row, new Figures(), live);
-    Guards guards = Guards.of(store.savedSettings(), Guards.Baseline.OFF, clock);
+    Guards guards =
+        Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);
     this.routes = Routes.table(store, settings, observed, guards, clock);
     this.handler = AdminFrontEnd.over(store, settings, observed, guards, faults, clock);
   }

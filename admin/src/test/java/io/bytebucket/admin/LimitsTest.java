@@ -125,6 +125,35 @@ class LimitsTest {
   }
 
   @Test
+  void theLimitsOfAUserAreSetShownAndTakenAway() {
+    String path = "/api/users/" + AdminFixture.READER + "/limits";
+    String none =
+        "{\"requestsPerSecond\":null,\"burst\":null,\"uploadBytesPerSecond\":null,"
+            + "\"downloadBytesPerSecond\":null}";
+    requireDocument(api.admin("GET", path), none);
+
+    requireDocument(
+        api.admin("PUT", path, "{\"requestsPerSecond\":5,\"downloadBytesPerSecond\":1000000}"),
+        "{\"requestsPerSecond\":5,\"burst\":5,\"uploadBytesPerSecond\":null,"
+            + "\"downloadBytesPerSecond\":1000000}");
+    assertThat(code(api.admin("PUT", path, "{\"downloadBytesPerSecond\":1}")))
+        .isEqualTo("InvalidArgument");
+    assertThat(code(api.admin("PUT", path, "{\"burst\":1}"))).isEqualTo("InvalidArgument");
+    assertThat(api.admin("DELETE", path).status()).isEqualTo(204);
+    requireDocument(api.admin("GET", path), none);
+    assertThat(api.admin("GET", "/api/users/NOBODY/limits").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAdministratorIsHeldToLimitsToo() {
+    String path = "/api/users/" + AdminFixture.ADMIN + "/limits";
+    api.admin("PUT", path, "{\"requestsPerSecond\":1,\"burst\":2}");
+    assertThat(api.admin("GET", path).status()).isEqualTo(200);
+    assertThat(api.admin("GET", path).status()).isEqualTo(200);
+    assertThat(code(api.admin("GET", path))).isEqualTo("SlowDown");
+  }
+
+  @Test
   void onlyAnAdministratorSeesOrSetsAnyOfIt() {
     for (String path : new String[] {RATE, BANS, PROXIES, QUOTA, "/api/bans"}) {
       assertThat(api.send(AdminFixture.request("GET", path)).status()).isEqualTo(401);

@@ -43,6 +43,7 @@ import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.LastUses;
+import io.bytebucket.core.user.LimitedUsers;
 import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.core.user.UserChanges;
 import io.bytebucket.core.user.UserRecovery;
@@ -152,6 +153,7 @@ public final class Store implements AutoCloseable {
   private final Jobs jobs;
   private final SavedSettings savedSettings;
   private final Activity activity;
+  private final LimitedUsers limitedUsers;
   private final Upkeep upkeep;
   private final List<Figure> engineFigures;
 
@@ -197,6 +199,7 @@ public final class Store implements AutoCloseable {
             clock);
     this.activity = new Activity(metadata, audited, () -> tenure.start().number());
     this.savedSettings = new SavedSettings(metadata, clock);
+    this.limitedUsers = new LimitedUsers(metadata, clock);
     this.upkeep =
         Upkeep.of(
             engine,
@@ -204,6 +207,7 @@ public final class Store implements AutoCloseable {
             uploads,
             runner,
             savedSettings,
+            limitedUsers,
             pins,
             settings.uploadExpiry(),
             new UserUpkeep(users.lastUses(), signIns, auditLog),
@@ -407,6 +411,11 @@ public final class Store implements AutoCloseable {
   /** What is kept of past requests, and how much is in buckets. */
   public Activity activity() {
     return activity;
+  }
+
+  /** How much single users may ask of each server. */
+  public LimitedUsers limitedUsers() {
+    return limitedUsers;
   }
 
   /** The work that has to be done now and then. */

@@ -13,6 +13,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.UploadExpiry;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.LimitedUsers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Upkeep implements AutoCloseable {
 
   private final Tenure tenure;
   private final SavedSettings savedSettings;
+  private final LimitedUsers limitedUsers;
   private final GarbageCollector collector;
   private final OrphanSweep sweep;
   private final UploadExpiry expiry;
@@ -64,9 +66,11 @@ public final class Upkeep implements AutoCloseable {
       EndedUploads endedUploads,
       JobRunner jobs,
       SavedSettings savedSettings,
+      LimitedUsers limitedUsers,
       UserUpkeep users) {
     this.tenure = tenure;
     this.savedSettings = savedSettings;
+    this.limitedUsers = limitedUsers;
     this.collector = collector;
     this.sweep = sweep;
     this.expiry = expiry;
@@ -81,6 +85,7 @@ public final class Upkeep implements AutoCloseable {
       Uploads uploads,
       JobRunner jobs,
       SavedSettings savedSettings,
+      LimitedUsers limitedUsers,
       BlobPins pins,
       Optional<Duration> uploadExpiry,
       UserUpkeep users,
@@ -93,6 +98,7 @@ public final class Upkeep implements AutoCloseable {
         new EndedUploads(engine.metadata(), uploads),
         jobs,
         savedSettings,
+        limitedUsers,
         users);
   }
 
@@ -110,6 +116,7 @@ public final class Upkeep implements AutoCloseable {
     if (tenure.isShared()) {
       loops.add(new MaintenanceLoop("lease-renewal", RENEWAL_PAUSE, tenure::renew));
       loops.add(new MaintenanceLoop("saved-settings", REFRESH_PAUSE, savedSettings::refresh));
+      loops.add(new MaintenanceLoop("limited-users", REFRESH_PAUSE, limitedUsers::refresh));
     }
     start("garbage-collection", COLLECTION_PAUSE, new SweepThenCollect(tenure, sweep, collector));
     start(

@@ -12,7 +12,9 @@ import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import io.bytebucket.pipeline.limit.Door;
+import io.bytebucket.pipeline.limit.PacedBody;
 import io.bytebucket.pipeline.limit.TurnedAway;
+import io.bytebucket.pipeline.limit.TurnedAwayException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -84,11 +86,14 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       return;
     }
     MemoryBudget.Share memory = documents.share();
-    Visit visit = new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), memory);
+    Visit visit =
+        new Visit(request.method(), request.remoteAddress(), RequestIds.mint(), memory, door);
+    Request heard =
+        door.holdsUsers() ? request.withBody(new PacedBody(request.body(), visit::pace)) : request;
     try (memory) {
       Response answer =
-          ScopedValue.where(Origin.CURRENT, visit.origin()).call(() -> answer(request, visit));
-      send(request, complete(answer, request, visit), exchange, visit);
+          ScopedValue.where(Origin.CURRENT, visit.origin()).call(() -> answer(heard, visit));
+      send(heard, complete(answer, heard, visit), exchange, visit);
     } catch (IOException unsent) {
       visit.unanswered(unsent, exchange.isCommitted());
       throw unsent;
@@ -106,7 +111,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
 
   private Visit unheard(Request request) {
     return new Visit(
-        request.method(), request.remoteAddress(), RequestIds.mint(), documents.share());
+        request.method(), request.remoteAddress(), RequestIds.mint(), documents.share(), door);
   }
 
   @Override
@@ -209,6 +214,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
         }
         yield new Problem.Failed(store.failure());
       }
+      case TurnedAwayException tooMuch -> new Problem.NotHeard(tooMuch.turnedAway());
       case NoRoomException full -> new Problem.Refused(Refusal.NO_ROOM);
       case EOFException cutShort -> new Problem.CutShort();
       // Only reading the request's body throws others: the client was too slow, or is gone.
@@ -230,7 +236,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     Response complete = withIds(response, visit.ids());
     try {
       visit.status(complete.status());
-      exchange.send(complete);
+      exchange.send(visit.pace().slow(complete));
     } catch (RuntimeException e) {
       // Reported and named as any failure, even where it can no longer be told to the client.
       Response error = withIds(error(request, e, visit), visit.ids());

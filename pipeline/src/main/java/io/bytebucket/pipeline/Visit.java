@@ -2,8 +2,11 @@ package io.bytebucket.pipeline;
 
 import io.bytebucket.core.access.KnownBuckets;
 import io.bytebucket.core.audit.Origin;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.StalledTransferException;
+import io.bytebucket.pipeline.limit.Door;
+import io.bytebucket.pipeline.limit.Pace;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ public final class Visit {
   private final String remoteAddress;
   private final RequestIds ids;
   private final MemoryBudget.Share memory;
+  private final Door door;
   private String path = "";
   private String operation = "";
   private String bucket = "";
@@ -39,15 +43,17 @@ public final class Visit {
   private @Nullable KnownBuckets known;
   private boolean isRoutine;
   private boolean isFault;
+  private Pace pace = Pace.FREE;
   private int status;
   private @Nullable RequestMeter meter;
   private long endNanos = startNanos;
 
-  Visit(String method, String remoteAddress, RequestIds ids, MemoryBudget.Share memory) {
+  Visit(String method, String remoteAddress, RequestIds ids, MemoryBudget.Share memory, Door door) {
     this.method = method;
     this.remoteAddress = remoteAddress;
     this.ids = ids;
     this.memory = memory;
+    this.door = door;
   }
 
   /** The ids of the answer. */
@@ -116,6 +122,20 @@ public final class Visit {
       accessKeyId = keyId;
       isUnproved = true;
     }
+  }
+
+  /**
+   * Notes the user who asks, whatever key was used.
+   *
+   * @throws io.bytebucket.pipeline.limit.TurnedAwayException when the user asks for too much
+   */
+  public void user(UserId id) {
+    pace = door.enter(id);
+  }
+
+  /** How fast bodies may move. */
+  Pace pace() {
+    return pace;
   }
 
   /** Notes that the request is asked all the time, and worth a line only when it fails. */

@@ -3,6 +3,7 @@ package io.bytebucket.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.saved.SavedSettings;
+import io.bytebucket.core.user.LimitedUsers;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.PlainFrontEnd.Refused;
@@ -34,9 +35,11 @@ class DoorTest {
   private static final Guards.Baseline OFF =
       new Guards.Baseline(PROXIES, RateLimit.NONE, Guards.Baseline.OFF.banRule());
 
-  private final SavedSettings saved =
-      new SavedSettings(new MemoryMetadataStore(), Clock.systemUTC());
-  private final Guards guards = Guards.of(saved, OFF, () -> Instant.parse("2026-03-01T10:20:30Z"));
+  private final MemoryMetadataStore metadata = new MemoryMetadataStore();
+  private final SavedSettings saved = new SavedSettings(metadata, Clock.systemUTC());
+  private final LimitedUsers limited = new LimitedUsers(metadata, Clock.systemUTC());
+  private final Guards guards =
+      Guards.of(saved, limited, OFF, () -> Instant.parse("2026-03-01T10:20:30Z"));
   private final AtomicInteger heard = new AtomicInteger();
   private final HttpHandler one = address();
   private final HttpHandler other = address();
@@ -116,7 +119,7 @@ class DoorTest {
   @Test
   void whatIsSavedHoldsAfterAStart() {
     guards.rateLimit().save(new RateLimit(true, 1, 3));
-    Guards later = Guards.of(saved, OFF, Instant::now);
+    Guards later = Guards.of(saved, limited, OFF, Instant::now);
 
     assertThat(later.rateLimit().get()).isEqualTo(new RateLimit(true, 1, 3));
     later.rateLimit().clear();

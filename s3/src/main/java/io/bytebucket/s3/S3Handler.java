@@ -146,9 +146,12 @@ final class S3Handler implements FrontEnd<S3Exception> {
     if (accessKeyId.isEmpty()) {
       return new Caller.Anonymous();
     }
-    return callers
-        .callerOf(accessKeyId)
-        .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(accessKeyId)));
+    Caller.Known known =
+        callers
+            .callerOf(accessKeyId)
+            .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(accessKeyId)));
+    visit.user(known.id());
+    return known;
   }
 
   private static S3Exception notImplemented(Route route, Caller caller) {

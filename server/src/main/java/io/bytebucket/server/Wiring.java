@@ -93,7 +93,12 @@ final class Wiring implements AutoCloseable {
       opened.add(store::close);
       FirstUserSetup.ensure(store, config);
       Telemetry telemetry = new Telemetry(store, clock);
-      Guards guards = Guards.of(store.savedSettings(), config.guards(), clock);
+      Guards guards =
+          Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
+      if (guards.proxies().get().believesAnybody()) {
+        LOG.warn(
+            "whoever connects is believed about where requests come from: set TRUSTED_PROXIES");
+      }
       Limits limits = config.limits();
       JettyAdapter http =
           new JettyAdapter(
@@ -103,14 +108,16 @@ final class Wiring implements AutoCloseable {
                       guards.before(s3(config, store, telemetry, guards, clock)),
                       requests(limits),
                       tls,
-                      false),
+                      false,
+                      config::isProxy),
                   new ListenPoint(
                       admin,
                       guards.before(
                           admin(config, links(config, s3), store, telemetry, guards, clock)),
                       requests(limits.admin()),
                       Optional.empty(),
-                      true)),
+                      true,
+                      config::isProxy)),
               ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
               limits.directBytes());
       telemetry.page().add(http::figures);

@@ -34,6 +34,7 @@ public final class SignIns {
             .filter(credential -> AdminGate.isAdministrator(credential.user().rules()))
             .orElseThrow(SignInErrors::wrong);
     visit.caller(BY_HEADER, found.key().id());
+    visit.user(found.user().id());
     return new Administrator(
         new Caller.Known(found.user().id(), found.user().name(), found.user().rules()),
         found.key().id());

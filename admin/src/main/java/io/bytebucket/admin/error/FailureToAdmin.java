@@ -129,6 +129,9 @@ public final class FailureToAdmin {
               403, "AccessDenied", "You are not allowed to do this: " + denied.action() + ".");
       case Failure.SignInRequired _ ->
           new AdminException(403, "AccessDenied", "Nobody may do this without signing in.");
+      case Failure.TooManyLimitedUsers(int limit) ->
+          new AdminException(
+              400, "TooManyLimitedUsers", "Already " + limit + " users have limits.");
       case Failure.NoSuchUser(String userId) -> missing("NoSuchUser", "user");
       case Failure.NoSuchAccessKey(String accessKeyId) -> missing("NoSuchUser", "access key");
       case Failure.AccessKeyTaken(String accessKeyId) ->

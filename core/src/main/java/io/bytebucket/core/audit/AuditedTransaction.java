@@ -51,6 +51,11 @@ public final class AuditedTransaction implements Transaction {
   }
 
   @Override
+  public boolean isAtMost(long limit, List<Key> counters) {
+    return transaction.isAtMost(limit, counters);
+  }
+
+  @Override
   public List<Optional<byte[]>> getAll(List<Key> keys) {
     return transaction.getAll(keys);
   }

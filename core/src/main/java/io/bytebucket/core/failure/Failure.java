@@ -304,6 +304,9 @@ public sealed interface Failure {
   /** The user has as many access keys as a user may have. */
   record TooManyAccessKeys(int limit) implements Failure {}
 
+  /** As many users have limits as may have some. */
+  record TooManyLimitedUsers(int limit) implements Failure {}
+
   /** No credentials have that access key id. */
   record NoSuchAccessKey(String accessKeyId) implements Failure {}
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * <pre>
  *   A ...                      what is kept of past requests, see {@link ActivityKeys}
+ *   L user-id                  limits of a user
  *   a access-key-id            access key of a user
  *   b name                     bucket
  *   c bucket-id kind           counter of a bucket
@@ -61,6 +62,7 @@ public final class Keyspace {
   static final byte NULL_VERSION_TAG = 'n';
   static final byte OBJECT_TAG = 'o';
   static final byte PART_TAG = 'p';
+  static final byte USER_LIMITS_TAG = 'L';
   static final byte REFERENCE_TAG = 'r';
   static final byte SETTING_TAG = 'k';
   static final byte SYSTEM_TAG = 's';
@@ -426,6 +428,16 @@ public final class Keyspace {
     return Key.of(new byte[] {USER_TAG});
   }
 
+  /** The limits of a user. */
+  public static Key userLimits(String userId) {
+    return tagged(USER_LIMITS_TAG, userId);
+  }
+
+  /** What every key of {@link #userLimits} begins with. */
+  public static Key allUserLimits() {
+    return Key.of(new byte[] {USER_LIMITS_TAG});
+  }
+
   /** An access key of a user. */
   public static Key accessKey(String accessKeyId) {
     return tagged(ACCESS_KEY_TAG, accessKeyId);
@@ -436,7 +448,7 @@ public final class Keyspace {
     return Key.of(new byte[] {ACCESS_KEY_TAG});
   }
 
-  /** The id in a key of {@link #user} or {@link #accessKey}. */
+  /** The id in a key of {@link #user}, {@link #userLimits} or {@link #accessKey}. */
   public static String accountName(Key key) {
     return untagged(key);
   }

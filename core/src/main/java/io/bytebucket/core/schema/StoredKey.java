@@ -84,6 +84,9 @@ public sealed interface StoredKey {
   /** A user. */
   record OfUser(String userId) implements StoredKey {}
 
+  /** The limits of a user. */
+  record OfUserLimits(String userId) implements StoredKey {}
+
   /** An access key of a user. */
   record OfAccessKey(String accessKeyId) implements StoredKey {}
 
@@ -140,6 +143,7 @@ public sealed interface StoredKey {
       case Keyspace.SYSTEM_TAG -> text(bytes, 1).flatMap(SystemRecord::of).map(OfSystem::new);
       case Keyspace.UPLOAD_TAG -> upload(key);
       case Keyspace.UPLOAD_AGE_TAG -> blob(bytes).map(OfUploadByAge::new);
+      case Keyspace.USER_LIMITS_TAG -> text(bytes, 1).map(OfUserLimits::new);
       case Keyspace.USER_TAG -> text(bytes, 1).map(OfUser::new);
       case Keyspace.VERSION_TAG -> version(key);
       case AccountKeys.USER_NAME_TAG -> text(bytes, 1).map(OfUserName::new);

@@ -79,6 +79,7 @@ final class UserRows {
     UserIndex.remove(transaction, user);
     transaction.delete(AccountKeys.administrator(user.id().value()));
     transaction.delete(AccountKeys.lastSeen(user.id().value()));
+    transaction.delete(Keyspace.userLimits(user.id().value()));
     transaction.delete(Keyspace.user(user.id().value()));
   }
 

@@ -71,6 +71,8 @@ class KeyspaceTest {
     golden.put(Keyspace.system(SystemRecord.SWEEP_DUE), "73" + "73776565702d647565");
     golden.put(Keyspace.system(SystemRecord.USERS_INDEXED), "73" + "75736572732d696e6465786564");
     golden.put(Keyspace.system(SystemRecord.AUDIT_HEAD), "73" + "61756469742d68656164");
+    golden.put(Keyspace.savedSetting("bans"), "66" + "62616e73");
+    golden.put(Keyspace.userLimits("AKIA1"), "4c" + "414b494131");
     golden.put(Keyspace.user("AKIA1"), "75" + "414b494131");
     golden.put(Keyspace.allUsers(), "75");
     golden.put(Keyspace.accessKey("AKIA1"), "61" + "414b494131");
@@ -214,6 +216,7 @@ class KeyspaceTest {
             new StoredKey.OfReferences(BLOB),
             new StoredKey.OfSystem(SystemRecord.STARTS),
             new StoredKey.OfSavedSetting("bans"),
+            new StoredKey.OfUserLimits("AKIA1"),
             new StoredKey.OfUser("AKIA1"),
             new StoredKey.OfAccessKey("AKIA1"),
             new StoredKey.OfAuditRecord(300),
@@ -307,6 +310,7 @@ class KeyspaceTest {
         Keyspace.references(BLOB),
         Keyspace.system(SystemRecord.STARTS),
         Keyspace.savedSetting("bans"),
+        Keyspace.userLimits("AKIA1"),
         Keyspace.user("AKIA1"),
         Keyspace.accessKey("AKIA1"),
         AuditKeys.record(300),

@@ -38,6 +38,11 @@ public record TrustedProxies(List<AddressRange> addresses, int hops, ForwardingH
     return addresses.isEmpty() && hops == 0;
   }
 
+  /** Whether whoever connects is believed, proxy or not. */
+  public boolean believesAnybody() {
+    return addresses.isEmpty() && hops > 0;
+  }
+
   /** Whether this is the address of a proxy that is believed. */
   public boolean contains(InetAddress address) {
     for (AddressRange range : addresses) {

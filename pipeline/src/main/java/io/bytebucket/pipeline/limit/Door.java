@@ -1,5 +1,6 @@
 package io.bytebucket.pipeline.limit;
 
+import io.bytebucket.core.user.UserId;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,16 @@ public interface Door {
         public void failedToSignIn(String remoteAddress) {
           // Nobody counts.
         }
+
+        @Override
+        public boolean holdsUsers() {
+          return false;
+        }
+
+        @Override
+        public Pace enter(UserId user) {
+          return Pace.FREE;
+        }
       };
 
   /** Counts a request, and says whether it is turned away. */
@@ -27,8 +38,19 @@ public interface Door {
   /** Hears that a request could not prove whom it is from. */
   void failedToSignIn(String remoteAddress);
 
-  /** A door that turns away who is banned, and then who asks too often. */
-  static Door of(Bans bans, RateLimiter limiter) {
+  /** Whether any user is held to anything. */
+  boolean holdsUsers();
+
+  /**
+   * Counts a request whose user is known by now.
+   *
+   * @return how fast its bodies may move
+   * @throws TurnedAwayException when the user asks for too much
+   */
+  Pace enter(UserId user);
+
+  /** A door that turns away who is banned, who asks too often, and users who do. */
+  static Door of(Bans bans, RateLimiter limiter, UserThrottle users) {
     return new Door() {
       @Override
       public Optional<TurnedAway> enter(String remoteAddress) {
@@ -43,6 +65,16 @@ public interface Door {
       @Override
       public void failedToSignIn(String remoteAddress) {
         bans.failed(remoteAddress);
+      }
+
+      @Override
+      public boolean holdsUsers() {
+        return users.isInUse();
+      }
+
+      @Override
+      public Pace enter(UserId user) {
+        return users.enter(user);
       }
     };
   }

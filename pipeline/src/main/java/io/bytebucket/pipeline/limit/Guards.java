@@ -3,6 +3,7 @@ package io.bytebucket.pipeline.limit;
 import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.core.saved.SavedSetting;
 import io.bytebucket.core.saved.SavedSettings;
+import io.bytebucket.core.user.LimitedUsers;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.pipeline.client.BehindProxies;
 import io.bytebucket.pipeline.client.TrustedProxies;
@@ -18,13 +19,15 @@ import java.time.InstantSource;
  * @param banRule when a source is banned
  * @param limiter holds clients to the rate
  * @param bans who is banned
+ * @param users holds users to their limits
  */
 public record Guards(
     Changeable<TrustedProxies> proxies,
     Changeable<RateLimit> rateLimit,
     Changeable<BanRule> banRule,
     RateLimiter limiter,
-    Bans bans) {
+    Bans bans,
+    UserThrottle users) {
   /**
    * What a server was started with.
    *
@@ -42,7 +45,8 @@ public record Guards(
   }
 
   /** What stands before a server with what was saved while it ran before. */
-  public static Guards of(SavedSettings saved, Baseline baseline, InstantSource clock) {
+  public static Guards of(
+      SavedSettings saved, LimitedUsers limited, Baseline baseline, InstantSource clock) {
     Changeable<TrustedProxies> proxies =
         saved.changeable(
             SavedSetting.TRUSTED_PROXIES, baseline.proxies(), TrustedProxiesForm.INSTANCE);
@@ -51,12 +55,17 @@ public record Guards(
     Changeable<BanRule> banRule =
         saved.changeable(SavedSetting.BANS, baseline.banRule(), BanRule.FORM);
     return new Guards(
-        proxies, rateLimit, banRule, new RateLimiter(rateLimit), new Bans(banRule, proxies, clock));
+        proxies,
+        rateLimit,
+        banRule,
+        new RateLimiter(rateLimit),
+        new Bans(banRule, proxies, clock),
+        new UserThrottle(limited));
   }
 
   /** Where who is turned away is. */
   public Door door() {
-    return Door.of(bans, limiter);
+    return Door.of(bans, limiter, users);
   }
 
   /** Shows a handler every request as its client sent it. */

@@ -23,9 +23,13 @@ final class TokenBuckets<K> {
 
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Tokens come evenly; over so many seconds their number is whole, whatever the rate is. */
+  private static final int PERIOD_SECONDS = 1_000;
+
   private final Cache<K, Bucket> buckets;
-  private final Bandwidth bandwidth;
-  private final TimeMeter meter;
+  private final long capacity;
+  private final double perSecond;
+  private final LongSupplier nanos;
 
   /**
    * Buckets that are full.
@@ -36,10 +40,10 @@ final class TokenBuckets<K> {
    * @param nanos a clock that only goes forward
    */
   TokenBuckets(long capacity, double perSecond, int bucketsMax, LongSupplier nanos) {
-    Duration each = Duration.ofNanos(Math.max(1, Math.round(NANOS / perSecond)));
     Duration refill = Duration.ofNanos(Math.round(Math.min(capacity / perSecond, 1e6) * NANOS));
-    this.meter = new Meter(nanos);
-    this.bandwidth = Bandwidth.builder().capacity(capacity).refillGreedy(1, each).build();
+    this.capacity = capacity;
+    this.perSecond = perSecond;
+    this.nanos = nanos;
     Ticker ticker = nanos::getAsLong;
     this.buckets =
         Caffeine.newBuilder()
@@ -47,6 +51,17 @@ final class TokenBuckets<K> {
             .expireAfterAccess(refill.compareTo(IDLE_MIN) > 0 ? refill : IDLE_MIN)
             .ticker(ticker)
             .build();
+  }
+
+  /** A single bucket, which is full. */
+  static Bucket bucket(long capacity, double perSecond, LongSupplier nanos) {
+    Bandwidth bandwidth =
+        Bandwidth.builder()
+            .capacity(capacity)
+            .refillGreedy(
+                Math.round(perSecond * PERIOD_SECONDS), Duration.ofSeconds(PERIOD_SECONDS))
+            .build();
+    return Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(new Meter(nanos)).build();
   }
 
   private record Meter(LongSupplier nanos) implements TimeMeter {
@@ -63,8 +78,7 @@ final class TokenBuckets<K> {
 
   /** The bucket of {@code key}. */
   Bucket of(K key) {
-    return buckets.get(
-        key, _ -> Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(meter).build());
+    return buckets.get(key, _ -> bucket(capacity, perSecond, nanos));
   }
 
   /** How many buckets there are, about. */

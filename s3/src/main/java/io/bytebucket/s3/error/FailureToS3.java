@@ -222,7 +222,8 @@ public final class FailureToS3 {
       case Failure.AccessDenied denied -> RefusalErrors.translate(denied);
       case Failure.SignInRequired(var what) -> RefusalErrors.translate(what);
       // No operation of S3 changes users.
-      case Failure.NoSuchUser _,
+      case Failure.TooManyLimitedUsers _,
+          Failure.NoSuchUser _,
           Failure.AccessKeyTaken _,
           Failure.TooManyAccessKeys _,
           Failure.InvalidUser _,

@@ -4,8 +4,10 @@ import ch.qos.logback.classic.Level;
 import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.user.Account;
+import io.bytebucket.pipeline.client.AddressRange;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.server.logging.Logging;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
  * @param quotaOfNew how much a new bucket may hold
+ * @param proxyProtocolPeers whose connections begin with a header of the PROXY protocol
  * @param guards who is believed about where requests come from, and who is turned away
  */
 public record ServerConfig(
@@ -42,6 +45,7 @@ public record ServerConfig(
     long minDataRateBytesPerSecond,
     Limits limits,
     Guards.Baseline guards,
+    List<AddressRange> proxyProtocolPeers,
     Multipart multipart,
     Quota quotaOfNew,
     Duration shutdownTimeout,
@@ -118,6 +122,11 @@ public record ServerConfig(
     }
   }
 
+  /** Whether the connections of that peer begin with a header of the PROXY protocol. */
+  public boolean isProxy(InetAddress peer) {
+    return proxyProtocolPeers.stream().anyMatch(range -> range.contains(peer));
+  }
+
   /**
    * Checks the settings.
    *
@@ -147,6 +156,7 @@ public record ServerConfig(
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         Limits.of(settings, memory),
         GuardSettings.of(settings),
+        ProxySettings.ranges(settings, Setting.PROXY_PROTOCOL_PEERS),
         multipart(settings),
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),

@@ -163,6 +163,12 @@ public enum Setting {
       "X-Forwarded-For",
       "The header field in which they say so: `X-Forwarded-For` (the scheme is in"
           + " `X-Forwarded-Proto`) or `Forwarded`. The other one counts for nothing."),
+  PROXY_PROTOCOL_PEERS(
+      Kind.PLAIN,
+      "",
+      "Addresses and ranges of proxies whose connections, on either port, begin with a header of the"
+          + " PROXY protocol, version 1 or 2. Theirs without it are closed; it counts for nothing"
+          + " from anybody else."),
   IP_BAN_ENABLED(
       Kind.PLAIN,
       "false",

@@ -2,11 +2,13 @@ package io.bytebucket.server.jetty;
 
 import io.bytebucket.core.figure.Figure;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -166,7 +169,7 @@ public final class JettyAdapter {
           }
         };
     if (listenPoint.tls().isEmpty()) {
-      return new ConnectionFactory[] {plain};
+      return new ConnectionFactory[] {new ProxyProtocol(listenPoint.proxies(), plain), plain};
     }
     SslConnectionFactory secure =
         new SslConnectionFactory(listenPoint.tls().get().contextFactory(), plain.getProtocol());
@@ -180,6 +183,50 @@ public final class JettyAdapter {
             upgradeToConnectionFactory(plain, connector, endPoint);
           }
         };
-    return new ConnectionFactory[] {either, secure, plain};
+    return new ConnectionFactory[] {
+      new ProxyProtocol(listenPoint.proxies(), either), either, secure, plain
+    };
+  }
+
+  /**
+   * Reads the header with which proxies that pass on bytes say whom they have a connection from, in
+   * either version of it. From proxies that are listed every connection has to begin with it; from
+   * anybody else none may: there it is no HTTP.
+   *
+   * @see <a href="https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt">The PROXY
+   *     protocol</a>
+   */
+  private static final class ProxyProtocol extends ProxyConnectionFactory {
+    private final Predicate<InetAddress> proxies;
+    private final ConnectionFactory next;
+
+    /**
+     * In front of what connections speak.
+     *
+     * @param proxies whose connections begin with the header
+     * @param next what connections speak, behind the header or without it
+     */
+    ProxyProtocol(Predicate<InetAddress> proxies, ConnectionFactory next) {
+      super(next.getProtocol());
+      this.proxies = proxies;
+      this.next = next;
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+      boolean isProxy =
+          endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
+              && peer.getAddress() != null
+              && proxies.test(peer.getAddress());
+      return isProxy
+          ? super.newConnection(connector, endPoint)
+          : next.newConnection(connector, endPoint);
+    }
+
+    /** Of a proxy that does not say whom it has a connection from nothing is believed. */
+    @Override
+    protected void nextProtocol(Connector connector, EndPoint endPoint, ByteBuffer unread) {
+      endPoint.close();
+    }
   }
 }

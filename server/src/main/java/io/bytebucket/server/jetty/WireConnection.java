@@ -14,7 +14,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
@@ -47,13 +49,26 @@ final class WireConnection extends HttpConnection {
     this.meter = new HeaderMeter(connector.listenPoint().limits());
     super(configuration, connector, endPoint);
     this.isPlainOnTls =
-        connector.listenPoint().tls().isPresent() && !(endPoint instanceof EndPoint.Wrapper);
-    this.socket =
-        (WireEndPoint) (endPoint instanceof EndPoint.Wrapper tls ? tls.unwrap() : endPoint);
+        connector.listenPoint().tls().isPresent()
+            && !(endPoint instanceof SslConnection.SslEndPoint);
+    this.socket = socketOf(endPoint);
+    if (endPoint instanceof ProxyConnectionFactory.ProxyEndPoint) {
+      // What the proxy said has come; the client may take its time.
+      socket.enter(WireEndPoint.Phase.WAITING);
+    }
     this.remoteAddress =
         getRemoteSocketAddress() instanceof InetSocketAddress inet && inet.getAddress() != null
             ? inet.getAddress().getHostAddress()
             : "";
+  }
+
+  /** Around it may be TLS, and what a proxy said of it. */
+  private static WireEndPoint socketOf(EndPoint endPoint) {
+    EndPoint inner = endPoint;
+    while (inner instanceof EndPoint.Wrapper wrapper) {
+      inner = wrapper.unwrap();
+    }
+    return (WireEndPoint) inner;
   }
 
   WireConnector connector() {
@@ -134,6 +149,9 @@ final class WireConnection extends HttpConnection {
   private final class StrictRequestHandler extends RequestHandler {
     @Override
     public void messageBegin() {
+      if (socket.phase() == WireEndPoint.Phase.WAITING) {
+        socket.enter(WireEndPoint.Phase.HEADER);
+      }
       method = "";
       rawTarget = "";
       meter.begin();

@@ -10,6 +10,8 @@ import io.bytebucket.http.Response;
 import io.bytebucket.testkit.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,39 @@ class ReloadingTlsTest {
       client.write(new byte[] {0x16, 3, 1, 1, 0, 1});
 
       assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void whatAProxySaysComesBeforeTheHandshake() throws Exception {
+    HttpHandler peer =
+        (request, exchange) ->
+            exchange.send(HttpFixture.text(200, request.scheme() + " " + request.remoteAddress()));
+    ListenPoint point =
+        new ListenPoint(
+            ListenSocket.bind("s3", HttpFixture.loopback(0)),
+            peer,
+            HttpFixture.requests(100),
+            Optional.of(new ReloadingTls(certificate, key)),
+            false,
+            InetAddress::isLoopbackAddress);
+    JettyAdapter adapter =
+        new JettyAdapter(List.of(point), HttpFixture.LIMITS, HttpFixture.DIRECT_BYTES);
+    adapter.start();
+    try (HttpFixture server = new HttpFixture(adapter);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "PROXY TCP4 203.0.113.9 10.0.0.2 4711 9000\r\n".getBytes(StandardCharsets.US_ASCII));
+      SSLSocket tls =
+          (SSLSocket)
+              trusting().getSocketFactory().createSocket(socket, "localhost", server.port(), true);
+      tls.getOutputStream()
+          .write(HttpFixture.request("GET", "/").add("Connection", "close").bytes());
+
+      assertThat(new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .endsWith("https 203.0.113.9");
     }
   }
 

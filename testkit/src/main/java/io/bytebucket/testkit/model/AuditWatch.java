@@ -34,6 +34,7 @@ public final class AuditWatch implements MetadataStore {
       case StoredKey.OfBucket _,
           StoredKey.OfBucketSetting _,
           StoredKey.OfSavedSetting _,
+          StoredKey.OfUserLimits _,
           StoredKey.OfUser _,
           StoredKey.OfAccessKey _ ->
           true;

@@ -41,6 +41,7 @@ import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.UploadTrace;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.UploadedPartCodec;
+import io.bytebucket.core.user.UserLimitsCodec;
 import io.bytebucket.testkit.model.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,10 +211,7 @@ final class StoreContents {
           counters
               .computeIfAbsent(id, bucket -> new EnumMap<>(BucketCounter.class))
               .put(counter, Counters.decode(value));
-      case StoredKey.OfEndedBucket(long id) -> {
-        new RecordReader("ended bucket", value, 1).end();
-        endedBuckets.add(id);
-      }
+      case StoredKey.OfEndedBucket(long id) -> readEndedBucket(id, value);
       case StoredKey.OfGarbage(BlobId blob) -> garbage.put(blob, Garbage.decode(value).placement());
       case StoredKey.OfInlineBytes(BlobId blob) -> inline.add(blob);
       case StoredKey.OfBucketSetting(long bucketId, BucketSetting setting) ->
@@ -250,6 +248,7 @@ final class StoreContents {
       case StoredKey.OfReferences(BlobId blob) -> references.put(blob, Counters.decode(value));
       case StoredKey.OfSavedSetting(String name) -> SavedCodec.decode(value);
       case StoredKey.OfSystem(SystemRecord record) -> readSystem(record, value);
+      case StoredKey.OfUserLimits(String userId) -> UserLimitsCodec.decode(value);
       case StoredKey.OfUser _,
           StoredKey.OfAccessKey _,
           StoredKey.OfUserName _,
@@ -262,6 +261,11 @@ final class StoreContents {
       // Nothing else depends on these.
       case StoredKey.OfActivity _ -> {}
     }
+  }
+
+  private void readEndedBucket(long id, byte[] value) {
+    new RecordReader("ended bucket", value, 1).end();
+    endedBuckets.add(id);
   }
 
   private void readJob(boolean isOpen, JobId id, byte[] value) {
