@@ -1,12 +1,18 @@
 package io.bytebucket.admin;
 
+import io.bytebucket.admin.auth.BrowserSessions;
+import io.bytebucket.admin.auth.CodeTries;
+import io.bytebucket.admin.auth.Lockout;
+import io.bytebucket.admin.auth.Proof;
 import io.bytebucket.admin.auth.SecretCheck;
 import io.bytebucket.admin.auth.SignIns;
+import io.bytebucket.admin.auth.TotpCodes;
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
@@ -55,12 +61,13 @@ public final class AdminFrontEnd {
       Guards guards,
       FaultLog faults,
       Clock clock) {
-    RouteTable routes = Routes.table(store, settings, observed, guards, clock);
+    SessionRoutes.SigningIn signingIn = signingIn(store, clock);
+    RouteTable routes = Routes.table(store, settings, observed, guards, signingIn, clock);
     AdminHandler admin =
         new AdminHandler(
             routes,
             meters(routes, observed.meters()),
-            new SignIns(new SecretCheck(store.users(), clock)),
+            signingIn.signIns(),
             store.gate(settings.region()),
             clock);
     return new Pipeline<>(
@@ -69,7 +76,19 @@ public final class AdminFrontEnd {
         settings.documents(),
         faults,
         observed.meters(),
+        observed.refused(),
         guards.door());
+  }
+
+  /** The ways in, with what they share. */
+  static SessionRoutes.SigningIn signingIn(Store store, Clock clock) {
+    Lockout lockout = new Lockout(clock);
+    SecondFactors factors = store.secondFactors(new TotpCodes(clock));
+    Proof proof =
+        new Proof(new SecretCheck(store.users(), clock), factors, lockout, store.signIns());
+    BrowserSessions sessions = new BrowserSessions(store.users(), store.sessions(), proof, clock);
+    return new SessionRoutes.SigningIn(
+        new SignIns(proof, sessions), sessions, factors, new CodeTries(lockout));
   }
 
   /** Where the requests of each row are counted, except for those that ask what was counted. */

@@ -98,7 +98,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
 
   private static AdminRequest asked(
       RouteTable.Match match, Request request, Query query, Visit visit) {
-    return new AdminRequest(match.route().bounded(request), match.names(), query, visit.memory());
+    return new AdminRequest(match.route().bounded(request), match.names(), query, visit);
   }
 
   /** The one place that asks the gate. */

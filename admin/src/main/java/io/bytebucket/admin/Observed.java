@@ -3,6 +3,7 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.pipeline.Meters;
+import io.bytebucket.pipeline.RefusedRequests;
 
 /**
  * What the server knows of itself.
@@ -10,5 +11,7 @@ import io.bytebucket.pipeline.Meters;
  * @param meters where requests at the admin address are counted
  * @param figures all figures of the server
  * @param activity what was counted and is not stored yet
+ * @param refused the requests that were refused lately, at every address
  */
-public record Observed(Meters meters, FiguresPage figures, LiveActivity activity) {}
+public record Observed(
+    Meters meters, FiguresPage figures, LiveActivity activity, RefusedRequests refused) {}

@@ -17,6 +17,8 @@ import io.bytebucket.admin.limit.UserLimitsResource;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.openapi.OpenApi;
+import io.bytebucket.admin.refusal.GetRefusal;
+import io.bytebucket.admin.refusal.ListRefusals;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.stats.GetAccessLogSettings;
@@ -28,10 +30,10 @@ import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.admin.stats.PutAccessLogSettings;
 import io.bytebucket.admin.stats.PutRetention;
 import io.bytebucket.admin.upload.UploadRoutes;
-import io.bytebucket.admin.user.ListUsers;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.limit.Guards;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +42,8 @@ import java.util.stream.Stream;
 /**
  * The table of contents: every operation of the admin API, one row each, the most specific paths
  * first. What a row needs stands in it: {@code open} for anybody, {@code admin} for administrators
- * by an action, {@code store} by the permissions of the operation of S3 that has that name.
+ * by an action, {@code store} by the permissions of the operation of S3 that has that name. Rows
+ * that belong together stand in a file of their own.
  */
 final class Routes {
   private Routes() {}
@@ -51,17 +54,20 @@ final class Routes {
       AdminFrontEnd.Settings settings,
       Observed observed,
       Guards guards,
+      SessionRoutes.SigningIn signingIn,
       InstantSource clock) {
     return new RouteTable(
         Stream.of(
                 health(),
                 metrics(settings, observed),
                 OpenApi.rows(),
-                users(store),
+                SessionRoutes.rows(store, signingIn),
+                UserRoutes.rows(store, signingIn.factors()),
                 limits(guards),
                 userLimits(store),
                 quotas(store),
                 audit(store),
+                refusals(observed.refused()),
                 BucketRoutes.rows(store),
                 ObjectRoutes.rows(store, settings.links(), clock),
                 UploadRoutes.rows(store),
@@ -152,8 +158,13 @@ final class Routes {
                 new PutAccessLogSettings(activity, live)));
   }
 
-  private static List<Route> users(Store s) {
-    return List.of(get("/api/users").admin(AdminAction.LIST_USERS, new ListUsers(s.users())));
+  private static List<Route> refusals(RefusedRequests refused) {
+    return List.of(
+        get("/api/why")
+            .query("limit")
+            .admin("ListRefusals", AdminAction.EXPLAIN, new ListRefusals(refused)),
+        get("/api/why/:requestId")
+            .admin("GetRefusal", AdminAction.EXPLAIN, new GetRefusal(refused)));
   }
 
   private static List<Route> audit(Store s) {

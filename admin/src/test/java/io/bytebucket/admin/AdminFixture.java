@@ -7,10 +7,12 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.IssuedKey;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.pipeline.object.ObjectLinks;
@@ -42,9 +44,9 @@ public final class AdminFixture {
   /** The access key of a user who may read objects, and nothing else. */
   public static final String READER = "AKIDREADER";
 
-  public final StandingClock clock = new StandingClock(NOW);
-  public final MemoryMetadataStore metadata = new MemoryMetadataStore();
-  public final MemoryBlobStore blobs = new MemoryBlobStore();
+  public final StandingClock clock;
+  public final MemoryMetadataStore metadata;
+  public final MemoryBlobStore blobs;
   public final FaultLog faults = new FaultLog();
   public final MemoryBudget documents = new MemoryBudget(4 << 20);
   public final Store store;
@@ -61,29 +63,35 @@ public final class AdminFixture {
   public final List<String> counted = new CopyOnWriteArrayList<>();
 
   public AdminFixture() {
+    this(new MemoryMetadataStore());
+  }
+
+  /** The same over that store, in which there is nothing yet. */
+  public AdminFixture(MemoryMetadataStore metadata) {
+    this(new StandingClock(NOW), metadata, new MemoryBlobStore());
+    store.userRecovery().createFirst(ADMIN, secret(ADMIN));
+    create("reader", READER, "s3:GetObject");
+  }
+
+  private AdminFixture(StandingClock clock, MemoryMetadataStore metadata, MemoryBlobStore blobs) {
+    this.clock = clock;
+    this.metadata = metadata;
+    this.blobs = blobs;
     this.store =
         Store.open(
             Stores.join(metadata, blobs),
             Stores.cipher(),
             new Store.Settings(1_000, 5, Optional.empty()),
             clock);
-    store.userRecovery().createFirst(ADMIN, secret(ADMIN));
-    store
-        .userChanges()
-        .create(
-            NewUser.of(
-                READER,
-                List.of(
-                    new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:GetObject"))),
-                READER,
-                secret(READER)));
     AdminFrontEnd.Settings settings =
         new AdminFrontEnd.Settings(
             "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
-    Observed observed = new Observed(this::row, new Figures(), live);
+    Observed observed = new Observed(this::row, new Figures(), live, new RefusedRequests(clock));
     Guards guards =
         Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);
-    this.routes = Routes.table(store, settings, observed, guards, clock);
+    this.routes =
+        Routes.table(
+            store, settings, observed, guards, AdminFrontEnd.signingIn(store, clock), clock);
     this.handler = AdminFrontEnd.over(store, settings, observed, guards, faults, clock);
   }
 
@@ -131,6 +139,17 @@ public final class AdminFixture {
             accessKeyId);
   }
 
+  /** The same store in another process, which knows nothing but what is stored. */
+  public AdminFixture restarted() {
+    return new AdminFixture(clock, metadata, blobs);
+  }
+
+  /** Makes a user who may do that in every bucket, with a key of that id. */
+  public void create(String name, String keyId, String action) {
+    AccessRule rule = new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of(action));
+    IssuedKey _ = store.userChanges().create(NewUser.of(name, List.of(rule), keyId, secret(keyId)));
+  }
+
   /** What answers, for exchanges of a test's own. */
   public HttpHandler handler() {
     return handler;
@@ -173,6 +192,11 @@ public final class AdminFixture {
   /** The request with the credentials of that access key in its header. */
   public static RawRequest by(String accessKeyId, RawRequest request) {
     return request.add("x-admin-accesskey", accessKeyId).add("x-admin-secret", secret(accessKeyId));
+  }
+
+  /** The same request from another address. */
+  public RawResponse sendFrom(String address, RawRequest request) {
+    return InProcessExchange.run(handler, request.asReceived().from(address, "http"));
   }
 
   /** The document of an answer. */

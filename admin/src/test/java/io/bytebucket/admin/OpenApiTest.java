@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The description of the API says exactly what the route table says. */
 class OpenApiTest {
-  private static final Set<String> METHODS = Set.of("get", "head", "put", "post", "delete");
+  private static final Set<String> METHODS =
+      Set.of("get", "head", "put", "post", "patch", "delete");
   private static final String SHARED = "#/components/";
 
   private final AdminFixture admin = new AdminFixture();

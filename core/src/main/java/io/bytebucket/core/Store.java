@@ -34,6 +34,9 @@ import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.policy.BucketPolicies;
 import io.bytebucket.core.saved.SavedSettings;
+import io.bytebucket.core.signin.OneTimeCodes;
+import io.bytebucket.core.signin.SecondFactors;
+import io.bytebucket.core.signin.Sessions;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
@@ -53,6 +56,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -156,11 +160,16 @@ public final class Store implements AutoCloseable {
   private final LimitedUsers limitedUsers;
   private final Upkeep upkeep;
   private final List<Figure> engineFigures;
+  private final Sessions sessions;
+  private final Function<OneTimeCodes, SecondFactors> secondFactors;
 
-  private Store(Engine engine, UserServices users, Settings settings, Clock clock) {
+  private Store(
+      Engine engine, SecretCipher cipher, UserServices users, Settings settings, Clock clock) {
     MetadataStore metadata = engine.metadata();
     this.engineFigures = engine.figures();
     this.users = users;
+    this.sessions = new Sessions(metadata, clock);
+    this.secondFactors = codes -> new SecondFactors(metadata, cipher, codes, clock);
     this.account = settings.account();
     this.audited = new AuditedStore(metadata, clock);
     this.auditLog = new AuditLog(metadata, clock, settings.audit());
@@ -226,7 +235,7 @@ public final class Store implements AutoCloseable {
     UserServices users = usersOf(engine.metadata(), cipher, clock);
     users.users().checkEncryptionKey();
     users.users().index();
-    return new Store(engine, users, settings, clock);
+    return new Store(engine, cipher, users, settings, clock);
   }
 
   /**
@@ -275,6 +284,16 @@ public final class Store implements AutoCloseable {
   /** When keys and users were last used. */
   public LastUses lastUses() {
     return users.lastUses();
+  }
+
+  /** Who is signed in at the admin address. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** What users prove beside a secret, with codes of that kind. */
+  public SecondFactors secondFactors(OneTimeCodes codes) {
+    return secondFactors.apply(codes);
   }
 
   /** The account that the store is. */

@@ -44,6 +44,14 @@ public interface FrontEnd<E extends ProtocolException> {
   }
 
   /**
+   * More about why a request was refused, by name: for those who run the store, and nobody else.
+   * Never a secret.
+   */
+  default Map<String, String> explain(E error) {
+    return Map.of();
+  }
+
+  /**
    * An answer, error or not, with what else goes with each. When this throws, the answer goes out
    * as it was.
    */

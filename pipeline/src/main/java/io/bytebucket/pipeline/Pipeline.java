@@ -17,6 +17,8 @@ import io.bytebucket.pipeline.limit.TurnedAway;
 import io.bytebucket.pipeline.limit.TurnedAwayException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -39,6 +41,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   private final FaultLog faults;
   private final Meters meters;
   private final Door door;
+  private final RefusedRequests refused;
   private final AccessLog log = new AccessLog();
 
   /**
@@ -48,19 +51,22 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
    *     failure of the store, of the connection, or a bug
    * @param documents what documents may hold of memory together, sent or to be sent
    * @param meters where requests are counted
+   * @param refused where it is kept why requests were refused
    */
   public Pipeline(
       FrontEnd<E> frontEnd,
       Class<E> refusals,
       MemoryBudget documents,
       FaultLog faults,
-      Meters meters) {
-    this(frontEnd, refusals, documents, faults, meters, Door.OPEN);
+      Meters meters,
+      RefusedRequests refused) {
+    this(frontEnd, refusals, documents, faults, meters, refused, Door.OPEN);
   }
 
   /**
    * The same with a door.
    *
+   * @param refused where it is kept why requests were refused
    * @param door who is turned away before the front end hears of them
    */
   public Pipeline(
@@ -69,6 +75,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       MemoryBudget documents,
       FaultLog faults,
       Meters meters,
+      RefusedRequests refused,
       Door door) {
     this.frontEnd = frontEnd;
     this.refusals = refusals;
@@ -76,6 +83,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     this.faults = faults;
     this.meters = meters;
     this.door = door;
+    this.refused = refused;
   }
 
   @Override
@@ -199,7 +207,22 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
     if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
       visit.unread(unread);
     }
-    return frontEnd.response(error, request, visit.ids());
+    Response response = frontEnd.response(error, request, visit.ids());
+    if (RefusedRequests.isRefusal(response.status())) {
+      refused.add(visit, response.status(), because(cause, error));
+    }
+    return response;
+  }
+
+  private Map<String, String> because(Exception cause, E error) {
+    Map<String, String> because = new LinkedHashMap<>();
+    if (cause instanceof StoreException store
+        && store.failure() instanceof Failure.AccessDenied denied) {
+      because.put("action", denied.action());
+      because.put("reason", denied.reason());
+    }
+    because.putAll(frontEnd.explain(error));
+    return because;
   }
 
   private Problem problem(Request request, Exception cause, Visit visit) {

@@ -107,6 +107,7 @@ public final class Visit {
     authMethod = methodLabel;
     accessKeyId = keyId;
     isCallerKnown = true;
+    isUnproved = false;
     Origin.signedWith(keyId);
   }
 

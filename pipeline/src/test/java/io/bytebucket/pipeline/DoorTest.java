@@ -20,6 +20,7 @@ import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class DoorTest {
             new MemoryBudget(1_000),
             new FaultLog(),
             Meters.NONE,
+            new RefusedRequests(InstantSource.system()),
             guards.door()));
   }
 

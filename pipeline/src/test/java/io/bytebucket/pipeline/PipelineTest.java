@@ -21,6 +21,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,12 +35,13 @@ class PipelineTest {
   private static final int ROOM_BYTES = 100_000;
 
   private final FaultLog faults = new FaultLog();
+  private final RefusedRequests refused = new RefusedRequests(InstantSource.system());
   private final MemoryBudget documents = new MemoryBudget(ROOM_BYTES);
   private final AtomicInteger closed = new AtomicInteger();
 
   private RawResponse answer(PlainFrontEnd frontEnd) {
     return InProcessExchange.run(
-        new Pipeline<>(frontEnd, Refused.class, documents, faults, Meters.NONE),
+        new Pipeline<>(frontEnd, Refused.class, documents, faults, Meters.NONE, refused),
         RawRequest.of("GET", "/").add("host", "localhost"));
   }
 
@@ -273,7 +275,8 @@ class PipelineTest {
     Request unknown =
         new Request("", "", "", Headers.EMPTY, "http", "192.0.2.7", InputStream.nullInputStream());
     Response response =
-        new Pipeline<>(answering(text("hello")), Refused.class, documents, faults, Meters.NONE)
+        new Pipeline<>(
+                answering(text("hello")), Refused.class, documents, faults, Meters.NONE, refused)
             .refuse(unknown, reason);
     String id = response.headers().first("id").orElseThrow();
     RecordedLog.Line line = RecordedLog.lines("io.bytebucket.access", id).getFirst();
@@ -295,7 +298,7 @@ class PipelineTest {
   }
 
   private Pipeline<Refused> counted(PlainFrontEnd frontEnd) {
-    return new Pipeline<>(frontEnd, Refused.class, documents, faults, this::counting);
+    return new Pipeline<>(frontEnd, Refused.class, documents, faults, this::counting, refused);
   }
 
   @Test

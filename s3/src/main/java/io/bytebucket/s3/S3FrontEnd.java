@@ -6,6 +6,7 @@ import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.Pipeline;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.limit.Door;
 import io.bytebucket.s3.auth.Authenticator;
 import io.bytebucket.s3.error.S3Exception;
@@ -39,13 +40,15 @@ public final class S3FrontEnd {
       Settings settings,
       FaultLog faults,
       Meters meters,
+      RefusedRequests refused,
       Clock clock) {
-    return over(store, callers, settings, faults, meters, Door.OPEN, clock);
+    return over(store, callers, settings, faults, meters, refused, Door.OPEN, clock);
   }
 
   /**
    * What answers S3 requests.
    *
+   * @param refused where it is kept why requests were refused
    * @param door who is turned away
    */
   public static HttpHandler over(
@@ -54,6 +57,7 @@ public final class S3FrontEnd {
       Settings settings,
       FaultLog faults,
       Meters meters,
+      RefusedRequests refused,
       Door door,
       Clock clock) {
     RouteTable routes = routes(store, settings);
@@ -67,6 +71,7 @@ public final class S3FrontEnd {
             callers,
             store.gate(settings.region()),
             clock);
-    return new Pipeline<>(s3, S3Exception.class, settings.documents(), faults, meters, door);
+    return new Pipeline<>(
+        s3, S3Exception.class, settings.documents(), faults, meters, refused, door);
   }
 }

@@ -176,6 +176,11 @@ final class S3Handler implements FrontEnd<S3Exception> {
   }
 
   @Override
+  public Map<String, String> explain(S3Exception error) {
+    return SignatureTrace.explain(error);
+  }
+
+  @Override
   public void tell(RequestIds ids, Headers.Builder headers) {
     headers.add("x-amz-request-id", ids.requestId()).add("x-amz-id-2", ids.hostId());
   }

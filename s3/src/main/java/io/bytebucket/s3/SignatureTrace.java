@@ -2,6 +2,8 @@ package io.bytebucket.s3;
 
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,18 @@ final class SignatureTrace {
       Pattern.compile("\\A(AWS4-HMAC-SHA256-(?:PAYLOAD|TRAILER)\\n[^\\n]*\\n[^\\n]*\\n)[^\\n]*");
 
   private SignatureTrace() {}
+
+  /** What should have been signed, if the error is that of a signature; by the names of fields. */
+  static Map<String, String> explain(S3Exception error) {
+    if (error.code() != S3ErrorCode.SIGNATURE_DOES_NOT_MATCH) {
+      return Map.of();
+    }
+    Map<String, String> signed = new LinkedHashMap<>();
+    signed.put("string_to_sign", shown(error, "StringToSign"));
+    signed.put("canonical_request", shown(error, "CanonicalRequest"));
+    signed.values().removeIf(String::isEmpty);
+    return signed;
+  }
 
   /** Writes it, if the error is that of a signature. */
   static void write(S3Exception error, String requestId) {

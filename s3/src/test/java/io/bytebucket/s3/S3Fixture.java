@@ -8,6 +8,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.s3.route.RouteTable;
 import io.bytebucket.testkit.InProcessExchange;
@@ -61,6 +62,7 @@ public final class S3Fixture {
   public final MemoryBudget documents;
 
   public final RouteTable routes;
+  public final RefusedRequests refused = new RefusedRequests(clock);
   private final HttpHandler handler;
 
   public S3Fixture() {
@@ -78,7 +80,8 @@ public final class S3Fixture {
             clock);
     S3FrontEnd.Settings settings = new S3FrontEnd.Settings(List.of(DOMAIN), "us-east-1", documents);
     this.routes = S3FrontEnd.routes(store, settings);
-    this.handler = S3FrontEnd.over(store, new TestUsers(), settings, faults, this::row, clock);
+    this.handler =
+        S3FrontEnd.over(store, new TestUsers(), settings, faults, this::row, refused, clock);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }
 

@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.server.client.AdminCommand;
 import picocli.CommandLine;
 
 /** The command line of ByteBucket. */
@@ -11,6 +12,7 @@ import picocli.CommandLine;
       ConfigCommand.class,
       CheckCommand.class,
       CredentialsCommand.class,
+      AdminCommand.class,
       HealthcheckCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
@@ -31,7 +33,18 @@ public final class Main {
           // Setting up the parser is a good part of a start, and these have nothing to parse.
           case "server" -> new ServerCommand().call();
           case "healthcheck" -> new HealthcheckCommand().call();
-          default -> new CommandLine(new Main()).execute(arguments);
+          default -> new CommandLine(new Main()).execute(inFull(arguments));
         });
+  }
+
+  /** What is asked for most has a short name. */
+  private static String[] inFull(String[] arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("why")) {
+      return arguments;
+    }
+    String[] all = new String[arguments.length + 1];
+    all[0] = "admin";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return all;
   }
 }

@@ -10,6 +10,7 @@ import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.logging.Logging;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -148,6 +149,7 @@ final class ServerCommand implements Callable<Integer> {
           .addKeyValue("s3", wiring.s3Address())
           .addKeyValue("admin", wiring.adminAddress())
           .log("Server started successfully");
+      tellReach(config.adminListen());
       stop.await();
       if (stop.failure().isEmpty()) {
         LOG.info("Told to stop");
@@ -156,6 +158,17 @@ final class ServerCommand implements Callable<Integer> {
       haltAfter(config.shutdownTimeout().plus(CLOSE_LIMIT));
       LOG.error("The store cannot go on, and the server stops", stop.failure().get());
       return BROKEN;
+    }
+  }
+
+  /** The admin port is for operators: that others reach it should be meant. */
+  private static void tellReach(InetSocketAddress adminListen) {
+    if (adminListen.getAddress().isLoopbackAddress()) {
+      LOG.info("the admin API is reachable from this machine alone");
+    } else {
+      LOG.atWarn()
+          .addKeyValue("ADMIN_LISTEN", adminListen.getAddress().getHostAddress())
+          .log("the admin API is reachable from other machines; it is not for the internet");
     }
   }
 
@@ -176,7 +189,7 @@ final class ServerCommand implements Callable<Integer> {
   private static void greet(Wiring wiring, Settings settings, TrialCredentials credentials) {
     System.out.println();
     System.out.println("  S3      http://" + wiring.s3Address());
-    System.out.println("  Admin   http://" + wiring.adminAddress() + "/health");
+    System.out.println("  Admin   http://" + wiring.adminAddress() + "/api/");
     System.out.println("  Access key id       " + settings.get(Setting.ACCESS_KEY_ID).orElse(""));
     if (credentials.areNew()) {
       System.out.println(
@@ -186,6 +199,7 @@ final class ServerCommand implements Callable<Integer> {
     } else {
       System.out.println("  Secret access key   in " + credentials.file());
     }
+    System.out.println("  bytebucket admin --credentials " + credentials.file() + " users list");
     System.out.println("  This is for trying out: key and data lie side by side on this disk.");
     System.out.println();
   }

@@ -5,6 +5,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.server.jetty.PortFigures;
 import io.bytebucket.server.metrics.ActivityRecorder;
 import io.bytebucket.server.metrics.BucketFigures;
@@ -26,12 +27,15 @@ final class Telemetry implements AutoCloseable {
   private final ActivityRecorder recorder;
   private final BucketFigures buckets;
 
+  private final RefusedRequests refused;
+
   /** Of a server over that store; it keeps nothing before {@link #start()}. */
   Telemetry(Store store, Clock clock) {
     RecentRequests recent = new RecentRequests(clock);
     this.meters = new RequestMeters(recent);
     this.recorder = new ActivityRecorder(meters, recent, store.activity(), clock);
     this.buckets = new BucketFigures(store.activity(), meters);
+    this.refused = new RefusedRequests(clock);
     Figure build =
         new Figure.Level(
             "bytebucket_build_info",
@@ -69,9 +73,14 @@ final class Telemetry implements AutoCloseable {
     return meters;
   }
 
+  /** Where it is kept why requests were refused. */
+  RefusedRequests refused() {
+    return refused;
+  }
+
   /** The same for the admin address. */
   Observed admin() {
-    return new Observed(meters, page, recorder);
+    return new Observed(meters, page, recorder, refused);
   }
 
   /** All of it for Prometheus; what else there is is added to it. */

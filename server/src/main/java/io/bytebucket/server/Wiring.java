@@ -153,6 +153,7 @@ final class Wiring implements AutoCloseable {
             telemetry.documents(S3, config.limits().documentMemoryBytes())),
         telemetry.faults(),
         telemetry.meters(),
+        telemetry.refused(),
         guards.door(),
         clock);
   }

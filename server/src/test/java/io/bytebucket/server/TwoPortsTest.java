@@ -11,6 +11,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.Meters;
+import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.s3.auth.LinkSigner;
 import io.bytebucket.testkit.InProcessExchange;
@@ -52,6 +53,7 @@ class TwoPortsTest {
             clock);
     store.userRecovery().createFirst(KEY, SECRET);
     FaultLog faults = new FaultLog();
+    RefusedRequests refused = new RefusedRequests(clock);
     MemoryBudget documents = new MemoryBudget(4 << 20);
     s3 =
         S3FrontEnd.over(
@@ -60,6 +62,7 @@ class TwoPortsTest {
             new S3FrontEnd.Settings(List.of(), "us-east-1", documents),
             faults,
             NONE,
+            refused,
             clock);
     admin =
         AdminFrontEnd.over(
@@ -69,7 +72,7 @@ class TwoPortsTest {
                 documents,
                 Optional.empty(),
                 new LinkSigner(URI.create("http://localhost:9000"), "us-east-1")),
-            new Observed(NONE, new NoFigures(), LiveActivity.NONE),
+            new Observed(NONE, new NoFigures(), LiveActivity.NONE, refused),
             faults,
             clock);
     s3("PUT", "/photos", "");

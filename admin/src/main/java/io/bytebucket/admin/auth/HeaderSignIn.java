@@ -5,36 +5,30 @@ import io.bytebucket.http.Headers;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Credentials that a request carries in its header.
- *
- * @param accessKeyId as it was sent
- * @param secret as it was sent
- */
-record HeaderSignIn(String accessKeyId, String secret) {
+/** Credentials that a request carries in its header. */
+final class HeaderSignIn {
   private static final String ACCESS_KEY = "x-admin-accesskey";
   private static final String SECRET = "x-admin-secret";
+  private static final String CODE = "x-admin-code";
+
+  private HeaderSignIn() {}
 
   /**
-   * What the header has of them; empty when it has neither.
+   * What the header has of them; empty when it has neither key nor secret.
    *
    * @throws AdminException when it has one without the other, or one of them twice
    */
-  static Optional<HeaderSignIn> of(Headers headers) {
+  static Optional<Proof.Shown> of(Headers headers) {
     List<String> keys = headers.all(ACCESS_KEY);
     List<String> secrets = headers.all(SECRET);
+    List<String> codes = headers.all(CODE);
     if (keys.isEmpty() && secrets.isEmpty()) {
       return Optional.empty();
     }
-    if (keys.size() != 1 || secrets.size() != 1) {
+    if (keys.size() != 1 || secrets.size() != 1 || codes.size() > 1) {
       throw SignInErrors.missing();
     }
-    return Optional.of(new HeaderSignIn(keys.getFirst(), secrets.getFirst()));
-  }
-
-  /** Without the secret. */
-  @Override
-  public String toString() {
-    return "HeaderSignIn[" + accessKeyId + "]";
+    return Optional.of(
+        new Proof.Shown(keys.getFirst(), secrets.getFirst(), codes.stream().findFirst(), false));
   }
 }

@@ -1,6 +1,7 @@
 package io.bytebucket.admin.auth;
 
 import io.bytebucket.core.user.Credential;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.Users;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ public final class SecretCheck {
 
   private final Users users;
   private final InstantSource clock;
+  private volatile String decoy = "";
 
   /** Of those users. */
   public SecretCheck(Users users, InstantSource clock) {
@@ -27,10 +29,31 @@ public final class SecretCheck {
 
   /** Whose credentials these are; empty when they are nobody's who may sign in. */
   Optional<Credential> check(String accessKeyId, String secret) {
-    Optional<Credential> found =
-        users.find(accessKeyId).filter(credential -> credential.isUsable(clock));
+    Optional<Credential> there = users.find(accessKeyId);
+    if (there.isEmpty()) {
+      there = users.find(decoy()).filter(_ -> false);
+    }
+    Optional<Credential> found = there.filter(credential -> credential.isUsable(clock));
     boolean isRight = isEqual(found.map(Credential::secret).orElse(NOBODYS), secret);
     return found.filter(_ -> isRight);
+  }
+
+  /** Whether there is such a key, whoever may use it. */
+  boolean isKey(String accessKeyId) {
+    return users.byKey(accessKeyId).isPresent();
+  }
+
+  /** The id of some key that there is, or was: it is looked up where there is none to be found. */
+  private String decoy() {
+    if (decoy.isEmpty()) {
+      decoy =
+          users.idsAfter(UserId.NOBODY).stream()
+              .flatMap(id -> users.user(id).stream())
+              .flatMap(user -> user.keyIds().stream())
+              .findFirst()
+              .orElse("");
+    }
+    return decoy;
   }
 
   /** Of hashes, which are of one length: how far two secrets agree does not show in the time. */

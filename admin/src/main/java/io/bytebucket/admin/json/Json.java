@@ -40,6 +40,11 @@ public final class Json {
         new ResponseBody.Bytes(lines.toByteArray()));
   }
 
+  /** An answer that says nothing but that it is done. */
+  public static Response none() {
+    return new Response(204, Headers.EMPTY, ResponseBody.EMPTY);
+  }
+
   /** The same of a document that is written already. */
   public static Response text(int status, Headers more, String document) {
     return of(status, more, document.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import io.bytebucket.http.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Reads the body of a request as a document. */
 public final class JsonBody {
@@ -34,6 +35,13 @@ public final class JsonBody {
   public static <T> T read(InputStream body, MemoryBudget.Share room, Class<T> type)
       throws IOException {
     return Json.read(bytes(body, room), type);
+  }
+
+  /** The same of a body that may be empty. */
+  public static <T> Optional<T> readIfAny(InputStream body, MemoryBudget.Share room, Class<T> type)
+      throws IOException {
+    byte[] bytes = bytes(body, room);
+    return bytes.length == 0 ? Optional.empty() : Optional.of(Json.read(bytes, type));
   }
 
   private static byte[] bytes(InputStream body, MemoryBudget.Share room) throws IOException {

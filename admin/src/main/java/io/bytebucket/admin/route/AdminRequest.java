@@ -5,6 +5,7 @@ import io.bytebucket.admin.json.JsonBody;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Request;
+import io.bytebucket.pipeline.Visit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -17,10 +18,9 @@ import java.util.Optional;
  *     long
  * @param names what its path has in the place of each name of the row's
  * @param query its parameters, of which the row knows each
- * @param memory what documents of this request take of memory
+ * @param visit what becomes known of it on its way
  */
-public record AdminRequest(
-    Request http, Map<String, String> names, Query query, MemoryBudget.Share memory) {
+public record AdminRequest(Request http, Map<String, String> names, Query query, Visit visit) {
   /** What the path has in the place of that name. */
   public String name(String name) {
     String found = names.get(name);
@@ -62,6 +62,11 @@ public record AdminRequest(
         "The parameter %s is a whole number from %d to %d.".formatted(name, min, max));
   }
 
+  /** What documents of this request take of memory. */
+  public MemoryBudget.Share memory() {
+    return visit.memory();
+  }
+
   /** The body, to be read once. */
   public InputStream body() {
     return http.body();
@@ -75,6 +80,11 @@ public record AdminRequest(
    * @throws IOException when it cannot be read
    */
   public <T> T document(Class<T> type) throws IOException {
-    return JsonBody.read(body(), memory, type);
+    return JsonBody.read(body(), memory(), type);
+  }
+
+  /** The same of a body that may be empty. */
+  public <T> Optional<T> documentIfAny(Class<T> type) throws IOException {
+    return JsonBody.readIfAny(body(), memory(), type);
   }
 }

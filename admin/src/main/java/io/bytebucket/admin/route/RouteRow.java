@@ -54,6 +54,11 @@ public final class RouteRow {
     return row("POST", template, DOCUMENT_BYTES);
   }
 
+  /** A row of PATCH, with a document that says what changes. */
+  public static RouteRow patch(String template) {
+    return row("PATCH", template, DOCUMENT_BYTES);
+  }
+
   /** A row of DELETE. */
   public static RouteRow delete(String template) {
     return row("DELETE", template, 0);

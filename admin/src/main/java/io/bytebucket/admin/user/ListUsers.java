@@ -4,15 +4,20 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
-import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.core.user.UserState;
 import io.bytebucket.core.user.Users;
+import io.bytebucket.http.Headers;
 import io.bytebucket.http.Response;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Lists all users, in the order of their ids; never a secret. */
+/**
+ * Lists users in the order of their ids, a page at a time; never a secret. The list is the whole
+ * document, as it always was; so where the next page begins stands in the header.
+ */
 public final class ListUsers implements AdminOperation {
+  private static final String NEXT = "x-next-cursor";
+
   private final Users users;
 
   /** Of those users. */
@@ -22,25 +27,14 @@ public final class ListUsers implements AdminOperation {
 
   @Override
   public Response handle(AdminRequest request, Administrator sender) {
-    List<UserDocument> all = new ArrayList<>();
-    UserId last = new UserId("");
-    for (List<UserId> page = users.idsAfter(last); !page.isEmpty(); page = users.idsAfter(last)) {
-      for (UserId id : page) {
-        users.user(id).map(UserDocument::of).ifPresent(all::add);
-        last = id;
-      }
-    }
-    return Json.answer(200, all);
-  }
-
-  private record UserDocument(
-      String accessKeyID, List<String> keys, List<RuleDocument> acl, String createdAt) {
-    static UserDocument of(User user) {
-      return new UserDocument(
-          user.keyIds().isEmpty() ? "" : user.keyIds().getFirst(),
-          user.keyIds(),
-          user.rules().stream().map(RuleDocument::of).toList(),
-          user.createdAt().toString());
-    }
+    int limit = request.number("limit", 1, Users.PAGE_USERS, Users.PAGE_USERS);
+    UserId after = request.parameter("cursor").map(UserId::new).orElse(UserId.NOBODY);
+    Users.UserPage page = users.page(after, limit);
+    List<UserState> found = page.users();
+    Headers next =
+        page.isTruncated() && !found.isEmpty()
+            ? Headers.builder().add(NEXT, found.getLast().user().id().value()).build()
+            : Headers.EMPTY;
+    return Json.answer(200, next, found.stream().map(UserDocument::of).toList());
   }
 }

@@ -100,6 +100,6 @@ class ListAuditTest {
     assertThat(admin.send(request("GET", "/api/audit")).status()).isEqualTo(401);
     assertThat(
             admin.send(AdminFixture.by(AdminFixture.READER, request("GET", "/api/audit"))).status())
-        .isEqualTo(401);
+        .isEqualTo(403);
   }
 }

@@ -136,7 +136,7 @@ class BucketsTest {
     admin.admin("PUT", PHOTOS);
     for (String target : List.of("/api/s3", PHOTOS, PHOTOS + "?cors", PHOTOS + "/a")) {
       assertThat(admin.send(request("GET", target)).status()).isEqualTo(401);
-      assertThat(admin.send(by(READER, request("GET", target))).status()).isEqualTo(401);
+      assertThat(admin.send(by(READER, request("GET", target))).status()).isEqualTo(403);
     }
     assertThat(admin.send(by(ADMIN, request("GET", PHOTOS))).status()).isEqualTo(200);
   }

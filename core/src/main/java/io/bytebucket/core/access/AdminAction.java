@@ -5,7 +5,7 @@ package io.bytebucket.core.access;
  * may do all of it; a rule can forbid single ones to an administrator.
  */
 public enum AdminAction {
-  /** To sign in, and to look after one's own sessions. */
+  /** To sign in, and to look after one's own sessions and second factor. */
   SIGN_IN("SignIn"),
   /** To sign links to objects with one's own key. */
   SIGN_LINK("SignLink"),
@@ -15,6 +15,7 @@ public enum AdminAction {
   LIST_USERS("ListUsers"),
   GET_USER("GetUser"),
   CREATE_USER("CreateUser"),
+  /** To say what a user may do, what it is called, and whether it may sign in. */
   UPDATE_USER("UpdateUser"),
   DELETE_USER("DeleteUser"),
   /** To see what was decided while the server runs: limits, bans, proxies. */
@@ -26,7 +27,12 @@ public enum AdminAction {
   READ_AUDIT("ReadAudit"),
   GET_STATS("GetStats"),
   GET_REQUEST_SERIES("GetRequestSeries"),
-  LIST_PAST_REQUESTS("ListPastRequests");
+  LIST_PAST_REQUESTS("ListPastRequests"),
+  /** To learn why a request was refused, and what a user could do. */
+  EXPLAIN("Explain"),
+  CREATE_ACCESS_KEY("CreateAccessKey"),
+  UPDATE_ACCESS_KEY("UpdateAccessKey"),
+  DELETE_ACCESS_KEY("DeleteAccessKey");
 
   private static final String PREFIX = "admin:";
 

@@ -108,6 +108,15 @@ public sealed interface StoredKey {
   /** A record of the audit log. */
   record OfAuditRecord(long sequence) implements StoredKey {}
 
+  /** A session, by the hash of its token in hex digits. */
+  record OfSession(String hash) implements StoredKey {}
+
+  /** The note that a session is a user's. */
+  record OfSessionOfUser(String userId, String hash) implements StoredKey {}
+
+  /** The second factor of a user. */
+  record OfSecondFactor(String userId) implements StoredKey {}
+
   /**
    * What {@code key} stands for.
    *
@@ -155,6 +164,27 @@ public sealed interface StoredKey {
           bytes.length == AuditKeys.RECORD_BYTES
               ? Optional.of(new OfAuditRecord(AuditKeys.sequence(key)))
               : Optional.empty();
+      case SignInKeys.SIGN_IN_TAG -> signIn(key);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<StoredKey> signIn(Key key) {
+    byte[] bytes = key.bytes();
+    int tailBytes = bytes.length - SignInKeys.PREFIX_BYTES;
+    if (tailBytes <= 0) {
+      return Optional.empty();
+    }
+    return switch (bytes[1]) {
+      case SignInKeys.SESSION ->
+          tailBytes == SignInKeys.HASH_BYTES
+              ? Optional.of(new OfSession(SignInKeys.hex(SignInKeys.hash(key))))
+              : Optional.empty();
+      case SignInKeys.SESSION_OF_USER ->
+          SignInKeys.userOfSession(key)
+              .map(userId -> new OfSessionOfUser(userId, SignInKeys.hex(SignInKeys.hash(key))));
+      case SignInKeys.SECOND_FACTOR ->
+          text(bytes, SignInKeys.PREFIX_BYTES).map(OfSecondFactor::new);
       default -> Optional.empty();
     };
   }

@@ -49,8 +49,12 @@ public final class SecretCipher {
     }
   }
 
-  /** The stored form of a secret. */
-  EncryptedSecret encrypt(String accessKeyId, String secret) {
+  /**
+   * The stored form of a secret.
+   *
+   * @param accessKeyId whose it is; what is no access key has a name that none can have
+   */
+  public EncryptedSecret encrypt(String accessKeyId, String secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -74,7 +78,7 @@ public final class SecretCipher {
    * @throws StoreException with {@link Failure.WrongEncryptionKey} when another key was used, or
    *     {@link Failure.Corrupt} when it is damaged
    */
-  String decrypt(String accessKeyId, EncryptedSecret secret) {
+  public String decrypt(String accessKeyId, EncryptedSecret secret) {
     byte[] stored = secret.bytes();
     if (stored.length < KEY_ID_BYTES + NONCE_BYTES) {
       throw corrupt(accessKeyId);

@@ -4,6 +4,7 @@ import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.SignInKeys;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,6 +73,8 @@ public final class UserRecovery {
       User changed = there.isPresent() ? enabled : enabled.withKey(keyId);
       UserRows.put(transaction, changed);
       UserRows.put(transaction, new AccessKeyCodec.Stored(working, added.secret()));
+      // Who has lost the secret may have lost that too.
+      transaction.delete(SignInKeys.secondFactor(id.value()));
       transaction.audit(
           "key.reset", UserText.target(changed), UserText.of(user.get()), UserText.of(changed));
       return false;

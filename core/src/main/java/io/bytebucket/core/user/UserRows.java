@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.AccountKeys;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.SignInKeys;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import java.util.Optional;
@@ -80,6 +81,7 @@ final class UserRows {
     transaction.delete(AccountKeys.administrator(user.id().value()));
     transaction.delete(AccountKeys.lastSeen(user.id().value()));
     transaction.delete(Keyspace.userLimits(user.id().value()));
+    transaction.delete(SignInKeys.secondFactor(user.id().value()));
     transaction.delete(Keyspace.user(user.id().value()));
   }
 

@@ -69,6 +69,8 @@ final class ModuleRules {
                     HTTP,
                     CORE,
                     "org.slf4j..",
+                    "com.github.benmanes.caffeine..",
+                    "com.eatthepath.otp..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..")
                 .because("the operator's API is no part of S3, and both say what the core means"),

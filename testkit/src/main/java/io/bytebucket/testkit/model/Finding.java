@@ -38,6 +38,8 @@ public record Finding(Kind kind, String subject, String detail) {
      * A user that is not found by what it is called, or what finds a user that is not so called.
      */
     USER_INDEX,
+    /** A session that is not found by its user, or the note of one that is not there. */
+    SESSION,
     /** The audit log is not whole. */
     AUDIT,
     /** An upload or a part that is not where it belongs. */

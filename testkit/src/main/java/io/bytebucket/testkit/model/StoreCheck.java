@@ -56,6 +56,7 @@ public final class StoreCheck {
     StoreContents contents = StoreContents.of(metadata);
     List<Finding> findings = new ArrayList<>(contents.findings);
     findings.addAll(contents.accounts.findings());
+    findings.addAll(contents.signIns.findings());
     checkAudit(contents, findings);
     checkBuckets(contents, findings);
     checkSettings(contents, findings);

@@ -117,6 +117,7 @@ final class StoreContents {
   final Set<BlobId> inline = new TreeSet<>();
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
   final AccountsCheck accounts = new AccountsCheck();
+  final SignInsCheck signIns = new SignInsCheck();
   Optional<AuditHead> auditHead = Optional.empty();
   long auditBytes;
   final List<Finding> findings = new ArrayList<>();
@@ -228,10 +229,7 @@ final class StoreContents {
       case StoredKey.OfNullVersion(long bucketId, String key) ->
           nullVersions.put(bucketId + "/" + key, Counters.decode(value));
       case StoredKey.OfUpload(long bucketId, String key, BlobId upload) ->
-          uploads.put(
-              upload,
-              new OpenUpload(
-                  bucketId, UploadCodec.decode(new UploadId(upload), new ObjectKey(key), value)));
+          readUpload(bucketId, new ObjectKey(key), upload, value);
       case StoredKey.OfPart(BlobId upload, int number) ->
           parts.add(new LocatedPart(upload, UploadedPartCodec.decode(number, value)));
       case StoredKey.OfUploadByAge(BlobId upload) -> traces.put(upload, UploadTrace.decode(value));
@@ -257,6 +255,8 @@ final class StoreContents {
           StoredKey.OfLastUse _,
           StoredKey.OfLastSeen _ ->
           accounts.read(stored, value);
+      case StoredKey.OfSession _, StoredKey.OfSessionOfUser _, StoredKey.OfSecondFactor _ ->
+          signIns.read(stored, value);
       case StoredKey.OfAuditRecord(long sequence) -> readAudit(sequence, value);
       // Nothing else depends on these.
       case StoredKey.OfActivity _ -> {}
@@ -266,6 +266,11 @@ final class StoreContents {
   private void readEndedBucket(long id, byte[] value) {
     new RecordReader("ended bucket", value, 1).end();
     endedBuckets.add(id);
+  }
+
+  private void readUpload(long bucketId, ObjectKey key, BlobId upload, byte[] value) {
+    uploads.put(
+        upload, new OpenUpload(bucketId, UploadCodec.decode(new UploadId(upload), key, value)));
   }
 
   private void readJob(boolean isOpen, JobId id, byte[] value) {

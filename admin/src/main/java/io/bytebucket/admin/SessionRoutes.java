@@ -1,0 +1,82 @@
+package io.bytebucket.admin;
+
+import static io.bytebucket.admin.route.RouteRow.delete;
+import static io.bytebucket.admin.route.RouteRow.get;
+import static io.bytebucket.admin.route.RouteRow.post;
+
+import io.bytebucket.admin.auth.BrowserSessions;
+import io.bytebucket.admin.auth.CodeTries;
+import io.bytebucket.admin.auth.SignIns;
+import io.bytebucket.admin.factor.ConfirmSecondFactor;
+import io.bytebucket.admin.factor.DisableSecondFactor;
+import io.bytebucket.admin.factor.EnrolSecondFactor;
+import io.bytebucket.admin.factor.GetSecondFactor;
+import io.bytebucket.admin.factor.RenewRecoveryCodes;
+import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.session.EndSession;
+import io.bytebucket.admin.session.EndSessions;
+import io.bytebucket.admin.session.GetSession;
+import io.bytebucket.admin.session.ListSessions;
+import io.bytebucket.admin.session.SignIn;
+import io.bytebucket.admin.session.SignOut;
+import io.bytebucket.admin.session.WhoAmI;
+import io.bytebucket.core.Store;
+import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.core.signin.SecondFactors;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rows of signing in: sessions, and second factors. */
+final class SessionRoutes {
+  private static final int SIGN_IN_BYTES = 4 << 10;
+
+  private SessionRoutes() {}
+
+  /** What operations of signing in work on. */
+  record SigningIn(
+      SignIns signIns, BrowserSessions sessions, SecondFactors factors, CodeTries tries) {}
+
+  static List<Route> rows(Store store, SigningIn in) {
+    return Stream.of(sessions(store, in), secondFactor(store, in)).flatMap(List::stream).toList();
+  }
+
+  private static List<Route> sessions(Store s, SigningIn in) {
+    return List.of(
+        post("/api/login").body(SIGN_IN_BYTES).open("SignIn", new SignIn(in.sessions())),
+        post("/api/logout").body(SIGN_IN_BYTES).open("SignOut", new SignOut(in.sessions())),
+        get("/api/session").admin("GetSession", AdminAction.SIGN_IN, new GetSession()),
+        get("/api/whoami").admin("WhoAmI", AdminAction.SIGN_IN, new WhoAmI()),
+        get("/api/sessions")
+            .admin("ListSessions", AdminAction.SIGN_IN, new ListSessions(s.sessions())),
+        delete("/api/sessions")
+            .admin("EndSessions", AdminAction.SIGN_IN, new EndSessions(s.sessions())),
+        delete("/api/sessions/:id")
+            .admin("EndSession", AdminAction.SIGN_IN, new EndSession(s.sessions())));
+  }
+
+  private static List<Route> secondFactor(Store s, SigningIn in) {
+    return List.of(
+        get("/api/second-factor")
+            .admin("GetSecondFactor", AdminAction.SIGN_IN, new GetSecondFactor(in.factors())),
+        post("/api/second-factor")
+            .admin("EnrolSecondFactor", AdminAction.SIGN_IN, new EnrolSecondFactor(in.factors())),
+        post("/api/second-factor/confirm")
+            .body(SIGN_IN_BYTES)
+            .admin(
+                "ConfirmSecondFactor",
+                AdminAction.SIGN_IN,
+                new ConfirmSecondFactor(in.factors(), s.sessions(), in.tries())),
+        post("/api/second-factor/disable")
+            .body(SIGN_IN_BYTES)
+            .admin(
+                "DisableSecondFactor",
+                AdminAction.SIGN_IN,
+                new DisableSecondFactor(in.factors(), in.tries())),
+        post("/api/second-factor/recovery-codes")
+            .body(SIGN_IN_BYTES)
+            .admin(
+                "RenewRecoveryCodes",
+                AdminAction.SIGN_IN,
+                new RenewRecoveryCodes(in.factors(), in.tries())));
+  }
+}

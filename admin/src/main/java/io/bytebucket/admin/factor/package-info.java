@@ -1,0 +1,5 @@
+/** One's own second factor. */
+@NullMarked
+package io.bytebucket.admin.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.bytebucket.admin.session;
+
+import io.bytebucket.admin.json.Json;
+import io.bytebucket.admin.route.AdminOperation;
+import io.bytebucket.admin.route.AdminRequest;
+import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.core.signin.Sessions;
+import io.bytebucket.http.Response;
+import java.util.Optional;
+
+/** Signs oneself out everywhere, here included. */
+public final class EndSessions implements AdminOperation {
+  private final Sessions sessions;
+
+  /** Of those sessions. */
+  public EndSessions(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  private record Document(int ended) {}
+
+  @Override
+  public Response handle(AdminRequest request, Administrator sender) {
+    return Json.answer(200, new Document(sessions.endAll(sender.caller().id(), Optional.empty())));
+  }
+}

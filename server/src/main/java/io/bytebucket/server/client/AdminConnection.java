@@ -1,0 +1,84 @@
+package io.bytebucket.server.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A connection to the admin API of a server. Used by one thread. */
+final class AdminConnection implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+
+  private final URI url;
+  private final ClientCredentials credentials;
+  private final Optional<String> code;
+  private final HttpClient http;
+
+  AdminConnection(URI url, ClientCredentials credentials, Optional<String> code) {
+    this.url = url;
+    this.credentials = credentials;
+    this.code = code;
+    // Redirects are not followed: credentials go to the server that was named, and no other.
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  AdminReply send(AdminRequest asked) throws IOException {
+    HttpRequest.Builder request;
+    try {
+      request =
+          HttpRequest.newBuilder(URI.create(base() + asked.target()))
+              .timeout(ANSWER_TIMEOUT)
+              .header("x-admin-accesskey", credentials.accessKeyId())
+              .header("x-admin-secret", credentials.secretAccessKey())
+              .method(
+                  asked.method(),
+                  asked
+                      .document()
+                      .map(HttpRequest.BodyPublishers::ofString)
+                      .orElse(HttpRequest.BodyPublishers.noBody()));
+    } catch (IllegalArgumentException e) {
+      throw new ClientException("this cannot be asked: " + e.getMessage());
+    }
+    code.ifPresent(value -> request.header("x-admin-code", value));
+    asked.document().ifPresent(_ -> request.header("content-type", "application/json"));
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new AdminReply(answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private String base() {
+    String text = url.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Why there was no answer. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case ConnectException refused -> "nobody listens there (connection refused)";
+      case HttpTimeoutException late -> "no answer in time";
+      default -> "no answer that is HTTP (" + e.getMessage() + ")";
+    };
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
