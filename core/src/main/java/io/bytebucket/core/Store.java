@@ -26,6 +26,7 @@ import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.maintenance.Starts;
 import io.bytebucket.core.maintenance.Tenure;
+import io.bytebucket.core.object.ObjectAcls;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
@@ -128,6 +129,12 @@ public final class Store implements AutoCloseable {
           account,
           limits);
     }
+
+    /** The same with something else that holds in all buckets, and in new ones. */
+    public Settings with(StoreAccess other) {
+      return new Settings(
+          inlineLimitBytes, minPartBytes, uploadExpiry, layouts, other, quotaOfNew, account, audit);
+    }
   }
 
   private final Tenure tenure;
@@ -149,6 +156,7 @@ public final class Store implements AutoCloseable {
   private final VersionLister versionLister;
   private final ObjectCopier copier;
   private final ObjectTagger tagger;
+  private final ObjectAcls objectAcls;
   private final Uploads uploads;
   private final PartWriter partWriter;
   private final PartCopier partCopier;
@@ -178,23 +186,24 @@ public final class Store implements AutoCloseable {
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
-    this.buckets = new Buckets(metadata, clock, settings.quotaOfNew());
-    this.bucketSettings = new BucketSettings(metadata, clock);
     this.bucketAcls = new BucketAcls(metadata, settings.access(), clock);
+    this.buckets = new Buckets(metadata, bucketAcls, clock, settings.quotaOfNew());
+    this.bucketSettings = new BucketSettings(metadata, clock);
     this.policies =
         new BucketPolicies(new PolicyRecords(metadata, bucketAcls, clock), users.users(), account);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
-    this.writer = new ObjectWriter(metadata, changes, receiver, clock);
+    this.writer = new ObjectWriter(metadata, changes, receiver, bucketAcls, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
-    this.lister = new ObjectLister(metadata);
-    this.versionLister = new VersionLister(metadata);
-    this.copier = new ObjectCopier(metadata, changes, reader, clock);
+    this.lister = new ObjectLister(metadata, bucketAcls);
+    this.versionLister = new VersionLister(metadata, bucketAcls);
+    this.copier = new ObjectCopier(metadata, changes, reader, bucketAcls, clock);
     this.tagger = new ObjectTagger(metadata, changes);
-    this.uploads = new Uploads(metadata, ids, clock);
+    this.objectAcls = new ObjectAcls(metadata, changes, bucketAcls);
+    this.uploads = new Uploads(metadata, ids, bucketAcls, clock);
     this.partWriter = new PartWriter(metadata, receiver, clock);
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);
     this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
-    this.uploadLister = new UploadLister(metadata);
+    this.uploadLister = new UploadLister(metadata, bucketAcls);
     // Who is refused by a job is not told where a bucket is.
     AccessGate gate = gate("");
     this.jobs = new Jobs(metadata, gate, ids, clock);
@@ -385,6 +394,11 @@ public final class Store implements AutoCloseable {
   /** Reads and changes the tags of objects. */
   public ObjectTagger tagger() {
     return tagger;
+  }
+
+  /** Reads and sets the access control lists of objects. */
+  public ObjectAcls objectAcls() {
+    return objectAcls;
   }
 
   /** Begins, finds and aborts uploads in parts. */

@@ -99,7 +99,7 @@ class DocumentsTest {
     Golden.require(
         "error-bad-digest", s3.put(path("b"), "x", "content-md5", "AAAAAAAAAAAAAAAAAAAAAA=="));
     Golden.require("error-invalid-argument", s3.get("/" + BUCKET + "?max-keys=-1"));
-    Golden.require("error-not-implemented", s3.get("/" + BUCKET + "?acl"));
+    Golden.require("error-not-implemented", s3.get("/" + BUCKET + "?encryption"));
     Golden.require("error-method-not-allowed", s3.signed(request("PATCH", path("a"))));
     Golden.require("error-malformed-xml", s3.post("/" + BUCKET + "?delete", "<Delete/>"));
   }

@@ -47,7 +47,8 @@ class LinkHeadersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x-amz-acl=public-read, 501, NotImplemented",
+    "x-amz-acl=aws-exec-read, 501, NotImplemented",
+    "x-amz-grant-read=id%3Dnobody, 400, InvalidArgument",
     "x-amz-acl=nonsense, 400, InvalidArgument",
     "x-amz-server-side-encryption=AES256, 501, NotImplemented",
     "x-amz-object-lock-legal-hold=ON, 501, NotImplemented",

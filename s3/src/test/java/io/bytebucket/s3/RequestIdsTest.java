@@ -27,7 +27,7 @@ class RequestIdsTest {
         s3.get(path("missing")),
         s3.head(path("missing")),
         s3.get(path("a"), "range", "bytes=99-"),
-        s3.get("/" + S3Fixture.BUCKET + "?acl"),
+        s3.get("/" + S3Fixture.BUCKET + "?encryption"),
         s3.get("/" + S3Fixture.BUCKET + "?acl&cors"),
         s3.signed(request("PATCH", path("a"))),
         s3.send(request("GET", path("a"), "host", "localhost")),

@@ -138,7 +138,8 @@ final class Wiring implements AutoCloseable {
                 INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry())
             .withQuotaOfNew(config.quotaOfNew())
             .withAccount(config.account())
-            .withAudit(config.audit()),
+            .withAudit(config.audit())
+            .with(config.access()),
         clock);
   }
 

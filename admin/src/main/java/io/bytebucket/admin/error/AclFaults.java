@@ -13,6 +13,8 @@ final class AclFaults {
           AdminException.invalid("An access control list has at most " + limit + " grants.");
       case AclFault.UnknownUser(String canonicalId) ->
           AdminException.invalid("The access control list names a user that there is not.");
+      case AclFault.OtherOwner() ->
+          new AdminException(403, "AccessDenied", "No access control list changes the owner.");
       case AclFault.NotSupported(String bucket) ->
           new AdminException(
               400, "AccessControlListNotSupported", "No access control list counts there.");

@@ -71,7 +71,7 @@ public final class ListUploads implements StoreOperation<BucketDemand> {
   }
 
   private static Optional<Line> line(UploadLister.Item item) {
-    return item instanceof UploadLister.Item.Listed(Upload upload)
+    return item instanceof UploadLister.Item.Listed(Upload upload, var _)
         ? Optional.of(Line.of(upload))
         : Optional.empty();
   }

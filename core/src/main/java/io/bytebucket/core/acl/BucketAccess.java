@@ -28,6 +28,20 @@ public record BucketAccess(
     };
   }
 
+  /** What the list of the bucket gives, as it is in force. */
+  public List<Grant> grants() {
+    return grants(owner, acl);
+  }
+
+  /** What the list of an object in it gives, as it is in force. */
+  public List<Grant> grants(UserId writer, ObjectAccess access) {
+    return grants(ownerOf(writer, access), access.aclInForce());
+  }
+
+  private List<Grant> grants(UserId listOwner, Acl list) {
+    return (ownership.hasAcls() ? list : Acl.Canned.PRIVATE).grants(listOwner, owner);
+  }
+
   /** Whether the list of the bucket gives somebody something. */
   public AclAnswer ask(Asker asker, Permission wanted) {
     return ask(acl, owner, asker, wanted);
@@ -82,7 +96,7 @@ public record BucketAccess(
     Acl acl = sent.acl().get();
     requireSettable(acl);
     boolean isLeft =
-        ownership == ObjectOwnership.BUCKET_OWNER_PREFERRED
+        ownership != ObjectOwnership.OBJECT_WRITER
             && acl.equals(new Acl.Canned(CannedAcl.BUCKET_OWNER_FULL_CONTROL));
     return kept(isLeft && !writer.equals(owner), isLeft ? Acl.Canned.PRIVATE : acl, writer);
   }
@@ -94,6 +108,9 @@ public record BucketAccess(
    */
   public ObjectAccess change(UserId writer, ObjectAccess there, Acl acl) {
     requireSettable(acl);
+    if (!ownership.hasAcls()) {
+      return there;
+    }
     return kept(there.isBucketOwners(), acl, ownerOf(writer, there));
   }
 

@@ -1,8 +1,12 @@
 package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.AclChange;
 import io.bytebucket.core.acl.AclCodec;
 import io.bytebucket.core.acl.BucketAccess;
+import io.bytebucket.core.acl.Grant;
+import io.bytebucket.core.acl.Grantee;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.acl.ObjectOwnership;
 import io.bytebucket.core.acl.OwnershipControls;
 import io.bytebucket.core.acl.PublicAccessBlock;
@@ -15,9 +19,16 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.user.CanonicalId;
+import io.bytebucket.core.user.CanonicalUsers;
+import io.bytebucket.core.user.UserId;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the access control lists of buckets, who owns the objects in them, and which public access
@@ -28,6 +39,7 @@ public final class BucketAcls {
   private final MetadataStore metadata;
   private final AuditedStore audited;
   private final StoreAccess store;
+  private final CanonicalUsers users;
 
   /**
    * Those of the buckets in that store.
@@ -39,6 +51,7 @@ public final class BucketAcls {
     this.metadata = metadata;
     this.audited = new AuditedStore(metadata, clock);
     this.store = store;
+    this.users = new CanonicalUsers(metadata);
   }
 
   /**
@@ -94,13 +107,63 @@ public final class BucketAcls {
    * @throws StoreException also with {@link Failure.InvalidAcl} or {@link
    *     Failure.PublicAccessBlocked}
    */
-  public void putAcl(BucketName name, Acl acl) {
+  public void putAcl(BucketName name, AclChange sent) {
+    Set<String> strangers = strangers(Optional.of(sent.acl()));
     change(
         name,
         (transaction, bucket) -> {
-          access(transaction, bucket).requireSettable(acl);
-          return setAcl(transaction, bucket, acl);
+          sent.requireOwner(bucket.ownerId());
+          requireKnown(strangers, bucket.ownerId());
+          access(transaction, bucket).requireSettable(sent.acl());
+          return setAcl(transaction, bucket, sent.acl());
         });
+  }
+
+  /**
+   * The canonical ids in a list that are of no user. Not for use inside a commit, because it looks
+   * through all users, if the list names some.
+   */
+  public Set<String> strangers(Optional<Acl> sent) {
+    if (sent.isEmpty() || !(sent.get() instanceof Acl.Listed(List<Grant> grants))) {
+      return Set.of();
+    }
+    return users.unknown(
+        grants.stream()
+            .map(Grant::grantee)
+            .filter(Grantee.User.class::isInstance)
+            .map(grantee -> ((Grantee.User) grantee).canonicalId())
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * Refuses a list that gives something to users that there are not. Owners may be named although
+   * they are gone.
+   *
+   * @throws StoreException with {@link Failure.InvalidAcl}
+   */
+  public static void requireKnown(Set<String> strangers, UserId... owners) {
+    if (!strangers.isEmpty()) {
+      Set<String> known = Arrays.stream(owners).map(CanonicalId::of).collect(Collectors.toSet());
+      Optional<String> unknown = strangers.stream().filter(id -> !known.contains(id)).findFirst();
+      if (unknown.isPresent()) {
+        throw new StoreException(new Failure.InvalidAcl(new AclFault.UnknownUser(unknown.get())));
+      }
+    }
+  }
+
+  /**
+   * What is kept of what was sent with an object, which is not looked for where nothing was.
+   *
+   * @param strangers the users in it that there are not
+   * @throws StoreException as {@link BucketAccess#accept}
+   */
+  public ObjectAccess kept(
+      Snapshot snapshot, Bucket bucket, UserId writer, ObjectAccess sent, Set<String> strangers) {
+    if (sent.acl().isEmpty()) {
+      return sent;
+    }
+    requireKnown(strangers, writer, bucket.ownerId());
+    return access(snapshot, bucket).accept(writer, sent);
   }
 
   /** Who owns the objects in a bucket. */
@@ -151,7 +214,7 @@ public final class BucketAcls {
   /**
    * What a new bucket says about access, as part of the commit that makes it.
    *
-   * @param acl the list that it is made with, if one was sent
+   * @param sent the list that it is made with, if one was sent
    * @param asked the ownership that was asked for
    * @return the bucket, still to be written
    * @throws StoreException as {@link #putAcl}
@@ -159,27 +222,27 @@ public final class BucketAcls {
   Bucket begin(
       AuditedTransaction transaction,
       Bucket bucket,
-      Optional<Acl> acl,
+      Optional<Acl> sent,
       Optional<ObjectOwnership> asked) {
+    Acl acl = BucketAccess.keptByBucket(sent.orElse(Acl.Canned.PRIVATE), bucket.ownerId());
+    boolean isPrivate = acl.equals(Acl.Canned.PRIVATE);
     // Who sends a list wants it to count.
     ObjectOwnership ownership =
-        asked.orElseGet(() ->
-            acl.isPresent() && !acl.get().equals(Acl.Canned.PRIVATE)
-                ? ObjectOwnership.BUCKET_OWNER_PREFERRED
-                : store.ofNewBuckets());
+        asked.orElseGet(
+            () -> isPrivate ? store.ofNewBuckets() : ObjectOwnership.BUCKET_OWNER_PREFERRED);
     Bucket owned =
         ownership == OwnershipControls.DEFAULT.inForce() && asked.isEmpty()
             ? bucket
             : setOwnership(transaction, bucket, new OwnershipControls(Optional.of(ownership)));
-    if (acl.isEmpty()) {
+    if (isPrivate) {
       return owned;
     }
-    if (!ownership.hasAcls() && !acl.get().equals(Acl.Canned.PRIVATE)) {
+    if (!ownership.hasAcls()) {
       throw new StoreException(
           new Failure.InvalidAcl(new AclFault.BucketHasAcl(bucket.name().value())));
     }
-    access(transaction, owned).requireUnblocked(acl.get());
-    return setAcl(transaction, owned, acl.get());
+    access(transaction, owned).requireUnblocked(acl);
+    return setAcl(transaction, owned, acl);
   }
 
   private static Bucket setAcl(AuditedTransaction transaction, Bucket bucket, Acl acl) {

@@ -44,21 +44,25 @@ public final class Buckets {
   private final MetadataStore metadata;
   private final AuditedStore audited;
   private final Clock clock;
+  private final BucketAcls acls;
   private final Quota quotaOfNew;
 
-  /** Buckets of that store; {@code clock} tells when they were made. */
-  public Buckets(MetadataStore metadata, Clock clock) {
-    this(metadata, clock, Quota.NONE);
+  /** Buckets of that store without a quota unless they are given one. */
+  public Buckets(MetadataStore metadata, BucketAcls acls, Clock clock) {
+    this(metadata, acls, clock, Quota.NONE);
   }
 
   /**
    * Buckets of that store.
    *
+   * @param acls knows what new buckets say about access
+   * @param clock tells when they were made
    * @param quotaOfNew how much a bucket may hold that is made from now on, until that is changed
    */
-  public Buckets(MetadataStore metadata, Clock clock, Quota quotaOfNew) {
+  public Buckets(MetadataStore metadata, BucketAcls acls, Clock clock, Quota quotaOfNew) {
     this.metadata = metadata;
     this.audited = new AuditedStore(metadata, clock);
+    this.acls = acls;
     this.clock = clock;
     this.quotaOfNew = quotaOfNew;
   }
@@ -70,7 +74,7 @@ public final class Buckets {
    *     Failure.BucketAlreadyExists} or {@link Failure.TooManyBuckets}
    */
   public Bucket create(BucketName name, UserId ownerId, LocationConstraint location) {
-    return create(name, ownerId, location, false);
+    return create(new NewBucket(name, ownerId, location), false);
   }
 
   /**
@@ -79,45 +83,49 @@ public final class Buckets {
    * the time when there was one region rely on it.
    *
    * @param serverRegion the region that this server says it is in
-   * @throws StoreException as {@link #create(BucketName, UserId, LocationConstraint)}
+   * @throws StoreException as {@link #create(BucketName, UserId, LocationConstraint)}, and with
+   *     {@link Failure.InvalidAcl} or {@link Failure.PublicAccessBlocked}
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket,
    *     BucketAlreadyOwnedByYou</a>
    */
-  public Bucket createIn(
-      String serverRegion, BucketName name, UserId ownerId, LocationConstraint location) {
-    boolean mayBeThere = location.isNone() && serverRegion.equals(LocationConstraint.OLDEST_REGION);
-    return create(name, ownerId, location, mayBeThere);
+  public Bucket createIn(String serverRegion, NewBucket asked) {
+    boolean mayBeThere =
+        asked.location().isNone()
+            && serverRegion.equals(LocationConstraint.OLDEST_REGION)
+            && asked.isPlain();
+    BucketAcls.requireKnown(acls.strangers(asked.acl()), asked.ownerId());
+    return create(asked, mayBeThere);
   }
 
-  private Bucket create(
-      BucketName name, UserId ownerId, LocationConstraint location, boolean mayBeThere) {
+  private Bucket create(NewBucket asked, boolean mayBeThere) {
     Instant createdAt = Instant.ofEpochMilli(clock.millis());
     return audited.write(transaction -> {
-      Optional<Bucket> existing = find(transaction, name);
+      Optional<Bucket> existing = find(transaction, asked.name());
       if (existing.isPresent()) {
         boolean isSame =
-            existing.get().ownerId().equals(ownerId)
-                && existing.get().locationConstraint().equals(location.value());
+            existing.get().ownerId().equals(asked.ownerId())
+                && existing.get().locationConstraint().equals(asked.location().value());
         if (mayBeThere && isSame) {
           return existing.get();
         }
-        throw refused(existing.get(), ownerId);
+        throw refused(existing.get(), asked.ownerId());
       }
       if (transaction.counter(Keyspace.system(SystemRecord.BUCKETS)) >= BUCKET_LIMIT) {
         throw new StoreException(new Failure.TooManyBuckets(BUCKET_LIMIT));
       }
       long id = transaction.counter(Keyspace.system(SystemRecord.BUCKET_IDS)) + 1;
-      Bucket bucket =
+      Bucket plain =
           new Bucket(
               id,
-              name,
+              asked.name(),
               createdAt,
-              ownerId,
-              location.value(),
+              asked.ownerId(),
+              asked.location().value(),
               Versioning.UNVERSIONED,
               settingsOfNew(),
               0);
+      Bucket bucket = acls.begin(transaction, plain, asked.acl(), asked.ownership());
       put(transaction, bucket);
       if (!quotaOfNew.isNone()) {
         transaction.put(
@@ -127,9 +135,9 @@ public final class Buckets {
       transaction.add(Keyspace.system(SystemRecord.BUCKETS), 1);
       transaction.audit(
           "bucket.create",
-          BucketSettings.target(name),
+          BucketSettings.target(asked.name()),
           "",
-          "owner=" + ownerId + " location=" + location.value());
+          "owner=" + asked.ownerId() + " location=" + asked.location().value());
       return bucket;
     });
   }

@@ -13,6 +13,9 @@ public sealed interface AclFault {
   /** It gives something to a user whom nobody knows. */
   record UnknownUser(String canonicalId) implements AclFault {}
 
+  /** It names another owner than the one there is: no list changes that. */
+  record OtherOwner() implements AclFault {}
+
   /** Lists do not count in this bucket, so none can be set. */
   record NotSupported(String bucket) implements AclFault {}
 

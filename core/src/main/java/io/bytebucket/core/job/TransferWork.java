@@ -1,6 +1,7 @@
 package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -57,6 +58,7 @@ final class TransferWork {
             Optional.empty(),
             admission::requireKeptTags,
             Optional.of(found.attributes().storageClass()),
+            ObjectAccess.UNSAID,
             Optional.empty(),
             starter,
             task.mayReplace() ? new WriteCondition.None() : new WriteCondition.IfAbsent());

@@ -1,6 +1,8 @@
 package io.bytebucket.core.listing;
 
+import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.object.ObjectKey;
@@ -25,10 +27,12 @@ public final class ObjectLister {
   public static final int PAGE_LIMIT = 1_000;
 
   private final MetadataStore metadata;
+  private final BucketAcls acls;
 
-  /** A lister of that store. */
-  public ObjectLister(MetadataStore metadata) {
+  /** A lister of that store; {@code acls} knows who owns the objects in which bucket. */
+  public ObjectLister(MetadataStore metadata, BucketAcls acls) {
     this.metadata = metadata;
+    this.acls = acls;
   }
 
   /**
@@ -49,7 +53,7 @@ public final class ObjectLister {
       int limit) {}
 
   /**
-   * One page.
+   * One page. The records in it have who owns the object for their owner, whoever wrote it.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
    *     io.bytebucket.core.failure.Failure.NoSuchBucket}
@@ -58,7 +62,7 @@ public final class ObjectLister {
     return metadata.read(snapshot -> list(snapshot, query));
   }
 
-  private static ListPage list(Snapshot snapshot, Query query) {
+  private ListPage list(Snapshot snapshot, Query query) {
     Bucket bucket = Buckets.require(snapshot, query.bucket());
     byte[] prefixBytes = query.prefix().getBytes(StandardCharsets.UTF_8);
     if (query.limit() == 0 || prefixBytes.length > ObjectKey.LIMIT_BYTES) {
@@ -71,7 +75,8 @@ public final class ObjectLister {
     }
     ListedRows page =
         ListedRows.read(snapshot, from, prefix.afterPrefix(), query.limit(), fold(prefix, query));
-    List<ListPage.Item> items = page.rows().stream().map(ObjectLister::item).toList();
+    BucketAccess access = acls.access(snapshot, bucket);
+    List<ListPage.Item> items = page.rows().stream().map(row -> item(row, access)).toList();
     return new ListPage(
         items, page.isMore() ? Optional.of(items.getLast().cursor()) : Optional.empty());
   }
@@ -94,10 +99,11 @@ public final class ObjectLister {
         .map(delimiter -> new ScanRequest.Fold(prefix.bytes().length, delimiter));
   }
 
-  private static ListPage.Item item(Row row) {
+  private static ListPage.Item item(Row row, BucketAccess access) {
     return switch (row) {
       case Row.Entry(Key key, byte[] value) ->
-          new ListPage.Item.Listed(Keyspace.objectKey(key), ObjectRecordCodec.decode(value));
+          new ListPage.Item.Listed(
+              Keyspace.objectKey(key), ObjectRecordCodec.decode(value).owned(access));
       case Row.Folded(Key key) -> new ListPage.Item.CommonPrefix(Keyspace.objectKey(key));
     };
   }

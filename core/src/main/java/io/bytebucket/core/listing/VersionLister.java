@@ -1,6 +1,8 @@
 package io.bytebucket.core.listing;
 
+import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.object.ObjectKey;
@@ -22,9 +24,12 @@ import java.util.Optional;
 public final class VersionLister {
   private final MetadataStore metadata;
 
-  /** A lister of that store. */
-  public VersionLister(MetadataStore metadata) {
+  private final BucketAcls acls;
+
+  /** A lister of that store; {@code acls} knows who owns the objects in which bucket. */
+  public VersionLister(MetadataStore metadata, BucketAcls acls) {
     this.metadata = metadata;
+    this.acls = acls;
   }
 
   /**
@@ -64,7 +69,7 @@ public final class VersionLister {
   public record Page(List<Item> items, boolean isTruncated) {}
 
   /**
-   * One page.
+   * One page. The records in it have who owns the version for their owner, whoever wrote it.
    *
    * @throws io.bytebucket.core.failure.StoreException with {@link
    *     io.bytebucket.core.failure.Failure.NoSuchBucket}
@@ -75,7 +80,20 @@ public final class VersionLister {
       byte[] prefix = query.prefix().getBytes(StandardCharsets.UTF_8);
       return query.limit() == 0 || prefix.length > ObjectKey.LIMIT_BYTES
           ? new Page(List.of(), false)
-          : new VersionWalk(snapshot, bucket, query).page();
+          : owned(new VersionWalk(snapshot, bucket, query).page(), acls.access(snapshot, bucket));
     });
+  }
+
+  private static Page owned(Page page, BucketAccess access) {
+    List<Item> items =
+        page.items().stream()
+            .<Item>map(item ->
+                switch (item) {
+                  case Item.Listed(String key, ObjectRecord version, boolean isLatest) ->
+                      new Item.Listed(key, version.owned(access), isLatest);
+                  case Item.CommonPrefix prefix -> prefix;
+                })
+            .toList();
+    return new Page(items, page.isTruncated());
   }
 }

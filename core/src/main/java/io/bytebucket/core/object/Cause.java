@@ -15,6 +15,8 @@ public enum Cause {
   COMPLETE,
   /** The tags of a version are set. */
   TAG,
+  /** The access control list of a version is set. */
+  ACL,
   /** An object is deleted in the way of its bucket: for good, or by a delete marker on top. */
   DELETE,
   /** A version that was named is deleted for good. */

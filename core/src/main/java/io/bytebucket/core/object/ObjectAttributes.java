@@ -48,7 +48,9 @@ public record ObjectAttributes(
 
   /** The same attributes with something else said about access. */
   public ObjectAttributes with(ObjectAccess other) {
-    return new ObjectAttributes(system, user, tags, storageClass, other);
+    return other.equals(access)
+        ? this
+        : new ObjectAttributes(system, user, tags, storageClass, other);
   }
 
   /** How long all names and values of user metadata may be together, in bytes of UTF-8. */

@@ -1,6 +1,9 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Copies and renames objects without moving their bytes: the copy names the same bytes, which stay
@@ -28,14 +32,25 @@ public final class ObjectCopier {
   private final MetadataStore metadata;
   private final VersionChanges changes;
   private final ObjectReader reader;
+  private final BucketAcls acls;
   private final Clock clock;
 
-  /** A copier inside that store; {@code reader} reads it. */
+  /**
+   * A copier inside that store.
+   *
+   * @param reader reads it
+   * @param acls knows which access control lists copies may have
+   */
   public ObjectCopier(
-      MetadataStore metadata, VersionChanges changes, ObjectReader reader, Clock clock) {
+      MetadataStore metadata,
+      VersionChanges changes,
+      ObjectReader reader,
+      BucketAcls acls,
+      Clock clock) {
     this.metadata = metadata;
     this.changes = changes;
     this.reader = reader;
+    this.acls = acls;
     this.clock = clock;
   }
 
@@ -47,6 +62,7 @@ public final class ObjectCopier {
    * @param tags the tags of the copy; none keeps those of the source
    * @param guard says whether the copy may keep tags of the source
    * @param storageClass the storage class of the copy; none means the standard one
+   * @param access what was sent about who may do what with the copy; that of the source is not kept
    * @param checksum the algorithm of the checksum to keep with the copy; none keeps the checksum of
    *     the source
    * @param condition what must hold of the object that is replaced
@@ -60,9 +76,38 @@ public final class ObjectCopier {
       Optional<Map<String, String>> tags,
       TagGuard guard,
       Optional<String> storageClass,
+      ObjectAccess access,
       Optional<ChecksumAlgorithm> checksum,
       UserId ownerId,
       WriteCondition condition) {
+    /** A copy about the access to which nothing is said. */
+    public Copy(
+        ObjectReader.Source source,
+        ReadConditions conditions,
+        BucketName bucket,
+        ObjectKey key,
+        Optional<ObjectAttributes> attributes,
+        Optional<Map<String, String>> tags,
+        TagGuard guard,
+        Optional<String> storageClass,
+        Optional<ChecksumAlgorithm> checksum,
+        UserId ownerId,
+        WriteCondition condition) {
+      this(
+          source,
+          conditions,
+          bucket,
+          key,
+          attributes,
+          tags,
+          guard,
+          storageClass,
+          ObjectAccess.UNSAID,
+          checksum,
+          ownerId,
+          condition);
+    }
+
     /**
      * Whether the copy would replace its own source without changing anything about it. As on AWS,
      * naming a storage class counts as a change, even if the object has that class already.
@@ -110,11 +155,12 @@ public final class ObjectCopier {
    *     Failure.QuotaExceeded}, or thrown by the guard
    */
   public Copied copy(Copy copy) {
+    Set<String> strangers = acls.strangers(copy.access().acl());
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       Optional<Computed> computed = copy.checksum().flatMap(algorithm -> compute(copy, algorithm));
       long nowMillis = clock.millis();
       Optional<Copied> copied =
-          metadata.write(transaction -> copy(transaction, copy, computed, nowMillis));
+          metadata.write(transaction -> copy(transaction, copy, strangers, computed, nowMillis));
       if (copied.isPresent()) {
         return copied.get();
       }
@@ -124,15 +170,16 @@ public final class ObjectCopier {
 
   /**
    * Copies an object as part of a commit. Which checksum is kept with the copy cannot be chosen
-   * here: that might take long.
+   * here, nor who is given something by name: that might take long.
    *
    * @throws StoreException as {@link #copy(Copy)}
    */
   public Copied copy(Transaction transaction, Copy copy, long nowMillis) {
-    if (copy.checksum().isPresent()) {
-      throw new IllegalArgumentException("a checksum is computed before a commit, not inside it");
+    if (copy.checksum().isPresent()
+        || copy.access().acl().filter(Acl.Listed.class::isInstance).isPresent()) {
+      throw new IllegalArgumentException("what takes long comes before a commit, not inside it");
     }
-    return copy(transaction, copy, Optional.empty(), nowMillis)
+    return copy(transaction, copy, Set.of(), Optional.empty(), nowMillis)
         .orElseThrow(() -> new IllegalStateException("nothing was computed that could be old"));
   }
 
@@ -163,7 +210,11 @@ public final class ObjectCopier {
 
   /** Empty when the source has been replaced since the checksum was computed. */
   private Optional<Copied> copy(
-      Transaction transaction, Copy copy, Optional<Computed> computed, long nowMillis) {
+      Transaction transaction,
+      Copy copy,
+      Set<String> strangers,
+      Optional<Computed> computed,
+      long nowMillis) {
     Bucket bucket = Buckets.require(transaction, copy.bucket());
     HeldObject held = ObjectReader.require(transaction, copy.source());
     ObjectRecord source = held.record();
@@ -187,7 +238,8 @@ public final class ObjectCopier {
             Instant.ofEpochMilli(nowMillis),
             source.sizeBytes(),
             source.etag(),
-            attributes(copy, source.attributes()),
+            attributes(copy, source.attributes())
+                .with(acls.kept(transaction, bucket, copy.ownerId(), copy.access(), strangers)),
             copy.ownerId(),
             computed.map(Computed::checksum).or(source::checksum),
             source.layout());

@@ -1,5 +1,6 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.layout.Layout;
@@ -60,6 +61,23 @@ public record ObjectRecord(
   /** The same record with something else said about access. */
   ObjectRecord with(ObjectAccess access) {
     return with(attributes.with(access));
+  }
+
+  /** The same record with who owns it in that bucket for its owner, whoever wrote it. */
+  public ObjectRecord owned(BucketAccess bucket) {
+    UserId other = bucket.ownerOf(ownerId, attributes.access());
+    return other.equals(ownerId)
+        ? this
+        : new ObjectRecord(
+            version,
+            isDeleteMarker,
+            lastModified,
+            sizeBytes,
+            etag,
+            attributes,
+            other,
+            checksum,
+            layout);
   }
 
   private ObjectRecord with(ObjectAttributes other) {

@@ -1,8 +1,10 @@
 package io.bytebucket.core.object;
 
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Quotas;
@@ -22,20 +24,32 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts objects. Thread-safe. */
 public final class ObjectWriter {
   private final MetadataStore metadata;
   private final VersionChanges changes;
   private final BodyReceiver receiver;
+  private final BucketAcls acls;
   private final Clock clock;
 
-  /** A writer into that store; {@code clock} tells when objects were made. */
+  /**
+   * A writer into that store.
+   *
+   * @param acls knows which access control lists objects may have
+   * @param clock tells when objects were made
+   */
   public ObjectWriter(
-      MetadataStore metadata, VersionChanges changes, BodyReceiver receiver, Clock clock) {
+      MetadataStore metadata,
+      VersionChanges changes,
+      BodyReceiver receiver,
+      BucketAcls acls,
+      Clock clock) {
     this.metadata = metadata;
     this.changes = changes;
     this.receiver = receiver;
+    this.acls = acls;
     this.clock = clock;
   }
 
@@ -62,12 +76,14 @@ public final class ObjectWriter {
    *
    * @return the record of the new object
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.PreconditionFailed},
-   *     {@link Failure.NoSuchKey}, {@link Failure.QuotaExceeded}, a failure of {@link
-   *     BodyReceiver#receive}, or a failure of the engine; unless that is {@link
-   *     Failure.OutcomeUnknown} or {@link Failure.EngineFault}, nothing has changed
+   *     {@link Failure.NoSuchKey}, {@link Failure.QuotaExceeded}, {@link Failure.InvalidAcl},
+   *     {@link Failure.PublicAccessBlocked}, a failure of {@link BodyReceiver#receive}, or a
+   *     failure of the engine; unless that is {@link Failure.OutcomeUnknown} or {@link
+   *     Failure.EngineFault}, nothing has changed
    * @throws IOException when reading the body fails; nothing has changed
    */
   public HeldObject put(Put put, InputStream body) throws IOException {
+    Set<String> strangers = acls.strangers(put.attributes().access().acl());
     if (receiver.mayBeStored(put.lengthBytes())) {
       // If a large upload cannot succeed, it is refused before the client is asked for the body.
       metadata.read(snapshot -> {
@@ -75,13 +91,14 @@ public final class ObjectWriter {
         Optional<ObjectRecord> current = VersionIndex.current(snapshot, bucket, put.key());
         put.condition().check(put.key(), current);
         requireRoom(snapshot, bucket, put.lengthBytes(), current);
+        acls.kept(snapshot, bucket, put.ownerId(), put.attributes().access(), strangers);
         return bucket;
       });
     }
     try (ReceivedBody received = receiver.receive(body, put.lengthBytes(), put.claims())) {
       long nowMillis = clock.millis();
-      return received.commit(
-          () -> metadata.write(transaction -> write(transaction, put, received, nowMillis)));
+      return received.commit(() ->
+          metadata.write(transaction -> write(transaction, put, strangers, received, nowMillis)));
     }
   }
 
@@ -99,8 +116,14 @@ public final class ObjectWriter {
   }
 
   private HeldObject write(
-      Transaction transaction, Put put, ReceivedBody received, long nowMillis) {
+      Transaction transaction,
+      Put put,
+      Set<String> strangers,
+      ReceivedBody received,
+      long nowMillis) {
     Bucket bucket = Buckets.require(transaction, put.bucket());
+    ObjectAccess access =
+        acls.kept(transaction, bucket, put.ownerId(), put.attributes().access(), strangers);
     received.adopt(transaction);
     return assemble(
         transaction,
@@ -108,7 +131,7 @@ public final class ObjectWriter {
         bucket,
         new Assembled(
             put.key(),
-            put.attributes(),
+            put.attributes().with(access),
             put.ownerId(),
             ETag.ofMd5(received.md5()),
             received.checksum(),

@@ -1,6 +1,8 @@
 package io.bytebucket.core.upload;
 
+import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.object.ObjectKey;
@@ -11,6 +13,7 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +27,23 @@ public final class UploadLister {
   public static final int PAGE_LIMIT = 1_000;
 
   private final MetadataStore metadata;
+  private final BucketAcls acls;
 
-  /** A lister of that store. */
-  public UploadLister(MetadataStore metadata) {
+  /** A lister of that store; {@code acls} knows who owns the objects in which bucket. */
+  public UploadLister(MetadataStore metadata, BucketAcls acls) {
     this.metadata = metadata;
+    this.acls = acls;
   }
 
   /**
    * A page of parts.
    *
+   * @param owner who will own the object
    * @param parts in the order of their numbers
    * @param isTruncated whether more follow
    */
-  public record PartPage(Upload upload, List<UploadedPart> parts, boolean isTruncated) {}
+  public record PartPage(
+      Upload upload, UserId owner, List<UploadedPart> parts, boolean isTruncated) {}
 
   /**
    * One page of the parts of an upload.
@@ -49,16 +56,18 @@ public final class UploadLister {
    */
   public PartPage parts(Uploads.Handle handle, int after, int limit) {
     return metadata.read(snapshot -> {
-      Upload upload = Uploads.require(snapshot, Buckets.require(snapshot, handle.bucket()), handle);
+      Bucket bucket = Buckets.require(snapshot, handle.bucket());
+      Upload upload = Uploads.require(snapshot, bucket, handle);
+      UserId owner = owner(acls.access(snapshot, bucket), upload);
       if (limit == 0 || after >= Uploads.PART_NUMBER_MAX) {
-        return new PartPage(upload, List.of(), false);
+        return new PartPage(upload, owner, List.of(), false);
       }
       Key prefix = Keyspace.parts(handle.id().number());
       Key from = Keyspace.part(handle.id().number(), after).next();
       ListedRows page =
           ListedRows.read(snapshot, from, prefix.afterPrefix(), limit, Optional.empty());
       return new PartPage(
-          upload, page.rows().stream().map(Uploads::decode).toList(), page.isMore());
+          upload, owner, page.rows().stream().map(Uploads::decode).toList(), page.isMore());
     });
   }
 
@@ -91,8 +100,12 @@ public final class UploadLister {
 
   /** One line of a listing. */
   public sealed interface Item {
-    /** An upload. */
-    record Listed(Upload upload) implements Item {}
+    /**
+     * An upload.
+     *
+     * @param owner who will own the object
+     */
+    record Listed(Upload upload, UserId owner) implements Item {}
 
     /** Several uploads whose keys are alike up to and including a delimiter. */
     record CommonPrefix(String prefix) implements Item {}
@@ -100,7 +113,8 @@ public final class UploadLister {
     /** Where a listing goes on after this item. */
     default Cursor cursor() {
       return switch (this) {
-        case Listed(Upload upload) -> new Cursor.AfterUpload(upload.key().value(), upload.id());
+        case Listed(Upload upload, UserId owner) ->
+            new Cursor.AfterUpload(upload.key().value(), upload.id());
         case CommonPrefix(String prefix) -> new Cursor.AfterPrefix(prefix);
       };
     }
@@ -124,7 +138,11 @@ public final class UploadLister {
     return metadata.read(snapshot -> list(snapshot, query));
   }
 
-  private static Page list(Snapshot snapshot, Query query) {
+  private static UserId owner(BucketAccess access, Upload upload) {
+    return access.ownerOf(upload.ownerId(), upload.attributes().access());
+  }
+
+  private Page list(Snapshot snapshot, Query query) {
     Bucket bucket = Buckets.require(snapshot, query.bucket());
     byte[] prefixBytes = query.prefix().getBytes(StandardCharsets.UTF_8);
     if (query.limit() == 0 || prefixBytes.length > ObjectKey.LIMIT_BYTES) {
@@ -144,7 +162,8 @@ public final class UploadLister {
             .map(Keyspace::filedDelimiter)
             .map(delimiter -> new ScanRequest.Fold(prefix.bytes().length, delimiter));
     ListedRows page = ListedRows.read(snapshot, from, prefix.afterPrefix(), query.limit(), fold);
-    return new Page(page.rows().stream().map(UploadLister::item).toList(), page.isMore());
+    BucketAccess access = acls.access(snapshot, bucket);
+    return new Page(page.rows().stream().map(row -> item(row, access)).toList(), page.isMore());
   }
 
   private static Key start(Bucket bucket, Cursor cursor) {
@@ -158,14 +177,16 @@ public final class UploadLister {
     };
   }
 
-  private static Item item(Row row) {
+  private static Item item(Row row, BucketAccess access) {
     return switch (row) {
-      case Row.Entry(Key key, byte[] value) ->
-          new Item.Listed(
-              UploadCodec.decode(
-                  new UploadId(Keyspace.uploadId(key)),
-                  new ObjectKey(Keyspace.uploadKey(key)),
-                  value));
+      case Row.Entry(Key key, byte[] value) -> {
+        Upload upload =
+            UploadCodec.decode(
+                new UploadId(Keyspace.uploadId(key)),
+                new ObjectKey(Keyspace.uploadKey(key)),
+                value);
+        yield new Item.Listed(upload, owner(access, upload));
+      }
       case Row.Folded(Key key) -> new Item.CommonPrefix(Keyspace.foldedKey(key));
     };
   }

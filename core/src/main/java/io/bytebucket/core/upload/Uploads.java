@@ -1,8 +1,10 @@
 package io.bytebucket.core.upload;
 
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Condition;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Begins, finds and aborts uploads in parts. Thread-safe; a change is durable on return.
@@ -39,12 +42,19 @@ public final class Uploads {
 
   private final MetadataStore metadata;
   private final BlobIds ids;
+  private final BucketAcls acls;
   private final Clock clock;
 
-  /** Uploads into that store; {@code clock} tells when they were begun. */
-  public Uploads(MetadataStore metadata, BlobIds ids, Clock clock) {
+  /**
+   * Uploads into that store.
+   *
+   * @param acls knows which access control lists objects may have
+   * @param clock tells when they were begun
+   */
+  public Uploads(MetadataStore metadata, BlobIds ids, BucketAcls acls, Clock clock) {
     this.metadata = metadata;
     this.ids = ids;
+    this.acls = acls;
     this.clock = clock;
   }
 
@@ -84,9 +94,11 @@ public final class Uploads {
   }
 
   /**
-   * Begins an upload.
+   * Begins an upload. The access control list of the future object is looked at now, and not again
+   * when the upload is completed.
    *
-   * @throws StoreException with {@link Failure.NoSuchBucket}
+   * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.InvalidAcl} or {@link
+   *     Failure.PublicAccessBlocked}
    */
   public Upload create(
       BucketName bucketName,
@@ -96,9 +108,11 @@ public final class Uploads {
       UserId ownerId) {
     UploadId id = new UploadId(ids.next());
     Instant now = Instant.ofEpochMilli(clock.millis());
-    Upload upload = new Upload(id, key, now, ownerId, attributes, checksum);
+    Set<String> strangers = acls.strangers(attributes.access().acl());
     return metadata.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, bucketName);
+      ObjectAccess access = acls.kept(transaction, bucket, ownerId, attributes.access(), strangers);
+      Upload upload = new Upload(id, key, now, ownerId, attributes.with(access), checksum);
       transaction.put(
           Keyspace.upload(bucket.id(), key.toBytes(), id.number()), UploadCodec.encode(upload));
       transaction.put(

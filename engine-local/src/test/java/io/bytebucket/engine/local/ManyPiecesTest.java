@@ -3,6 +3,7 @@ package io.bytebucket.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -96,6 +97,7 @@ class ManyPiecesTest {
                 Optional.empty(),
                 ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
+                ObjectAccess.UNSAID,
                 Optional.empty(),
                 OWNER,
                 new WriteCondition.None()));

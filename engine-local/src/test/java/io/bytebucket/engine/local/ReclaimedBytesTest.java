@@ -3,6 +3,7 @@ package io.bytebucket.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
@@ -241,6 +242,7 @@ class ReclaimedBytesTest {
                 Optional.empty(),
                 ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
+                ObjectAccess.UNSAID,
                 Optional.empty(),
                 OWNER,
                 new WriteCondition.None()));

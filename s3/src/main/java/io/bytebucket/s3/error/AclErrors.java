@@ -14,6 +14,7 @@ final class AclErrors {
           new S3Exception(S3ErrorCode.INVALID_ARGUMENT, "Invalid id")
               .with("ArgumentName", "id")
               .with("ArgumentValue", canonicalId);
+      case AclFault.OtherOwner() -> new S3Exception(S3ErrorCode.ACCESS_DENIED);
       case AclFault.NotSupported(String bucket) ->
           new S3Exception(S3ErrorCode.ACCESS_CONTROL_LIST_NOT_SUPPORTED).with("BucketName", bucket);
       case AclFault.BucketHasAcl(String bucket) ->

@@ -11,6 +11,16 @@ import static io.bytebucket.s3.route.Route.Level.SERVICE;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.s3.op.acl.DeleteBucketOwnershipControls;
+import io.bytebucket.s3.op.acl.DeletePublicAccessBlock;
+import io.bytebucket.s3.op.acl.GetBucketAcl;
+import io.bytebucket.s3.op.acl.GetBucketOwnershipControls;
+import io.bytebucket.s3.op.acl.GetObjectAcl;
+import io.bytebucket.s3.op.acl.GetPublicAccessBlock;
+import io.bytebucket.s3.op.acl.PutBucketAcl;
+import io.bytebucket.s3.op.acl.PutBucketOwnershipControls;
+import io.bytebucket.s3.op.acl.PutObjectAcl;
+import io.bytebucket.s3.op.acl.PutPublicAccessBlock;
 import io.bytebucket.s3.op.bucket.CreateBucket;
 import io.bytebucket.s3.op.bucket.DeleteBucket;
 import io.bytebucket.s3.op.bucket.GetBucketLocation;
@@ -85,7 +95,7 @@ public final class Routes {
 
   private static List<Route> objects(Store s, MemoryBudget documents) {
     return List.of(
-        get("GetObjectAcl", OBJECT).when("acl").row(),
+        get("GetObjectAcl", OBJECT).when("acl").to(new GetObjectAcl(s.objectAcls())),
         get("GetObjectAnnotation", OBJECT).when("annotation", "annotationName").row(),
         get("ListObjectAnnotations", OBJECT).when("annotation").row(),
         get("GetObjectAttributes", OBJECT)
@@ -98,7 +108,7 @@ public final class Routes {
         get("ListParts", OBJECT).when("uploadId").to(new ListParts(s.uploadLister())),
         get("GetObject", OBJECT).to(new GetObject(s.reader())),
         head("HeadObject", OBJECT).to(new HeadObject(s.reader())),
-        put("PutObjectAcl", OBJECT).when("acl").row(),
+        put("PutObjectAcl", OBJECT).when("acl").to(new PutObjectAcl(s.objectAcls(), documents)),
         put("PutObjectAnnotation", OBJECT).when("annotation").row(),
         put("PutObjectLegalHold", OBJECT).when("legal-hold").row(),
         put("PutObjectRetention", OBJECT).when("retention").row(),
@@ -164,8 +174,8 @@ public final class Routes {
         put("PutBucketAbac", BUCKET).when("abac").row(),
         get("GetBucketAccelerateConfiguration", BUCKET).when("accelerate").row(),
         put("PutBucketAccelerateConfiguration", BUCKET).when("accelerate").row(),
-        get("GetBucketAcl", BUCKET).when("acl").row(),
-        put("PutBucketAcl", BUCKET).when("acl").row(),
+        get("GetBucketAcl", BUCKET).when("acl").to(new GetBucketAcl(s.bucketAcls())),
+        put("PutBucketAcl", BUCKET).when("acl").to(new PutBucketAcl(s.bucketAcls(), documents)),
         get("GetBucketAnalyticsConfiguration", BUCKET).when("analytics", "id").row(),
         get("ListBucketAnalyticsConfigurations", BUCKET).when("analytics").row(),
         put("PutBucketAnalyticsConfiguration", BUCKET).when("analytics").row(),
@@ -220,9 +230,15 @@ public final class Routes {
         put("PutBucketNotificationConfiguration", BUCKET).when("notification").row(),
         get("GetObjectLockConfiguration", BUCKET).when("object-lock").row(),
         put("PutObjectLockConfiguration", BUCKET).when("object-lock").row(),
-        get("GetBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
-        put("PutBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
-        delete("DeleteBucketOwnershipControls", BUCKET).when("ownershipControls").row(),
+        get("GetBucketOwnershipControls", BUCKET)
+            .when("ownershipControls")
+            .to(new GetBucketOwnershipControls(s.bucketAcls())),
+        put("PutBucketOwnershipControls", BUCKET)
+            .when("ownershipControls")
+            .to(new PutBucketOwnershipControls(s.bucketAcls(), documents)),
+        delete("DeleteBucketOwnershipControls", BUCKET)
+            .when("ownershipControls")
+            .to(new DeleteBucketOwnershipControls(s.bucketAcls())),
         get("GetBucketPolicy", BUCKET).when("policy").to(new GetBucketPolicy(s.policies())),
         put("PutBucketPolicy", BUCKET)
             .when("policy")
@@ -233,9 +249,15 @@ public final class Routes {
         get("GetBucketPolicyStatus", BUCKET)
             .when("policyStatus")
             .to(new GetBucketPolicyStatus(s.policies())),
-        get("GetPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
-        put("PutPublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
-        delete("DeletePublicAccessBlock", BUCKET).when("publicAccessBlock").row(),
+        get("GetPublicAccessBlock", BUCKET)
+            .when("publicAccessBlock")
+            .to(new GetPublicAccessBlock(s.bucketAcls())),
+        put("PutPublicAccessBlock", BUCKET)
+            .when("publicAccessBlock")
+            .to(new PutPublicAccessBlock(s.bucketAcls(), documents)),
+        delete("DeletePublicAccessBlock", BUCKET)
+            .when("publicAccessBlock")
+            .to(new DeletePublicAccessBlock(s.bucketAcls())),
         get("GetBucketReplication", BUCKET).when("replication").row(),
         put("PutBucketReplication", BUCKET).when("replication").row(),
         delete("DeleteBucketReplication", BUCKET).when("replication").row(),

@@ -47,6 +47,9 @@ public final class XmlReader {
   /** Whether the innermost open element ended with its tag. */
   private boolean isEmpty;
 
+  /** The attribute called {@code type} of the element that was opened last; empty for none. */
+  private String type = "";
+
   private XmlReader(InputStream document) {
     this.in = new XmlSource(document);
   }
@@ -72,6 +75,14 @@ public final class XmlReader {
   public String name() {
     String name = open[depth - 1];
     return name.substring(name.indexOf(':') + 1);
+  }
+
+  /**
+   * The value of the attribute called {@code type}, in whatever namespace, of the element that was
+   * opened last; empty when it has none. It is the only one that means anything in S3's documents.
+   */
+  public String type() {
+    return type;
   }
 
   /**
@@ -226,6 +237,7 @@ public final class XmlReader {
    */
   private boolean attributes() throws MalformedXmlException, IOException {
     Set<String> names = new HashSet<>();
+    type = "";
     while (true) {
       boolean spaced = skipSpace();
       if (in.take("/>")) {
@@ -234,7 +246,8 @@ public final class XmlReader {
       if (in.take(">")) {
         return false;
       }
-      if (!spaced || names.size() == ATTRIBUTES_LIMIT || !names.add(readName())) {
+      String name = readName();
+      if (!spaced || names.size() == ATTRIBUTES_LIMIT || !names.add(name)) {
         throw new MalformedXmlException("an attribute is not well-formed");
       }
       skipSpace();
@@ -244,12 +257,25 @@ public final class XmlReader {
       if (quote != '\'' && quote != '"') {
         throw new MalformedXmlException("an attribute is not well-formed");
       }
-      for (char c = in.take(); c != quote; c = in.take()) {
-        if (c == '<') {
-          throw new MalformedXmlException("an attribute is not well-formed");
-        }
+      String value = attributeValue(quote);
+      if (name.substring(name.indexOf(':') + 1).equals("type")) {
+        type = value;
       }
     }
+  }
+
+  /** The begin of a value, which is passed over to its end. */
+  private String attributeValue(char quote) throws MalformedXmlException, IOException {
+    StringBuilder value = new StringBuilder();
+    for (char c = in.take(); c != quote; c = in.take()) {
+      if (c == '<') {
+        throw new MalformedXmlException("an attribute is not well-formed");
+      }
+      if (value.length() < NAME_CHARS_MAX) {
+        value.append(c);
+      }
+    }
+    return value.toString();
   }
 
   private String readName() throws MalformedXmlException, IOException {

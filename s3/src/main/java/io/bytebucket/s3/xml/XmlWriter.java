@@ -128,6 +128,18 @@ public final class XmlWriter {
     return this;
   }
 
+  /**
+   * An element with attributes, and elements in it.
+   *
+   * @param attributes as they are to be written
+   */
+  public XmlWriter element(String name, String attributes, Consumer<XmlWriter> body) {
+    out.append('<').append(name).append(' ').append(attributes).append('>');
+    body.accept(this);
+    out.append("</").append(name).append('>');
+    return this;
+  }
+
   /** Text of the element that was begun. */
   public XmlWriter text(String text) {
     for (int i = 0; i < text.length(); i++) {

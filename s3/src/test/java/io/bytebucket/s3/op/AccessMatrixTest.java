@@ -62,6 +62,9 @@ class AccessMatrixTest {
     }
   }
 
+  private static final String ACL = "x-amz-acl";
+  private static final String BLOCK = "<PublicAccessBlockConfiguration/>";
+
   private static final String CORS =
       "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>"
           + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
@@ -73,6 +76,7 @@ class AccessMatrixTest {
   static List<Sample> samples() {
     List<Sample> all = new ArrayList<>();
     all.addAll(ofBuckets());
+    all.addAll(ofAccess());
     all.addAll(ofReads());
     all.addAll(ofTags());
     all.addAll(ofWrites());
@@ -124,6 +128,64 @@ class AccessMatrixTest {
         sample("PutBucketPolicy", "PutBucketPolicy", body(request("PUT", "/ruled?policy"), POLICY)),
         sample("DeleteBucketPolicy", "DeleteBucketPolicy", request("DELETE", "/ruled?policy")),
         sample("DeleteBucketTagging", "PutBucketTagging", request("DELETE", "/photos?tagging")));
+  }
+
+  private static List<Sample> ofAccess() {
+    RawRequest open = request("PUT", path("new"), "x-amz-acl", "public-read");
+    String owned = "/photos?ownershipControls";
+    String blocked = "/photos?publicAccessBlock";
+    return List.of(
+        sample("GetBucketAcl", "GetBucketAcl", request("GET", "/photos?acl")),
+        sample("PutBucketAcl", "PutBucketAcl", request("PUT", "/photos?acl", ACL, "private")),
+        sample("GetObjectAcl", "GetObjectAcl", request("GET", path("a") + "?acl")),
+        sample(
+            "GetObjectAcl",
+            "GetObjectVersionAcl",
+            request("GET", path("a") + "?acl&versionId=null")),
+        sample("PutObjectAcl", "PutObjectAcl", request("PUT", path("a") + "?acl", ACL, "private")),
+        sample(
+            "PutObjectAcl",
+            "PutObjectVersionAcl",
+            request("PUT", path("a") + "?acl&versionId=null", ACL, "private")),
+        sample("PutObject", "PutObject PutObjectAcl", body(open, "x")),
+        sample(
+            "CopyObject",
+            "PutObject PutObjectAcl GetObject",
+            open.add("x-amz-copy-source", "photos/a")),
+        sample(
+            "CreateMultipartUpload",
+            "PutObject PutObjectAcl",
+            request("POST", path("new") + "?uploads", ACL, "public-read")),
+        sample(
+            "CreateBucket",
+            "CreateBucket PutBucketAcl PutBucketOwnershipControls",
+            request("PUT", "/another", ACL, "public-read")
+                .add("x-amz-object-ownership", "ObjectWriter")),
+        sample("GetBucketOwnershipControls", "GetBucketOwnershipControls", request("GET", owned)),
+        sample(
+            "PutBucketOwnershipControls",
+            "PutBucketOwnershipControls",
+            body(
+                request("PUT", owned),
+                "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>"
+                    + "</OwnershipControls>")),
+        sample(
+            "DeleteBucketOwnershipControls",
+            "PutBucketOwnershipControls",
+            request("DELETE", owned)),
+        new Sample(
+            "GetPublicAccessBlock",
+            List.of("GetBucketPublicAccessBlock"),
+            world -> {
+              world.s3.put(blocked, BLOCK);
+              return request("GET", blocked);
+            }),
+        sample(
+            "PutPublicAccessBlock",
+            "PutBucketPublicAccessBlock",
+            body(request("PUT", blocked), BLOCK)),
+        sample(
+            "DeletePublicAccessBlock", "PutBucketPublicAccessBlock", request("DELETE", blocked)));
   }
 
   private static List<Sample> ofReads() {

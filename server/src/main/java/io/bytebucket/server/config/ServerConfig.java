@@ -1,6 +1,7 @@
 package io.bytebucket.server.config;
 
 import ch.qos.logback.classic.Level;
+import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.user.Account;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param quotaOfNew how much a new bucket may hold
  * @param proxyProtocolPeers whose connections begin with a header of the PROXY protocol
  * @param guards who is believed about where requests come from, and who is turned away
+ * @param access what holds in all buckets, and in new ones
  */
 public record ServerConfig(
     EngineName engine,
@@ -46,6 +48,7 @@ public record ServerConfig(
     Limits limits,
     Guards.Baseline guards,
     List<AddressRange> proxyProtocolPeers,
+    StoreAccess access,
     Multipart multipart,
     Quota quotaOfNew,
     Duration shutdownTimeout,
@@ -157,6 +160,7 @@ public record ServerConfig(
         Limits.of(settings, memory),
         GuardSettings.of(settings),
         ProxySettings.ranges(settings, Setting.PROXY_PROTOCOL_PEERS),
+        AccessSettings.of(settings),
         multipart(settings),
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),

@@ -88,6 +88,17 @@ public enum Setting {
       "Bytes of heap for all documents (XML and forms) that are being read or acted on; the request"
           + " that has no room is refused with SlowDown. `auto` follows from the heap. 2097152"
           + " to 1073741824."),
+  OBJECT_OWNERSHIP(
+      Kind.PLAIN,
+      "BucketOwnerPreferred",
+      "Who owns the objects in new buckets that are made without saying so:"
+          + " `BucketOwnerPreferred`, `ObjectWriter`, or `BucketOwnerEnforced`, with which no access"
+          + " control list counts. Buckets that are there stay as they are."),
+  BLOCK_PUBLIC_ACCESS(
+      Kind.PLAIN,
+      "false",
+      "`true` blocks public access in every bucket, whatever the bucket says: by access control"
+          + " lists and by policies, those that are there included."),
   MULTIPART_MIN_PART_SIZE(
       Kind.PLAIN,
       "0",

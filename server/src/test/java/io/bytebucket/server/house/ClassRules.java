@@ -161,7 +161,7 @@ final class ClassRules {
         package io.bytebucket.server;
         class Offender {
           Object made(io.bytebucket.core.store.MetadataStore metadata) {
-            return new io.bytebucket.core.listing.ObjectLister(metadata);
+            return new io.bytebucket.core.user.CanonicalUsers(metadata);
           }
         }
         """);

@@ -42,7 +42,7 @@ final class WireRules {
 
   /** Words of the language of policies, whatever carries them, that S3's front end has as well. */
   private static final Set<String> WORDS_OF_POLICIES =
-      Set.of("Version", "Condition", "Resource", "AWS", "AWS4-HMAC-SHA256");
+      Set.of("Version", "Condition", "Resource", "AWS", "AWS4-HMAC-SHA256", "CanonicalUser");
 
   /**
    * What a condition of a policy asks about has a name of the policy's language, which is that of a

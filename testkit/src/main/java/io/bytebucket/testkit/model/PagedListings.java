@@ -131,7 +131,8 @@ final class PagedListings {
 
   private static String text(UploadLister.Item item) {
     return switch (item) {
-      case UploadLister.Item.Listed(Upload upload) -> upload.key() + " " + upload.id().text();
+      case UploadLister.Item.Listed(Upload upload, var owner) ->
+          upload.key() + " " + upload.id().text();
       case UploadLister.Item.CommonPrefix(String prefix) -> prefix + "*";
     };
   }

@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -260,6 +261,7 @@ final class ServiceStore implements ObservedStore {
                         ObjectCopier.TagGuard.NONE,
                         Optional.of(input.storageClass())
                             .filter(named -> !named.equals(ObjectAttributes.STANDARD)),
+                        ObjectAccess.UNSAID,
                         input.checksum(),
                         OWNER,
                         input.condition()))

@@ -220,7 +220,7 @@ final class ServiceUploads implements ObservedUploads {
                   new UploadLister.Query(
                       bucket, "", Optional.empty(), Optional.empty(), UploadLister.PAGE_LIMIT));
       for (UploadLister.Item item : page.items()) {
-        if (item instanceof UploadLister.Item.Listed(Upload upload)) {
+        if (item instanceof UploadLister.Item.Listed(Upload upload, var owner)) {
           services.uploads().abort(new Uploads.Handle(bucket, upload.key(), upload.id()));
           count++;
         }
@@ -231,7 +231,7 @@ final class ServiceUploads implements ObservedUploads {
 
   private String line(UploadLister.Item item) {
     return switch (item) {
-      case UploadLister.Item.Listed(Upload upload) ->
+      case UploadLister.Item.Listed(Upload upload, var owner) ->
           upload.key().value()
               + " "
               + ReferenceUploads.id(begun.lastIndexOf(upload.id()))

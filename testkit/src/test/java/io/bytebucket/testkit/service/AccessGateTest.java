@@ -65,7 +65,10 @@ class AccessGateTest {
   private final AccessGate gate =
       new AccessGate(
           new Authorizer(),
-          new Buckets(counted, Clock.systemUTC()),
+          new Buckets(
+              counted,
+              new BucketAcls(counted, StoreAccess.DEFAULT, Clock.systemUTC()),
+              Clock.systemUTC()),
           new ObjectTagger(counted, changes()),
           policies(counted),
           REALM);
@@ -333,7 +336,10 @@ class AccessGateTest {
     AccessGate blind =
         new AccessGate(
             new Authorizer(),
-            new Buckets(broken, Clock.systemUTC()),
+            new Buckets(
+                broken,
+                new BucketAcls(broken, StoreAccess.DEFAULT, Clock.systemUTC()),
+                Clock.systemUTC()),
             new ObjectTagger(broken, changes()),
             policies(broken),
             REALM);

@@ -6,6 +6,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.bucket.NewBucket;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
@@ -70,16 +71,17 @@ class BucketsTest {
   void inTheOldestRegionABucketThatOneHasMayBeMadeAgain() {
     Bucket first = buckets.create(OTHER, AKA, LocationConstraint.NONE);
 
-    assertThat(buckets.createIn(OLDEST, OTHER, AKA, LocationConstraint.NONE)).isEqualTo(first);
+    assertThat(buckets.createIn(OLDEST, new NewBucket(OTHER, AKA, LocationConstraint.NONE)))
+        .isEqualTo(first);
     Failures.require(
         new Failure.BucketAlreadyOwnedByYou("other"),
-        () -> buckets.createIn(OLDEST, OTHER, AKA, ELSEWHERE));
+        () -> buckets.createIn(OLDEST, new NewBucket(OTHER, AKA, ELSEWHERE)));
     Failures.require(
         new Failure.BucketAlreadyOwnedByYou("other"),
-        () -> buckets.createIn("eu-west-1", OTHER, AKA, LocationConstraint.NONE));
+        () -> buckets.createIn("eu-west-1", new NewBucket(OTHER, AKA, LocationConstraint.NONE)));
     Failures.require(
         new Failure.BucketAlreadyExists("other"),
-        () -> buckets.createIn(OLDEST, OTHER, AKB, LocationConstraint.NONE));
+        () -> buckets.createIn(OLDEST, new NewBucket(OTHER, AKB, LocationConstraint.NONE)));
     assertThat(buckets.get(OTHER)).isEqualTo(first);
   }
 

@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.layout.Layout;
@@ -344,6 +345,7 @@ class LayoutsTest {
                 Optional.empty(),
                 ObjectCopier.TagGuard.NONE,
                 Optional.empty(),
+                ObjectAccess.UNSAID,
                 Optional.empty(),
                 TestStore.OWNER,
                 new WriteCondition.None()));

@@ -213,7 +213,11 @@ class QuotasTest {
   void aNewBucketHasTheQuotaThatNewOnesHave() {
     Quota usual = new Quota(OptionalLong.of(5), OptionalLong.of(1));
     BucketName other = new BucketName("other");
-    new Buckets(store.metadata, Clock.fixed(TestStore.NOW, ZoneOffset.UTC), usual)
+    new Buckets(
+            store.metadata,
+            store.services.bucketAcls(),
+            Clock.fixed(TestStore.NOW, ZoneOffset.UTC),
+            usual)
         .create(other, OWNER, LocationConstraint.NONE);
 
     assertThat(services.bucketSettings().quota(other)).isEqualTo(usual);

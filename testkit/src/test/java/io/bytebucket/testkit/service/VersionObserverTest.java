@@ -3,6 +3,7 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.DigestClaims;
@@ -73,6 +74,7 @@ class VersionObserverTest {
           store.metadata,
           changes,
           new BodyReceiver(store.blobs, base.ids(), TestStore.INLINE_LIMIT_BYTES),
+          base.bucketAcls(),
           clock);
   private final ObjectRemover remover = new ObjectRemover(store.metadata, changes, clock);
 
@@ -168,7 +170,8 @@ class VersionObserverTest {
   void copiesNewNamesAndTagsAreToldApart() {
     put("a", ALWAYS);
     seen();
-    ObjectCopier copier = new ObjectCopier(store.metadata, changes, base.reader(), clock);
+    ObjectCopier copier =
+        new ObjectCopier(store.metadata, changes, base.reader(), base.bucketAcls(), clock);
     copier.copy(
         new ObjectCopier.Copy(
             source("a"),
@@ -179,6 +182,7 @@ class VersionObserverTest {
             Optional.empty(),
             ObjectCopier.TagGuard.NONE,
             Optional.empty(),
+            ObjectAccess.UNSAID,
             Optional.empty(),
             ANN,
             ALWAYS));

@@ -1,9 +1,12 @@
 package io.bytebucket.s3.op.bucket;
 
 import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.ObjectOwnership;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.bucket.NewBucket;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
@@ -11,6 +14,7 @@ import io.bytebucket.s3.body.DocumentBody;
 import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.AclHeaders;
 import io.bytebucket.s3.op.value.ChecksumHeaders;
 import io.bytebucket.s3.op.value.UnsupportedHeaders;
 import io.bytebucket.s3.route.BucketInput;
@@ -31,6 +35,7 @@ import java.util.Optional;
 public final class CreateBucket implements Operation<CreateBucket.Input> {
   private static final int DOCUMENT_LIMIT_BYTES = 64 << 10;
   private static final int LOCATION_CHARS_MAX = 1_024;
+  private static final String OWNERSHIP = "x-amz-object-ownership";
 
   private final Buckets buckets;
   private final String region;
@@ -47,12 +52,37 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
     this.memory = memory;
   }
 
-  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+  record Input(
+      BucketName bucket,
+      Optional<Acl> acl,
+      Optional<ObjectOwnership> ownership,
+      DigestClaims claims,
+      PayloadBody body)
+      implements BucketInput {}
 
   @Override
   public Input decode(S3Request request) {
     UnsupportedHeaders.refuse(request);
-    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+    return new Input(
+        request.bucket(),
+        AclHeaders.ofBucket(request),
+        ownership(request),
+        ChecksumHeaders.decode(request),
+        request.body());
+  }
+
+  /** Other than elsewhere, an empty value is no ownership rather than none that was sent. */
+  private static Optional<ObjectOwnership> ownership(S3Request request) {
+    return request
+        .headers()
+        .first(OWNERSHIP)
+        .map(text ->
+            ObjectOwnership.of(text)
+                .orElseThrow(() ->
+                    new S3Exception(
+                            S3ErrorCode.INVALID_ARGUMENT,
+                            "Invalid x-amz-object-ownership header: " + text)
+                        .with("ArgumentName", OWNERSHIP)));
   }
 
   @Override
@@ -65,7 +95,9 @@ public final class CreateBucket implements Operation<CreateBucket.Input> {
               .readUnlessEmpty("CreateBucketConfiguration", (xml, room) -> locationConstraint(xml))
               .orElse(LocationConstraint.NONE);
     }
-    buckets.createIn(region, input.bucket(), admission.actor(), location);
+    buckets.createIn(
+        region,
+        new NewBucket(input.bucket(), admission.actor(), location, input.acl(), input.ownership()));
     return S3Response.ok()
         .header("location", "/" + input.bucket().value())
         .header(BucketArn.HEADER, BucketArn.of(input.bucket()))

@@ -3,6 +3,7 @@ package io.bytebucket.s3.op.object;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.access.Value;
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -49,6 +50,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
       Optional<ObjectAttributes> attributes,
       Optional<Map<String, String>> tags,
       Optional<String> storageClass,
+      ObjectAccess access,
       Optional<ChecksumAlgorithm> checksum,
       WriteCondition condition)
       implements ObjectInput {
@@ -75,6 +77,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
         isReplaced(request, METADATA) ? Optional.of(said) : Optional.empty(),
         isReplaced(request, TAGGING) ? Optional.of(said.tags()) : Optional.empty(),
         request.header(AttributeHeaders.STORAGE_CLASS),
+        said.access(),
         ChecksumHeaders.wanted(request),
         ConditionHeaders.write(request));
   }
@@ -106,6 +109,7 @@ public final class CopyObject implements Operation<CopyObject.Input> {
             input.tags(),
             admission::requireKeptTags,
             input.storageClass(),
+            input.access(),
             input.checksum(),
             admission.actor(),
             input.condition());

@@ -79,8 +79,7 @@ public final class PostObject implements Operation<PostObject.Input> {
             .header("tagging")
             .map(document -> TagSet.decodeObject(document).values())
             .orElse(attributes.tags());
-    return new ObjectAttributes(
-        attributes.system(), attributes.user(), tags, attributes.storageClass());
+    return attributes.withTags(tags);
   }
 
   @Override

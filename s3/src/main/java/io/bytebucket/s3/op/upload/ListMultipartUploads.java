@@ -5,6 +5,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.UploadMarker;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.op.value.ListEncoding;
 import io.bytebucket.s3.op.value.ListParameters;
@@ -100,7 +101,7 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
     String uploadId = "";
     if (last.isPresent()) {
       switch (last.get()) {
-        case UploadLister.Item.Listed(Upload upload) -> {
+        case UploadLister.Item.Listed(Upload upload, var owner) -> {
           key = upload.key().value();
           uploadId = upload.id().text();
         }
@@ -112,8 +113,8 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
 
   private static void writeItems(XmlWriter xml, UploadLister.Page page, ListEncoding encoding) {
     for (UploadLister.Item item : page.items()) {
-      if (item instanceof UploadLister.Item.Listed(Upload upload)) {
-        xml.element("Upload", out -> write(out, upload, encoding));
+      if (item instanceof UploadLister.Item.Listed(Upload upload, UserId owner)) {
+        xml.element("Upload", out -> write(out, upload, owner, encoding));
       }
     }
     for (UploadLister.Item item : page.items()) {
@@ -123,10 +124,10 @@ public final class ListMultipartUploads implements Operation<ListMultipartUpload
     }
   }
 
-  private static void write(XmlWriter xml, Upload upload, ListEncoding encoding) {
+  private static void write(XmlWriter xml, Upload upload, UserId owner, ListEncoding encoding) {
     xml.element("Key", encoding.text(upload.key().value())).element("UploadId", upload.id().text());
     Owners.writeInitiator(xml, upload.ownerId());
-    Owners.write(xml, upload.ownerId());
+    Owners.write(xml, owner);
     xml.element("StorageClass", upload.attributes().storageClass())
         .element("Initiated", Texts.isoDate(upload.initiatedAt()));
     if (upload.checksum().isAskedFor()) {

@@ -60,7 +60,7 @@ public final class ListParts implements Operation<ListParts.Input> {
                   .element("IsTruncated", page.isTruncated());
               page.parts().forEach(part -> xml.element("Part", out -> write(out, part, upload)));
               Owners.writeInitiator(xml, upload.ownerId());
-              Owners.write(xml, upload.ownerId());
+              Owners.write(xml, page.owner());
               xml.element("StorageClass", upload.attributes().storageClass());
               if (upload.checksum().isAskedFor()) {
                 xml.element("ChecksumAlgorithm", upload.checksum().algorithm().name())

@@ -2,8 +2,8 @@ package io.bytebucket.s3.op.value;
 
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectRecord;
-import io.bytebucket.core.object.StorageClass;
 import io.bytebucket.core.object.SystemMetadata;
+import io.bytebucket.core.value.StorageClass;
 import io.bytebucket.http.Headers;
 import io.bytebucket.pipeline.object.EncodedWords;
 import io.bytebucket.s3.error.S3ErrorCode;
@@ -65,7 +65,11 @@ public final class AttributeHeaders {
             request.header("expires"));
     system.requireSendable();
     return new ObjectAttributes(
-        system, userMetadata(request, words), TagSet.header(request), storageClass(request));
+        system,
+        userMetadata(request, words),
+        TagSet.header(request),
+        storageClass(request),
+        AclHeaders.access(request));
   }
 
   private static Map<String, String> userMetadata(S3Request request, UnaryOperator<String> words) {

@@ -194,11 +194,15 @@ class CreateBucketTest {
   @ParameterizedTest
   @CsvSource({
     "x-amz-acl, private, 200",
-    "x-amz-acl, public-read, 501",
+    "x-amz-acl, public-read, 200",
+    "x-amz-acl, log-delivery-write, 200",
+    "x-amz-acl, aws-exec-read, 501",
     "x-amz-acl, nonsense, 400",
     "x-amz-bucket-object-lock-enabled, true, 501",
     "x-amz-bucket-object-lock-enabled, false, 200",
-    "x-amz-grant-read, id=AKIDOTHER, 501",
+    "x-amz-grant-read, id=AKIDOTHER, 400",
+    "x-amz-object-ownership, ObjectWriter, 200",
+    "x-amz-object-ownership, Nobody, 400",
   })
   void whatABucketCannotPromiseIsRefused(String header, String value, int status) {
     assertThat(s3.put("/new-bucket", "", header, value).status()).isEqualTo(status);

@@ -83,7 +83,7 @@ class PostObjectAnswerTest {
         s3.send(
             FormUpload.of("a")
                 .field("success_action_redirect", "http://example.com/")
-                .field("acl", "public-read")
+                .field("acl", "aws-exec-read")
                 .signed());
 
     assertThat(answer.status()).isEqualTo(501);

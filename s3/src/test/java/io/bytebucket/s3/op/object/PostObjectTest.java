@@ -177,7 +177,7 @@ class PostObjectTest {
   @CsvSource({
     "x-amz-server-side-encryption, AES256, NotImplemented",
     "x-amz-object-lock-mode, GOVERNANCE, NotImplemented",
-    "acl, public-read, NotImplemented",
+    "acl, aws-exec-read, NotImplemented",
     "acl, nonsense, InvalidArgument",
     "x-amz-storage-class, COLD, InvalidStorageClass",
     "x-amz-security-token, a-token, InvalidToken",

@@ -1,4 +1,4 @@
-package io.bytebucket.core.object;
+package io.bytebucket.core.value;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;

@@ -1,9 +1,10 @@
-package io.bytebucket.core.object;
+package io.bytebucket.core.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.Refused;
+import io.bytebucket.core.object.ObjectAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,0 +1,58 @@
+package io.bytebucket.s3.op.acl;
+
+import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.acl.OwnershipControls;
+import io.bytebucket.core.bucket.BucketAcls;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.http.Response;
+import io.bytebucket.s3.body.DocumentBody;
+import io.bytebucket.s3.body.PayloadBody;
+import io.bytebucket.s3.op.value.ChecksumHeaders;
+import io.bytebucket.s3.route.BucketInput;
+import io.bytebucket.s3.route.Operation;
+import io.bytebucket.s3.route.S3Request;
+import io.bytebucket.s3.route.S3Response;
+import java.io.IOException;
+
+/**
+ * Says who owns the objects in a bucket.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html">PutBucketOwnershipControls</a>
+ */
+public final class PutBucketOwnershipControls
+    implements Operation<PutBucketOwnershipControls.Input> {
+  private static final int LIMIT_BYTES = 16 << 10;
+
+  private final BucketAcls acls;
+  private final MemoryBudget memory;
+
+  /**
+   * The operation, over what buckets say about access.
+   *
+   * @param memory what the documents of all clients may hold of memory together
+   */
+  public PutBucketOwnershipControls(BucketAcls acls, MemoryBudget memory) {
+    this.acls = acls;
+    this.memory = memory;
+  }
+
+  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
+
+  @Override
+  public Input decode(S3Request request) {
+    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  }
+
+  @Override
+  public Response handle(Input input, Admission admission) throws IOException {
+    try (DocumentBody document =
+        new DocumentBody(input.body(), input.claims(), LIMIT_BYTES, memory)) {
+      OwnershipControls controls = document.read(OwnershipDocument.ROOT, OwnershipDocument::decode);
+      acls.putOwnership(input.bucket(), controls);
+      return S3Response.ok().empty();
+    }
+  }
+}
