@@ -1,9 +1,9 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.server.config.ServerConfig;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.user.AccessKey;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewKey;
 import io.bytebucket.core.user.NewUser;
-import io.bytebucket.core.user.SecretCipher;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserChanges;
 import io.bytebucket.core.user.UserServices;

@@ -1,6 +1,6 @@
 package io.bytebucket.core.signin;
 
-import io.bytebucket.core.user.EncryptedSecret;
+import io.bytebucket.core.secret.EncryptedSecret;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.bytebucket.core.signin;
 
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
-import io.bytebucket.core.user.EncryptedSecret;
+import io.bytebucket.core.secret.EncryptedSecret;
 
 /** The stored form of a {@link SecondFactor}; whose it is stands in the key of the record. */
 public final class SecondFactorCodec {

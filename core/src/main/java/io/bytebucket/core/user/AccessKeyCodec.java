@@ -2,6 +2,7 @@ package io.bytebucket.core.user;
 
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.secret.EncryptedSecret;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.secret.EncryptedSecret;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.Snapshot;
 import java.security.SecureRandom;
 import java.time.Duration;

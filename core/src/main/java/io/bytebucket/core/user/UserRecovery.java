@@ -5,6 +5,8 @@ import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.SignInKeys;
+import io.bytebucket.core.secret.EncryptedSecret;
+import io.bytebucket.core.secret.SecretCipher;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.bytebucket.core.user;
 
 import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.MetadataStore;
 import java.time.Clock;
 import java.util.function.Predicate;

@@ -3,6 +3,7 @@ package io.bytebucket.core.user;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Fixture;
+import io.bytebucket.core.secret.EncryptedSecret;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.user.AccessRule.Effect;
 import java.security.SecureRandom;
 import java.time.Instant;

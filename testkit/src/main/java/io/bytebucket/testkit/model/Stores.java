@@ -2,10 +2,10 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.layout.LayoutSizes;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.user.SecretCipher;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -30,6 +30,9 @@ final class SteadyClients implements AutoCloseable {
 
   private static final int FAILURES_KEPT = 20;
 
+  /** Connections of an attack that has ended may take room for some seconds more. */
+  private static final int RETRIES = 10_000;
+
   private final Endpoint endpoint;
   private final long startNanos = System.nanoTime();
   private final AtomicLong next = new AtomicLong();
@@ -85,6 +88,9 @@ final class SteadyClients implements AutoCloseable {
     try (S3Connection connection = new S3Connection(endpoint)) {
       for (long number : acknowledged) {
         RawResponse read = connection.get(BUCKET, key(number));
+        for (int retry = 0; retry < RETRIES && isSlowDown(read); retry++) {
+          read = connection.get(BUCKET, key(number));
+        }
         if (read.status() != 200 || !Arrays.equals(read.body(), body(number))) {
           lost.add(key(number) + ": " + read.status());
         }
@@ -148,7 +154,7 @@ final class SteadyClients implements AutoCloseable {
   }
 
   private boolean isDone(String method, long number, RawResponse response) {
-    if (response.status() == 503 && response.text().contains("<Code>SlowDown</Code>")) {
+    if (isSlowDown(response)) {
       slowedDown.incrementAndGet();
       return false;
     }
@@ -157,6 +163,10 @@ final class SteadyClients implements AutoCloseable {
       return false;
     }
     return true;
+  }
+
+  private static boolean isSlowDown(RawResponse response) {
+    return response.status() == 503 && response.text().contains("<Code>SlowDown</Code>");
   }
 
   private static String key(long number) {

@@ -1,4 +1,4 @@
-package io.bytebucket.core.user;
+package io.bytebucket.core.secret;
 
 /**
  * A secret as it is stored. {@link SecretCipher} reads it.

@@ -1,4 +1,4 @@
-package io.bytebucket.core.user;
+package io.bytebucket.core.secret;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;

@@ -1,4 +1,4 @@
-package io.bytebucket.core.user;
+package io.bytebucket.core.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
