@@ -48,6 +48,7 @@ public final class ObjectAcls {
     return metadata.read(snapshot -> {
       Bucket bucket = Buckets.require(snapshot, source.bucket());
       ObjectRecord record = VersionIndex.require(snapshot, bucket, source.key(), source.version());
+      source.finder().found(record);
       BucketAccess access = buckets.access(snapshot, bucket);
       ObjectAccess said = record.attributes().access();
       return new InForce(
@@ -72,6 +73,7 @@ public final class ObjectAcls {
       Bucket bucket = Buckets.require(transaction, source.bucket());
       ObjectRecord record =
           VersionIndex.requireTagged(transaction, bucket, source.key(), source.version());
+      source.finder().found(record);
       BucketAccess access = buckets.access(transaction, bucket);
       ObjectAccess said = record.attributes().access();
       sent.requireOwner(access.ownerOf(record.ownerId(), said));

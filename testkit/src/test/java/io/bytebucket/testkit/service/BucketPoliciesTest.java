@@ -14,6 +14,8 @@ import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.access.Said;
 import io.bytebucket.core.access.Signing;
 import io.bytebucket.core.access.Value;
+import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.AclChange;
 import io.bytebucket.core.acl.PublicAccessBlock;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.failure.Failure;
@@ -25,6 +27,7 @@ import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
 import java.net.InetAddress;
@@ -247,6 +250,12 @@ class BucketPoliciesTest {
         .extracting(e -> ((StoreException) e).failure())
         .isInstanceOf(Failure.AccessDenied.class);
     assertThatThrownBy(() -> services.tagger().get(judged)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> services.objectAcls().get(judged)).isInstanceOf(StoreException.class);
+    AclChange change = AclChange.to(Acl.Canned.PRIVATE);
+    assertThatThrownBy(() -> services.objectAcls().set(judged, change, UserId.NOBODY))
+        .isInstanceOf(StoreException.class)
+        .extracting(e -> ((StoreException) e).failure())
+        .isInstanceOf(Failure.AccessDenied.class);
     tag("no");
     assertThat(services.reader().get(judged).record().sizeBytes()).isEqualTo(1);
   }

@@ -42,7 +42,9 @@ public final class GetObjectAcl implements Operation<GetObjectAcl.Input> {
   @Override
   public Response handle(Input input, Admission admission) {
     ObjectAcls.InForce acl =
-        acls.get(new ObjectReader.Source(input.bucket(), input.key(), input.version()));
+        acls.get(
+            admission.judged(
+                new ObjectReader.Source(input.bucket(), input.key(), input.version())));
     return S3Response.ok()
         .header(VersionParameter.HEADER, acl.object().versionId())
         .xml(AclDocument.ROOT, xml -> AclDocument.write(xml, acl.owner(), acl.grants()));

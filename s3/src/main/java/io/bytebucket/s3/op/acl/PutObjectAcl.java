@@ -63,7 +63,7 @@ public final class PutObjectAcl implements Operation<PutObjectAcl.Input> {
   @Override
   public Response handle(Input input, Admission admission) throws IOException {
     ObjectReader.Source source =
-        new ObjectReader.Source(input.bucket(), input.key(), input.version());
+        admission.judged(new ObjectReader.Source(input.bucket(), input.key(), input.version()));
     input.acl().set(memory, sent -> acls.set(source, sent, admission.actor()));
     return S3Response.ok().empty();
   }
