@@ -157,7 +157,7 @@ async function signed_addresses_carry_what_the_upload_says() {
   assert.equal(head.StorageClass, "STANDARD_IA");
   const tags = await client.send(new GetObjectTaggingCommand({ Bucket, Key }));
   assert.deepEqual(tags.TagSet, [{ Key: "a", Value: "b" }]);
-  const owned = new PutObjectCommand({ ...input, ExpectedBucketOwner: "somebody" });
+  const owned = new PutObjectCommand({ ...input, ExpectedBucketOwner: "111122223333" });
   const refused = await fetch(await getSignedUrl(client, owned), { method: "PUT", body: "x" });
   assert.equal(refused.status, 403, await refused.text());
 }
