@@ -7,6 +7,7 @@ import io.bytebucket.core.access.Said;
 import io.bytebucket.core.access.Signing;
 import io.bytebucket.core.access.Value;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.pipeline.object.SaidWords;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
@@ -44,37 +45,7 @@ record AdminContext(AdminRequest request, Demand demand, Instant now) implements
 
   @Override
   public Value<String> text(Said said) {
-    return switch (said) {
-      case PREFIX -> Value.of(request.query().first("prefix"));
-      case DELIMITER -> Value.of(request.query().first("delimiter"));
-      case ACL -> header("x-amz-acl");
-      case GRANT_READ -> header("x-amz-grant-read");
-      case GRANT_WRITE -> header("x-amz-grant-write");
-      case GRANT_READ_ACL -> header("x-amz-grant-read-acp");
-      case GRANT_WRITE_ACL -> header("x-amz-grant-write-acp");
-      case GRANT_FULL_CONTROL -> header("x-amz-grant-full-control");
-      case COPY_SOURCE -> header("x-amz-copy-source");
-      case METADATA_DIRECTIVE -> header("x-amz-metadata-directive");
-      case STORAGE_CLASS -> header("x-amz-storage-class");
-      case ENCRYPTION -> header("x-amz-server-side-encryption");
-      case ENCRYPTION_KEY -> header("x-amz-server-side-encryption-aws-kms-key-id");
-      case CUSTOMER_ENCRYPTION -> header("x-amz-server-side-encryption-customer-algorithm");
-      case CONTENT_SHA256 -> header("x-amz-content-sha256");
-      case IF_MATCH -> header("if-match");
-      case IF_NONE_MATCH -> header("if-none-match");
-      case REFERER -> header("referer");
-      case USER_AGENT -> header("user-agent");
-      case LOCK_MODE -> header("x-amz-object-lock-mode");
-      case LOCK_UNTIL -> header("x-amz-object-lock-retain-until-date");
-      case LEGAL_HOLD -> header("x-amz-object-lock-legal-hold");
-      case BYPASS_GOVERNANCE -> header("x-amz-bypass-governance-retention");
-      case BUCKET_LOCK -> header("x-amz-bucket-object-lock-enabled");
-      case OBJECT_OWNERSHIP -> header("x-amz-object-ownership");
-    };
-  }
-
-  private Value<String> header(String name) {
-    return Value.of(request.header(name));
+    return SaidWords.of(said, request::header, request.query(), demand);
   }
 
   /** What is no number is refused by its operation. */

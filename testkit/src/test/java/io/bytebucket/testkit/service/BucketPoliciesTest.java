@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.access.AccessContext;
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.access.Permissions;
 import io.bytebucket.core.access.Resource;
-import io.bytebucket.core.access.Said;
-import io.bytebucket.core.access.Signing;
-import io.bytebucket.core.access.Value;
 import io.bytebucket.core.acl.Acl;
 import io.bytebucket.core.acl.AclChange;
 import io.bytebucket.core.acl.PublicAccessBlock;
@@ -23,16 +19,14 @@ import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
+import io.bytebucket.testkit.PlainContext;
 import io.bytebucket.testkit.TestStore;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,54 +41,6 @@ class BucketPoliciesTest {
 
   private final TestStore store = TestStore.create();
   private final Store services = store.services;
-
-  /** A request that says nothing. */
-  private record Silent() implements AccessContext {
-    @Override
-    public Instant now() {
-      return TestStore.NOW;
-    }
-
-    @Override
-    public Value<InetAddress> sourceAddress() {
-      return new Value.Absent<>();
-    }
-
-    @Override
-    public Value<Boolean> isSecure() {
-      return new Value.Absent<>();
-    }
-
-    @Override
-    public Value<Signing> signing() {
-      return new Value.Absent<>();
-    }
-
-    @Override
-    public Value<String> text(Said said) {
-      return new Value.Absent<>();
-    }
-
-    @Override
-    public Value<Long> maxKeys() {
-      return new Value.Absent<>();
-    }
-
-    @Override
-    public Optional<String> expectedOwner() {
-      return Optional.empty();
-    }
-
-    @Override
-    public VersionSelector version() {
-      return VersionSelector.current();
-    }
-
-    @Override
-    public Value<Map<String, String>> tagsSent() {
-      return new Value.Absent<>();
-    }
-  }
 
   private static byte[] policy(String effect, String principal, String more) {
     return ("{'Version':'2012-10-17','Statement':{'Effect':'%s','Principal':%s,"
@@ -122,7 +68,11 @@ class BucketPoliciesTest {
   private Admission get(AccessGate gate, Caller caller) {
     Demand demand = () -> new Resource.OfObject(TestStore.BUCKET, KEY);
     return gate.admit(
-        caller, Permissions.require("GetObject", true), demand, new Silent(), gate.buckets());
+        caller,
+        Permissions.require("GetObject", true),
+        demand,
+        PlainContext.local(),
+        gate.buckets());
   }
 
   private boolean mayGet(Store server, Caller caller) {

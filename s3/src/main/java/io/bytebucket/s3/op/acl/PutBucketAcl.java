@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.acl;
 
 import io.bytebucket.core.access.Admission;
-import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.http.MemoryBudget;
@@ -41,11 +40,6 @@ public final class PutBucketAcl implements Operation<PutBucketAcl.Input> {
     return new Input(
         request.bucket(),
         new SentAcl(AclHeaders.ofBucket(request), ChecksumHeaders.decode(request), request.body()));
-  }
-
-  @Override
-  public void admit(Input input, Caller caller) {
-    SignedOnly.require(caller);
   }
 
   @Override

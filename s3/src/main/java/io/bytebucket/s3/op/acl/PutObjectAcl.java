@@ -1,7 +1,6 @@
 package io.bytebucket.s3.op.acl;
 
 import io.bytebucket.core.access.Admission;
-import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.ObjectAcls;
 import io.bytebucket.core.object.ObjectKey;
@@ -53,11 +52,6 @@ public final class PutObjectAcl implements Operation<PutObjectAcl.Input> {
         request.key(),
         VersionParameter.decode(request),
         new SentAcl(AclHeaders.ofObject(request), ChecksumHeaders.decode(request), request.body()));
-  }
-
-  @Override
-  public void admit(Input input, Caller caller) {
-    SignedOnly.require(caller);
   }
 
   @Override
