@@ -9,7 +9,9 @@ import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.RawResponse;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,40 @@ class LimitsTest {
     api.admin("PUT", RATE, "{\"enabled\":false,\"rps\":0,\"burst\":0,\"trustedProxies\":2}");
 
     assertThat(json(api.admin("GET", PROXIES)).path("effective").path("hops").asInt()).isEqualTo(2);
+    assertThat(audited()).containsExactly("config.rate-limit", "config.proxy-hops");
+    api.admin("DELETE", RATE);
+    assertThat(json(api.admin("GET", PROXIES)).path("effective").path("hops").asInt()).isZero();
+    assertThat(json(api.admin("GET", PROXIES)).path("override").isNull()).isTrue();
+  }
+
+  @Test
+  void theNumberOfProxiesLeavesTheirAddressesWhereTheyComeFrom() {
+    String some = "{'addresses':['10.0.0.0/8'],'hops':1,'header':'Forwarded'}".replace('\'', '"');
+    String three = some.replace("\"hops\":1", "\"hops\":3");
+    String limit = "{\"enabled\":false,\"rps\":0,\"burst\":0,\"trustedProxies\":3}";
+    requireDocument(api.admin("PUT", PROXIES, some), "{\"effective\":" + some + "}");
+    api.admin("PUT", RATE, limit);
+    assertThat(json(api.admin("GET", PROXIES)).path("effective"))
+        .isEqualTo(JsonMapper.shared().readTree(three));
+
+    api.admin("PUT", RATE, "{\"enabled\":false,\"rps\":0,\"burst\":0}");
+    assertThat(json(api.admin("GET", PROXIES)).path("effective").path("hops").asInt()).isEqualTo(3);
+    api.admin("DELETE", RATE);
+    assertThat(json(api.admin("GET", PROXIES)).path("effective"))
+        .isEqualTo(JsonMapper.shared().readTree(some));
+
+    api.admin("PUT", RATE, limit);
+    requireDocument(api.admin("PUT", PROXIES, some), "{\"effective\":" + some + "}");
+  }
+
+  /** What was done to settings, in the order in which it was. */
+  private List<String> audited() {
+    return StreamSupport.stream(
+            json(api.admin("GET", "/api/audit?limit=100")).path("events").spliterator(), false)
+        .map(record -> record.path("action").asString())
+        .filter(action -> action.startsWith("config."))
+        .toList()
+        .reversed();
   }
 
   @Test

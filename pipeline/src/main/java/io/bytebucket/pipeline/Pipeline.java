@@ -202,7 +202,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
             : frontEnd.translate(problem(request, cause, visit), request);
     visit.error(error.label());
     if (error.isFailedSignIn()) {
-      door.failedToSignIn(request.remoteAddress());
+      countFailure(request, visit);
     }
     if (cause instanceof IOException unread && !(cause instanceof EOFException)) {
       visit.unread(unread);
@@ -212,6 +212,14 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       refused.add(visit, response.status(), because(cause, error));
     }
     return response;
+  }
+
+  private void countFailure(Request request, Visit visit) {
+    if (visit.isByLink()) {
+      door.followedBadLink(request.remoteAddress(), visit.accessKeyId());
+    } else {
+      door.failedToSignIn(request.remoteAddress());
+    }
   }
 
   private Map<String, String> because(Exception cause, E error) {

@@ -38,6 +38,7 @@ public final class Visit {
   private String error = "";
   private boolean isCallerKnown;
   private boolean isUnproved;
+  private boolean isByLink;
   private String deniedAction = "";
   private String deniedBecause = "";
   private @Nullable KnownBuckets known;
@@ -123,6 +124,15 @@ public final class Visit {
       accessKeyId = keyId;
       isUnproved = true;
     }
+  }
+
+  /** Notes that what a request says of who it is from stands in a link, which others may have. */
+  public void byLink() {
+    isByLink = true;
+  }
+
+  boolean isByLink() {
+    return isByLink;
   }
 
   /**

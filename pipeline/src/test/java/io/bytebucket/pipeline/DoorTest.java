@@ -49,6 +49,11 @@ class DoorTest {
     PlainFrontEnd frontEnd =
         new PlainFrontEnd((request, visit) -> {
           heard.incrementAndGet();
+          if (request.rawPath().equals("/link")) {
+            visit.claim("link", "AKOLD");
+            visit.byLink();
+            throw new Refused(401, "Wrong");
+          }
           if (request.rawPath().equals("/wrong")) {
             throw new Refused(401, "Wrong");
           }
@@ -107,6 +112,17 @@ class DoorTest {
     assertThat(ask(one, "/", "203.0.113.10").status()).isEqualTo(200);
     guards.banRule().clear();
     assertThat(ask(one, "/", CLIENT).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPageOfOldLinksDoesNotBanWhoLooksAtIt() {
+    guards.banRule().save(new BanRule(true, 3, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+    for (int i = 0; i < 50; i++) {
+      assertThat(ask(one, "/link", CLIENT).status()).isEqualTo(401);
+    }
+
+    assertThat(ask(one, "/", CLIENT).status()).isEqualTo(200);
+    assertThat(guards.bans().banned()).isEmpty();
   }
 
   @Test

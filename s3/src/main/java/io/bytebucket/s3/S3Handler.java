@@ -81,7 +81,12 @@ final class S3Handler implements FrontEnd<S3Exception> {
       return answered(request, visit);
     } catch (RuntimeException | IOException e) {
       ClaimedSigner.of(request)
-          .ifPresent(signer -> visit.claim(signer.method().label(), signer.accessKeyId()));
+          .ifPresent(signer -> {
+            visit.claim(signer.method().label(), signer.accessKeyId());
+            if (signer.method().isLink()) {
+              visit.byLink();
+            }
+          });
       throw e;
     }
   }

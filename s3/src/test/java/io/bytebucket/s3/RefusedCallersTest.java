@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
+import io.bytebucket.testkit.SigV4Signer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class RefusedCallersTest {
   private static final String OWNER = "x-amz-expected-bucket-owner";
   private static final String ACCOUNT = "000000000000";
+  private static final String LINK_V2 =
+      "?AWSAccessKeyId=AKGONE&Expires="
+          + (S3Fixture.NOW.getEpochSecond() + 60)
+          + "&Signature=AA%3D";
   private static final String REGION = "x-amz-bucket-region";
 
   private final S3Fixture s3 = new S3Fixture();
@@ -75,6 +80,31 @@ class RefusedCallersTest {
     assertThat(s3.signed(copy.add(header, "somebody")).errorCode())
         .isEqualTo("InvalidBucketOwnerAWSAccountID");
     assertThat(s3.signed(copy.add(header, ACCOUNT)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aLinkThatDoesNotHoldIsToldFromAFailureToSignIn() {
+    RawRequest get = S3Fixture.complete(request("GET", path("a")));
+    SigV4Signer gone = new SigV4Signer("AKGONE", "secret");
+    SigV4Signer wrong = new SigV4Signer(TestUsers.OWNER, "not the secret");
+
+    s3.send(gone.presign(get, S3Fixture.NOW, 60));
+    s3.send(wrong.presign(get, S3Fixture.NOW, 60));
+    s3.send(S3Fixture.complete(request("GET", path("a") + LINK_V2)));
+    s3.send(S3Fixture.signer(TestUsers.OWNER).presign(get, S3Fixture.NOW.minusSeconds(99), 1));
+    s3.send(gone.sign(get, S3Fixture.NOW));
+    s3.send(wrong.sign(get, S3Fixture.NOW));
+    s3.send(FormUpload.of("a").signedThen("x-amz-signature", "0".repeat(64)));
+    s3.send(get);
+
+    assertThat(s3.failures)
+        .containsExactly(
+            "by link AKGONE",
+            "by link " + TestUsers.OWNER,
+            "by link AKGONE",
+            "otherwise",
+            "otherwise",
+            "otherwise");
   }
 
   @Test

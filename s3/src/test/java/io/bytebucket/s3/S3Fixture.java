@@ -58,6 +58,11 @@ public final class S3Fixture {
   /** Under what each request was counted, and its status, in the order in which they ended. */
   public final List<String> counted = new CopyOnWriteArrayList<>();
 
+  /**
+   * How each request that proved nothing said who it is from: {@code by link KEY}, or otherwise.
+   */
+  public final List<String> failures = new CopyOnWriteArrayList<>();
+
   /** What documents may hold of memory together. */
   public final MemoryBudget documents;
 
@@ -81,7 +86,15 @@ public final class S3Fixture {
     S3FrontEnd.Settings settings = new S3FrontEnd.Settings(List.of(DOMAIN), "us-east-1", documents);
     this.routes = S3FrontEnd.routes(store, settings);
     this.handler =
-        S3FrontEnd.over(store, new TestUsers(), settings, faults, this::row, refused, clock);
+        S3FrontEnd.over(
+            store,
+            new TestUsers(),
+            settings,
+            faults,
+            this::row,
+            refused,
+            new Listening(failures),
+            clock);
     assertThat(put("/" + BUCKET, "").status()).isEqualTo(200);
   }
 

@@ -95,10 +95,6 @@ final class Wiring implements AutoCloseable {
       Telemetry telemetry = new Telemetry(store, clock);
       Guards guards =
           Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
-      if (guards.proxies().get().believesAnybody()) {
-        LOG.warn(
-            "whoever connects is believed about where requests come from: set TRUSTED_PROXIES");
-      }
       Limits limits = config.limits();
       JettyAdapter http =
           new JettyAdapter(

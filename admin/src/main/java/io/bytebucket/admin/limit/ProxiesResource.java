@@ -3,11 +3,11 @@ package io.bytebucket.admin.limit;
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
-import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.http.Response;
 import io.bytebucket.pipeline.client.AddressRange;
 import io.bytebucket.pipeline.client.ForwardingHeader;
 import io.bytebucket.pipeline.client.TrustedProxies;
+import io.bytebucket.pipeline.limit.ProxyTrust;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,10 +15,10 @@ import java.util.List;
 public final class ProxiesResource {
   private static final int ADDRESSES_MAX = 256;
 
-  private final Changeable<TrustedProxies> proxies;
+  private final ProxyTrust proxies;
 
   /** Of those proxies. */
-  public ProxiesResource(Changeable<TrustedProxies> proxies) {
+  public ProxiesResource(ProxyTrust proxies) {
     this.proxies = proxies;
   }
 
@@ -52,17 +52,19 @@ public final class ProxiesResource {
 
   /** Shows them. */
   public Response get(AdminRequest request, Administrator sender) {
-    return Standing.get(proxies, Document::of);
+    return Standing.document(proxies.baseline(), proxies.saved(), proxies.get(), Document::of);
   }
 
   /** Saves them. */
   public Response put(AdminRequest request, Administrator sender) throws IOException {
     TrustedProxies wanted = Standing.checked(request.document(Document.class)::proxies);
-    return Standing.save(proxies, wanted, Document::of);
+    proxies.save(wanted);
+    return Standing.effective(proxies.get(), Document::of);
   }
 
   /** Forgets what was saved. */
   public Response delete(AdminRequest request, Administrator sender) {
-    return Standing.clear(proxies, Document::of);
+    proxies.clear();
+    return Standing.effective(proxies.get(), Document::of);
   }
 }

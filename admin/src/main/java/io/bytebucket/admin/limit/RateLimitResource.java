@@ -6,6 +6,7 @@ import io.bytebucket.admin.route.Administrator;
 import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.http.Response;
 import io.bytebucket.pipeline.client.TrustedProxies;
+import io.bytebucket.pipeline.limit.ProxyTrust;
 import io.bytebucket.pipeline.limit.RateLimit;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,10 +14,10 @@ import java.util.Optional;
 /** How many requests one client may make, over all addresses of the server. */
 public final class RateLimitResource {
   private final Changeable<RateLimit> limit;
-  private final Changeable<TrustedProxies> proxies;
+  private final ProxyTrust proxies;
 
   /** Of that limit; {@code proxies} are beside it because a document may name their number. */
-  public RateLimitResource(Changeable<RateLimit> limit, Changeable<TrustedProxies> proxies) {
+  public RateLimitResource(Changeable<RateLimit> limit, ProxyTrust proxies) {
     this.limit = limit;
     this.proxies = proxies;
   }
@@ -30,7 +31,8 @@ public final class RateLimitResource {
   /**
    * What is sent.
    *
-   * @param trustedProxies how many proxies every request passes; stays as it is when it is missing
+   * @param trustedProxies how many proxies every request passes; stays as it is when it is missing,
+   *     and is cleared together with the limit
    */
   private record Sent(boolean enabled, double rps, long burst, Optional<Integer> trustedProxies) {}
 
@@ -44,23 +46,21 @@ public final class RateLimitResource {
     Sent sent = request.document(Sent.class);
     RateLimit wanted =
         Standing.checked(() -> new RateLimit(sent.enabled(), sent.rps(), sent.burst()));
-    sent.trustedProxies().ifPresent(this::setHops);
-    return Standing.save(limit, wanted, Shown::of);
+    sent.trustedProxies().ifPresent(RateLimitResource::requireHops);
+    proxies.saveWith(limit, wanted, sent.trustedProxies());
+    return Standing.effective(limit.get(), Shown::of);
   }
 
-  private void setHops(int hops) {
+  private static void requireHops(int hops) {
     if (hops < 0 || hops > TrustedProxies.HOPS_MAX) {
       throw AdminException.invalid(
           "trustedProxies must be a whole number from 0 to " + TrustedProxies.HOPS_MAX + ".");
-    }
-    TrustedProxies now = proxies.get();
-    if (now.hops() != hops) {
-      proxies.save(new TrustedProxies(now.addresses(), hops, now.header()));
     }
   }
 
   /** Forgets what was saved. */
   public Response delete(AdminRequest request, Administrator sender) {
-    return Standing.clear(limit, Shown::of);
+    proxies.clearWith(limit);
+    return Standing.effective(limit.get(), Shown::of);
   }
 }

@@ -26,26 +26,29 @@ final class Standing {
   private record Effective<D>(D effective) {}
 
   static <T, D> Response get(Changeable<T> setting, Function<T, D> form) {
+    return document(setting.baseline(), setting.saved(), setting.get(), form);
+  }
+
+  static <T, D> Response document(T env, Optional<T> saved, T effective, Function<T, D> form) {
     return Json.answer(
-        200,
-        new Document<>(
-            form.apply(setting.baseline()), setting.saved().map(form), form.apply(setting.get())));
+        200, new Document<>(form.apply(env), saved.map(form), form.apply(effective)));
   }
 
   /** Saves a value, and says what is in force. */
   static <T, D> Response save(Changeable<T> setting, T value, Function<T, D> form) {
     setting.save(value);
-    return effective(setting, form);
+    return effective(setting.get(), form);
   }
 
   /** Forgets what was saved, and says what is in force. */
   static <T, D> Response clear(Changeable<T> setting, Function<T, D> form) {
     setting.clear();
-    return effective(setting, form);
+    return effective(setting.get(), form);
   }
 
-  private static <T, D> Response effective(Changeable<T> setting, Function<T, D> form) {
-    return Json.answer(200, new Effective<>(form.apply(setting.get())));
+  /** Says what is in force. */
+  static <T, D> Response effective(T value, Function<T, D> form) {
+    return Json.answer(200, new Effective<>(form.apply(value)));
   }
 
   /**

@@ -136,8 +136,8 @@ sealed interface Matcher {
         said, known -> values.stream().anyMatch(value -> operator.takes(known.compareTo(value))));
   }
 
-  /** What is no value of that kind matches none. */
+  /** Of what is no value of that kind nobody can tell. */
   private static <T> Truth any(Optional<T> said, Function<T, Boolean> matches) {
-    return Truth.of(said.map(matches).orElse(false));
+    return said.map(matches).map(Truth::of).orElse(Truth.UNKNOWN);
   }
 }

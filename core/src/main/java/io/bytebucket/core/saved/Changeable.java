@@ -35,6 +35,19 @@ public final class Changeable<T> implements Supplier<T> {
     T read(Map<String, String> fields);
   }
 
+  /**
+   * A change that is not made yet; see {@link SavedSettings#make}.
+   *
+   * @param fields what is saved; empty for clearing
+   * @param inForce puts it in force, once it is durable
+   */
+  public record Change(
+      SavedSetting setting, Optional<Map<String, String>> fields, Runnable inForce) {
+    boolean isClearing() {
+      return fields.isEmpty();
+    }
+  }
+
   Changeable(SavedSettings settings, SavedSetting setting, T baseline, Form<T> form) {
     this.settings = settings;
     this.setting = setting;
@@ -69,15 +82,23 @@ public final class Changeable<T> implements Supplier<T> {
   }
 
   /** Saves a value, and puts it in force. */
-  public synchronized void save(T value) {
-    settings.put(setting, form.write(value));
-    set(Optional.of(value));
+  public void save(T value) {
+    settings.make(saving(value));
+  }
+
+  /** The change that saves a value. */
+  public Change saving(T value) {
+    return new Change(setting, Optional.of(form.write(value)), () -> set(Optional.of(value)));
   }
 
   /** Forgets what is saved, so that what the server was started with is in force again. */
-  public synchronized void clear() {
-    settings.delete(setting);
-    set(Optional.empty());
+  public void clear() {
+    settings.make(clearing());
+  }
+
+  /** The change that clears it. */
+  public Change clearing() {
+    return new Change(setting, Optional.empty(), () -> set(Optional.empty()));
   }
 
   synchronized void refresh() {
@@ -87,7 +108,7 @@ public final class Changeable<T> implements Supplier<T> {
     }
   }
 
-  private void set(Optional<T> saved) {
+  private synchronized void set(Optional<T> saved) {
     state = new State<>(saved, saved.orElse(baseline));
     listeners.forEach(listener -> listener.accept(state.effective()));
   }

@@ -10,7 +10,9 @@ public enum SavedSetting {
   /** When a source is banned that fails to sign in. */
   BANS("bans"),
   /** Which proxies are believed. */
-  TRUSTED_PROXIES("trusted-proxies");
+  TRUSTED_PROXIES("trusted-proxies"),
+  /** How many proxies every request passes, where that was said by itself. */
+  PROXY_HOPS("proxy-hops");
 
   private final String text;
 

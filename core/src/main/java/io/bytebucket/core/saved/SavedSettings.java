@@ -41,7 +41,7 @@ public final class SavedSettings {
   }
 
   /** Looks what is saved by now, and puts it in force. */
-  public void refresh() {
+  public synchronized void refresh() {
     changeables.forEach(Changeable::refresh);
   }
 
@@ -49,28 +49,39 @@ public final class SavedSettings {
     return metadata.read(snapshot -> snapshot.get(key(setting)).map(SavedCodec::decode));
   }
 
-  void put(SavedSetting setting, Map<String, String> fields) {
-    byte[] record = SavedCodec.encode(fields);
+  /**
+   * Makes changes in one commit, and puts all of them in force.
+   *
+   * @param changes of settings of this store
+   */
+  public synchronized void make(Changeable.Change... changes) {
     audited.write(transaction -> {
-      audit(transaction, setting, fields.toString());
-      transaction.put(key(setting), record);
-      return setting;
+      for (Changeable.Change change : changes) {
+        make(transaction, change);
+      }
+      return changes.length;
     });
+    for (Changeable.Change change : changes) {
+      change.inForce().run();
+    }
   }
 
-  void delete(SavedSetting setting) {
-    audited.write(transaction -> {
-      audit(transaction, setting, "");
+  private static void make(AuditedTransaction transaction, Changeable.Change change) {
+    SavedSetting setting = change.setting();
+    Optional<byte[]> before = transaction.get(key(setting));
+    if (change.isClearing() && before.isEmpty()) {
+      return;
+    }
+    transaction.audit(
+        "config." + setting.text(),
+        "config/" + setting.text(),
+        before.map(bytes -> SavedCodec.decode(bytes).toString()).orElse(""),
+        change.fields().map(Map::toString).orElse(""));
+    if (change.fields().isPresent()) {
+      transaction.put(key(setting), SavedCodec.encode(change.fields().get()));
+    } else {
       transaction.delete(key(setting));
-      return setting;
-    });
-  }
-
-  /** Before the change. */
-  private static void audit(AuditedTransaction transaction, SavedSetting setting, String after) {
-    String before =
-        transaction.get(key(setting)).map(bytes -> SavedCodec.decode(bytes).toString()).orElse("");
-    transaction.audit("config." + setting.text(), "config/" + setting.text(), before, after);
+    }
   }
 
   private static Key key(SavedSetting setting) {

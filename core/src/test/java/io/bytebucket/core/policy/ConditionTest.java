@@ -67,7 +67,7 @@ class ConditionTest {
         "NumericEquals | '10' | 10.0 | true",
         "NumericEquals | '10' | x | false",
         "NumericNotEquals | '10' | 11 | true",
-        "NumericNotEquals | '10' | x | true",
+        "NumericNotEquals | '10' | x | false",
         "NumericLessThan | '10' | 9.99 | true",
         "NumericLessThan | '10' | 10 | false",
         "NumericLessThanEquals | '10' | 10 | true",
@@ -93,7 +93,7 @@ class ConditionTest {
         "IpAddress | '2001:db8::/33' | 2001:db8:7fff::1 | true",
         "IpAddress | '2001:db8::/33' | 2001:db8:8000::1 | false",
         "NotIpAddress | ['10.0.0.0/8','192.168.0.0/16'] | 192.168.1.1 | false",
-        "NotIpAddress | '10.0.0.0/8' | somewhere | true",
+        "NotIpAddress | '10.0.0.0/8' | somewhere | false",
         "ArnEquals | 'arn:aws:iam::*:user/a*' | arn:aws:iam::1:user/anna | true",
         "ArnLike | 'arn:*:*:*:*:anna' | arn:aws:iam::1:user/anna | false",
         "ArnLike | 'arn:aws:iam::1:*' | arn:aws:iam::1:user:x | true",
@@ -209,6 +209,30 @@ class ConditionTest {
                 Action.GET_OBJECT,
                 object("k"),
                 unknown))
+        .isEqualTo(Effect.DENY);
+  }
+
+  /** Of a request that says what is no value of its kind. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'IpAddress':{'aws:Referer':'10.0.0.0/8'}}",
+        "{'NotIpAddress':{'aws:Referer':'10.0.0.0/8'}}",
+        "{'NumericLessThan':{'aws:Referer':'10'}}",
+        "{'NumericNotEquals':{'aws:Referer':'10'}}",
+        "{'DateGreaterThan':{'aws:Referer':'2026-01-01'}}",
+        "{'Bool':{'aws:Referer':'true'}}",
+      })
+  void whatCannotBeReadCannotBeToldEither(String condition) {
+    SaidContext nonsense = new SaidContext().says(Said.REFERER, "nonsense");
+    assertThat(holds(condition, Action.GET_OBJECT, nonsense)).isFalse();
+    assertThat(
+            effect(
+                statements(when("Deny", "s3:*", condition)),
+                ANNA,
+                Action.GET_OBJECT,
+                object("k"),
+                nonsense))
         .isEqualTo(Effect.DENY);
   }
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 
 /**
  * Reads the field {@code Forwarded}: elements apart by commas, each of them pairs apart by
- * semicolons, with values that may be quoted. Used for one field, by one thread.
+ * semicolons, with values that may be quoted. It is taken apart from its end, because there stands
+ * what the nearest proxy wrote: nothing that a client wrote before it, a quote that is never closed
+ * among others, changes how that reads. Used for one element, by one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>
  */
@@ -15,21 +17,58 @@ final class ForwardedField {
   private static final String OTHER_TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
   private final String text;
-  private final List<Hop> hops = new ArrayList<>();
   private int at;
 
   private ForwardedField(String text) {
     this.text = text;
   }
 
-  /** The elements in the order they stand in; none at all when anything is malformed. */
-  static List<Hop> parse(String text) {
-    ForwardedField field = new ForwardedField(text);
+  /**
+   * The elements in the order they stand in; one that is malformed is {@link Hop#MALFORMED}.
+   *
+   * @param fields the field, as often as it was sent
+   * @param max how many elements are looked at, from the end
+   */
+  static List<Hop> parse(List<String> fields, int max) {
+    List<Hop> fromEnd = new ArrayList<>();
+    for (String field : fields.reversed()) {
+      int end = field.length();
+      while (end >= 0 && fromEnd.size() < max) {
+        int comma = lastComma(field, end);
+        fromEnd.add(hop(field.substring(comma + 1, end)));
+        end = comma;
+      }
+    }
+    return fromEnd.reversed();
+  }
+
+  /** Where the last element before {@code end} begins, less one; -1 when nothing stands before. */
+  private static int lastComma(String field, int end) {
+    boolean isQuoted = false;
+    for (int i = end - 1; i >= 0; i--) {
+      char c = field.charAt(i);
+      if (c == '"' && !isEscaped(field, i)) {
+        isQuoted = !isQuoted;
+      } else if (c == ',' && !isQuoted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isEscaped(String field, int index) {
+    int backslashes = 0;
+    while (index - backslashes > 0 && field.charAt(index - backslashes - 1) == '\\') {
+      backslashes++;
+    }
+    return backslashes % 2 == 1;
+  }
+
+  private static Hop hop(String element) {
     try {
-      field.elements();
-      return field.hops;
+      return new ForwardedField(element).element();
     } catch (Malformed e) {
-      return List.of();
+      return Hop.MALFORMED;
     }
   }
 
@@ -41,16 +80,7 @@ final class ForwardedField {
     }
   }
 
-  private void elements() throws Malformed {
-    do {
-      element();
-    } while (take(','));
-    if (at < text.length()) {
-      throw new Malformed();
-    }
-  }
-
-  private void element() throws Malformed {
+  private Hop element() throws Malformed {
     String node = "";
     String scheme = "";
     do {
@@ -73,7 +103,10 @@ final class ForwardedField {
       }
       skipBlanks();
     } while (take(';'));
-    hops.add(new Hop(node, scheme));
+    if (at < text.length()) {
+      throw new Malformed();
+    }
+    return new Hop(node, scheme);
   }
 
   private static String once(String before, String value) throws Malformed {

@@ -41,7 +41,7 @@ public enum ForwardingHeader {
     @Override
     List<Hop> hops(Headers headers) {
       List<String> fields = headers.all("forwarded");
-      return fields.isEmpty() ? List.of() : ForwardedField.parse(String.join(",", fields));
+      return fields.isEmpty() ? List.of() : ForwardedField.parse(fields, HOPS_MAX);
     }
   };
 
@@ -61,6 +61,14 @@ public enum ForwardingHeader {
    * @param scheme how, as it is written; empty when it does not say
    */
   record Hop(String node, String scheme) {
+    /** What is there, and cannot be read. */
+    static final Hop MALFORMED = new Hop(",", "");
+
+    /** Whether it is more than no address: nobody can tell what its proxy meant. */
+    boolean isMalformed() {
+      return node.equals(MALFORMED.node);
+    }
+
     Optional<InetAddress> address() {
       return IpAddress.parseNode(node);
     }
@@ -76,7 +84,7 @@ public enum ForwardingHeader {
     return Stream.of(values()).filter(header -> header.field.equalsIgnoreCase(field)).findFirst();
   }
 
-  /** The entries, the nearest proxy's last; none when there is no field, or it is malformed. */
+  /** The entries, the nearest proxy's last; none when there is no field. */
   abstract List<Hop> hops(Headers headers);
 
   private static List<String> entries(Headers headers, String name) {

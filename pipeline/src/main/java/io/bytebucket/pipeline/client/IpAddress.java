@@ -35,6 +35,16 @@ public final class IpAddress {
     }
   }
 
+  /**
+   * An address as it is written. The zone of an address of IPv6 is left out: it says by which way
+   * this machine reaches it, and is no part of it.
+   */
+  public static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+
   /** The address of a text that may also have brackets and a port, as nodes do in header fields. */
   static Optional<InetAddress> parseNode(String text) {
     if (text.startsWith("[")) {

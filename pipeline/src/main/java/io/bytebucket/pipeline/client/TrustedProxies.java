@@ -21,6 +21,9 @@ public record TrustedProxies(List<AddressRange> addresses, int hops, ForwardingH
   /** How many proxies a request may pass. */
   public static final int HOPS_MAX = 64;
 
+  /** Stands for the address of a client of whom nobody can tell which one it has. */
+  public static final String UNKNOWN = "unknown";
+
   /** Nobody is believed. */
   public static final TrustedProxies NONE =
       new TrustedProxies(List.of(), 0, ForwardingHeader.X_FORWARDED_FOR);
@@ -55,7 +58,8 @@ public record TrustedProxies(List<AddressRange> addresses, int hops, ForwardingH
 
   /**
    * The request as its client sent it: with the client's address, and the scheme that the client
-   * used. It stays as it is where that cannot be told: then it is the proxy's own.
+   * used. It stays as it is where a proxy names no address: then it is the proxy's own. Where what
+   * a proxy wrote cannot be read it is nobody's.
    */
   public Request seen(Request request) {
     if (isNone() || !isFromProxy(request)) {
@@ -63,6 +67,9 @@ public record TrustedProxies(List<AddressRange> addresses, int hops, ForwardingH
     }
     List<ForwardingHeader.Hop> entries = header.hops(request.headers());
     Optional<ForwardingHeader.Hop> chosen = hops > 0 ? nth(entries) : firstOfOthers(entries);
+    if (chosen.filter(ForwardingHeader.Hop::isMalformed).isPresent()) {
+      return request.from(UNKNOWN, request.scheme());
+    }
     return chosen
         .flatMap(ForwardingHeader.Hop::address)
         .map(client ->

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,19 +52,30 @@ public final class Bans {
 
   /** What is counted by one rule: another rule begins anew. */
   private record State(
-      BanRule rule, Cache<Source, Failures> failures, Cache<Source, Instant> bans) {
+      BanRule rule,
+      Cache<Source, Failures> failures,
+      Cache<Link, Instant> links,
+      Cache<Source, Instant> bans) {
     static State of(BanRule rule) {
-      return new State(rule, cache(BanRule.WINDOW_MAX), cache(BanRule.BAN_MAX));
+      return new State(
+          rule, cache(BanRule.WINDOW_MAX), cache(BanRule.WINDOW_MAX), cache(BanRule.BAN_MAX));
     }
 
     /** The time is a bound on what is kept; what counts is the clock. */
-    private static <V> Cache<Source, V> cache(Duration kept) {
+    private static <K, V> Cache<K, V> cache(Duration kept) {
       return Caffeine.newBuilder().maximumSize(SOURCES_MAX).expireAfterWrite(kept).build();
     }
   }
 
   /** How often a source failed since when. */
   private record Failures(int count, Instant since) {}
+
+  /**
+   * Who followed links of a key that do not hold.
+   *
+   * @param keyHash of the id of the key: whoever finds another of the same counts once for both
+   */
+  private record Link(Source source, int keyHash) {}
 
   /** A source that is banned, and until when. */
   public record Banned(Source source, Instant until) {}
@@ -99,6 +111,26 @@ public final class Bans {
         .map(until -> Duration.between(clock.instant(), until))
         .filter(Duration::isPositive)
         .map(left -> (int) left.plusNanos(999_999_999).toSeconds());
+  }
+
+  /**
+   * Counts that somebody followed a link that does not hold: once in a window for all links of one
+   * key. A page of old pictures must not ban its visitors, who did not write it.
+   */
+  void followedBadLink(String remoteAddress, String accessKeyId) {
+    State current = state;
+    if (!current.rule().isEnabled() || isSpared(remoteAddress)) {
+      return;
+    }
+    Link link = new Link(Source.of(remoteAddress).orElseThrow(), accessKeyId.hashCode());
+    Instant now = clock.instant();
+    ConcurrentMap<Link, Instant> links = current.links().asMap();
+    Instant before = links.putIfAbsent(link, now);
+    if (before == null
+        || (!now.isBefore(before.plus(current.rule().window()))
+            && links.replace(link, before, now))) {
+      failed(remoteAddress);
+    }
   }
 
   /** Counts a failure to sign in. */

@@ -22,6 +22,11 @@ public interface Door {
         }
 
         @Override
+        public void followedBadLink(String remoteAddress, String accessKeyId) {
+          // Nobody counts.
+        }
+
+        @Override
         public boolean holdsUsers() {
           return false;
         }
@@ -37,6 +42,13 @@ public interface Door {
 
   /** Hears that a request could not prove whom it is from. */
   void failedToSignIn(String remoteAddress);
+
+  /**
+   * Hears that a link that somebody followed does not hold.
+   *
+   * @param accessKeyId the key that it names
+   */
+  void followedBadLink(String remoteAddress, String accessKeyId);
 
   /** Whether any user is held to anything. */
   boolean holdsUsers();
@@ -65,6 +77,11 @@ public interface Door {
       @Override
       public void failedToSignIn(String remoteAddress) {
         bans.failed(remoteAddress);
+      }
+
+      @Override
+      public void followedBadLink(String remoteAddress, String accessKeyId) {
+        bans.followedBadLink(remoteAddress, accessKeyId);
       }
 
       @Override

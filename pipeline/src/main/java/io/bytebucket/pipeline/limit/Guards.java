@@ -22,7 +22,7 @@ import java.time.InstantSource;
  * @param users holds users to their limits
  */
 public record Guards(
-    Changeable<TrustedProxies> proxies,
+    ProxyTrust proxies,
     Changeable<RateLimit> rateLimit,
     Changeable<BanRule> banRule,
     RateLimiter limiter,
@@ -47,9 +47,7 @@ public record Guards(
   /** What stands before a server with what was saved while it ran before. */
   public static Guards of(
       SavedSettings saved, LimitedUsers limited, Baseline baseline, InstantSource clock) {
-    Changeable<TrustedProxies> proxies =
-        saved.changeable(
-            SavedSetting.TRUSTED_PROXIES, baseline.proxies(), TrustedProxiesForm.INSTANCE);
+    ProxyTrust proxies = new ProxyTrust(saved, baseline.proxies());
     Changeable<RateLimit> rateLimit =
         saved.changeable(SavedSetting.RATE_LIMIT, baseline.rateLimit(), RateLimit.FORM);
     Changeable<BanRule> banRule =

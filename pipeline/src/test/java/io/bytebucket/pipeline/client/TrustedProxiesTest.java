@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Request;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -173,14 +176,47 @@ class TrustedProxiesTest {
         "for=203.0.113.9, for=unknown                    | 10.0.0.1",
         "for=203.0.113.9, for=_hidden                    | 10.0.0.1",
         "for=203.0.113.9, proto=https                    | 10.0.0.1",
-        "for=203.0.113.9;for=198.51.100.1                | 10.0.0.1",
-        "for=203.0.113.9, for=\"10.0.0.7                 | 10.0.0.1",
-        "for=203.0.113.9 nonsense                        | 10.0.0.1",
-        "for=                                            | 10.0.0.1",
-        "=203.0.113.9                                    | 10.0.0.1",
+        "for=203.0.113.9;for=198.51.100.1                | unknown",
+        "for=203.0.113.9, for=\"10.0.0.7                 | unknown",
+        "for=203.0.113.9 nonsense                        | unknown",
+        "for=                                            | unknown",
+        "=203.0.113.9                                    | unknown",
+        "for=198.51.100.1 junk, for=10.0.0.7             | unknown",
       })
   void theStandardsFieldIsReadByItsGrammar(String forwarded, String client) {
     assertThat(client(standard(), PROXY, "forwarded", forwarded)).isEqualTo(client);
+  }
+
+  /** A client may write what it likes; the proxy adds its element at the end of the same line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for=\"junk",
+        "for=\"junk\\",
+        "\"",
+        "for=\"a\"b\"",
+        "for=10.0.0.7 for=10.0.0.7",
+        "===;;,,for=,",
+        "for=10.0.0.7;for=10.0.0.8",
+        "\\\"\\\\\"",
+      })
+  void whatAClientWroteBeforeChangesNothingAboutWhatItsProxyWrote(String written) {
+    assertThat(client(standard(), PROXY, "forwarded", written + ", for=" + CLIENT))
+        .isEqualTo(CLIENT);
+    assertThat(client(standard(), PROXY, "forwarded", written + ",for=\"" + CLIENT + ":80\""))
+        .isEqualTo(CLIENT);
+    assertThat(client(standard(), PROXY, "forwarded", written, "forwarded", "for=" + CLIENT))
+        .isEqualTo(CLIENT);
+  }
+
+  @Test
+  void aPeerOfItsOwnNetworkIsTheSameByWhicheverWayItComes() throws IOException {
+    byte[] bytes = InetAddress.ofLiteral("fe80::1").getAddress();
+    InetAddress zoned = Inet6Address.getByAddress("", bytes, 1);
+
+    assertThat(zoned.getHostAddress()).contains("%");
+    assertThat(IpAddress.text(zoned)).isEqualTo("fe80:0:0:0:0:0:0:1");
+    assertThat(IpAddress.parse(IpAddress.text(zoned))).contains(InetAddress.ofLiteral("fe80::1"));
   }
 
   @ParameterizedTest

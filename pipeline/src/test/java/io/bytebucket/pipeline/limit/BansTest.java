@@ -99,6 +99,30 @@ class BansTest {
   }
 
   @Test
+  void allLinksOfOneKeyCountOnceInAWindow() {
+    for (int i = 0; i < 100; i++) {
+      bans.followedBadLink(THIEF, "AKOLD");
+    }
+    assertThat(bans.left(THIEF)).isEmpty();
+    bans.followedBadLink(THIEF, "AKOLDER");
+    assertThat(bans.left(THIEF)).isEmpty();
+    bans.followedBadLink(THIEF, "AKOLDEST");
+    assertThat(bans.left(THIEF)).isPresent();
+  }
+
+  @Test
+  void aLinkThatIsFollowedInEveryWindowIsCountedInEach() {
+    for (int i = 0; i < 10; i++) {
+      bans.followedBadLink(THIEF, "AKOLD");
+      step(60);
+    }
+    fail(THIEF, 2);
+    assertThat(bans.left(THIEF)).isEmpty();
+    bans.followedBadLink(THIEF, "AKOLD");
+    assertThat(bans.left(THIEF)).isPresent();
+  }
+
+  @Test
   void aNetworkOfIpv6IsBannedAsOne() {
     fail("2001:db8::1", 1);
     fail("2001:db8::2", 1);

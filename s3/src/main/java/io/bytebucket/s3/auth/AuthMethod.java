@@ -23,6 +23,11 @@ public enum AuthMethod {
     this.label = label;
   }
 
+  /** Whether it is a link, which anybody may follow who was given it. */
+  public boolean isLink() {
+    return this == SIGV4_PRESIGNED || this == SIGV2_PRESIGNED;
+  }
+
   /** Its name in the access log. */
   public String label() {
     return label;

@@ -3,6 +3,7 @@ package io.bytebucket.server.jetty;
 import io.bytebucket.http.Headers;
 import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
+import io.bytebucket.pipeline.client.IpAddress;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class WireConnection extends HttpConnection {
     }
     this.remoteAddress =
         getRemoteSocketAddress() instanceof InetSocketAddress inet && inet.getAddress() != null
-            ? inet.getAddress().getHostAddress()
+            ? IpAddress.text(inet.getAddress())
             : "";
   }
 
