@@ -2,31 +2,15 @@ package io.bytebucket.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bytebucket.admin.AdminFrontEnd;
-import io.bytebucket.admin.Observed;
-import io.bytebucket.admin.metrics.FiguresPage;
-import io.bytebucket.admin.stats.LiveActivity;
-import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
-import io.bytebucket.http.MemoryBudget;
-import io.bytebucket.pipeline.FaultLog;
-import io.bytebucket.pipeline.Meters;
-import io.bytebucket.pipeline.RefusedRequests;
-import io.bytebucket.s3.S3FrontEnd;
-import io.bytebucket.s3.auth.LinkSigner;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.SigV4Signer;
-import io.bytebucket.testkit.memory.MemoryBlobStore;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.SteppedClock;
-import io.bytebucket.testkit.model.Stores;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,56 +22,17 @@ class TwoPortsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T18:47:24.567Z");
   private static final String KEY = "AKIDADMIN";
   private static final String SECRET = "a-secret-of-the-administrator";
-  private static final Meters NONE = (method, path, operation) -> (visit, in, out) -> {};
 
   private final SteppedClock clock = new SteppedClock(NOW);
   private final HttpHandler s3;
   private final HttpHandler admin;
 
   TwoPortsTest() {
-    Store store =
-        Store.open(
-            Stores.join(new MemoryMetadataStore(), new MemoryBlobStore()),
-            Stores.cipher(),
-            new Store.Settings(1_000, 0, Optional.empty()),
-            clock);
-    store.userRecovery().createFirst(KEY, SECRET);
-    FaultLog faults = new FaultLog();
-    RefusedRequests refused = new RefusedRequests(clock);
-    MemoryBudget documents = new MemoryBudget(4 << 20);
-    s3 =
-        S3FrontEnd.over(
-            store,
-            new CachedCallers(store.users(), store.lastUses(), clock),
-            new S3FrontEnd.Settings(List.of(), "us-east-1", documents),
-            faults,
-            NONE,
-            refused,
-            clock);
-    admin =
-        AdminFrontEnd.over(
-            store,
-            new AdminFrontEnd.Settings(
-                "us-east-1",
-                documents,
-                Optional.empty(),
-                new LinkSigner(URI.create("http://localhost:9000"), "us-east-1")),
-            new Observed(NONE, new NoFigures(), LiveActivity.NONE, refused),
-            faults,
-            clock);
+    TwoFrontEnds both = new TwoFrontEnds(clock);
+    both.store.userRecovery().createFirst(KEY, SECRET);
+    s3 = both.s3;
+    admin = both.admin;
     s3("PUT", "/photos", "");
-  }
-
-  private static final class NoFigures implements FiguresPage {
-    @Override
-    public byte[] text() {
-      return new byte[0];
-    }
-
-    @Override
-    public String contentType() {
-      return "text/plain";
-    }
   }
 
   private static RawRequest request(

@@ -1,0 +1,80 @@
+package io.bytebucket.server;
+
+import io.bytebucket.admin.AdminFrontEnd;
+import io.bytebucket.admin.Observed;
+import io.bytebucket.admin.metrics.FiguresPage;
+import io.bytebucket.admin.stats.LiveActivity;
+import io.bytebucket.core.Store;
+import io.bytebucket.http.HttpHandler;
+import io.bytebucket.http.MemoryBudget;
+import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.Meters;
+import io.bytebucket.pipeline.RefusedRequests;
+import io.bytebucket.s3.S3FrontEnd;
+import io.bytebucket.s3.auth.LinkSigner;
+import io.bytebucket.testkit.memory.MemoryBlobStore;
+import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.testkit.model.Stores;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What answers at both addresses of a server, over one store in memory. */
+public final class TwoFrontEnds {
+  private static final Meters NONE = (method, path, operation) -> (visit, in, out) -> {};
+
+  /** The store of both. */
+  public final Store store;
+
+  /** What answers requests of S3. */
+  public final HttpHandler s3;
+
+  /** What answers those of the operator. */
+  public final HttpHandler admin;
+
+  /** Over a new store, in which there is nobody yet. */
+  public TwoFrontEnds(Clock clock) {
+    store =
+        Store.open(
+            Stores.join(new MemoryMetadataStore(), new MemoryBlobStore()),
+            Stores.cipher(),
+            new Store.Settings(1_000, 0, Optional.empty()),
+            clock);
+    FaultLog faults = new FaultLog();
+    RefusedRequests refused = new RefusedRequests(clock);
+    MemoryBudget documents = new MemoryBudget(4 << 20);
+    s3 =
+        S3FrontEnd.over(
+            store,
+            new CachedCallers(store.users(), store.lastUses(), clock),
+            new S3FrontEnd.Settings(List.of(), "us-east-1", documents),
+            faults,
+            NONE,
+            refused,
+            clock);
+    admin =
+        AdminFrontEnd.over(
+            store,
+            new AdminFrontEnd.Settings(
+                "us-east-1",
+                documents,
+                Optional.empty(),
+                new LinkSigner(URI.create("http://localhost:9000"), "us-east-1")),
+            new Observed(NONE, new NoFigures(), LiveActivity.NONE, refused),
+            faults,
+            clock);
+  }
+
+  private static final class NoFigures implements FiguresPage {
+    @Override
+    public byte[] text() {
+      return new byte[0];
+    }
+
+    @Override
+    public String contentType() {
+      return "text/plain";
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.bytebucket.server.matrix;
+
+import io.bytebucket.testkit.RawHttp;
+import io.bytebucket.testkit.RawRequest;
+import io.bytebucket.testkit.RawResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that is kept for as long as the server keeps it. For one thread. */
+final class KeptConnection implements AutoCloseable {
+  private final int port;
+  private @Nullable RawHttp open;
+
+  /** To that port of this machine, when something is sent. */
+  KeptConnection(int port) {
+    this.port = port;
+  }
+
+  RawResponse exchange(RawRequest request) throws IOException {
+    RawHttp connection = open;
+    if (connection == null) {
+      connection = RawHttp.connect(port);
+      open = connection;
+    }
+    RawResponse response = connection.exchange(request);
+    if (response.header("connection").equalsIgnoreCase("close")) {
+      close();
+    }
+    return response;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+  }
+}
