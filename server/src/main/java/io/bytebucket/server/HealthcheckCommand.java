@@ -5,6 +5,7 @@ import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ListenAddress;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.config.TlsSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine;
 
 /** Asks the server on this machine whether it is well: exit status 0 or 1. */
@@ -43,11 +45,14 @@ final class HealthcheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      String listen = Settings.read(System.getenv()).get(Setting.ADMIN_LISTEN).orElseThrow();
+      Settings settings = Settings.read(System.getenv());
+      String listen = settings.get(Setting.ADMIN_LISTEN).orElseThrow();
       InetSocketAddress address = local(ListenAddress.parse(Setting.ADMIN_LISTEN, listen));
-      Optional<String> problem = ask(address);
+      boolean isSecure = TlsSettings.of(settings).admin().isPresent();
+      Optional<String> problem = ask(address, isSecure);
+      String scheme = isSecure ? "https://" : "http://";
       problem.ifPresent(reason ->
-          System.err.println("bytebucket: http://" + text(address) + "/health: " + reason));
+          System.err.println("bytebucket: " + scheme + text(address) + "/health: " + reason));
       return problem.isEmpty() ? 0 : 1;
     } catch (ConfigException e) {
       System.err.println("bytebucket: " + StartFailure.explain(e));
@@ -59,10 +64,12 @@ final class HealthcheckCommand implements Callable<Integer> {
    * What is wrong there, if anything is. On a bare socket: Java's client for HTTP takes several
    * times as long to start as all of this, and probes come every few seconds.
    */
-  private static Optional<String> ask(InetSocketAddress address) {
-    try (Socket socket = new Socket()) {
+  private static Optional<String> ask(InetSocketAddress address, boolean isSecure) {
+    try (Socket plain = new Socket()) {
       long end = System.nanoTime() + TIMEOUT.toNanos();
-      socket.connect(address, (int) TIMEOUT.toMillis());
+      plain.connect(address, (int) TIMEOUT.toMillis());
+      plain.setSoTimeout((int) TIMEOUT.toMillis());
+      Socket socket = isSecure ? AnyCertificate.over(plain, address) : plain;
       String request =
           "GET /health HTTP/1.1\r\nHost: "
               + text(address)
@@ -81,6 +88,8 @@ final class HealthcheckCommand implements Callable<Integer> {
                   .formatted(status.group(1)));
     } catch (ConnectException refused) {
       return Optional.of("nobody listens there (connection refused)");
+    } catch (SSLException noTls) {
+      return Optional.of("no TLS is spoken there (" + noTls.getMessage() + ")");
     } catch (SocketTimeoutException late) {
       return Optional.of("no answer within " + TIMEOUT.toSeconds() + " seconds");
     } catch (IOException failed) {

@@ -8,6 +8,7 @@ import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.config.TlsSettings;
 import io.bytebucket.server.logging.Logging;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -144,7 +145,7 @@ final class ServerCommand implements Callable<Integer> {
       throws IOException {
     StopSignal stop = StopSignal.listen();
     try (Wiring wiring = Wiring.start(config, Clock.systemUTC(), stop::fail)) {
-      trial.ifPresent(credentials -> greet(wiring, settings, credentials));
+      trial.ifPresent(credentials -> greet(wiring, config.tls(), settings, credentials));
       LOG.atInfo()
           .addKeyValue("s3", wiring.s3Address())
           .addKeyValue("admin", wiring.adminAddress())
@@ -186,10 +187,11 @@ final class ServerCommand implements Callable<Integer> {
         });
   }
 
-  private static void greet(Wiring wiring, Settings settings, TrialCredentials credentials) {
+  private static void greet(
+      Wiring wiring, TlsSettings tls, Settings settings, TrialCredentials credentials) {
     System.out.println();
-    System.out.println("  S3      http://" + wiring.s3Address());
-    System.out.println("  Admin   http://" + wiring.adminAddress() + "/api/");
+    System.out.println("  S3      " + scheme(tls.s3()) + wiring.s3Address());
+    System.out.println("  Admin   " + scheme(tls.admin()) + wiring.adminAddress() + "/api/");
     System.out.println("  Access key id       " + settings.get(Setting.ACCESS_KEY_ID).orElse(""));
     if (credentials.areNew()) {
       System.out.println(
@@ -202,5 +204,9 @@ final class ServerCommand implements Callable<Integer> {
     System.out.println("  bytebucket admin --credentials " + credentials.file() + " users list");
     System.out.println("  This is for trying out: key and data lie side by side on this disk.");
     System.out.println();
+  }
+
+  private static String scheme(Optional<?> certificate) {
+    return certificate.isPresent() ? "https://" : "http://";
   }
 }

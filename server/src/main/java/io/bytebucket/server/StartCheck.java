@@ -9,6 +9,7 @@ import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
+import io.bytebucket.server.config.TlsSettings;
 import io.bytebucket.server.jetty.ReloadingTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tries, without changing anything, what a start would do, by the means of a start: read the
@@ -33,7 +35,10 @@ record StartCheck(List<String> notes, List<String> problems) {
     StartCheck check = new StartCheck(new ArrayList<>(), new ArrayList<>());
     boolean isRunning = check.dataDirectory(config, clock);
     check.addresses(config, isRunning);
-    config.tls().ifPresent(files -> check.tls(files, clock.instant()));
+    Stream.of(config.tls().s3(), config.tls().admin())
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(files -> check.tls(files, clock.instant()));
     return check;
   }
 
@@ -111,13 +116,14 @@ record StartCheck(List<String> notes, List<String> problems) {
     }
   }
 
-  private void tls(ServerConfig.TlsFiles files, Instant now) {
+  private void tls(TlsSettings.Files files, Instant now) {
     try {
       ReloadingTls tls = TlsSetup.read(files);
       Optional<String> warning = tls.warning(now);
       notes.add(
-          "TLS_CERTIFICATE_FILE: %s: %s"
+          "%s: %s: %s"
               .formatted(
+                  files.certificateSetting(),
                   files.certificate(),
                   warning
                       .map(reason -> "WARNING: " + reason)

@@ -1,8 +1,7 @@
 package io.bytebucket.server;
 
 import io.bytebucket.server.config.ConfigException;
-import io.bytebucket.server.config.ServerConfig;
-import io.bytebucket.server.config.Setting;
+import io.bytebucket.server.config.TlsSettings;
 import io.bytebucket.server.jetty.ReloadingTls;
 import io.bytebucket.server.jetty.TlsException;
 import java.time.Clock;
@@ -16,11 +15,11 @@ final class TlsSetup {
   private TlsSetup() {}
 
   /**
-   * The certificate of the S3 port; warns when it has expired.
+   * A port's certificate; warns when it has expired.
    *
    * @throws ConfigException with the file that cannot be used, and why
    */
-  static ReloadingTls open(ServerConfig.TlsFiles files, Clock clock) {
+  static ReloadingTls open(TlsSettings.Files files, Clock clock) {
     ReloadingTls tls = read(files);
     tls.warning(clock.instant())
         .ifPresent(reason ->
@@ -32,15 +31,15 @@ final class TlsSetup {
   }
 
   /** The same without a word about when it expires. */
-  static ReloadingTls read(ServerConfig.TlsFiles files) {
+  static ReloadingTls read(TlsSettings.Files files) {
     try {
       return new ReloadingTls(files.certificate(), files.key());
     } catch (TlsException e) {
       throw new ConfigException(
           switch (e.part()) {
             case CERTIFICATE ->
-                Setting.TLS_CERTIFICATE_FILE + ": " + files.certificate() + ": " + e.getMessage();
-            case KEY -> Setting.TLS_KEY_FILE + ": " + files.key() + ": " + e.getMessage();
+                files.certificateSetting() + ": " + files.certificate() + ": " + e.getMessage();
+            case KEY -> files.keySetting() + ": " + files.key() + ": " + e.getMessage();
           });
     }
   }

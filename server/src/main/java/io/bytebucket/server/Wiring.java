@@ -78,7 +78,10 @@ final class Wiring implements AutoCloseable {
       throws IOException {
     // What can fail without the store comes first: a start that cannot succeed makes none, and
     // leaves the next one nothing to look after. Who connects meanwhile waits.
-    Optional<ReloadingTls> tls = config.tls().map(files -> TlsSetup.open(files, clock));
+    // Each port has its own, though both may be read from the same files: it is started with it.
+    Optional<ReloadingTls> s3Tls = config.tls().s3().map(files -> TlsSetup.open(files, clock));
+    Optional<ReloadingTls> adminTls =
+        config.tls().admin().map(files -> TlsSetup.open(files, clock));
     try (Opened opened = new Opened()) {
       ListenSocket s3 = ListenSocket.bind(S3, config.s3Listen());
       opened.add(s3::close);
@@ -103,7 +106,7 @@ final class Wiring implements AutoCloseable {
                       s3,
                       guards.before(s3(config, store, telemetry, guards, clock)),
                       requests(limits),
-                      tls,
+                      s3Tls,
                       false,
                       config::isProxy),
                   new ListenPoint(
@@ -111,7 +114,7 @@ final class Wiring implements AutoCloseable {
                       guards.before(
                           admin(config, links(config, s3), store, telemetry, guards, clock)),
                       requests(limits.admin()),
-                      Optional.empty(),
+                      adminTls,
                       true,
                       config::isProxy)),
               ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
@@ -176,7 +179,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private static LinkSigner links(ServerConfig config, ListenSocket s3) {
-    String scheme = config.tls().isPresent() ? "https" : "http";
+    String scheme = config.tls().s3().isPresent() ? "https" : "http";
     URI local = URI.create(scheme + "://localhost:" + s3.address().getPort());
     return new LinkSigner(config.publicUrl().orElse(local), config.region());
   }

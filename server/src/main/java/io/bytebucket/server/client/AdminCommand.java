@@ -66,6 +66,15 @@ public final class AdminCommand {
   private Optional<String> code = Optional.empty();
 
   @CommandLine.Option(
+      names = "--ca",
+      scope = CommandLine.ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "Certificates in PEM to believe over https, in place of Java's; else ADMIN_CA_FILE. The"
+              + " server's own may be one of them: it is then believed by any name.")
+  private Optional<Path> authorities = Optional.empty();
+
+  @CommandLine.Option(
       names = "--json",
       scope = CommandLine.ScopeType.INHERIT,
       description = "Print the documents of the API as they are.")
@@ -104,7 +113,8 @@ public final class AdminCommand {
   int ask(AdminRequest request, Shown shown) {
     PrintWriter errors = commandLine().getErr();
     try (AdminConnection connection =
-        new AdminConnection(url, ClientCredentials.of(credentials, System.getenv()), code)) {
+        new AdminConnection(
+            url, ClientCredentials.of(credentials, System.getenv()), code, authorities())) {
       AdminReply reply = connection.send(request);
       if (!reply.isSuccess()) {
         errors.println("bytebucket: " + reply.reason());
@@ -119,6 +129,13 @@ public final class AdminCommand {
       errors.println("bytebucket: " + url + ": " + AdminConnection.reason(e));
       return FAILED;
     }
+  }
+
+  private Optional<Path> authorities() {
+    return authorities.or(() ->
+        Optional.ofNullable(System.getenv("ADMIN_CA_FILE"))
+            .filter(file -> !file.isEmpty())
+            .map(Path::of));
   }
 
   private void show(AdminReply reply, Shown shown, PrintWriter out) {

@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** A connection to the admin API of a server. Used by one thread. */
 final class AdminConnection implements AutoCloseable {
@@ -21,17 +23,25 @@ final class AdminConnection implements AutoCloseable {
   private final Optional<String> code;
   private final HttpClient http;
 
-  AdminConnection(URI url, ClientCredentials credentials, Optional<String> code) {
+  /**
+   * A connection to that server.
+   *
+   * @param code of a second factor
+   * @param authorities a file with the certificates to believe; empty for those of Java
+   */
+  AdminConnection(
+      URI url, ClientCredentials credentials, Optional<String> code, Optional<Path> authorities) {
     this.url = url;
     this.credentials = credentials;
     this.code = code;
     // Redirects are not followed: credentials go to the server that was named, and no other.
-    this.http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    authorities.map(BelievedCertificates::of).ifPresent(builder::sslContext);
+    this.http = builder.build();
   }
 
   AdminReply send(AdminRequest asked) throws IOException {
@@ -73,6 +83,9 @@ final class AdminConnection implements AutoCloseable {
     return switch (e) {
       case ConnectException refused -> "nobody listens there (connection refused)";
       case HttpTimeoutException late -> "no answer in time";
+      case SSLException noTrust ->
+          "no TLS, or a certificate that is not believed (%s); see --ca"
+              .formatted(noTrust.getMessage());
       default -> "no answer that is HTTP (" + e.getMessage() + ")";
     };
   }

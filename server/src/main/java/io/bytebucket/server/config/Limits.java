@@ -85,10 +85,7 @@ public record Limits(
     requireHeap(heapBytes, memory);
     long shared = shared(heapBytes);
     long part = shared / PARTS;
-    long connectionBytes =
-        settings.get(Setting.TLS_CERTIFICATE_FILE).isPresent()
-            ? TLS_CONNECTION_BYTES
-            : CONNECTION_BYTES;
+    long connectionBytes = TlsSettings.isAny(settings) ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
     int headerMemory = memory(settings, Setting.HEADER_MEMORY, part * HEADER_PARTS);
     Limits limits =
         new Limits(

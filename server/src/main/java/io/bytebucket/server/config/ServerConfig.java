@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param engine what keeps the store
  * @param publicUrl where clients find S3, if that is said
+ * @param tls which ports speak TLS
  * @param minDataRateBytesPerSecond how fast a body must move on average
  * @param limits what everybody who sends may take together
  * @param quotaOfNew how much a new bucket may hold
@@ -43,7 +44,7 @@ public record ServerConfig(
     List<String> domains,
     String region,
     Account account,
-    Optional<TlsFiles> tls,
+    TlsSettings tls,
     long minDataRateBytesPerSecond,
     Limits limits,
     Guards.Baseline guards,
@@ -76,9 +77,6 @@ public record ServerConfig(
 
   /** What is logged, and how. */
   public record LogSettings(Level level, Logging.Format format) {}
-
-  /** Where the certificate of the S3 port and its key are. */
-  public record TlsFiles(Path certificate, Path key) {}
 
   /**
    * What opens the store.
@@ -155,7 +153,7 @@ public record ServerConfig(
         domains(settings),
         matching(settings, Setting.REGION, REGION, "letters, digits and hyphens"),
         new Account(matching(settings, Setting.ACCOUNT_ID, ACCOUNT_ID, "twelve digits")),
-        tls(settings),
+        TlsSettings.of(settings),
         number(settings, Setting.MIN_DATA_RATE, 1, 1_000_000_000),
         Limits.of(settings, memory),
         GuardSettings.of(settings),
@@ -263,16 +261,6 @@ public record ServerConfig(
       throw new ConfigException("DOMAINS must be host names without ports, separated by commas");
     }
     return domain;
-  }
-
-  private static Optional<TlsFiles> tls(Settings settings) {
-    Optional<String> certificate = settings.get(Setting.TLS_CERTIFICATE_FILE);
-    Optional<String> key = settings.get(Setting.TLS_KEY_FILE);
-    if (certificate.isPresent() != key.isPresent()) {
-      throw new ConfigException(
-          "TLS_CERTIFICATE_FILE and TLS_KEY_FILE go together; set both or none");
-    }
-    return certificate.map(file -> new TlsFiles(Path.of(file), Path.of(key.orElseThrow())));
   }
 
   private static String required(Settings settings, Setting setting) {

@@ -53,6 +53,17 @@ public enum Setting {
       "Certificate chain in PEM for the S3 port. Read again when it changes; when the new one is"
           + " broken the old one stays."),
   TLS_KEY_FILE(Kind.PLAIN, "", "Private key in PEM; goes with `TLS_CERTIFICATE_FILE`."),
+  ADMIN_TLS(
+      Kind.PLAIN,
+      "off",
+      "Whether the admin port speaks TLS: `off`, `shared` with the certificate of the S3 port, or"
+          + " `own` with that of the next two."),
+  ADMIN_TLS_CERTIFICATE_FILE(
+      Kind.PLAIN,
+      "",
+      "Certificate chain in PEM for the admin port, with `ADMIN_TLS=own`; read again when it"
+          + " changes."),
+  ADMIN_TLS_KEY_FILE(Kind.PLAIN, "", "Private key in PEM; goes with `ADMIN_TLS_CERTIFICATE_FILE`."),
   MIN_DATA_RATE(
       Kind.PLAIN,
       "1024",

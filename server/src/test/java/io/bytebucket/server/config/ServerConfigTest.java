@@ -43,7 +43,7 @@ class ServerConfigTest {
     assertThat(config.adminListen().getAddress().isLoopbackAddress()).isTrue();
     assertThat(config.domains()).containsExactly("localhost");
     assertThat(config.region()).isEqualTo("us-east-1");
-    assertThat(config.tls()).isEmpty();
+    assertThat(config.tls()).isEqualTo(new TlsSettings(Optional.empty(), Optional.empty()));
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1024);
     assertThat(config.limits()).isEqualTo(Limits.of(Settings.read(Map.of()), Memory.ofProcess()));
     assertThat(config.guards()).isEqualTo(Guards.Baseline.OFF);
@@ -82,6 +82,7 @@ class ServerConfigTest {
                 Map.entry("REGION", "eu-north-1"),
                 Map.entry("TLS_CERTIFICATE_FILE", "/c.pem"),
                 Map.entry("TLS_KEY_FILE", "/k.pem"),
+                Map.entry("ADMIN_TLS", "shared"),
                 Map.entry("MIN_DATA_RATE", "1"),
                 Map.entry("MAX_CONNECTIONS", "16"),
                 Map.entry("SHUTDOWN_TIMEOUT", "0"),
@@ -106,8 +107,13 @@ class ServerConfigTest {
     assertThat(config.adminListen().getAddress().isAnyLocalAddress()).isTrue();
     assertThat(config.domains()).containsExactly("s3.example.com", "objects.local", "localhost");
     assertThat(config.region()).isEqualTo("eu-north-1");
-    assertThat(config.tls())
-        .contains(new ServerConfig.TlsFiles(Path.of("/c.pem"), Path.of("/k.pem")));
+    TlsSettings.Files files =
+        new TlsSettings.Files(
+            Path.of("/c.pem"),
+            Path.of("/k.pem"),
+            Setting.TLS_CERTIFICATE_FILE,
+            Setting.TLS_KEY_FILE);
+    assertThat(config.tls()).isEqualTo(new TlsSettings(Optional.of(files), Optional.of(files)));
     assertThat(config.minDataRateBytesPerSecond()).isEqualTo(1);
     assertThat(config.limits().connections()).isEqualTo(16);
     assertThat(config.shutdownTimeout()).isEqualTo(Duration.ZERO);
@@ -169,6 +175,11 @@ class ServerConfigTest {
         "REGION | eu north",
         "TLS_CERTIFICATE_FILE | /c.pem",
         "TLS_KEY_FILE | /k.pem",
+        "ADMIN_TLS | shared",
+        "ADMIN_TLS | own",
+        "ADMIN_TLS | true",
+        "ADMIN_TLS_CERTIFICATE_FILE | /c.pem",
+        "ADMIN_TLS_KEY_FILE | /k.pem",
         "DEFAULT_QUOTA_BYTES | -1",
         "DEFAULT_QUOTA_OBJECTS | 4611686018427387904",
         "MIN_DATA_RATE | 0",

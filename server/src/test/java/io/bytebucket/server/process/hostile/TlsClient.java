@@ -18,13 +18,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Opens TLS connections to a server on this machine whose certificate it knows. Thread-safe. */
-final class TlsClient {
+public final class TlsClient {
   /** How long a read waits for the server before the test fails. */
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final SSLContext context;
 
-  TlsClient(Path certificate) throws IOException, GeneralSecurityException {
+  /** A client that believes this certificate. */
+  public TlsClient(Path certificate) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     try (InputStream pem = Files.newInputStream(certificate)) {
@@ -38,7 +39,7 @@ final class TlsClient {
   }
 
   /** A connection whose handshake is done. */
-  SSLSocket connect(int port, String protocol) throws IOException {
+  public SSLSocket connect(int port, String protocol) throws IOException {
     SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(InetAddress.ofLiteral("127.0.0.1"), port);
@@ -60,7 +61,7 @@ final class TlsClient {
   }
 
   /** Fails unless a request of nobody is refused as it should be. */
-  void requireAnswer(int port) throws IOException {
+  public void requireAnswer(int port) throws IOException {
     try (SSLSocket socket = connect(port, "TLSv1.3")) {
       socket
           .getOutputStream()
