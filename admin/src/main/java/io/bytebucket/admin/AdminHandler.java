@@ -12,6 +12,7 @@ import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.route.StoreOperation;
 import io.bytebucket.core.access.AccessGate;
+import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.access.AdminGate;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Demand;
@@ -45,6 +46,9 @@ final class AdminHandler implements FrontEnd<AdminException> {
   private static final String ELSEWHERE = "/*path";
 
   private static final String HEAD = "HEAD";
+
+  /** What stands for a bucket in the paths of rows. */
+  private static final String BUCKET = "bucket";
 
   private final RouteTable routes;
   private final Map<Route, RequestMeter> meters;
@@ -84,7 +88,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
           case OpenOperation open -> open.handle(asked(match, request, query, visit));
           case AdminOperation admin -> {
             Administrator sender = signIns.require(request, visit);
-            AdminGate.require(sender.caller(), ((Route.Access.Admin) route.access()).action());
+            requireAdmin(((Route.Access.Admin) route.access()).action(), match, sender);
             yield admin.handle(asked(match, request, query, visit), sender);
           }
           case StoreOperation<?> store -> {
@@ -94,6 +98,16 @@ final class AdminHandler implements FrontEnd<AdminException> {
           }
         };
     return request.method().equals(HEAD) ? withoutBody(response) : response;
+  }
+
+  /** What is done to one bucket, its path names. */
+  private void requireAdmin(AdminAction action, RouteTable.Match match, Administrator sender) {
+    String bucket = match.names().get(BUCKET);
+    if (bucket == null) {
+      AdminGate.require(sender.caller(), action);
+    } else {
+      AdminGate.require(sender.caller(), action, new BucketName(bucket), gate.buckets());
+    }
   }
 
   private static AdminRequest asked(

@@ -2,6 +2,7 @@ package io.bytebucket.admin;
 
 import static io.bytebucket.admin.route.RouteRow.delete;
 import static io.bytebucket.admin.route.RouteRow.get;
+import static io.bytebucket.admin.route.RouteRow.post;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.audit.ListAudit;
@@ -17,6 +18,8 @@ import io.bytebucket.admin.limit.UserLimitsResource;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.openapi.OpenApi;
+import io.bytebucket.admin.question.GetUserAccess;
+import io.bytebucket.admin.question.SimulateRequest;
 import io.bytebucket.admin.refusal.GetRefusal;
 import io.bytebucket.admin.refusal.ListRefusals;
 import io.bytebucket.admin.route.Route;
@@ -33,6 +36,7 @@ import io.bytebucket.admin.upload.UploadRoutes;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.limit.Guards;
 import java.time.InstantSource;
@@ -68,6 +72,7 @@ final class Routes {
                 quotas(store),
                 audit(store),
                 refusals(observed.refused()),
+                questions(store, settings, clock),
                 BucketRoutes.rows(store),
                 ObjectRoutes.rows(store, settings.links(), clock),
                 UploadRoutes.rows(store),
@@ -165,6 +170,23 @@ final class Routes {
             .admin("ListRefusals", AdminAction.EXPLAIN, new ListRefusals(refused)),
         get("/api/why/:requestId")
             .admin("GetRefusal", AdminAction.EXPLAIN, new GetRefusal(refused)));
+  }
+
+  private static List<Route> questions(
+      Store s, AdminFrontEnd.Settings settings, InstantSource clock) {
+    AccessQuestions questions = s.questions(settings.region());
+    return List.of(
+        post("/api/simulate")
+            .admin(
+                "SimulateRequest",
+                AdminAction.EXPLAIN,
+                new SimulateRequest(questions, s.users(), clock)),
+        get("/api/users/:accessKeyID/access")
+            .query("prefix", "cursor", "limit", "key")
+            .admin(
+                "GetUserAccess",
+                AdminAction.EXPLAIN,
+                new GetUserAccess(questions, s.users(), clock)));
   }
 
   private static List<Route> audit(Store s) {

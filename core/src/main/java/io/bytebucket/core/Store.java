@@ -34,6 +34,7 @@ import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.policy.BucketPolicies;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.signin.OneTimeCodes;
@@ -46,6 +47,7 @@ import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.AccessRules;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.LastUses;
 import io.bytebucket.core.user.LimitedUsers;
@@ -252,7 +254,8 @@ public final class Store implements AutoCloseable {
    * keeps the store from being opened.
    */
   public static UserServices usersOf(MetadataStore metadata, SecretCipher cipher, Clock clock) {
-    return UserServices.of(metadata, cipher, clock, Action::isNamedBy);
+    return UserServices.of(
+        metadata, cipher, clock, new AccessRules.Names(Action::isNamedBy, Action::isOfBuckets));
   }
 
   /** Which start of the store this is, for now. */
@@ -335,6 +338,15 @@ public final class Store implements AutoCloseable {
    */
   public AccessGate gate(String region) {
     return new AccessGate(authorizer, buckets, tagger, policies, realm(region));
+  }
+
+  /**
+   * Answers what somebody could do, by the same gate.
+   *
+   * @param region the region of buckets that were made without one
+   */
+  public AccessQuestions questions(String region) {
+    return new AccessQuestions(gate(region), buckets);
   }
 
   private Realm realm(String region) {

@@ -1,10 +1,13 @@
 package io.bytebucket.testkit;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
@@ -18,6 +21,7 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.UserServices;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
@@ -64,6 +68,12 @@ public final class TestStore {
           Map.of(),
           Map.of(),
           ObjectAttributes.STANDARD);
+
+  /** An administrator who asks about jobs. */
+  public static final JobAsker ADMINISTRATOR =
+      new JobAsker(
+          new Caller.Known(OWNER, "owner", List.of(AccessRule.FULL_ACCESS)),
+          new Job.Origin(Optional.empty(), false));
 
   public final MemoryMetadataStore metadata;
   public final MemoryBlobStore blobs;

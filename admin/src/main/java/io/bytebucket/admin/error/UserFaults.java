@@ -32,6 +32,10 @@ final class UserFaults {
           of(rule) + " names what no bucket can be called: " + bucket;
       case UserFault.UnknownAction(int rule, String action) ->
           of(rule) + " names an action that there is not: " + action;
+      case UserFault.IneffectiveRule(int rule) ->
+          of(rule)
+              + " could never apply: its actions are of the store as a whole, so name * as its"
+              + " bucket.";
     };
   }
 

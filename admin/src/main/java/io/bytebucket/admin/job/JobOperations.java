@@ -6,6 +6,7 @@ import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
 import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.job.JobId;
 import io.bytebucket.core.job.Jobs;
 import io.bytebucket.http.Headers;
@@ -21,6 +22,21 @@ public final class JobOperations {
 
   private JobOperations() {}
 
+  private static JobAsker asker(AdminRequest request, Administrator sender) {
+    return new JobAsker(
+        sender.caller(),
+        new Job.Origin(
+            address(request.http().remoteAddress()), request.http().scheme().equals("https")));
+  }
+
+  private static Optional<InetAddress> address(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
+  }
+
   /** Starts one, with the rights of who asks. */
   public static final class Start implements AdminOperation {
     private final Jobs jobs;
@@ -32,25 +48,11 @@ public final class JobOperations {
 
     @Override
     public Response handle(AdminRequest request, Administrator sender) throws IOException {
-      Job job =
-          jobs.start(request.document(JobRequest.class).task(), sender.caller(), origin(request));
+      Job job = jobs.start(request.document(JobRequest.class).task(), asker(request, sender));
       return Json.answer(
           202,
           Headers.builder().add("location", "/api/jobs/" + job.id().text()).build(),
           JobDocument.of(job));
-    }
-
-    private static Job.Origin origin(AdminRequest request) {
-      return new Job.Origin(
-          address(request.http().remoteAddress()), request.http().scheme().equals("https"));
-    }
-
-    private static Optional<InetAddress> address(String text) {
-      try {
-        return Optional.of(InetAddress.ofLiteral(text));
-      } catch (IllegalArgumentException noAddress) {
-        return Optional.empty();
-      }
     }
   }
 
@@ -65,7 +67,8 @@ public final class JobOperations {
 
     @Override
     public Response handle(AdminRequest request, Administrator sender) {
-      return Json.answer(200, JobDocument.of(jobs.get(JobId.parse(request.name("id")))));
+      return Json.answer(
+          200, JobDocument.of(jobs.get(JobId.parse(request.name("id")), asker(request, sender))));
     }
   }
 
@@ -83,7 +86,7 @@ public final class JobOperations {
     @Override
     public Response handle(AdminRequest request, Administrator sender) {
       int limit = request.number("limit", 1, PAGE_MAX, PAGE_MAX);
-      List<Job> all = jobs.list();
+      List<Job> all = jobs.list(asker(request, sender));
       List<Job> rest = request.parameter("cursor").map(cursor -> after(all, cursor)).orElse(all);
       List<Job> page = rest.subList(0, Math.min(limit, rest.size()));
       return Json.answer(
@@ -116,7 +119,9 @@ public final class JobOperations {
 
     @Override
     public Response handle(AdminRequest request, Administrator sender) {
-      return Json.answer(200, JobDocument.of(jobs.cancel(JobId.parse(request.name("id")))));
+      return Json.answer(
+          200,
+          JobDocument.of(jobs.cancel(JobId.parse(request.name("id")), asker(request, sender))));
     }
   }
 }

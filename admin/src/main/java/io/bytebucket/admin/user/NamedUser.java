@@ -1,5 +1,6 @@
 package io.bytebucket.admin.user;
 
+import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.user.User;
@@ -8,9 +9,9 @@ import io.bytebucket.core.user.Users;
 import java.util.Optional;
 
 /** Which user a path names: by any of its access keys, or by its id. */
-final class NamedUser {
+public final class NamedUser {
   /** What stands for it in paths. */
-  static final String NAME = "accessKeyID";
+  public static final String NAME = "accessKeyID";
 
   private NamedUser() {}
 
@@ -20,12 +21,17 @@ final class NamedUser {
         : users.byKey(named).or(() -> users.user(new UserId(named)));
   }
 
+  /** The user as somebody who asks for something. */
+  public static Caller.Known caller(User user) {
+    return new Caller.Known(user.id(), user.name(), user.rules());
+  }
+
   /**
    * The user that is named.
    *
    * @throws StoreException with {@link Failure.NoSuchUser}
    */
-  static User require(Users users, String named) {
+  public static User require(Users users, String named) {
     return find(users, named).orElseThrow(() -> new StoreException(new Failure.NoSuchUser(named)));
   }
 }

@@ -45,7 +45,7 @@ public interface AccessContext {
    * none. A front end need not know it.
    */
   default Value<Boolean> createsObject() {
-    return new Value.Absent<>();
+    return new Value.Unavailable<>();
   }
 
   /** Which version of the object is named. */

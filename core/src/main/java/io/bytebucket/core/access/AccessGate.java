@@ -9,6 +9,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionSelector;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -101,6 +102,46 @@ public final class AccessGate {
    */
   public Decision decide(AccessRequest request, Optional<BucketFacts> bucket) {
     return authorizer.decide(request, bucket);
+  }
+
+  /**
+   * Whether a caller might do that, by the same decision that requests get. Nobody is refused by
+   * the answer.
+   *
+   * @param context what such a request would say
+   * @throws StoreException with {@link Failure.NoSuchBucket}, but for what makes one
+   */
+  public Decision ask(Caller caller, Action action, Resource resource, AccessContext context) {
+    Optional<BucketFacts> facts =
+        action == Action.CREATE_BUCKET
+            ? Optional.empty()
+            : resource.inside().map(name -> buckets().require(name));
+    return decide(new AccessRequest(caller, action, resource, viewOf(context, resource)), facts);
+  }
+
+  /**
+   * The same of each of these actions in a bucket of a list, where each thing is looked up once;
+   * nothing when it has gone since.
+   */
+  public List<Decision> ask(
+      Caller caller, List<Action> actions, Resource resource, AccessContext context, Bucket in) {
+    Optional<BucketFacts> facts = factsOf(in);
+    AccessContext asked = viewOf(context, resource);
+    return facts.isEmpty()
+        ? List.of()
+        : actions.stream()
+            .map(action -> decide(new AccessRequest(caller, action, resource, asked), facts))
+            .toList();
+  }
+
+  private ObjectContext viewOf(AccessContext context, Resource resource) {
+    VersionSelector version = context.version();
+    return new ObjectContext(
+        context,
+        version,
+        Optional.empty(),
+        context.createsObject(),
+        () -> factsOf(resource, version));
   }
 
   /** What a request of that operation says about one version of one thing that it touches. */

@@ -3,6 +3,7 @@ package io.bytebucket.core.access;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.Wildcards;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -104,6 +105,26 @@ public enum Action {
   /** The name in rules. */
   public String policyName() {
     return policyName;
+  }
+
+  /** The one of that name in rules, in upper or lower case. */
+  public static Optional<Action> of(String policyName) {
+    return Arrays.stream(values())
+        .filter(action -> action.policyName().equalsIgnoreCase(policyName))
+        .findFirst();
+  }
+
+  /**
+   * Whether an action of a name of that form is asked for of single buckets, or what is inside; the
+   * others are of the store as a whole.
+   */
+  public static boolean isOfBuckets(String pattern) {
+    return Stream.concat(
+            Arrays.stream(values()).map(Action::policyName),
+            Arrays.stream(AdminAction.values())
+                .filter(AdminAction::isOfBuckets)
+                .map(AdminAction::policyName))
+        .anyMatch(name -> Wildcards.matchesAnyCase(pattern, name));
   }
 
   /**

@@ -1,5 +1,11 @@
 package io.bytebucket.core.access;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * What can be allowed or forbidden of running the store itself. Who may do everything everywhere
  * may do all of it; a rule can forbid single ones to an administrator.
@@ -34,6 +40,20 @@ public enum AdminAction {
   UPDATE_ACCESS_KEY("UpdateAccessKey"),
   DELETE_ACCESS_KEY("DeleteAccessKey");
 
+  /** What a user is forbidden in one bucket, or in all. */
+  private static final Set<AdminAction> OF_BUCKETS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              SIGN_LINK,
+              LIST_JOBS,
+              START_JOB,
+              CANCEL_JOB,
+              GET_BUCKET_QUOTA,
+              PUT_BUCKET_QUOTA,
+              GET_STATS,
+              LIST_PAST_REQUESTS,
+              EXPLAIN));
+
   private static final String PREFIX = "admin:";
 
   private final String operationName;
@@ -45,6 +65,18 @@ public enum AdminAction {
   /** What an operation is called that needs nothing but this. */
   public String operationName() {
     return operationName;
+  }
+
+  /** The one of that name in rules, in upper or lower case. */
+  public static Optional<AdminAction> of(String policyName) {
+    return Arrays.stream(values())
+        .filter(action -> action.policyName().equalsIgnoreCase(policyName))
+        .findFirst();
+  }
+
+  /** Whether it is asked for of single buckets, so that it may be forbidden of some of them. */
+  public boolean isOfBuckets() {
+    return OF_BUCKETS.contains(this);
   }
 
   /** The name in rules. */

@@ -1,18 +1,31 @@
 package io.bytebucket.core.access;
 
 import io.bytebucket.core.audit.Origin;
+import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.Refusal;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.user.AccessRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The gate to running the store: for administrators alone, which is who may do everything in every
- * bucket. That is no mark of its own on a user, but follows from the rules.
+ * bucket. That is no mark of its own on a user, but follows from the rules. What an administrator
+ * does to one bucket is forbidden by what forbids it of that bucket, and all that is done to the
+ * store by what forbids it everywhere.
  */
 public final class AdminGate {
   private AdminGate() {}
+
+  /**
+   * Whether an administrator may.
+   *
+   * @param rule the place among the rules of the one that decided, from 0 on, if one did
+   * @param reason in words
+   */
+  public record Ruling(boolean isAllowed, OptionalInt rule, String reason) {}
 
   /** Whether these rules make an administrator, whatever else stands beside. */
   public static boolean isAdministrator(List<AccessRule> rules) {
@@ -20,27 +33,74 @@ public final class AdminGate {
   }
 
   /**
-   * Lets an administrator pass, unless a rule forbids it.
+   * Lets an administrator pass to the store as a whole, unless a rule forbids it.
    *
    * @throws StoreException with {@link Failure.AccessDenied}
    */
   public static void require(Caller.Known caller, AdminAction action) {
     Origin.by(caller.id().value(), caller.name());
-    if (!isAdministrator(caller.rules())) {
-      throw denied(action, "who asks is no administrator");
-    }
-    boolean isForbidden =
-        caller.rules().stream()
-            .anyMatch(rule ->
-                rule.effect() == AccessRule.Effect.DENY
-                    && rule.covers(action.policyName(), "", false));
-    if (isForbidden) {
-      throw denied(action, "forbidden by a rule of the user");
+    require(caller, action, new Resource.Store(), judge(caller, action, "", false));
+  }
+
+  /**
+   * Lets an administrator pass to one bucket, which need not be there.
+   *
+   * @param known looks the bucket up where a rule speaks of what its user owns
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public static void require(
+      Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
+    Origin.by(caller.id().value(), caller.name());
+    require(caller, action, new Resource.OfBucket(bucket), judge(caller, action, bucket, known));
+  }
+
+  private static void require(
+      Caller.Known caller, AdminAction action, Resource resource, Ruling ruling) {
+    if (!ruling.isAllowed()) {
+      throw new StoreException(
+          new Failure.AccessDenied(
+              action.policyName(),
+              ruling.reason(),
+              Optional.empty(),
+              Optional.of(
+                  new Refusal(
+                      ruling.rule().isPresent() ? Refusal.By.RULES : Refusal.By.NOTHING,
+                      Optional.of(caller.name()),
+                      Realm.arnOf(resource),
+                      ruling.rule(),
+                      Optional.empty(),
+                      List.of()))));
     }
   }
 
-  private static StoreException denied(AdminAction action, String reason) {
-    return new StoreException(
-        new Failure.AccessDenied(action.policyName(), reason, Optional.empty()));
+  /** Whether an administrator may do that to the store as a whole. */
+  public static Ruling judge(Caller.Known caller, AdminAction action) {
+    return judge(caller, action, "", false);
+  }
+
+  /** Whether an administrator may do that to one bucket. */
+  public static Ruling judge(
+      Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
+    boolean isOwn =
+        caller.rules().stream().anyMatch(AccessRule::namesOwn)
+            && known.find(bucket).filter(there -> there.owner().equals(caller.id())).isPresent();
+    return judge(caller, action, bucket.value(), isOwn);
+  }
+
+  private static Ruling judge(
+      Caller.Known caller, AdminAction action, String bucket, boolean isOwn) {
+    if (!isAdministrator(caller.rules())) {
+      return new Ruling(false, OptionalInt.empty(), "who asks is no administrator");
+    }
+    int allowing = -1;
+    for (int i = 0; i < caller.rules().size(); i++) {
+      AccessRule rule = caller.rules().get(i);
+      if (rule.effect() == AccessRule.Effect.DENY
+          && rule.covers(action.policyName(), bucket, isOwn)) {
+        return new Ruling(false, OptionalInt.of(i), Decision.Reason.FORBIDDEN_BY_RULE.text());
+      }
+      allowing = allowing < 0 && rule.isFullAccess() ? i : allowing;
+    }
+    return new Ruling(true, OptionalInt.of(allowing), Decision.Reason.ALLOWED_BY_RULE.text());
   }
 }

@@ -41,5 +41,10 @@ public interface Demand {
     Resource resource() {
       return new Resource.OfObject(bucket, key);
     }
+
+    /** Its bucket, a slash, and its key: as conditions ask for it. */
+    public String text() {
+      return bucket.value() + "/" + key.value();
+    }
   }
 }

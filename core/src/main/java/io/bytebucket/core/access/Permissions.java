@@ -1,8 +1,11 @@
 package io.bytebucket.core.access;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,19 @@ public final class Permissions {
   /** All rows. */
   public static List<OperationNeeds> rows() {
     return ROWS;
+  }
+
+  /** Every action that operations ask for on such a part of a request. */
+  public static Set<Action> actionsOn(Need.Part... parts) {
+    Set<Need.Part> wanted = Set.of(parts);
+    Set<Action> actions = EnumSet.noneOf(Action.class);
+    for (OperationNeeds row : ROWS) {
+      row.needs().stream()
+          .filter(need -> wanted.contains(need.part()))
+          .map(Need::action)
+          .forEach(actions::add);
+    }
+    return Collections.unmodifiableSet(actions);
   }
 
   /**

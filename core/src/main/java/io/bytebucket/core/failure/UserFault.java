@@ -41,4 +41,10 @@ public sealed interface UserFault {
 
   /** No action has a name of that form. */
   record UnknownAction(int rule, String action) implements UserFault {}
+
+  /**
+   * A rule that nothing is ever held against: its actions are all of the store as a whole, and none
+   * of its buckets stands for that.
+   */
+  record IneffectiveRule(int rule) implements UserFault {}
 }

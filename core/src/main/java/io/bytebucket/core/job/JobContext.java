@@ -1,6 +1,7 @@
 package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.AccessContext;
+import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.access.Said;
 import io.bytebucket.core.access.Signing;
 import io.bytebucket.core.access.Value;
@@ -12,9 +13,20 @@ import java.util.Optional;
 
 /**
  * What decisions may ask about a step of a job: when it is, and from where the job was asked for.
- * It says nothing in words of its own but which keys it lists.
+ * In words of its own it says which keys it lists, and what it copies.
  */
-record JobContext(Instant now, Job.Origin origin, String prefix) implements AccessContext {
+record JobContext(Instant now, Job.Origin origin, String prefix, Optional<String> copySource)
+    implements AccessContext {
+  /** Of a step that copies nothing. */
+  JobContext(Instant now, Job.Origin origin, String prefix) {
+    this(now, origin, prefix, Optional.empty());
+  }
+
+  /** The same of something that is made of what the demand says. */
+  JobContext of(Demand demand) {
+    return new JobContext(now, origin, prefix, demand.accessSource().map(Demand.Source::text));
+  }
+
   @Override
   public Value<InetAddress> sourceAddress() {
     return origin
@@ -35,7 +47,11 @@ record JobContext(Instant now, Job.Origin origin, String prefix) implements Acce
 
   @Override
   public Value<String> text(Said said) {
-    return said == Said.PREFIX ? new Value.Present<>(prefix) : new Value.Absent<>();
+    return switch (said) {
+      case PREFIX -> new Value.Present<>(prefix);
+      case COPY_SOURCE -> Value.of(copySource);
+      default -> new Value.Absent<>();
+    };
   }
 
   @Override

@@ -79,7 +79,8 @@ final class JobRights {
   }
 
   private Admission admit(OperationName operation, Demand demand) {
-    return gate.admit(caller, Permissions.require(operation.text(), true), demand, context, known);
+    return gate.admit(
+        caller, Permissions.require(operation.text(), true), demand, context.of(demand), known);
   }
 
   private record Copying(JobTask.Transfer task, ObjectKey from, ObjectKey to) implements Demand {

@@ -1,11 +1,23 @@
 package io.bytebucket.core.job;
 
 import io.bytebucket.core.bucket.BucketName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** What a job does. */
 public sealed interface JobTask {
   /** Where its objects are. */
   BucketName bucket();
+
+  /** Every bucket that it has to do with. */
+  default Set<BucketName> buckets() {
+    return switch (this) {
+      case Delete delete -> Set.of(delete.bucket());
+      case Transfer transfer ->
+          new LinkedHashSet<>(List.of(transfer.bucket(), transfer.toBucket()));
+    };
+  }
 
   /** What their keys start with; empty for the whole bucket. */
   String prefix();

@@ -1,7 +1,7 @@
 package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.AccessGate;
-import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
@@ -50,15 +50,16 @@ public final class Jobs {
   /**
    * Takes a job on. It goes on whether the client waits or not.
    *
-   * @param caller with whose rights it is done
-   * @param origin from where it is asked for
+   * @param asker with whose rights it is done
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.AccessDenied} when the
-   *     caller may not list what is to be worked on, {@link Failure.JobTargetInSource} or {@link
+   *     asker may not list what is to be worked on, {@link Failure.JobTargetInSource} or {@link
    *     Failure.TooManyJobs}
    */
-  public Job start(JobTask task, Caller caller, Job.Origin origin) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    new JobRights(gate, caller, new JobContext(now, origin, task.prefix())).requireListing(task);
+  public Job start(JobTask task, JobAsker asker) {
+    Instant now = now();
+    asker.require(AdminAction.START_JOB, task, gate);
+    new JobRights(gate, asker.caller(), new JobContext(now, asker.origin(), task.prefix()))
+        .requireListing(task);
     requireSense(task);
     JobId id = new JobId(ids.next());
     return metadata.write(transaction -> {
@@ -69,8 +70,8 @@ public final class Jobs {
               id,
               task,
               bucketIds(transaction, task, source),
-              caller.id(),
-              origin,
+              asker.caller().id(),
+              asker.origin(),
               now,
               now,
               0,
@@ -129,30 +130,40 @@ public final class Jobs {
    * A job.
    *
    * @throws StoreException with {@link Failure.NoSuchJob} also when it ended so long ago that it
-   *     was forgotten
+   *     was forgotten, or the asker may not see it
    */
-  public Job get(JobId id) {
-    return metadata.read(snapshot -> JobRows.require(snapshot, id));
+  public Job get(JobId id, JobAsker asker) {
+    return asker.requireSeen(metadata.read(snapshot -> JobRows.require(snapshot, id)), gate, now());
   }
 
-  /** All jobs that are open or remembered, the newest first: some hundreds at the most. */
-  public List<Job> list() {
-    return metadata.read(snapshot -> {
-      List<Job> jobs = new ArrayList<>(JobRows.all(snapshot, true));
-      jobs.addAll(JobRows.all(snapshot, false));
-      jobs.sort(NEWEST_FIRST);
-      return List.copyOf(jobs);
-    });
+  /**
+   * All jobs that are open or remembered and the asker may see, the newest first: some hundreds at
+   * the most.
+   */
+  public List<Job> list(JobAsker asker) {
+    Instant now = now();
+    return metadata
+        .read(snapshot -> {
+          List<Job> jobs = new ArrayList<>(JobRows.all(snapshot, true));
+          jobs.addAll(JobRows.all(snapshot, false));
+          jobs.sort(NEWEST_FIRST);
+          return jobs;
+        })
+        .stream()
+        .filter(job -> asker.sees(job, gate, now))
+        .toList();
   }
 
   /**
    * Ends a job early. What it did stays done, and it does nothing more once this returns. Of a job
    * that has ended nothing changes.
    *
-   * @throws StoreException with {@link Failure.NoSuchJob}
+   * @throws StoreException with {@link Failure.NoSuchJob}, as {@link #get}, or {@link
+   *     Failure.AccessDenied}
    */
-  public Job cancel(JobId id) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
+  public Job cancel(JobId id, JobAsker asker) {
+    Instant now = now();
+    asker.require(AdminAction.CANCEL_JOB, get(id, asker).task(), gate);
     return metadata.write(transaction -> {
       Job job = JobRows.require(transaction, id);
       if (!job.isOpen()) {
@@ -162,5 +173,9 @@ public final class Jobs {
       JobRows.put(transaction, cancelled);
       return cancelled;
     });
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 }

@@ -2,7 +2,6 @@ package io.bytebucket.core.policy;
 
 import io.bytebucket.core.access.Action;
 import io.bytebucket.core.access.Need;
-import io.bytebucket.core.access.OperationNeeds;
 import io.bytebucket.core.access.Permissions;
 import io.bytebucket.core.failure.PolicyFault;
 import java.util.EnumSet;
@@ -17,22 +16,10 @@ import java.util.Set;
  */
 record ActionPattern(Set<Action> actions, boolean isExplicit) {
   /** What is done to a bucket, and what to an object in it; of nothing else a policy can speak. */
-  private static final Set<Action> OF_BUCKETS = done(Need.Part.BUCKET);
+  private static final Set<Action> OF_BUCKETS = Permissions.actionsOn(Need.Part.BUCKET);
 
   private static final Set<Action> OF_OBJECTS =
-      done(Need.Part.OBJECT, Need.Part.SOURCE, Need.Part.EACH_OBJECT);
-
-  private static Set<Action> done(Need.Part... parts) {
-    Set<Action> actions = EnumSet.noneOf(Action.class);
-    Set<Need.Part> wanted = Set.of(parts);
-    for (OperationNeeds row : Permissions.rows()) {
-      row.needs().stream()
-          .filter(need -> wanted.contains(need.part()))
-          .map(Need::action)
-          .forEach(actions::add);
-    }
-    return actions;
-  }
+      Permissions.actionsOn(Need.Part.OBJECT, Need.Part.SOURCE, Need.Part.EACH_OBJECT);
 
   /** The actions of that name, whose case means nothing. */
   static ActionPattern of(String name) {

@@ -125,13 +125,7 @@ final class KeyValues {
     return switch (context.signing()) {
       case Value.Present<Signing>(Signing signing) ->
           switch (key) {
-            case AUTH_TYPE ->
-                one(
-                    switch (signing.carrier()) {
-                      case HEADER -> "REST-HEADER";
-                      case QUERY -> "REST-QUERY-STRING";
-                      case FORM -> "POST";
-                    });
+            case AUTH_TYPE -> one(nameOf(signing.carrier()));
             case SIGNATURE_VERSION -> one(signing.version() == 4 ? "AWS4-HMAC-SHA256" : "AWS");
             default ->
                 one(
@@ -140,6 +134,15 @@ final class KeyValues {
           };
       case Value.Absent<Signing> _ -> new Value.Absent<>();
       case Value.Unavailable<Signing> _ -> new Value.Unavailable<>();
+    };
+  }
+
+  /** What policies call the place where a signature stands. */
+  static String nameOf(Signing.Carrier carrier) {
+    return switch (carrier) {
+      case HEADER -> "REST-HEADER";
+      case QUERY -> "REST-QUERY-STRING";
+      case FORM -> "POST";
     };
   }
 

@@ -19,6 +19,9 @@ public record AccessRule(Effect effect, List<String> buckets, List<String> actio
    */
   public static final String OWN = "@own";
 
+  /** In place of the name of a bucket: the store as a whole. */
+  public static final String STORE = "";
+
   /** What a rule does. The order is part of the stored form. */
   public enum Effect {
     ALLOW,
@@ -35,11 +38,16 @@ public record AccessRule(Effect effect, List<String> buckets, List<String> actio
   /**
    * Whether the rule speaks of this action on this bucket, and what is inside.
    *
-   * @param bucket empty for the store as a whole
+   * @param bucket {@link #STORE} for the store as a whole
    * @param isOwn whether the user owns the bucket, or the object in it that the action is about
    */
   public boolean covers(String action, String bucket, boolean isOwn) {
     return coversAction(action) && coversBucket(bucket, isOwn);
+  }
+
+  /** Whether the rule speaks of the store as a whole, and not of single buckets alone. */
+  boolean coversStore() {
+    return coversBucket(STORE, false);
   }
 
   /** Whether the rule speaks of what the user owns by that name. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What is asked of rules before they are stored. Rules that are stored were asked less in earlier
  * versions, and mean what they say all the same.
  */
-final class AccessRules {
+public final class AccessRules {
   /** How many rules a user may have. */
   static final int RULES_MAX = 100;
 
@@ -24,15 +24,19 @@ final class AccessRules {
 
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._*?-]{1,255}");
 
-  private final Predicate<String> namesAnAction;
+  private final Names names;
 
   /**
-   * A check of rules.
+   * What the names of actions mean.
    *
-   * @param namesAnAction whether a pattern is the name of at least one action
+   * @param isAction whether a pattern is the name of at least one action
+   * @param isOfBuckets whether of at least one that is done to a bucket, or what is inside
    */
-  AccessRules(Predicate<String> namesAnAction) {
-    this.namesAnAction = namesAnAction;
+  public record Names(Predicate<String> isAction, Predicate<String> isOfBuckets) {}
+
+  /** A check of rules whose actions have such names. */
+  AccessRules(Names names) {
+    this.names = names;
   }
 
   /**
@@ -85,9 +89,12 @@ final class AccessRules {
       }
     }
     for (String action : rule.actions()) {
-      if (!namesAnAction.test(action)) {
+      if (!names.isAction().test(action)) {
         throw invalid(new UserFault.UnknownAction(index, action));
       }
+    }
+    if (!rule.coversStore() && rule.actions().stream().noneMatch(names.isOfBuckets())) {
+      throw invalid(new UserFault.IneffectiveRule(index));
     }
   }
 

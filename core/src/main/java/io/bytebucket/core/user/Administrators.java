@@ -8,14 +8,19 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import java.util.List;
 
 /**
- * Who may do everything and can sign in for good: is enabled, has a rule that grants everything,
- * and a key that is active and never expires. A row says so of each, which is written in the commit
- * that makes it so or ends it; so whether there is one left is known in every commit, whatever
- * others do at the same moment, and does not change with time alone.
+ * Who may do everything and can sign in for good: is enabled, has a rule that grants everything and
+ * none that forbids what it takes to undo the others, and a key that is active and never expires. A
+ * row says so of each, which is written in the commit that makes it so or ends it; so whether there
+ * is one left is known in every commit, whatever others do at the same moment, and does not change
+ * with time alone.
  */
 final class Administrators {
+  /** What it takes to take back whatever else is forbidden: to sign in, and to change rules. */
+  private static final List<String> NEEDED = List.of("admin:SignIn", "admin:UpdateUser");
+
   private Administrators() {}
 
   /** Whether there is one. */
@@ -38,7 +43,15 @@ final class Administrators {
   private static boolean isOne(Snapshot snapshot, User user) {
     return user.isEnabled()
         && user.isAdministrator()
+        && NEEDED.stream().noneMatch(action -> isForbidden(user, action))
         && user.keyIds().stream().anyMatch(keyId -> isForGood(snapshot, keyId));
+  }
+
+  private static boolean isForbidden(User user, String action) {
+    return user.rules().stream()
+        .anyMatch(rule ->
+            rule.effect() == AccessRule.Effect.DENY
+                && rule.covers(action, AccessRule.STORE, false));
   }
 
   /** One that cannot be read lets nobody in. */

@@ -4,7 +4,6 @@ import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.MetadataStore;
 import java.time.Clock;
-import java.util.function.Predicate;
 
 /**
  * All that is done with users, put together over a store.
@@ -20,15 +19,15 @@ public record UserServices(
    * The users of a store.
    *
    * @param cipher reads and writes their secrets
-   * @param namesAnAction whether a pattern is the name of at least one action
+   * @param names what the names of actions in their rules mean
    */
   public static UserServices of(
-      MetadataStore metadata, SecretCipher cipher, Clock clock, Predicate<String> namesAnAction) {
+      MetadataStore metadata, SecretCipher cipher, Clock clock, AccessRules.Names names) {
     AuditedStore audited = new AuditedStore(metadata, clock);
     Users users = new Users(metadata, cipher);
     return new UserServices(
         users,
-        new UserChanges(audited, users, cipher, clock, new AccessRules(namesAnAction)),
+        new UserChanges(audited, users, cipher, clock, new AccessRules(names)),
         new UserRecovery(audited, users, cipher, clock),
         new LastUses(metadata, clock));
   }

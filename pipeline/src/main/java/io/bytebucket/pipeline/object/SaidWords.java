@@ -53,9 +53,6 @@ public final class SaidWords {
   private static Value<String> copySource(
       Function<String, Optional<String>> fields, Demand demand) {
     return Value.of(
-        demand
-            .accessSource()
-            .map(from -> from.bucket().value() + "/" + from.key().value())
-            .or(() -> fields.apply("x-amz-copy-source")));
+        demand.accessSource().map(Demand.Source::text).or(() -> fields.apply("x-amz-copy-source")));
   }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
       LimitsCommand.class,
       JobsCommand.class,
       WhyCommand.class,
+      SimulateCommand.class,
       RequestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -27,7 +27,12 @@ record AdminRequest(String method, String target, Optional<String> document) {
   /** A path of these segments. */
   static String path(String... segments) {
     return Arrays.stream(segments)
-        .map(segment -> PercentCoding.encode(segment, false))
+        .map(AdminRequest::encoded)
         .collect(Collectors.joining("/", "/", ""));
+  }
+
+  /** A text as it goes into a path or a query. */
+  static String encoded(String text) {
+    return PercentCoding.encode(text, false);
   }
 }

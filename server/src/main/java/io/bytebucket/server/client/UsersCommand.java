@@ -42,6 +42,34 @@ final class UsersCommand {
   }
 
   @CommandLine.Command(
+      name = "access",
+      description = "List what a user may do: to the store, to run it, and in each bucket.")
+  int access(
+      @CommandLine.Parameters(paramLabel = "KEY") String key,
+      @CommandLine.Option(
+              names = "--prefix",
+              paramLabel = "TEXT",
+              description = "What the names of the buckets start with.")
+          Optional<String> prefix,
+      @CommandLine.Option(
+              names = "--object",
+              paramLabel = "NAME",
+              description = "The object to ask about in each bucket.")
+          Optional<String> object,
+      @CommandLine.Option(
+              names = "--cursor",
+              paramLabel = "BUCKET",
+              description = "After that bucket.")
+          Optional<String> cursor) {
+    String query =
+        "?limit=100"
+            + prefix.map(text -> "&prefix=" + AdminRequest.encoded(text)).orElse("")
+            + object.map(text -> "&key=" + AdminRequest.encoded(text)).orElse("")
+            + cursor.map(text -> "&cursor=" + AdminRequest.encoded(text)).orElse("");
+    return admin().fields(AdminRequest.get(path(key) + "/access" + query));
+  }
+
+  @CommandLine.Command(
       name = "create",
       description = "Make a user with an access key, and print its secret: this once.")
   int create(

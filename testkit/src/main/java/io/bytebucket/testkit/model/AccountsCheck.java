@@ -134,6 +134,11 @@ final class AccountsCheck {
   private boolean isAdministrator(User user) {
     return user.isEnabled()
         && user.rules().stream().anyMatch(AccessRule::isFullAccess)
+        && user.rules().stream()
+            .filter(rule -> rule.effect() == AccessRule.Effect.DENY)
+            .noneMatch(rule ->
+                rule.covers("admin:SignIn", "", false)
+                    || rule.covers("admin:UpdateUser", "", false))
         && user.keyIds().stream()
             .map(keys::get)
             .anyMatch(key ->

@@ -31,6 +31,12 @@ final class AdministratorsModel {
   private static final int USERS_MAX = 4;
   private static final List<AccessRule> ALL = List.of(AccessRule.FULL_ACCESS);
 
+  /** What leaves an administrator nothing to run the store with. */
+  private static final List<AccessRule> BARRED =
+      List.of(
+          AccessRule.FULL_ACCESS,
+          new AccessRule(AccessRule.Effect.DENY, List.of("*"), List.of("admin:*")));
+
   private final Random random;
   private final Instant later;
   private Map<UserId, Account> users = new LinkedHashMap<>();
@@ -39,6 +45,7 @@ final class AdministratorsModel {
   private static final class Account {
     boolean isEnabled = true;
     boolean isAdministrator;
+    boolean isBarred;
     final Map<String, Boolean> keysForGood = new LinkedHashMap<>();
 
     Account(boolean isAdministrator) {
@@ -48,12 +55,13 @@ final class AdministratorsModel {
     Account copy() {
       Account copy = new Account(isAdministrator);
       copy.isEnabled = isEnabled;
+      copy.isBarred = isBarred;
       copy.keysForGood.putAll(keysForGood);
       return copy;
     }
 
     boolean stands() {
-      return isEnabled && isAdministrator && keysForGood.containsValue(true);
+      return isEnabled && isAdministrator && !isBarred && keysForGood.containsValue(true);
     }
   }
 
@@ -79,10 +87,13 @@ final class AdministratorsModel {
             () -> changes.setEnabled(id, isEnabled), after -> of(after, id).isEnabled = isEnabled);
       }
       case 2 -> {
-        boolean isOne = random.nextBoolean();
+        List<AccessRule> rules = any(List.of(ALL, BARRED, List.of()));
         expect(
-            () -> changes.replaceRules(id, isOne ? ALL : List.of()),
-            after -> of(after, id).isAdministrator = isOne);
+            () -> changes.replaceRules(id, rules),
+            after -> {
+              of(after, id).isAdministrator = !rules.isEmpty();
+              of(after, id).isBarred = rules.equals(BARRED);
+            });
       }
       case 3 -> addKey(changes, id);
       case 4 -> {

@@ -9,6 +9,7 @@ import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.job.JobId;
 import io.bytebucket.core.job.JobTask;
 import io.bytebucket.core.object.ObjectAttributes;
@@ -21,6 +22,7 @@ import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
+import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.memory.MemoryEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,11 +67,13 @@ class JobFaultTest {
               .create(NewUser.of("anna", List.of(AccessRule.FULL_ACCESS), "AKANNA", "s".repeat(40)))
               .user();
       fill(store, new Random(seed));
-      Caller caller = new Caller.Known(user.id(), user.name(), user.rules());
+      Caller.Known caller = new Caller.Known(user.id(), user.name(), user.rules());
       job =
           store
               .jobs()
-              .start(task(new Random(seed)), caller, new Job.Origin(Optional.empty(), false))
+              .start(
+                  task(new Random(seed)),
+                  new JobAsker(caller, new Job.Origin(Optional.empty(), false)))
               .id();
       clock.step(Duration.ofSeconds(1));
     }
@@ -137,7 +141,7 @@ class JobFaultTest {
     }
 
     Job job() {
-      return servers.get(0).store().jobs().get(job);
+      return servers.get(0).store().jobs().get(job, TestStore.ADMINISTRATOR);
     }
 
     /** All that is in it, but who owns it and where its bytes are. */

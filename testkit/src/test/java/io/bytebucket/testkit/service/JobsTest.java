@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.job.JobId;
 import io.bytebucket.core.job.JobTask;
 import io.bytebucket.core.job.Jobs;
@@ -50,7 +51,7 @@ class JobsTest {
         .user();
   }
 
-  private static Caller caller(User user) {
+  private static Caller.Known caller(User user) {
     return new Caller.Known(user.id(), user.name(), user.rules());
   }
 
@@ -64,7 +65,10 @@ class JobsTest {
   }
 
   private Job start(JobTask task, User user) {
-    return store.services.jobs().start(task, caller(user), new Job.Origin(Optional.empty(), false));
+    return store
+        .services
+        .jobs()
+        .start(task, new JobAsker(caller(user), new Job.Origin(Optional.empty(), false)));
   }
 
   private boolean step() {
@@ -75,7 +79,7 @@ class JobsTest {
     while (step()) {
       store.check().requireConsistent();
     }
-    return store.services.jobs().get(job.id());
+    return store.services.jobs().get(job.id(), TestStore.ADMINISTRATOR);
   }
 
   private Job run(JobTask task) {
@@ -266,7 +270,8 @@ class JobsTest {
     User reader =
         user(
             "reader",
-            new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of("s3:ListBucket")));
+            AccessRule.FULL_ACCESS,
+            new AccessRule(AccessRule.Effect.DENY, List.of("*"), List.of("s3:DeleteObject")));
     for (int i = 0; i < 30; i++) {
       store.put("k" + i, BODY);
     }
@@ -290,7 +295,7 @@ class JobsTest {
       Failures.require(Failure.AccessDenied.class, () -> start(task, nobody));
     }
     Failures.require(new Failure.NoSuchBucket("other"), () -> start(copy("a", OTHER, "b")));
-    assertThat(store.services.jobs().list()).isEmpty();
+    assertThat(store.services.jobs().list(TestStore.ADMINISTRATOR)).isEmpty();
   }
 
   @Test
@@ -327,13 +332,14 @@ class JobsTest {
     }
     Job job = start(new JobTask.Delete(BUCKET, "", false, false));
     assertThat(step()).isTrue();
-    Job cancelled = store.services.jobs().cancel(job.id());
+    Job cancelled = store.services.jobs().cancel(job.id(), TestStore.ADMINISTRATOR);
     assertThat(cancelled.state()).isEqualTo(new Job.State.Cancelled());
     assertThat(cancelled.progress().done()).isEqualTo(250);
     assertThat(step()).isFalse();
     assertThat(keys(BUCKET)).hasSize(50);
-    assertThat(store.services.jobs().cancel(job.id())).isEqualTo(cancelled);
-    assertThat(store.services.jobs().get(job.id())).isEqualTo(cancelled);
+    assertThat(store.services.jobs().cancel(job.id(), TestStore.ADMINISTRATOR))
+        .isEqualTo(cancelled);
+    assertThat(store.services.jobs().get(job.id(), TestStore.ADMINISTRATOR)).isEqualTo(cancelled);
   }
 
   @Test
@@ -345,8 +351,10 @@ class JobsTest {
     Job first = start(copy("", OTHER, "a/"));
     Job second = start(copy("", OTHER, "b/"));
     assertThat(List.of(step(), step())).containsExactly(true, true);
-    assertThat(store.services.jobs().get(first.id()).progress().done()).isEqualTo(250);
-    assertThat(store.services.jobs().get(second.id()).progress().done()).isEqualTo(250);
+    assertThat(store.services.jobs().get(first.id(), TestStore.ADMINISTRATOR).progress().done())
+        .isEqualTo(250);
+    assertThat(store.services.jobs().get(second.id(), TestStore.ADMINISTRATOR).progress().done())
+        .isEqualTo(250);
     requireDone(run(first), 600, 0);
   }
 
@@ -369,12 +377,12 @@ class JobsTest {
     }
     Failures.require(
         new Failure.TooManyJobs(Jobs.OPEN_MAX), () -> start(JobTask.Delete.everythingIn(BUCKET)));
-    Job last = store.services.jobs().list().getFirst();
+    Job last = store.services.jobs().list(TestStore.ADMINISTRATOR).getFirst();
     run(last);
     for (int i = 0; i < Jobs.ENDED_KEPT; i++) {
       last = run(JobTask.Delete.everythingIn(BUCKET));
     }
-    List<Job> jobs = store.services.jobs().list();
+    List<Job> jobs = store.services.jobs().list(TestStore.ADMINISTRATOR);
     assertThat(jobs).hasSize(Jobs.ENDED_KEPT).first().isEqualTo(last);
   }
 
@@ -382,9 +390,11 @@ class JobsTest {
   void aJobThatIsNotThereIsNotFound() {
     JobId unknown = new JobId(new BlobId(1, 12_345));
     Failures.require(
-        new Failure.NoSuchJob(unknown.text()), () -> store.services.jobs().get(unknown));
+        new Failure.NoSuchJob(unknown.text()),
+        () -> store.services.jobs().get(unknown, TestStore.ADMINISTRATOR));
     Failures.require(
-        new Failure.NoSuchJob(unknown.text()), () -> store.services.jobs().cancel(unknown));
+        new Failure.NoSuchJob(unknown.text()),
+        () -> store.services.jobs().cancel(unknown, TestStore.ADMINISTRATOR));
     for (String text : List.of("", "x", unknown.text() + "0", unknown.text() + "00")) {
       Failures.require(new Failure.NoSuchJob(text), () -> JobId.parse(text));
     }

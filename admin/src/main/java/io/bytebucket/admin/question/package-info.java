@@ -1,0 +1,5 @@
+/** What users could do. */
+@NullMarked
+package io.bytebucket.admin.question;
+
+import org.jspecify.annotations.NullMarked;
