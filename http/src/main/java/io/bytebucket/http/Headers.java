@@ -17,6 +17,9 @@ public final class Headers {
   /** No fields at all. */
   public static final Headers EMPTY = new Headers(List.of(), List.of());
 
+  /** Most requests and answers have no more. */
+  private static final int ORDINARY_FIELDS = 16;
+
   private final List<String> names;
   private final List<String> values;
 
@@ -52,6 +55,20 @@ public final class Headers {
     return found;
   }
 
+  /**
+   * All values of that name (lower case) as one, with commas between them, as HTTP has it; empty
+   * when there is none.
+   */
+  public Optional<String> joined(String name) {
+    int first = names.indexOf(name);
+    if (first < 0) {
+      return Optional.empty();
+    }
+    return first == names.lastIndexOf(name)
+        ? Optional.of(values.get(first))
+        : Optional.of(String.join(",", all(name)));
+  }
+
   /** Calls {@code action} with each name (lower case) and value, in the order sent. */
   public void forEach(BiConsumer<String, String> action) {
     for (int i = 0; i < names.size(); i++) {
@@ -82,8 +99,8 @@ public final class Headers {
 
   /** Collects fields; not thread-safe. */
   public static final class Builder {
-    private final List<String> names = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
+    private final List<String> names = new ArrayList<>(ORDINARY_FIELDS);
+    private final List<String> values = new ArrayList<>(ORDINARY_FIELDS);
 
     private Builder() {}
 

@@ -39,6 +39,14 @@ class HeadersTest {
   }
 
   @Test
+  void theValuesOfANameSentTwiceAreOneWithAComma() {
+    assertThat(HEADERS.joined("x-amz-meta-a")).contains("1,2");
+    assertThat(HEADERS.joined("host")).contains("example.test");
+    assertThat(HEADERS.joined("x-empty")).contains("");
+    assertThat(HEADERS.joined("accept")).isEmpty();
+  }
+
+  @Test
   void anEmptyValueIsAValue() {
     assertThat(HEADERS.contains("x-empty")).isTrue();
     assertThat(HEADERS.first("x-empty")).contains("");

@@ -42,7 +42,11 @@ public record OperationNeeds(OperationName operation, List<Need> needs) {
 
   /** Whether the bucket that it is aimed at has to be there. */
   boolean isInBucket() {
-    return needs.stream()
-        .noneMatch(need -> need.part() == Need.Part.NEW_BUCKET || need.part() == Need.Part.STORE);
+    for (Need need : needs) {
+      if (need.part() == Need.Part.NEW_BUCKET || need.part() == Need.Part.STORE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

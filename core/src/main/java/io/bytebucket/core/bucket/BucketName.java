@@ -3,7 +3,6 @@ package io.bytebucket.core.bucket;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The name of a bucket: 3 to 63 characters of {@code a-z 0-9 . -}, and not one that AWS reserves.
@@ -15,7 +14,11 @@ import java.util.regex.Pattern;
 public record BucketName(String value) implements Comparable<BucketName> {
   private static final int LENGTH_MIN = 3;
   private static final int LENGTH_MAX = 63;
-  private static final Pattern IPV4_ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  /** How many dots an address of IPv4 has, and how many digits between them at the most. */
+  private static final int IPV4_DOTS = 3;
+
+  private static final int IPV4_DIGITS_MAX = 3;
 
   private static final List<String> RESERVED_PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
   private static final List<String> RESERVED_SUFFIXES =
@@ -37,7 +40,7 @@ public record BucketName(String value) implements Comparable<BucketName> {
     return value.length() >= LENGTH_MIN
         && value.length() <= LENGTH_MAX
         && isHostName(value)
-        && !IPV4_ADDRESS.matcher(value).matches()
+        && !isIpv4Address(value)
         && !isReserved(value);
   }
 
@@ -58,6 +61,22 @@ public record BucketName(String value) implements Comparable<BucketName> {
       previous = c;
     }
     return previous != '.' && previous != '-';
+  }
+
+  /** Whether a host name, whose labels are not empty, is made as an address. */
+  private static boolean isIpv4Address(String hostName) {
+    int dots = 0;
+    int digits = 0;
+    for (int i = 0; i < hostName.length(); i++) {
+      char c = hostName.charAt(i);
+      if (c == '.') {
+        dots++;
+        digits = 0;
+      } else if (c < '0' || c > '9' || ++digits > IPV4_DIGITS_MAX) {
+        return false;
+      }
+    }
+    return dots == IPV4_DOTS;
   }
 
   private static boolean isReserved(String value) {

@@ -29,7 +29,12 @@ public sealed interface Layout {
 
     /** The length of the bytes. */
     public long sizeBytes() {
-      return extents.stream().mapToLong(Extent::lengthBytes).sum();
+      // Each reading of a record asks for it.
+      long sum = 0;
+      for (Extent extent : extents) {
+        sum += extent.lengthBytes();
+      }
+      return sum;
     }
   }
 

@@ -43,6 +43,9 @@ final class Trailers {
    * @throws S3Exception when it announces something other than one checksum
    */
   static Set<String> announced(Headers headers, PayloadForm form) {
+    if (!headers.contains(ANNOUNCEMENT)) {
+      return Set.of();
+    }
     List<String> lists = headers.all(ANNOUNCEMENT);
     if (lists.stream().mapToInt(String::length).sum() > ANNOUNCEMENT_CHARS_MAX) {
       throw new S3Exception(S3ErrorCode.MALFORMED_TRAILER);

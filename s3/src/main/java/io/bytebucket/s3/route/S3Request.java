@@ -8,7 +8,6 @@ import io.bytebucket.http.Request;
 import io.bytebucket.s3.body.PayloadBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,13 +73,7 @@ public record S3Request(Request http, Query query, S3Address address, PayloadBod
    * a repeated field are joined with commas, as in HTTP and in signatures.
    */
   public Optional<String> header(String name) {
-    Optional<String> first = http.headers().first(name);
-    if (first.isEmpty()) {
-      return first;
-    }
-    List<String> all = http.headers().all(name);
-    return (all.size() == 1 ? first : Optional.of(String.join(",", all)))
-        .filter(value -> !value.isEmpty());
+    return http.headers().joined(name).filter(value -> !value.isEmpty());
   }
 
   /** The value of a query parameter; an empty value counts as none. */
