@@ -16,6 +16,11 @@ final class KeptConnection implements AutoCloseable {
     this.port = port;
   }
 
+  /** Where it leads to. */
+  int port() {
+    return port;
+  }
+
   RawResponse exchange(RawRequest request) throws IOException {
     RawHttp connection = open;
     if (connection == null) {
