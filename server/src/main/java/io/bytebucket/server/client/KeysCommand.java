@@ -1,7 +1,5 @@
 package io.bytebucket.server.client;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -19,32 +17,13 @@ final class KeysCommand {
       name = "create",
       description = "Give the user of a key another one, and print its secret: this once.")
   int create(
-      @CommandLine.Parameters(paramLabel = "KEY") String key,
-      @CommandLine.Option(
-              names = "--key-id",
-              paramLabel = "ID",
-              description = "The id of the new key.")
-          Optional<String> keyId,
-      @CommandLine.Option(
-              names = "--secret-file",
-              paramLabel = "FILE",
-              description = "A file with the secret to take, instead of a random one.")
-          Optional<Path> secret,
-      @CommandLine.Option(
-              names = "--expires",
-              paramLabel = "TIME",
-              description = "When it ends, for example 2030-01-31T12:00:00Z.")
-          Optional<String> expires) {
+      @CommandLine.Parameters(paramLabel = "KEY") String key, @CommandLine.Mixin KeyOptions made) {
     return admin()
         .fields(
             AdminRequest.send(
                 "POST",
                 AdminRequest.path("api", "users", key, "keys"),
-                new Documents()
-                    .with("accessKeyID", keyId)
-                    .with("secretAccessKey", secret.map(KeysCommand::secretOf))
-                    .with("expiresAt", expires)
-                    .text()));
+                made.in(new Documents()).text()));
   }
 
   @CommandLine.Command(name = "enable", description = "Let a key be used again.")
@@ -93,11 +72,6 @@ final class KeysCommand {
       description = "Give a key another secret, and print it: this once.")
   int secret(@CommandLine.Parameters(paramLabel = "KEY") String key) {
     return admin().fields(AdminRequest.send("POST", path(key) + "/secret", NO_DOCUMENT));
-  }
-
-  /** The first line of a file. */
-  static String secretOf(Path file) {
-    return Documents.readText(file).lines().findFirst().orElse("");
   }
 
   private int change(String key, Documents change) {

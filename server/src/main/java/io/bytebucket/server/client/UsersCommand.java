@@ -85,21 +85,7 @@ final class UsersCommand {
           Optional<Path> rules,
       @CommandLine.Option(names = "--admin", description = "It may do everything.")
           boolean isAdministrator,
-      @CommandLine.Option(
-              names = "--key-id",
-              paramLabel = "ID",
-              description = "The id of its access key.")
-          Optional<String> keyId,
-      @CommandLine.Option(
-              names = "--secret-file",
-              paramLabel = "FILE",
-              description = "A file with the secret to take, instead of a random one.")
-          Optional<Path> secret,
-      @CommandLine.Option(
-              names = "--expires",
-              paramLabel = "TIME",
-              description = "When its key ends, for example 2030-01-31T12:00:00Z.")
-          Optional<String> expires) {
+      @CommandLine.Mixin KeyOptions key) {
     JsonNode acl =
         rules
             .map(Documents::read)
@@ -110,13 +96,7 @@ final class UsersCommand {
             AdminRequest.send(
                 "POST",
                 "/api/users",
-                new Documents()
-                    .with("acl", acl)
-                    .with("name", name)
-                    .with("accessKeyID", keyId)
-                    .with("secretAccessKey", secret.map(KeysCommand::secretOf))
-                    .with("expiresAt", expires)
-                    .text()));
+                key.in(new Documents().with("acl", acl).with("name", name)).text()));
   }
 
   @CommandLine.Command(
