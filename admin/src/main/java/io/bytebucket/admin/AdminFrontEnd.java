@@ -21,6 +21,7 @@ import io.bytebucket.pipeline.Pipeline;
 import io.bytebucket.pipeline.RequestMeter;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.pipeline.object.ObjectLinks;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,10 +37,15 @@ public final class AdminFrontEnd {
    * @param region the region of buckets that were made without one
    * @param documents what documents may hold of memory together, sent or to be sent
    * @param metricsToken what a collector of figures has to show; empty when anybody may look
-   * @param links signs links to objects where S3 is served
+   * @param publicUrl where S3 is served
+   * @param links signs links to objects there
    */
   public record Settings(
-      String region, MemoryBudget documents, Optional<String> metricsToken, ObjectLinks links) {}
+      String region,
+      MemoryBudget documents,
+      Optional<String> metricsToken,
+      URI publicUrl,
+      ObjectLinks links) {}
 
   /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(

@@ -7,6 +7,7 @@ import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.bucket.BucketRoutes;
+import io.bytebucket.admin.config.GetConfig;
 import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.job.JobRoutes;
 import io.bytebucket.admin.limit.BanRuleResource;
@@ -39,6 +40,7 @@ import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.limit.Guards;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +69,7 @@ final class Routes {
                 OpenApi.rows(),
                 SessionRoutes.rows(store, signingIn),
                 UserRoutes.rows(store, signingIn.factors()),
+                config(settings.publicUrl()),
                 limits(guards),
                 userLimits(store),
                 quotas(store),
@@ -91,6 +94,11 @@ final class Routes {
         get("/metrics")
             .routine()
             .open(Metrics.NAME, new Metrics(observed.figures(), settings.metricsToken())));
+  }
+
+  private static List<Route> config(URI publicUrl) {
+    return List.of(
+        get("/api/config").admin("GetConfig", AdminAction.GET_SETTINGS, new GetConfig(publicUrl)));
   }
 
   private static List<Route> limits(Guards guards) {

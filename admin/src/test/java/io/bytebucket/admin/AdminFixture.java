@@ -22,6 +22,7 @@ import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.Stores;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,11 @@ public final class AdminFixture {
             clock);
     AdminFrontEnd.Settings settings =
         new AdminFrontEnd.Settings(
-            "us-east-1", documents, Optional.of(METRICS_TOKEN), AdminFixture::link);
+            "us-east-1",
+            documents,
+            Optional.of(METRICS_TOKEN),
+            URI.create("http://localhost:9000"),
+            AdminFixture::link);
     Observed observed = new Observed(this::row, new Figures(), live, new RefusedRequests(clock));
     Guards guards =
         Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);

@@ -32,6 +32,12 @@ class LimitsTest {
   }
 
   @Test
+  void theConfigurationSaysWhereS3IsServed() {
+    assertThat(api.admin("GET", "/api/config").text())
+        .isEqualTo("{\"publicBaseURL\":\"http://localhost:9000\"}");
+  }
+
+  @Test
   void aRateLimitIsShownSavedAndCleared() {
     String off = "{'enabled':false,'rps':0.0,'burst':0}".replace('\'', '"');
     String on = "{'enabled':true,'rps':100.5,'burst':500}".replace('\'', '"');

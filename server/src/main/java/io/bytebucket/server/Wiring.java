@@ -112,7 +112,7 @@ final class Wiring implements AutoCloseable {
                   new ListenPoint(
                       admin,
                       guards.before(
-                          admin(config, links(config, s3), store, telemetry, guards, clock)),
+                          admin(config, publicUrl(config, s3), store, telemetry, guards, clock)),
                       requests(limits.admin()),
                       adminTls,
                       true,
@@ -160,7 +160,7 @@ final class Wiring implements AutoCloseable {
 
   private static HttpHandler admin(
       ServerConfig config,
-      LinkSigner links,
+      URI publicUrl,
       Store store,
       Telemetry telemetry,
       Guards guards,
@@ -171,17 +171,18 @@ final class Wiring implements AutoCloseable {
             config.region(),
             telemetry.documents(ADMIN, config.limits().admin().documentMemoryBytes()),
             config.credentials().metricsToken(),
-            links),
+            publicUrl,
+            new LinkSigner(publicUrl, config.region())),
         telemetry.admin(),
         guards,
         telemetry.faults(),
         clock);
   }
 
-  private static LinkSigner links(ServerConfig config, ListenSocket s3) {
+  private static URI publicUrl(ServerConfig config, ListenSocket s3) {
     String scheme = config.tls().s3().isPresent() ? "https" : "http";
     URI local = URI.create(scheme + "://localhost:" + s3.address().getPort());
-    return new LinkSigner(config.publicUrl().orElse(local), config.region());
+    return config.publicUrl().orElse(local);
   }
 
   /** With memory of its own, so that what happens at one address does not fill another. */

@@ -24,6 +24,8 @@ import java.util.Optional;
 public final class TwoFrontEnds {
   private static final Meters NONE = (method, path, operation) -> (visit, in, out) -> {};
 
+  private static final URI S3 = URI.create("http://localhost:9000");
+
   /** The store of both. */
   public final Store store;
 
@@ -57,10 +59,7 @@ public final class TwoFrontEnds {
         AdminFrontEnd.over(
             store,
             new AdminFrontEnd.Settings(
-                "us-east-1",
-                documents,
-                Optional.empty(),
-                new LinkSigner(URI.create("http://localhost:9000"), "us-east-1")),
+                "us-east-1", documents, Optional.empty(), S3, new LinkSigner(S3, "us-east-1")),
             new Observed(NONE, new NoFigures(), LiveActivity.NONE, refused),
             faults,
             clock);
