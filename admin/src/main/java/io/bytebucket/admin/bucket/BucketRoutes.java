@@ -6,10 +6,12 @@ import static io.bytebucket.admin.route.RouteRow.head;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.value.AclDocument;
+import io.bytebucket.admin.value.OnBucket;
 import io.bytebucket.admin.value.TagDocument;
 import io.bytebucket.core.Store;
-import io.bytebucket.core.bucket.BucketSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rows of buckets and of what they are configured with. */
 public final class BucketRoutes {
@@ -20,31 +22,77 @@ public final class BucketRoutes {
 
   /** The rows. */
   public static List<Route> rows(Store s) {
-    BucketSettings settings = s.bucketSettings();
+    return Stream.of(buckets(s), settings(s), policies(s), access(s))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> buckets(Store s) {
     return List.of(
         get(ALL)
             .query("prefix", "cursor", "limit")
             .store("ListBuckets", new ListBuckets(s.buckets())),
         put(ONE).store("CreateBucket", new CreateBucket(s.buckets())),
         head(ONE).store("HeadBucket", new HeadBucket()),
-        delete(ONE).store("DeleteBucket", new DeleteBucket(s.buckets())),
-        get(ONE).when("versioning").store("GetBucketVersioning", new BucketVersioning.Get()),
-        put(ONE)
-            .when("versioning")
-            .store("PutBucketVersioning", new BucketVersioning.Put(s.buckets())),
-        get(ONE).when("tagging").store("GetBucketTagging", new BucketTagging.Get(settings)),
+        delete(ONE).store("DeleteBucket", new DeleteBucket(s.buckets())));
+  }
+
+  private static List<Route> settings(Store s) {
+    BucketVersioning versioning = new BucketVersioning(s.buckets());
+    BucketTagging tagging = new BucketTagging(s.bucketSettings());
+    BucketCors cors = new BucketCors(s.bucketSettings());
+    return List.of(
+        get(ONE).when("versioning").store("GetBucketVersioning", new OnBucket(versioning::get)),
+        put(ONE).when("versioning").store("PutBucketVersioning", new OnBucket(versioning::put)),
+        get(ONE).when("tagging").store("GetBucketTagging", new OnBucket(tagging::get)),
         put(ONE)
             .when("tagging")
             .body(TagDocument.LIMIT_BYTES)
-            .store("PutBucketTagging", new BucketTagging.Put(settings)),
-        delete(ONE)
-            .when("tagging")
-            .store("DeleteBucketTagging", new BucketTagging.Delete(settings)),
-        get(ONE).when("cors").store("GetBucketCors", new BucketCors.Get(settings)),
+            .store("PutBucketTagging", new OnBucket(tagging::put)),
+        delete(ONE).when("tagging").store("DeleteBucketTagging", new OnBucket(tagging::delete)),
+        get(ONE).when("cors").store("GetBucketCors", new OnBucket(cors::get)),
         put(ONE)
             .when("cors")
             .body(CorsDocument.LIMIT_BYTES)
-            .store("PutBucketCors", new BucketCors.Put(settings)),
-        delete(ONE).when("cors").store("DeleteBucketCors", new BucketCors.Delete(settings)));
+            .store("PutBucketCors", new OnBucket(cors::put)),
+        delete(ONE).when("cors").store("DeleteBucketCors", new OnBucket(cors::delete)));
+  }
+
+  private static List<Route> policies(Store s) {
+    BucketPolicyResource policy = new BucketPolicyResource(s.policies());
+    return List.of(
+        get(ONE).when("policy").store("GetBucketPolicy", new OnBucket(policy::get)),
+        put(ONE)
+            .when("policy")
+            .body(BucketPolicyResource.LIMIT_BYTES)
+            .store("PutBucketPolicy", new OnBucket(policy::put)),
+        delete(ONE).when("policy").store("DeleteBucketPolicy", new OnBucket(policy::delete)),
+        get(ONE).when("policyStatus").store("GetBucketPolicyStatus", new OnBucket(policy::status)));
+  }
+
+  private static List<Route> access(Store s) {
+    BucketAccessResource access = new BucketAccessResource(s.bucketAcls());
+    String ownership = "ownershipControls";
+    String block = "publicAccessBlock";
+    return List.of(
+        get(ONE).when("acl").store("GetBucketAcl", new OnBucket(access::getAcl)),
+        put(ONE)
+            .when("acl")
+            .body(AclDocument.LIMIT_BYTES)
+            .store("PutBucketAcl", new OnBucket(access::putAcl)),
+        get(ONE)
+            .when(ownership)
+            .store("GetBucketOwnershipControls", new OnBucket(access::getOwnership)),
+        put(ONE)
+            .when(ownership)
+            .store("PutBucketOwnershipControls", new OnBucket(access::putOwnership)),
+        delete(ONE)
+            .when(ownership)
+            .store("DeleteBucketOwnershipControls", new OnBucket(access::deleteOwnership)),
+        get(ONE).when(block).store("GetPublicAccessBlock", new OnBucket(access::getBlock)),
+        put(ONE).when(block).store("PutPublicAccessBlock", new OnBucket(access::putBlock)),
+        delete(ONE)
+            .when(block)
+            .store("DeletePublicAccessBlock", new OnBucket(access::deleteBlock)));
   }
 }

@@ -31,7 +31,7 @@ public final class FailureToAdmin {
       case Failure.InvalidAcl(AclFault fault) -> AclFaults.translate(fault);
       case Failure.PublicAccessBlocked(var by) -> AclFaults.blocked(by);
       case Failure.InvalidPolicy(PolicyFault fault) ->
-          new AdminException(400, "MalformedPolicy", "No bucket may have this policy.");
+          new AdminException(400, "MalformedPolicy", PolicyFaults.text(fault));
       case Failure.NoSuchBucket(String bucket) -> missing("NoSuchBucket", "bucket");
       case Failure.BucketAlreadyOwnedByYou(String bucket) ->
           new AdminException(409, "BucketAlreadyOwnedByYou", "You own a bucket of that name.");

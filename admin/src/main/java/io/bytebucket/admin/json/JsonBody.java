@@ -44,7 +44,8 @@ public final class JsonBody {
     return bytes.length == 0 ? Optional.empty() : Optional.of(Json.read(bytes, type));
   }
 
-  private static byte[] bytes(InputStream body, MemoryBudget.Share room) throws IOException {
+  /** The bytes of a body, as they are, with the same room taken. */
+  public static byte[] bytes(InputStream body, MemoryBudget.Share room) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     while (true) {
       byte[] piece = body.readNBytes(PIECE_BYTES);

@@ -47,7 +47,7 @@ public final class CopyObject implements StoreOperation<ObjectDemand.Made> {
   private static ObjectCopier.Copy copy(
       AdminRequest request, ObjectDemand.Made input, Admission admission) {
     return new ObjectCopier.Copy(
-        input.source(),
+        input.source(admission),
         ReadConditions.NONE,
         input.object().bucket(),
         input.object().key(),

@@ -31,7 +31,8 @@ public final class GetObject implements StoreOperation<ObjectDemand> {
   @Override
   public Response handle(AdminRequest request, ObjectDemand input, Admission admission) {
     ObjectAnswer answer = new ObjectAnswer(request, input.key());
-    return switch (objects.open(input.source(), Preconditions.read(request), answer::range)) {
+    return switch (objects.open(
+        input.source(admission), Preconditions.read(request), answer::range)) {
       case Outcome.NotModified<Opened<ObjectAnswer.Range>>(HeldObject object) ->
           answer.notModified(object);
       case Outcome.Found<Opened<ObjectAnswer.Range>>(Opened<ObjectAnswer.Range> opened) ->
@@ -77,7 +78,8 @@ public final class GetObject implements StoreOperation<ObjectDemand> {
     @Override
     public Response handle(AdminRequest request, ObjectDemand input, Admission admission) {
       ObjectAnswer answer = new ObjectAnswer(request, input.key());
-      return switch (objects.head(input.source(), Preconditions.read(request), answer::range)) {
+      return switch (objects.head(
+          input.source(admission), Preconditions.read(request), answer::range)) {
         case Outcome.NotModified<Chosen<ObjectAnswer.Range>>(HeldObject object) ->
             answer.notModified(object);
         case Outcome.Found<Chosen<ObjectAnswer.Range>>(Chosen<ObjectAnswer.Range> chosen) ->

@@ -77,6 +77,6 @@ public final class ObjectInfo implements StoreOperation<ObjectDemand> {
 
   @Override
   public Response handle(AdminRequest request, ObjectDemand input, Admission admission) {
-    return Json.answer(200, Document.of(input.key().value(), objects.get(input.source())));
+    return Json.answer(200, Document.of(input.key().value(), objects.get(input.source(admission))));
   }
 }

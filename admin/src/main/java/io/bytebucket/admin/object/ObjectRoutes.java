@@ -7,6 +7,8 @@ import static io.bytebucket.admin.route.RouteRow.post;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.route.Route;
+import io.bytebucket.admin.value.AclDocument;
+import io.bytebucket.admin.value.OnObject;
 import io.bytebucket.admin.value.TagDocument;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
@@ -28,7 +30,7 @@ public final class ObjectRoutes {
 
   /** The rows. */
   public static List<Route> rows(Store s, ObjectLinks links, InstantSource clock) {
-    return Stream.of(many(s), one(s), places(s), tags(s), links(s, links, clock))
+    return Stream.of(many(s), one(s), places(s), tags(s), acls(s), links(s, links, clock))
         .flatMap(List::stream)
         .toList();
   }
@@ -89,11 +91,12 @@ public final class ObjectRoutes {
   }
 
   private static List<Route> tags(Store s) {
+    ObjectTagging tagging = new ObjectTagging(s.tagger());
     return List.of(
         get(OBJECT)
             .when("tagging")
             .query(VERSION)
-            .store("GetObjectTagging", new ObjectTagging.Get(s.tagger())),
+            .store("GetObjectTagging", new OnObject(tagging::get)),
         put(OBJECT)
             .when("tagging")
             .query(VERSION)
@@ -102,7 +105,18 @@ public final class ObjectRoutes {
         delete(OBJECT)
             .when("tagging")
             .query(VERSION)
-            .store("DeleteObjectTagging", new ObjectTagging.Delete(s.tagger())));
+            .store("DeleteObjectTagging", new OnObject(tagging::delete)));
+  }
+
+  private static List<Route> acls(Store s) {
+    ObjectAcl acl = new ObjectAcl(s.objectAcls());
+    return List.of(
+        get(OBJECT).when("acl").query(VERSION).store("GetObjectAcl", new OnObject(acl::get)),
+        put(OBJECT)
+            .when("acl")
+            .query(VERSION)
+            .body(AclDocument.LIMIT_BYTES)
+            .store("PutObjectAcl", new OnObject(acl::put)));
   }
 
   private static List<Route> links(Store s, ObjectLinks links, InstantSource clock) {

@@ -109,9 +109,7 @@ final class ZipSource implements ResponseBody.Source {
     }
     ObjectReader.Content opened;
     try {
-      ObjectKey object = new ObjectKey(key);
-      objects.admission().requireRead(object);
-      opened = objects.reader().open(ObjectReader.Source.current(objects.bucket(), object));
+      opened = objects.reader().open(objects.admission().requireRead(new ObjectKey(key)));
     } catch (StoreException e) {
       if (e.failure().isFault()) {
         throw e;

@@ -2,6 +2,7 @@ package io.bytebucket.admin.value;
 
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.route.AdminRequest;
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.access.Value;
@@ -40,9 +41,9 @@ public record ObjectDemand(BucketName bucket, ObjectKey key, VersionSelector ver
         .orElseThrow(() -> AdminException.invalid("No version can have that id."));
   }
 
-  /** What to read. */
-  public ObjectReader.Source source() {
-    return new ObjectReader.Source(bucket, key, version);
+  /** What to read: that which was judged. */
+  public ObjectReader.Source source(Admission admission) {
+    return admission.judged(new ObjectReader.Source(bucket, key, version));
   }
 
   @Override
@@ -70,6 +71,24 @@ public record ObjectDemand(BucketName bucket, ObjectKey key, VersionSelector ver
     @Override
     public Value<Map<String, String>> tagsSent() {
       return Demand.tags(tags);
+    }
+  }
+
+  /** The same of an operation that gives the object tags, which its body tells. */
+  public record AwaitingTags(ObjectDemand object) implements Demand {
+    @Override
+    public Resource resource() {
+      return object.resource();
+    }
+
+    @Override
+    public VersionSelector addressedVersion() {
+      return object.addressedVersion();
+    }
+
+    @Override
+    public Value<Map<String, String>> tagsSent() {
+      return new Value.Unavailable<>();
     }
   }
 
@@ -106,9 +125,10 @@ public record ObjectDemand(BucketName bucket, ObjectKey key, VersionSelector ver
               Optional.empty()));
     }
 
-    /** What is taken. */
-    public ObjectReader.Source source() {
-      return new ObjectReader.Source(from.bucket(), from.key(), from.version());
+    /** What is taken: that which was judged. */
+    public ObjectReader.Source source(Admission admission) {
+      return admission.judgedOrigin(
+          new ObjectReader.Source(from.bucket(), from.key(), from.version()));
     }
 
     @Override

@@ -207,14 +207,26 @@ public final class Admission {
   /**
    * Lets the caller read one more object of the bucket, or refuses: where one request sends many.
    *
+   * @return where it is found, so that it is that which was judged
    * @throws StoreException with {@link Failure.AccessDenied}
    */
-  public void requireRead(ObjectKey key) {
-    Resource object = new Resource.OfObject(demand.resource().inside().orElseThrow(), key);
-    require(
-        new Need(Action.GET_OBJECT, Need.Part.OBJECT, List.of()),
-        object,
-        gate.contextOf(context, OperationName.GET_OBJECT, object, VersionSelector.current()));
+  public ObjectReader.Source requireRead(ObjectKey key) {
+    BucketName bucket = demand.resource().inside().orElseThrow();
+    Resource object = new Resource.OfObject(bucket, key);
+    Need need = new Need(Action.GET_OBJECT, Need.Part.OBJECT, List.of());
+    ObjectContext view =
+        gate.contextOf(context, OperationName.GET_OBJECT, object, VersionSelector.current());
+    require(need, object, view);
+    ObjectReader.Source source = ObjectReader.Source.current(bucket, key);
+    Optional<Value<ObjectFacts>> judged = view.judged();
+    return judged.isEmpty()
+        ? source
+        : source.foundBy(record -> {
+          Value<ObjectFacts> found = new Value.Present<>(ObjectFacts.of(record));
+          if (!judged.get().equals(found)) {
+            require(need, object, view.with(found));
+          }
+        });
   }
 
   /**
