@@ -29,6 +29,7 @@ public final class Visit {
   private final RequestIds ids;
   private final MemoryBudget.Share memory;
   private final Door door;
+  private final Origin origin;
   private String path = "";
   private String operation = "";
   private String bucket = "";
@@ -55,6 +56,7 @@ public final class Visit {
     this.ids = ids;
     this.memory = memory;
     this.door = door;
+    this.origin = Origin.request(ids.requestId(), remoteAddress);
   }
 
   /** The ids of the answer. */
@@ -62,9 +64,9 @@ public final class Visit {
     return ids;
   }
 
-  /** What the audit log knows of it before it is known who asks. */
+  /** What the audit log knows of it: who asks, as soon as that is known. */
   Origin origin() {
-    return Origin.request(ids.requestId(), remoteAddress);
+    return origin;
   }
 
   /** What documents of this request take of memory; given back when it is answered. */
@@ -109,7 +111,7 @@ public final class Visit {
     accessKeyId = keyId;
     isCallerKnown = true;
     isUnproved = false;
-    Origin.signedWith(keyId);
+    origin.signedWith(keyId);
   }
 
   /**
@@ -136,11 +138,13 @@ public final class Visit {
   }
 
   /**
-   * Notes the user who asks, whatever key was used.
+   * Notes the user who asks, whatever key was used; what is changed from here on is that user's.
    *
+   * @param name what people call the user
    * @throws io.bytebucket.pipeline.limit.TurnedAwayException when the user asks for too much
    */
-  public void user(UserId id) {
+  public void user(UserId id, String name) {
+    origin.by(id.value(), name);
     pace = door.enter(id);
   }
 

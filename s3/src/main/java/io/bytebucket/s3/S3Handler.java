@@ -155,7 +155,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
         callers
             .callerOf(accessKeyId)
             .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(accessKeyId)));
-    visit.user(known.id());
+    visit.user(known.id(), known.name());
     return known;
   }
 

@@ -129,7 +129,7 @@ public final class BrowserSessions {
             });
     requireIntent(request, token.get());
     visit.caller(BY_SESSION, session.accessKeyId());
-    visit.user(session.userId());
+    visit.user(credential.user().id(), credential.user().name());
     AdminGate.require(Proof.callerOf(credential), AdminAction.SIGN_IN);
     sessions.seen(session);
     return Optional.of(

@@ -79,7 +79,7 @@ public final class Proof {
     }
     lockout.succeeded(source, shown.accessKeyId(), shown.isByHand());
     visit.caller(method, found.key().id());
-    visit.user(found.user().id());
+    visit.user(found.user().id(), found.user().name());
     AdminGate.require(callerOf(found), AdminAction.SIGN_IN);
     tell(new Origin.Who(found.user().id().value(), found.user().name(), found.key().id()), method);
     return found;

@@ -1,6 +1,5 @@
 package io.bytebucket.core.access;
 
-import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
@@ -70,9 +69,6 @@ public final class AccessGate {
       Demand demand,
       AccessContext context,
       KnownBuckets known) {
-    if (caller instanceof Caller.Known user) {
-      Origin.by(user.id().value(), user.name());
-    }
     Admission admission = new Admission(this, caller, needs, demand, context, known);
     admission.requireAll();
     return admission;

@@ -38,7 +38,7 @@ public final class AdminGate {
    * @throws StoreException with {@link Failure.AccessDenied}
    */
   public static void require(Caller.Known caller, AdminAction action) {
-    Origin.by(caller.id().value(), caller.name());
+    Origin.current().by(caller.id().value(), caller.name());
     require(caller, action, new Resource.Store(), judge(caller, action, "", false));
   }
 
@@ -50,7 +50,7 @@ public final class AdminGate {
    */
   public static void require(
       Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
-    Origin.by(caller.id().value(), caller.name());
+    Origin.current().by(caller.id().value(), caller.name());
     require(caller, action, new Resource.OfBucket(bucket), judge(caller, action, bucket, known));
   }
 

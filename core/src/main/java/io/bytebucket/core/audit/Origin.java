@@ -57,20 +57,14 @@ public final class Origin {
     ScopedValue.where(CURRENT, named(name)).run(task);
   }
 
-  /** Notes what the request that is under way on this thread, if one is, was signed with. */
-  public static void signedWith(String keyId) {
-    if (CURRENT.isBound()) {
-      Origin origin = CURRENT.get();
-      origin.who = new Who(origin.who.userId(), origin.who.name(), keyId);
-    }
+  /** Notes what the request was signed with. */
+  public void signedWith(String keyId) {
+    who = new Who(who.userId(), who.name(), keyId);
   }
 
-  /** Notes who asks, in the request that is under way on this thread, if one is. */
-  public static void by(String userId, String name) {
-    if (CURRENT.isBound()) {
-      Origin origin = CURRENT.get();
-      origin.who = new Who(userId, name, origin.who.keyId());
-    }
+  /** Notes who asks. */
+  public void by(String userId, String name) {
+    who = new Who(userId, name, who.keyId());
   }
 
   /** Who asks, as far as that is known by now. */

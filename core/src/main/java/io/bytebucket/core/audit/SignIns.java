@@ -60,9 +60,10 @@ public final class SignIns {
    * @param method how it was proved, in a word
    */
   public void succeeded(Origin.Who who, String method) {
-    Origin.signedWith(who.keyId());
-    Origin.by(who.userId(), who.name());
-    String address = Origin.current().address();
+    Origin origin = Origin.current();
+    origin.signedWith(who.keyId());
+    origin.by(who.userId(), who.name());
+    String address = origin.address();
     Success success = new Success(who, address, method);
     synchronized (this) {
       if (successes.containsKey(success) || successes.size() >= SOURCES_MAX) {

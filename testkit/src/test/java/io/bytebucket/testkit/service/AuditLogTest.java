@@ -53,8 +53,8 @@ class AuditLogTest {
   private static void as(String userId, Runnable task) {
     ScopedValue.where(Origin.CURRENT, Origin.request("4ce1", "192.0.2.7"))
         .run(() -> {
-          Origin.signedWith("AK" + userId);
-          Origin.by(userId, "name of " + userId);
+          Origin.current().signedWith("AK" + userId);
+          Origin.current().by(userId, "name of " + userId);
           task.run();
         });
   }
