@@ -6,14 +6,17 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
+import io.bytebucket.server.acme.Acme;
+import io.bytebucket.server.config.AcmeSettings;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.TlsSettings;
-import io.bytebucket.server.jetty.ReloadingTls;
+import io.bytebucket.server.tls.ReloadingTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ record StartCheck(List<String> notes, List<String> problems) {
     Stream.of(config.tls().s3(), config.tls().admin())
         .flatMap(Optional::stream)
         .distinct()
-        .forEach(files -> check.tls(files, clock.instant()));
+        .forEach(source -> check.tls(source, config, clock.instant()));
     return check;
   }
 
@@ -91,7 +94,12 @@ record StartCheck(List<String> notes, List<String> problems) {
   /** All at once, as they will be. One that is taken is what it should be while a server runs. */
   private void addresses(ServerConfig config, boolean isRunning) {
     try (ServerSocket s3 = new ServerSocket();
-        ServerSocket admin = new ServerSocket()) {
+        ServerSocket admin = new ServerSocket();
+        ServerSocket proofs = new ServerSocket()) {
+      if (config.tls().acme().filter(AcmeSettings::isByHttp).isPresent()) {
+        address(
+            proofs, Setting.ACME_HTTP_LISTEN, config.tls().acme().get().httpListen(), isRunning);
+      }
       address(s3, Setting.S3_LISTEN, config.s3Listen(), isRunning);
       address(admin, Setting.ADMIN_LISTEN, config.adminListen(), isRunning);
     } catch (IOException e) {
@@ -114,6 +122,22 @@ record StartCheck(List<String> notes, List<String> problems) {
         problems.add(text);
       }
     }
+  }
+
+  private void tls(TlsSettings.Source source, ServerConfig config, Instant now) {
+    switch (source) {
+      case TlsSettings.Files files -> tls(files, now);
+      case AcmeSettings acme -> notes.add(kept(acme, config.dataDirectory()));
+    }
+  }
+
+  private static String kept(AcmeSettings acme, Path dataDirectory) {
+    String names = String.join(", ", acme.names());
+    return Acme.kept(acme, dataDirectory)
+        .map(certificate ->
+            "ACME_DIRECTORY: the certificate for %s ends at %s"
+                .formatted(names, certificate.getNotAfter().toInstant()))
+        .orElse("ACME_DIRECTORY: a certificate for " + names + " will be asked for");
   }
 
   private void tls(TlsSettings.Files files, Instant now) {

@@ -39,7 +39,11 @@ final class StartFailure {
   }
 
   private static Setting settingOf(ListenException failure) {
-    return failure.name().equals(Wiring.S3) ? Setting.S3_LISTEN : Setting.ADMIN_LISTEN;
+    return switch (failure.name()) {
+      case Wiring.S3 -> Setting.S3_LISTEN;
+      case Wiring.ACME -> Setting.ACME_HTTP_LISTEN;
+      default -> Setting.ADMIN_LISTEN;
+    };
   }
 
   private static String explain(StoreException e) {

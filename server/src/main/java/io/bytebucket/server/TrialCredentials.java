@@ -4,19 +4,14 @@ import io.bytebucket.engine.local.OwnerOnly;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.Setting;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Credentials for trying a server out: made at the first start and kept in the data directory, in a
@@ -49,7 +44,7 @@ record TrialCredentials(Map<Setting, String> values, Path file, boolean areNew) 
         return new TrialCredentials(read(file), file, false);
       }
       Map<Setting, String> values = make(random);
-      write(dataDirectory, file, values);
+      write(file, values);
       return new TrialCredentials(values, file, true);
     } catch (IOException e) {
       throw new ConfigException("cannot keep credentials in " + file + ": " + e.getMessage());
@@ -89,31 +84,11 @@ record TrialCredentials(Map<Setting, String> values, Path file, boolean areNew) 
     return values;
   }
 
-  /** Under another name first: after a crash there are whole credentials or none. */
-  private static void write(Path directory, Path file, Map<Setting, String> values)
-      throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  /** After a crash there are whole credentials or none. */
+  private static void write(Path file, Map<Setting, String> values) throws IOException {
     StringBuilder text = new StringBuilder();
     values.forEach((setting, value) -> text.append(setting).append('=').append(value).append('\n'));
-    Path unfinished = directory.resolve(FILE_NAME + ".new");
-    Files.deleteIfExists(unfinished);
-    try (FileChannel channel =
-        FileChannel.open(
-            unfinished,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(unfinished, file);
-    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-      entries.force(true);
-    }
+    OwnerOnly.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where they are kept, and nothing of what they are. */

@@ -8,19 +8,23 @@ import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.limit.Guards;
 import io.bytebucket.s3.S3FrontEnd;
 import io.bytebucket.s3.auth.LinkSigner;
+import io.bytebucket.server.acme.Acme;
+import io.bytebucket.server.config.AcmeSettings;
 import io.bytebucket.server.config.Limits;
 import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.config.TlsSettings;
 import io.bytebucket.server.jetty.ConnectionLimits;
 import io.bytebucket.server.jetty.JettyAdapter;
+import io.bytebucket.server.jetty.ListenException;
 import io.bytebucket.server.jetty.ListenPoint;
 import io.bytebucket.server.jetty.ListenSocket;
-import io.bytebucket.server.jetty.ReloadingTls;
 import io.bytebucket.server.jetty.RequestLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,11 +44,15 @@ final class Wiring implements AutoCloseable {
   /** What the address of S3 goes by. */
   static final String S3 = "s3";
 
+  /** What the address goes by where an ACME server asks. */
+  static final String ACME = "acme";
+
   private static final String ADMIN = "admin";
 
   private final Engine engine;
   private final Store store;
   private final Telemetry telemetry;
+  private final Optional<Acme> acme;
   private final JettyAdapter http;
   private final Duration shutdownTimeout;
   private boolean closed;
@@ -53,11 +61,13 @@ final class Wiring implements AutoCloseable {
       Engine engine,
       Store store,
       Telemetry telemetry,
+      Optional<Acme> acme,
       JettyAdapter http,
       Duration shutdownTimeout) {
     this.engine = engine;
     this.store = store;
     this.telemetry = telemetry;
+    this.acme = acme;
     this.http = http;
     this.shutdownTimeout = shutdownTimeout;
   }
@@ -78,15 +88,14 @@ final class Wiring implements AutoCloseable {
       throws IOException {
     // What can fail without the store comes first: a start that cannot succeed makes none, and
     // leaves the next one nothing to look after. Who connects meanwhile waits.
-    // Each port has its own, though both may be read from the same files: it is started with it.
-    Optional<ReloadingTls> s3Tls = config.tls().s3().map(files -> TlsSetup.open(files, clock));
-    Optional<ReloadingTls> adminTls =
-        config.tls().admin().map(files -> TlsSetup.open(files, clock));
+    TlsSetup.Certificates certificates = TlsSetup.of(config, clock);
     try (Opened opened = new Opened()) {
       ListenSocket s3 = ListenSocket.bind(S3, config.s3Listen());
       opened.add(s3::close);
       ListenSocket admin = ListenSocket.bind(ADMIN, config.adminListen());
       opened.add(admin::close);
+      Optional<ListenSocket> proofs = proofs(config.tls());
+      proofs.ifPresent(socket -> opened.add(socket::close));
       if (Engines.isNew(config)) {
         ServerConfig.FirstUser _ = FirstUserSetup.require(config);
       }
@@ -99,24 +108,28 @@ final class Wiring implements AutoCloseable {
       Guards guards =
           Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
       Limits limits = config.limits();
+      List<ListenPoint> points = new ArrayList<>();
+      points.add(
+          new ListenPoint(
+              s3,
+              guards.before(s3(config, store, telemetry, guards, clock)),
+              requests(limits),
+              certificates.s3(),
+              false,
+              config::isProxy));
+      points.add(
+          new ListenPoint(
+              admin,
+              guards.before(admin(config, publicUrl(config, s3), store, telemetry, guards, clock)),
+              requests(limits.admin()),
+              certificates.admin(),
+              true,
+              config::isProxy));
+      proofs.ifPresent(socket ->
+          points.add(TlsSetup.proofs(socket, certificates.acme().orElseThrow(), config::isProxy)));
       JettyAdapter http =
           new JettyAdapter(
-              List.of(
-                  new ListenPoint(
-                      s3,
-                      guards.before(s3(config, store, telemetry, guards, clock)),
-                      requests(limits),
-                      s3Tls,
-                      false,
-                      config::isProxy),
-                  new ListenPoint(
-                      admin,
-                      guards.before(
-                          admin(config, publicUrl(config, s3), store, telemetry, guards, clock)),
-                      requests(limits.admin()),
-                      adminTls,
-                      true,
-                      config::isProxy)),
+              points,
               ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
               limits.directBytes());
       telemetry.page().add(http::figures);
@@ -124,9 +137,19 @@ final class Wiring implements AutoCloseable {
       opened.add(telemetry::close);
       telemetry.start();
       http.start();
+      certificates.acme().ifPresent(Acme::start);
       opened.keep();
-      return new Wiring(engine, store, telemetry, http, config.shutdownTimeout());
+      return new Wiring(
+          engine, store, telemetry, certificates.acme(), http, config.shutdownTimeout());
     }
+  }
+
+  /** Where the questions of an ACME server are answered that come by plain HTTP. */
+  private static Optional<ListenSocket> proofs(TlsSettings tls) throws ListenException {
+    Optional<AcmeSettings> byHttp = tls.acme().filter(AcmeSettings::isByHttp);
+    return byHttp.isPresent()
+        ? Optional.of(ListenSocket.bind(ACME, byHttp.get().httpListen()))
+        : Optional.empty();
   }
 
   private static Store openStore(ServerConfig config, Engine engine, Clock clock) {
@@ -218,6 +241,7 @@ final class Wiring implements AutoCloseable {
       return;
     }
     closed = true;
+    acme.ifPresent(Acme::close);
     int cutOff = http.stop(shutdownTimeout);
     try (engine;
         store) {

@@ -1,8 +1,12 @@
 package io.bytebucket.engine.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +21,9 @@ public final class OwnerOnly {
   /** For files that are made. */
   static final FileAttribute<?> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final FileAttribute<?> DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
 
@@ -50,6 +57,45 @@ public final class OwnerOnly {
           .addKeyValue("path", path)
           .addKeyValue("mode", before)
           .log("others can get at stored data, and it cannot be closed to them");
+    }
+  }
+
+  /**
+   * Writes a small file that nobody else can read, in place of one that may be there: after a crash
+   * there is the whole old or the whole new one. Durable on return. For one writer.
+   *
+   * @param file its directory is made if it is missing
+   */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path directory = file.resolveSibling("");
+    Files.createDirectories(directory, DIRECTORY);
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(unfinished);
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    sync(directory);
+  }
+
+  /** Makes the names in a directory durable. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes a directory, if it is missing, that nobody else can enter. Durable on return. */
+  public static void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(directory, DIRECTORY);
+      sync(directory.resolveSibling(""));
     }
   }
 

@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * certificate one of them signed, for the name that the certificate has; and a server whose own
  * certificate is one of them, by whatever name or address it is asked. Thread-safe.
  */
-final class BelievedCertificates extends X509ExtendedTrustManager {
+public final class BelievedCertificates extends X509ExtendedTrustManager {
   private static final long FILE_LIMIT_BYTES = 1 << 20;
 
   private final List<Certificate> known;
@@ -40,7 +40,7 @@ final class BelievedCertificates extends X509ExtendedTrustManager {
    *
    * @throws ClientException when it holds none
    */
-  static SSLContext of(Path file) {
+  public static SSLContext of(Path file) {
     try {
       List<Certificate> known = read(file);
       KeyStore store = KeyStore.getInstance("PKCS12");

@@ -1,7 +1,7 @@
 package io.bytebucket.server.client;
 
 /** Something that the command was given cannot be used. */
-final class ClientException extends RuntimeException {
+public final class ClientException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ClientException(String message) {

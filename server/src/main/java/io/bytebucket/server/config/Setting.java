@@ -53,6 +53,34 @@ public enum Setting {
       "Certificate chain in PEM for the S3 port. Read again when it changes; when the new one is"
           + " broken the old one stays."),
   TLS_KEY_FILE(Kind.PLAIN, "", "Private key in PEM; goes with `TLS_CERTIFICATE_FILE`."),
+  ACME_DIRECTORY(
+      Kind.PLAIN,
+      "",
+      "The directory of an ACME server, as `https://acme.example.com/directory`, from which the S3"
+          + " port has its certificate, in place of `TLS_CERTIFICATE_FILE`: see"
+          + " [tls.md](operations/tls.md#certificates-by-acme)."),
+  ACME_AGREE(
+      Kind.PLAIN,
+      "false",
+      "`true` says that you agree to the terms of the ACME server; nothing is asked of it without."),
+  ACME_CONTACT(Kind.PLAIN, "", "The address for mail that the ACME server may write to."),
+  ACME_DOMAINS(
+      Kind.PLAIN,
+      "",
+      "Names that the certificate is for, separated by commas, besides the host of `PUBLIC_URL`."
+          + " No wildcards. 1 to 100 in all."),
+  ACME_CHALLENGE(
+      Kind.PLAIN,
+      "http-01",
+      "How the ACME server finds that the names lead here: `http-01`, at port 80, or `tls-alpn-01`,"
+          + " at port 443."),
+  ACME_HTTP_LISTEN(
+      Kind.PLAIN, "0.0.0.0:80", "Where the questions of `http-01` are answered, and nothing else."),
+  ACME_CA_FILE(
+      Kind.PLAIN,
+      "",
+      "Certificates in PEM that the ACME server's own is checked by, in place of Java's: for one of"
+          + " your own."),
   ADMIN_TLS(
       Kind.PLAIN,
       "off",

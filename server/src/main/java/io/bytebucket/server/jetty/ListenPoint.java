@@ -1,6 +1,7 @@
 package io.bytebucket.server.jetty;
 
 import io.bytebucket.http.HttpHandler;
+import io.bytebucket.server.tls.ReloadingTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.bytebucket.server.jetty;
 
+import io.bytebucket.server.tls.ReloadingTls;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;

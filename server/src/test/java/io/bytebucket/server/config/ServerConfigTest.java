@@ -175,6 +175,13 @@ class ServerConfigTest {
         "REGION | eu north",
         "TLS_CERTIFICATE_FILE | /c.pem",
         "TLS_KEY_FILE | /k.pem",
+        "ACME_DIRECTORY | https://acme.example.com/directory",
+        "ACME_AGREE | true",
+        "ACME_CONTACT | ops@example.com",
+        "ACME_DOMAINS | a.example.com",
+        "ACME_CHALLENGE | tls-alpn-01",
+        "ACME_HTTP_LISTEN | :8080",
+        "ACME_CA_FILE | /c.pem",
         "ADMIN_TLS | shared",
         "ADMIN_TLS | own",
         "ADMIN_TLS | true",
@@ -207,6 +214,54 @@ class ServerConfigTest {
     assertThatThrownBy(() -> config(Map.of(name, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(name);
+  }
+
+  private static Map<String, String> acme(String name, String value) {
+    Map<String, String> acme = new HashMap<>();
+    acme.put("ACME_DIRECTORY", "https://acme.example.com/directory");
+    acme.put("ACME_AGREE", "true");
+    acme.put("PUBLIC_URL", "https://s3.example.com:9000");
+    acme.put(name, value);
+    return acme;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ACME_DIRECTORY | http://acme.example.com/directory",
+        "ACME_DIRECTORY | acme.example.com",
+        "ACME_AGREE | false",
+        "ACME_AGREE | yes",
+        "ACME_CONTACT | mailto:ops",
+        "ACME_CONTACT | a@example.com,b@example.com",
+        "ACME_DOMAINS | *.example.com",
+        "ACME_DOMAINS | 192.0.2.1",
+        "ACME_DOMAINS | localhost",
+        "ACME_DOMAINS | a.example.com,,b.example.com",
+        "ACME_CHALLENGE | dns-01",
+        "ACME_HTTP_LISTEN | 80",
+        "PUBLIC_URL | https://192.0.2.1",
+        "ADMIN_TLS | own",
+      })
+  void aBadValueOfAcmeIsRefusedByName(String name, String value) {
+    assertThatThrownBy(() -> config(acme(name, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void certificatesComeFromFilesOrFromAnAcmeServer() {
+    Map<String, String> both = acme("TLS_CERTIFICATE_FILE", "/c.pem");
+    both.put("TLS_KEY_FILE", "/k.pem");
+    assertThatThrownBy(() -> config(both)).hasMessageContaining("not both");
+
+    Map<String, String> acme = acme("ACME_DOMAINS", "Files.Example.com, s3.example.com");
+    acme.put("ADMIN_TLS", "shared");
+    TlsSettings tls = config(acme).tls();
+    assertThat(tls.acme().orElseThrow().names())
+        .containsExactly("s3.example.com", "files.example.com");
+    assertThat(tls.admin()).isEqualTo(tls.s3());
   }
 
   @Test

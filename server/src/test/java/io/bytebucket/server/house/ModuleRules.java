@@ -120,6 +120,15 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
+                .resideOutsideOfPackage("io.bytebucket.server.acme..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.shredzone..", "org.bouncycastle..")
+                .because("how certificates are asked for is loaded where they are"),
+            offender("server.bad", "org.shredzone.acme4j.Session")),
+        HouseRule.of(
+            noClasses()
+                .that()
                 .resideOutsideOfPackage("io.bytebucket.engine.local..")
                 .should()
                 .dependOnClassesThat()

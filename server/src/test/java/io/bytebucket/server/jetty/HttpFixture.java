@@ -5,6 +5,7 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
+import io.bytebucket.server.tls.ReloadingTls;
 import io.bytebucket.testkit.RawHttp;
 import io.bytebucket.testkit.RawRequest;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.Refusal;
 import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
+import io.bytebucket.server.tls.ReloadingTls;
+import io.bytebucket.server.tls.TlsException;
 import io.bytebucket.testkit.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;

@@ -51,15 +51,14 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A server that is not running yet, on ports that were free a moment ago. */
   public ServerProcess(ServerSettings settings, Path log) {
-    this(settings, launcher(), log);
+    this(settings, launcher(), log, freePorts());
   }
 
-  /** The same, run by another program. */
-  ServerProcess(ServerSettings settings, List<String> program, Path log) {
+  /** The same, run by another program, on those ports. */
+  ServerProcess(ServerSettings settings, List<String> program, Path log, int[] ports) {
     this.settings = settings;
     this.program = List.copyOf(program);
     this.log = log;
-    int[] ports = freePorts();
     this.endpoint = new Endpoint(ports[0], ports[1], ACCESS_KEY_ID, SECRET_ACCESS_KEY);
   }
 

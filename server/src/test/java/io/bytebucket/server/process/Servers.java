@@ -42,10 +42,19 @@ public final class Servers implements AfterEachCallback, AfterAllCallback {
     return create(settings, ServerProcess.launcher());
   }
 
+  /** The same on those ports. */
+  ServerProcess create(ServerSettings settings, int[] ports) {
+    return create(settings, ServerProcess.launcher(), ports);
+  }
+
   /** The same, run by another program. */
   ServerProcess create(ServerSettings settings, List<String> program) {
+    return create(settings, program, ServerProcess.freePorts());
+  }
+
+  private ServerProcess create(ServerSettings settings, List<String> program, int[] ports) {
     Path log = directory.resolve("server-" + servers.size() + ".log");
-    ServerProcess server = new ServerProcess(settings, program, log);
+    ServerProcess server = new ServerProcess(settings, program, log, ports);
     servers.add(server);
     // Should this JVM be ended in the middle of a test, its servers do not outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -1,4 +1,4 @@
-package io.bytebucket.server.jetty;
+package io.bytebucket.server.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A certificate chain and its private key, as read from PEM.
@@ -30,6 +32,8 @@ import java.util.regex.Pattern;
 record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
   private static final Pattern ENCRYPTED =
       Pattern.compile("BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: *4, *ENCRYPTED");
   private static final String NO_MATCH = "the key is not the one of the certificate";
@@ -69,7 +73,14 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
   }
 
   private static List<Certificate> chain(byte[] pem) throws TlsException {
-    if (!new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
+    // What else may stand there, the key among others, is passed over.
+    String certificates =
+        CERTIFICATE
+            .matcher(new String(pem, StandardCharsets.ISO_8859_1))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.joining("\n"));
+    if (certificates.isEmpty()) {
       throw new TlsException(
           TlsException.Part.CERTIFICATE,
           "the file holds no certificate in PEM (BEGIN CERTIFICATE)");
@@ -77,7 +88,8 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
     try {
       return List.copyOf(
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem)));
+              .generateCertificates(
+                  new ByteArrayInputStream(certificates.getBytes(StandardCharsets.ISO_8859_1))));
     } catch (CertificateException broken) {
       throw new TlsException(
           TlsException.Part.CERTIFICATE, "the file holds a certificate that is damaged", broken);

@@ -1,4 +1,4 @@
-package io.bytebucket.server.jetty;
+package io.bytebucket.server.tls;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.bytebucket.server.jetty;
+package io.bytebucket.server.tls;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -39,10 +39,13 @@ public final class ReloadingTls {
 
   private final Path certificateFile;
   private final Path keyFile;
-  private final SslContextFactory.Server contextFactory = new SslContextFactory.Server();
+  private final SslContextFactory.Server contextFactory;
   private final PemKeyPair first;
   private byte[] certificatePem;
   private byte[] keyPem;
+
+  /** Whether there are no files yet: that they are missing is then no news. */
+  private boolean isForNow;
 
   /**
    * Reads both files.
@@ -50,16 +53,65 @@ public final class ReloadingTls {
    * @throws TlsException when a file cannot be read, or they are not a certificate and its key
    */
   public ReloadingTls(Path certificateFile, Path keyFile) throws TlsException {
+    this(
+        certificateFile,
+        keyFile,
+        read(TlsException.Part.CERTIFICATE, certificateFile),
+        read(TlsException.Part.KEY, keyFile),
+        new SslContextFactory.Server());
+  }
+
+  private ReloadingTls(
+      Path certificateFile,
+      Path keyFile,
+      byte[] certificatePem,
+      byte[] keyPem,
+      SslContextFactory.Server contextFactory)
+      throws TlsException {
     this.certificateFile = certificateFile;
     this.keyFile = keyFile;
-    this.certificatePem = read(TlsException.Part.CERTIFICATE, certificateFile);
-    this.keyPem = read(TlsException.Part.KEY, keyFile);
+    this.certificatePem = certificatePem;
+    this.keyPem = keyPem;
+    this.contextFactory = contextFactory;
     contextFactory.setKeyStorePassword(PASSWORD);
     contextFactory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     contextFactory.setIncludeCipherSuites(CIPHER_SUITES);
     contextFactory.setRenegotiationAllowed(false);
     this.first = PemKeyPair.parse(certificatePem, keyPem);
     use(contextFactory, first);
+  }
+
+  /**
+   * The certificate that is kept, with its key, in one file. While there is none, or it cannot be
+   * used, another one is shown.
+   *
+   * @param otherwise what is shown for now: a certificate and its key in PEM
+   * @param challenges what is shown to those who ask for it in their own way
+   */
+  public static ReloadingTls kept(Path file, byte[] otherwise, TlsChallenges challenges) {
+    SslContextFactory.Server factory = new ChallengedContextFactory(challenges);
+    try {
+      byte[] pem = read(TlsException.Part.CERTIFICATE, file);
+      return new ReloadingTls(file, file, pem, pem, factory);
+    } catch (TlsException unusable) {
+      return forNow(file, otherwise, new ChallengedContextFactory(challenges));
+    }
+  }
+
+  private static ReloadingTls forNow(
+      Path file, byte[] otherwise, SslContextFactory.Server factory) {
+    try {
+      ReloadingTls tls = new ReloadingTls(file, file, otherwise, otherwise, factory);
+      tls.isForNow = true;
+      return tls;
+    } catch (TlsException impossible) {
+      throw new IllegalArgumentException("no certificate for now", impossible);
+    }
+  }
+
+  /** Whether there is no certificate yet but one that no client believes. */
+  public synchronized boolean isForNow() {
+    return isForNow;
   }
 
   /** Why clients will refuse the certificate that was read at the start, if they will. */
@@ -81,6 +133,9 @@ public final class ReloadingTls {
 
   /** Looks at the files, and takes what they hold into use when that is new and whole. */
   public synchronized void reloadIfChanged() {
+    if (isForNow && Files.notExists(certificateFile)) {
+      return;
+    }
     try {
       byte[] certificate = read(TlsException.Part.CERTIFICATE, certificateFile);
       byte[] key = read(TlsException.Part.KEY, keyFile);
@@ -92,6 +147,7 @@ public final class ReloadingTls {
       keyPem = key;
       PemKeyPair pair = PemKeyPair.parse(certificate, key);
       contextFactory.reload(factory -> use((SslContextFactory.Server) factory, pair));
+      isForNow = false;
       LOG.info("TLS certificate reloaded");
     } catch (Exception unusable) {
       LOG.atWarn()
@@ -102,7 +158,8 @@ public final class ReloadingTls {
     }
   }
 
-  SslContextFactory.Server contextFactory() {
+  /** What a port is made with. */
+  public SslContextFactory.Server contextFactory() {
     return contextFactory;
   }
 
