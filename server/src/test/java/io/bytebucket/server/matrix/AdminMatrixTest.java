@@ -131,6 +131,9 @@ class AdminMatrixTest {
     if (row.has("~") && refusal.isEmpty()) {
       world.forgetSessions();
     }
+    if (row.has("^") && refusal.isEmpty()) {
+      world.restore(state);
+    }
   }
 
   private static boolean isRefused(Row row, int status, RawResponse answer) {
@@ -148,7 +151,10 @@ class AdminMatrixTest {
             .replace("{b}", state.bucket())
             .replace("{u}", world.upload(state, "u"))
             .replace("{x}", world.upload(state, "x"));
-    RawRequest plain = World.complete(RawRequest.of(row.method(), target).withBody(row.rest()));
+    RawRequest plain =
+        World.complete(
+            RawRequest.of(row.method(), target)
+                .withBody(row.rest().replace("{policy}", state.policy())));
     return switch (proof) {
       case HEADERS ->
           plain
