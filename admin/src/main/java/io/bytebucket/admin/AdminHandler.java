@@ -3,6 +3,7 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.auth.SignIns;
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.error.ProblemToAdmin;
+import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The way of every request at the admin address, in one order: row, caller, permission, body,
@@ -148,6 +150,14 @@ final class AdminHandler implements FrontEnd<AdminException> {
         response.status(),
         response.headers(),
         new ResponseBody.HeadOnly(response.body().lengthBytes()));
+  }
+
+  /** Whether the server is well is asked by those who end it when it does not say so. */
+  @Override
+  public Optional<Response> withoutRoom(Request request) {
+    return request.rawPath().equals(Health.PATH) && request.method().equals("GET")
+        ? Optional.of(AnswerHeaders.complete(Health.answer()))
+        : Optional.empty();
   }
 
   @Override

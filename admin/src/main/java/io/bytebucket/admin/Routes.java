@@ -86,7 +86,7 @@ final class Routes {
   }
 
   private static List<Route> health() {
-    return List.of(get("/health").routine().open("Health", new Health()));
+    return List.of(get(Health.PATH).routine().open("Health", new Health()));
   }
 
   private static List<Route> metrics(AdminFrontEnd.Settings settings, Observed observed) {

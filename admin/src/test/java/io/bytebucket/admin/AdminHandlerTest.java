@@ -38,6 +38,16 @@ class AdminHandlerTest {
   }
 
   @Test
+  void whoAsksWhetherItIsWellIsToldThatEvenWhereThereIsNoRoomForAnybodyElse() {
+    for (String target : List.of("/health", "/api/users")) {
+      Request request = AdminFixture.request("GET", target).asReceived();
+      Response answer = admin.handler().refuse(request, Refusal.NO_ROOM);
+      assertThat(answer.status()).isEqualTo(target.equals("/health") ? 200 : 503);
+      assertThat(answer.headers().contains("x-amz-request-id")).isTrue();
+    }
+  }
+
+  @Test
   void aProbeIsToldThatAllIsWellAndLeavesALineForDebuggingOnly() {
     RawResponse answer = ask("GET", "/health");
 

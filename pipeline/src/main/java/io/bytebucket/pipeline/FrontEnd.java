@@ -5,6 +5,7 @@ import io.bytebucket.http.Request;
 import io.bytebucket.http.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What requests at an address mean: what answers them, and how an error looks on the wire. All else
@@ -31,6 +32,14 @@ public interface FrontEnd<E extends ProtocolException> {
    * @param request as far as it could be made out
    */
   Response response(E error, Request request, RequestIds ids);
+
+  /**
+   * What is answered even where there is no room for the request: for those who end a server that
+   * does not answer, and may be the only ones who ask. It must be small, and take nothing.
+   */
+  default Optional<Response> withoutRoom(Request request) {
+    return Optional.empty();
+  }
 
   /** Adds what tells a client the ids of its request; so begins the header of every answer. */
   void tell(RequestIds ids, Headers.Builder headers);

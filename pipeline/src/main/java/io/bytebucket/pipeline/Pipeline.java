@@ -124,7 +124,12 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
 
   @Override
   public Response refuse(Request request, Refusal reason) {
-    return refusal(request, unheard(request), new Problem.Refused(reason));
+    Visit visit = unheard(request);
+    Optional<Response> anyway =
+        reason == Refusal.NO_ROOM ? frontEnd.withoutRoom(request) : Optional.empty();
+    return anyway.isPresent()
+        ? withIds(anyway.get(), visit.ids())
+        : refusal(request, visit, new Problem.Refused(reason));
   }
 
   private Response refusal(Request request, Visit visit, Problem problem) {

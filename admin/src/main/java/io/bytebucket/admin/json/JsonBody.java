@@ -15,7 +15,16 @@ public final class JsonBody {
    * What a document may take of memory for each of its bytes once it is decoded: the shortest rows
    * that it can have are the dearest.
    */
-  static final int BYTE_COST = 16;
+  private static final int BYTE_COST = 16;
+
+  /**
+   * So many bytes of a document cost that. What is longer is a list of keys or parts, of which each
+   * has its length, and there cannot be more of them than tokens: its bytes cost less, so that the
+   * longest list that there may be finds room.
+   */
+  private static final int DEAR_BYTES = 64 << 10;
+
+  private static final int FURTHER_BYTE_COST = 3;
 
   private static final int PIECE_BYTES = 4 << 10;
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -52,7 +61,8 @@ public final class JsonBody {
       if (piece.length == 0) {
         return all.toByteArray();
       }
-      if (!room.tryGrow((long) piece.length * BYTE_COST)) {
+      int cost = all.size() < DEAR_BYTES ? BYTE_COST : FURTHER_BYTE_COST;
+      if (!room.tryGrow((long) piece.length * cost)) {
         throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
       }
       all.writeBytes(piece);

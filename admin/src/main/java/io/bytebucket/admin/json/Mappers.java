@@ -21,7 +21,9 @@ final class Mappers {
   private static final int DEPTH_MAX = 32;
   private static final int NAME_LENGTH_MAX = 256;
   private static final int NUMBER_LENGTH_MAX = 32;
-  private static final int TOKENS_MAX = 100_000;
+
+  /** Of 10,000 parts, each of six, and what is around them. */
+  private static final int TOKENS_MAX = 70_000;
 
   /** It remembers no names, which anybody could fill it with. */
   private static final JsonFactory FACTORY =

@@ -24,7 +24,7 @@ import java.util.Optional;
 /** Deletes up to 1,000 objects or versions; whether one may be deleted is asked for each. */
 public final class DeleteObjects implements StoreOperation<BucketDemand> {
   /** The longest document that is read. */
-  static final int LIMIT_BYTES = 2 << 20;
+  static final int LIMIT_BYTES = 768 << 10;
 
   private final ObjectRemover objects;
 

@@ -5,6 +5,8 @@ import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.StoreOperation;
 import io.bytebucket.admin.value.BucketDemand;
 import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.http.Headers;
@@ -23,8 +25,12 @@ import java.util.Optional;
  */
 public final class ZipObjects implements StoreOperation<BucketDemand> {
   /** How long a document of keys may be. */
-  static final int LIMIT_BYTES = 2 << 20;
+  static final int LIMIT_BYTES = 768 << 10;
 
+  /** What an archive takes from its first byte to its last, beside the heap above all. */
+  private static final int ARCHIVE_BYTES = 320 << 10;
+
+  private static final int RETRY_AFTER_SECONDS = 1;
   private static final String PREFIX = "prefix";
   private static final String KEY = "key";
 
@@ -59,6 +65,9 @@ public final class ZipObjects implements StoreOperation<BucketDemand> {
     List<String> prefixes = wanted.prefixes().orElse(List.of());
     if (keys.isEmpty() && prefixes.isEmpty()) {
       throw AdminException.invalid("There is nothing to send: name keys or prefixes.");
+    }
+    if (!request.memory().tryGrow(ARCHIVE_BYTES)) {
+      throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }
     ZipSource source =
         new ZipSource(

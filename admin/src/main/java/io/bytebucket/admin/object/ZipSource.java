@@ -65,10 +65,29 @@ final class ZipSource implements ResponseBody.Source {
 
   @Override
   public void writeTo(ResponseBody.Sink sink) throws IOException {
-    // Not closed when it fails: an archive that ends in order would be taken for whole.
-    ZipOutputStream zip =
-        new ZipOutputStream(
-            new BufferedOutputStream(new SinkStream(sink), PIECE_BYTES), StandardCharsets.UTF_8);
+    Archive zip = new Archive(new BufferedOutputStream(new SinkStream(sink), PIECE_BYTES));
+    try {
+      write(zip);
+      // Not closed when it fails: an archive that ends in order would be taken for whole.
+      zip.close();
+    } finally {
+      zip.release();
+    }
+  }
+
+  /** An archive that can be given up. */
+  private static final class Archive extends ZipOutputStream {
+    Archive(OutputStream out) {
+      super(out, StandardCharsets.UTF_8);
+    }
+
+    /** Gives back what it has beside the heap, which would wait for the garbage collector else. */
+    void release() {
+      def.end();
+    }
+  }
+
+  private void write(Archive zip) throws IOException {
     // Much of what is stored is compressed already, and the network is not what is scarce here.
     zip.setLevel(Deflater.NO_COMPRESSION);
     for (String key : keys) {
@@ -80,7 +99,6 @@ final class ZipSource implements ResponseBody.Source {
     if (!missing.isEmpty() || unlisted > 0 || isFull) {
       addManifest(zip);
     }
-    zip.close();
   }
 
   private void addAll(ZipOutputStream zip, String prefix) throws IOException {

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /** Makes an object of the parts of an upload; the same may be asked for again. */
 public final class CompleteUpload implements StoreOperation<UploadDemand> {
   /** Room for 10,000 parts. */
-  static final int LIMIT_BYTES = 1 << 20;
+  static final int LIMIT_BYTES = 768 << 10;
 
   private final UploadCompleter uploads;
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.testkit.RawResponse;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,18 @@ class ObjectsTest {
     return StreamSupport.stream(list.spliterator(), false)
         .map(node -> node.path(field).asString())
         .toList();
+  }
+
+  @Test
+  void aThousandLongKeysFindRoom() {
+    String keys =
+        IntStream.range(0, 1000)
+            .mapToObj(n -> "\"" + "k".repeat(700) + n + "\"")
+            .collect(Collectors.joining(","));
+    RawResponse answer = admin.admin("POST", BUCKET + "?delete", "{\"objects\":[" + keys + "]}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(json(answer).path("deleted").size()).isEqualTo(1000);
+    assertThat(admin.documents.takenBytes()).isZero();
   }
 
   @Test

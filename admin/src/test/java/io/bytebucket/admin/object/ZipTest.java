@@ -76,12 +76,20 @@ class ZipTest {
       put("k" + i, "x");
     }
     try (var taken = admin.documents.share()) {
-      assertThat(taken.tryGrow(admin.documents.limitBytes() - 10 * 600)).isTrue();
+      assertThat(taken.tryGrow(admin.documents.limitBytes() - (320 << 10) - 10 * 600)).isTrue();
       Map<String, String> entries = entries(admin.admin("GET", BUCKET + "?zip&prefix="));
       assertThat(entries.size()).isBetween(5, 15);
       assertThat(entries.get(ZipSource.MANIFEST)).contains("no room");
     }
     assertThat(admin.documents.takenBytes()).isZero();
+  }
+
+  @Test
+  void whereThereIsNoRoomForAnArchiveNoneIsBegun() {
+    try (var taken = admin.documents.share()) {
+      assertThat(taken.tryGrow(admin.documents.limitBytes() - (300 << 10))).isTrue();
+      assertThat(admin.admin("GET", BUCKET + "?zip&prefix=").status()).isEqualTo(503);
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.testkit.RawResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,16 @@ class UploadsTest {
   private static String listed(int number, RawResponse part) {
     return "{\"partNumber\":%d,\"etag\":\"%s\"}"
         .formatted(number, part.header("etag").replace("\"", "\\\""));
+  }
+
+  @Test
+  void theLongestListOfPartsThatThereCanBeFindsRoom() {
+    String parts =
+        IntStream.rangeClosed(1, 10_000)
+            .mapToObj(n -> "{\"partNumber\":" + n + ",\"etag\":\"\\\"" + "0".repeat(32) + "\\\"\"}")
+            .collect(Collectors.joining(","));
+    assertThat(complete("none", parts).status()).isEqualTo(404);
+    assertThat(admin.documents.takenBytes()).isZero();
   }
 
   @Test
