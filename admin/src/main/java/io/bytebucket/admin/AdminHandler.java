@@ -57,6 +57,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
   private final SignIns signIns;
   private final AccessGate gate;
   private final InstantSource clock;
+  private final ListTurns turns = new ListTurns();
 
   AdminHandler(
       RouteTable routes,
@@ -86,20 +87,28 @@ final class AdminHandler implements FrontEnd<AdminException> {
       visit.routine();
     }
     Response response =
-        switch (route.operation()) {
-          case OpenOperation open -> open.handle(asked(match, request, query, visit));
-          case AdminOperation admin -> {
-            Administrator sender = signIns.require(request, visit);
-            requireAdmin(((Route.Access.Admin) route.access()).action(), match, sender);
-            yield admin.handle(asked(match, request, query, visit), sender);
-          }
-          case StoreOperation<?> store -> {
-            Administrator sender = signIns.require(request, visit);
-            OperationNeeds needs = ((Route.Access.Store) route.access()).needs();
-            yield run(needs, store, asked(match, request, query, visit), sender, visit);
-          }
-        };
+        route.isList()
+            ? turns.make(() -> answer(match, request, query, visit))
+            : answer(match, request, query, visit);
     return request.method().equals(HEAD) ? withoutBody(response) : response;
+  }
+
+  private Response answer(RouteTable.Match match, Request request, Query query, Visit visit)
+      throws IOException {
+    Route route = match.route();
+    return switch (route.operation()) {
+      case OpenOperation open -> open.handle(asked(match, request, query, visit));
+      case AdminOperation admin -> {
+        Administrator sender = signIns.require(request, visit);
+        requireAdmin(((Route.Access.Admin) route.access()).action(), match, sender);
+        yield admin.handle(asked(match, request, query, visit), sender);
+      }
+      case StoreOperation<?> store -> {
+        Administrator sender = signIns.require(request, visit);
+        OperationNeeds needs = ((Route.Access.Store) route.access()).needs();
+        yield run(needs, store, asked(match, request, query, visit), sender, visit);
+      }
+    };
   }
 
   /** What is done to one bucket, its path names. */

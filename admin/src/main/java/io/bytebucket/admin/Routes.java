@@ -92,6 +92,7 @@ final class Routes {
   private static List<Route> metrics(AdminFrontEnd.Settings settings, Observed observed) {
     return List.of(
         get("/metrics")
+            .list()
             .routine()
             .open(Metrics.NAME, new Metrics(observed.figures(), settings.metricsToken())));
   }
@@ -120,7 +121,7 @@ final class Routes {
         put(proxiesPath).admin("PutTrustedProxies", AdminAction.PUT_SETTINGS, proxies::put),
         delete(proxiesPath)
             .admin("DeleteTrustedProxies", AdminAction.PUT_SETTINGS, proxies::delete),
-        get("/api/bans").admin("ListBans", AdminAction.GET_SETTINGS, bans::list),
+        get("/api/bans").list().admin("ListBans", AdminAction.GET_SETTINGS, bans::list),
         delete("/api/bans/:address").admin("LiftBan", AdminAction.PUT_SETTINGS, bans::lift));
   }
 
@@ -148,11 +149,13 @@ final class Routes {
     Activity activity = s.activity();
     LiveActivity live = observed.activity();
     return List.of(
-        get("/api/stats").admin(AdminAction.GET_STATS, new GetStats(activity, live)),
+        get("/api/stats").list().admin(AdminAction.GET_STATS, new GetStats(activity, live)),
         get("/api/stats/requests")
+            .list()
             .query("range", "offset")
             .admin(AdminAction.GET_REQUEST_SERIES, new GetRequestSeries(activity, live, clock)),
         get("/api/logs")
+            .list()
             .query(ListPastRequests.parameters())
             .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity)),
         get("/api/config/retention")
@@ -174,6 +177,7 @@ final class Routes {
   private static List<Route> refusals(RefusedRequests refused) {
     return List.of(
         get("/api/why")
+            .list()
             .query("limit")
             .admin("ListRefusals", AdminAction.EXPLAIN, new ListRefusals(refused)),
         get("/api/why/:requestId")
@@ -190,6 +194,7 @@ final class Routes {
                 AdminAction.EXPLAIN,
                 new SimulateRequest(questions, s.users(), clock)),
         get("/api/users/:accessKeyID/access")
+            .list()
             .query("prefix", "cursor", "limit", "key")
             .admin(
                 "GetUserAccess",
@@ -200,6 +205,7 @@ final class Routes {
   private static List<Route> audit(Store s) {
     return List.of(
         get("/api/audit")
+            .list()
             .query(ListAudit.PARAMETERS.toArray(String[]::new))
             .admin(AdminAction.READ_AUDIT, new ListAudit(s.auditLog())));
   }

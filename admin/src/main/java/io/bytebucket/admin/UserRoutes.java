@@ -39,6 +39,7 @@ final class UserRoutes {
   private static List<Route> users(Store s) {
     return List.of(
         get("/api/users")
+            .list()
             .query("limit", "cursor")
             .admin(AdminAction.LIST_USERS, new ListUsers(s.users())),
         post("/api/users").admin(AdminAction.CREATE_USER, new CreateUser(s.userChanges())),

@@ -30,6 +30,7 @@ public final class BucketRoutes {
   private static List<Route> buckets(Store s) {
     return List.of(
         get(ALL)
+            .list()
             .query("prefix", "cursor", "limit")
             .store("ListBuckets", new ListBuckets(s.buckets())),
         put(ONE).store("CreateBucket", new CreateBucket(s.buckets())),

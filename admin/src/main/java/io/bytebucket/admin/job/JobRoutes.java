@@ -20,6 +20,7 @@ public final class JobRoutes {
   public static List<Route> rows(Jobs jobs) {
     return List.of(
         get(ALL)
+            .list()
             .query("limit", "cursor")
             .admin(AdminAction.LIST_JOBS, new JobOperations.ListAll(jobs)),
         post(ALL).admin(AdminAction.START_JOB, new JobOperations.Start(jobs)),

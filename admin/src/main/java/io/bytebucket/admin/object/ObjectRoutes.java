@@ -38,6 +38,7 @@ public final class ObjectRoutes {
   private static List<Route> many(Store s) {
     return List.of(
         get(BUCKET)
+            .list()
             .query(
                 "prefix",
                 "delimiter",
@@ -51,6 +52,7 @@ public final class ObjectRoutes {
             .store("ListObjectsV2", new ListObjects(s.lister())),
         get(BUCKET)
             .when("versions")
+            .list()
             .query("prefix", "delimiter", "max-keys", "key-marker", "version-id-marker")
             .store("ListObjectVersions", new ListVersions(s.versionLister())),
         post(BUCKET)

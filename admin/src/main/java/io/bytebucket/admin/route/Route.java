@@ -18,6 +18,7 @@ import java.util.Set;
  * @param bodyLimitBytes how long the body may be; 0 where there is none
  * @param access what it takes to ask for it
  * @param isRoutine whether it is asked all the time, and worth a line in the log only when it fails
+ * @param isList whether its answer has many records, and few of those are made at once
  * @param operation what answers
  */
 public record Route(
@@ -29,6 +30,7 @@ public record Route(
     long bodyLimitBytes,
     Access access,
     boolean isRoutine,
+    boolean isList,
     Operation operation) {
   /** What it takes to ask for an operation. */
   public sealed interface Access {

@@ -18,6 +18,7 @@ public final class RouteRow {
   private final Set<String> parameters;
   private final long bodyLimitBytes;
   private final boolean isRoutine;
+  private final boolean isList;
 
   private RouteRow(
       String method,
@@ -25,13 +26,15 @@ public final class RouteRow {
       Optional<String> selector,
       Set<String> parameters,
       long bodyLimitBytes,
-      boolean isRoutine) {
+      boolean isRoutine,
+      boolean isList) {
     this.method = method;
     this.template = template;
     this.selector = selector;
     this.parameters = parameters;
     this.bodyLimitBytes = bodyLimitBytes;
     this.isRoutine = isRoutine;
+    this.isList = isList;
   }
 
   /** A row of GET, and so of HEAD where no other row has that. */
@@ -65,30 +68,36 @@ public final class RouteRow {
   }
 
   private static RouteRow row(String method, String template, long bodyLimitBytes) {
-    return new RouteRow(method, template, Optional.empty(), Set.of(), bodyLimitBytes, false);
+    return new RouteRow(method, template, Optional.empty(), Set.of(), bodyLimitBytes, false, false);
   }
 
   /** The same for requests that have that query parameter, with or without a value. */
   public RouteRow when(String parameter) {
     return new RouteRow(
-        method, template, Optional.of(parameter), parameters, bodyLimitBytes, isRoutine);
+        method, template, Optional.of(parameter), parameters, bodyLimitBytes, isRoutine, isList);
   }
 
   /** The same with query parameters that may be there; others are refused. */
   public RouteRow query(String... names) {
     Set<String> more = new LinkedHashSet<>(parameters);
     more.addAll(List.of(names));
-    return new RouteRow(method, template, selector, Set.copyOf(more), bodyLimitBytes, isRoutine);
+    return new RouteRow(
+        method, template, selector, Set.copyOf(more), bodyLimitBytes, isRoutine, isList);
   }
 
   /** The same with a body of so many bytes at the most. */
   public RouteRow body(long limitBytes) {
-    return new RouteRow(method, template, selector, parameters, limitBytes, isRoutine);
+    return new RouteRow(method, template, selector, parameters, limitBytes, isRoutine, isList);
   }
 
   /** The same for what is asked all the time, and worth a line in the log only when it fails. */
   public RouteRow routine() {
-    return new RouteRow(method, template, selector, parameters, bodyLimitBytes, true);
+    return new RouteRow(method, template, selector, parameters, bodyLimitBytes, true, isList);
+  }
+
+  /** The same for an answer of many records, of which few are made at once. */
+  public RouteRow list() {
+    return new RouteRow(method, template, selector, parameters, bodyLimitBytes, isRoutine, true);
   }
 
   /** The row of what anybody may ask for. */
@@ -126,6 +135,7 @@ public final class RouteRow {
         bodyLimitBytes,
         access,
         isRoutine,
+        isList,
         operation);
   }
 }

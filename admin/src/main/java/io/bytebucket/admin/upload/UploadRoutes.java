@@ -23,6 +23,7 @@ public final class UploadRoutes {
     return List.of(
         get(BUCKET)
             .when("uploads")
+            .list()
             .query("prefix", "delimiter", "key-marker", "upload-id-marker", "max-uploads")
             .store("ListMultipartUploads", new ListUploads(s.uploadLister())),
         post(OBJECT).when("uploads").store("CreateMultipartUpload", new CreateUpload(s.uploads())),
@@ -33,6 +34,7 @@ public final class UploadRoutes {
             .store("UploadPart", new UploadPart(s.partWriter())),
         get(OBJECT)
             .when(UPLOAD)
+            .list()
             .query("max-parts", "part-number-marker")
             .store("ListParts", new ListParts(s.uploadLister())),
         post(OBJECT)

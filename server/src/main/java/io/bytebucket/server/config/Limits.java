@@ -52,7 +52,7 @@ public record Limits(
   private static final int HEAP_FOR_BUFFERS = 5;
 
   /** The admin address has this part of the connections. */
-  private static final int ADMIN_PART = 8;
+  private static final int ADMIN_PART = 16;
 
   private static final int ADMIN_HEADER_BYTES = 64 << 10;
   private static final int ADMIN_DOCUMENT_BYTES = 4 << 20;

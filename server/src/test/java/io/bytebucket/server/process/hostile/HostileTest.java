@@ -8,8 +8,6 @@ import io.bytebucket.server.process.ServerProcess;
 import io.bytebucket.server.process.Servers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,26 +44,18 @@ final class HostileTest {
       for (Attack attack : attacks) {
         siege.attack(attack.name(), List.of(attack), ONE);
       }
-      for (int n = 0; n < MIXTURES && attacks.size() > 1; n++) {
-        // Anew, because a signature holds for some minutes.
-        List<Attack> some = new ArrayList<>(attacks(victim));
-        Collections.shuffle(some, random);
-        some = some.subList(0, Math.min(MIXED, some.size()));
-        List<String> names = some.stream().map(Attack::name).toList();
-        siege.attack(String.join(" + ", names), some, MIXTURE);
-      }
+      siege.mix(() -> attacks(victim), MIXTURES, MIXED, MIXTURE, random);
       siege.end();
     }
   }
 
   private static List<Attack> attacks(Victim victim) {
-    String wanted = System.getProperty("bytebucket.attacks", "");
     return Stream.of(
             new HeaderAttacks(victim).all(),
             new DocumentAttacks(victim).all(),
             new TransferAttacks(victim).all())
         .flatMap(List::stream)
-        .filter(attack -> attack.name().matches(".*(" + wanted + ").*"))
+        .filter(Siege::isWanted)
         .toList();
   }
 }

@@ -31,6 +31,11 @@ final class Tally {
     answers.merge(status, 1, Integer::sum);
   }
 
+  /** How many answers had that status. */
+  int answersOf(int status) {
+    return answers.getOrDefault(status, 0);
+  }
+
   /** So many bytes went into a socket. */
   void sent(int bytes) {
     sentBytes += bytes;
