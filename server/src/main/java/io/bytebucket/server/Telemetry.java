@@ -5,6 +5,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
+import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.server.jetty.PortFigures;
 import io.bytebucket.server.metrics.ActivityRecorder;
@@ -12,6 +13,7 @@ import io.bytebucket.server.metrics.BucketFigures;
 import io.bytebucket.server.metrics.MetricsPage;
 import io.bytebucket.server.metrics.RecentRequests;
 import io.bytebucket.server.metrics.RequestMeters;
+import io.bytebucket.server.metrics.Traces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,20 @@ final class Telemetry implements AutoCloseable {
   private final FaultLog faults = new FaultLog();
   private final MetricsPage page = new MetricsPage();
   private final RequestMeters meters;
+  private final Meters counting;
+  private final Traces traces;
   private final ActivityRecorder recorder;
   private final BucketFigures buckets;
 
   private final RefusedRequests refused;
 
   /** Of a server over that store; it keeps nothing before {@link #start()}. */
-  Telemetry(Store store, Clock clock) {
+  Telemetry(Store store, Traces traces, Clock clock) {
     RecentRequests recent = new RecentRequests(clock);
     this.meters = new RequestMeters(recent);
+    this.traces = traces;
+    this.counting = traces.beside(meters);
+    page.add(traces::figures);
     this.recorder = new ActivityRecorder(meters, recent, store.activity(), clock);
     this.buckets = new BucketFigures(store.activity(), meters);
     this.refused = new RefusedRequests(clock);
@@ -61,6 +68,7 @@ final class Telemetry implements AutoCloseable {
   public void close() {
     buckets.close();
     recorder.close();
+    traces.close();
   }
 
   /** Where faults are told of. */
@@ -69,8 +77,8 @@ final class Telemetry implements AutoCloseable {
   }
 
   /** Where requests are counted. */
-  RequestMeters meters() {
-    return meters;
+  Meters meters() {
+    return counting;
   }
 
   /** Where it is kept why requests were refused. */
@@ -80,7 +88,7 @@ final class Telemetry implements AutoCloseable {
 
   /** The same for the admin address. */
   Observed admin() {
-    return new Observed(meters, page, recorder, refused);
+    return new Observed(counting, page, recorder, refused);
   }
 
   /** All of it for Prometheus; what else there is is added to it. */

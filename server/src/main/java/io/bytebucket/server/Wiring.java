@@ -19,6 +19,8 @@ import io.bytebucket.server.jetty.ListenException;
 import io.bytebucket.server.jetty.ListenPoint;
 import io.bytebucket.server.jetty.ListenSocket;
 import io.bytebucket.server.jetty.RequestLimits;
+import io.bytebucket.server.metrics.Traces;
+import io.bytebucket.server.tracing.Tracing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -99,12 +101,14 @@ final class Wiring implements AutoCloseable {
       if (Engines.isNew(config)) {
         ServerConfig.FirstUser _ = FirstUserSetup.require(config);
       }
-      Engine engine = Engines.open(config, onFatal);
+      Traces traces = traces(config);
+      opened.add(traces::close);
+      Engine engine = traces.around(Engines.open(config, onFatal));
       opened.add(engine::close);
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
       FirstUserSetup.ensure(store, config);
-      Telemetry telemetry = new Telemetry(store, clock);
+      Telemetry telemetry = new Telemetry(store, traces, clock);
       Guards guards =
           Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
       Limits limits = config.limits();
@@ -112,7 +116,7 @@ final class Wiring implements AutoCloseable {
       points.add(
           new ListenPoint(
               s3,
-              guards.before(s3(config, store, telemetry, guards, clock)),
+              traces.before(S3, guards.before(s3(config, store, telemetry, guards, clock))),
               requests(limits),
               certificates.s3(),
               false,
@@ -120,18 +124,17 @@ final class Wiring implements AutoCloseable {
       points.add(
           new ListenPoint(
               admin,
-              guards.before(admin(config, publicUrl(config, s3), store, telemetry, guards, clock)),
+              traces.before(
+                  ADMIN,
+                  guards.before(
+                      admin(config, publicUrl(config, s3), store, telemetry, guards, clock))),
               requests(limits.admin()),
               certificates.admin(),
               true,
               config::isProxy));
       proofs.ifPresent(socket ->
           points.add(TlsSetup.proofs(socket, certificates.acme().orElseThrow(), config::isProxy)));
-      JettyAdapter http =
-          new JettyAdapter(
-              points,
-              ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
-              limits.directBytes());
+      JettyAdapter http = listeners(points, config);
       telemetry.page().add(http::figures);
       store.upkeep().start();
       opened.add(telemetry::close);
@@ -142,6 +145,20 @@ final class Wiring implements AutoCloseable {
       return new Wiring(
           engine, store, telemetry, certificates.acme(), http, config.shutdownTimeout());
     }
+  }
+
+  private static JettyAdapter listeners(List<ListenPoint> points, ServerConfig config) {
+    return new JettyAdapter(
+        points,
+        ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
+        config.limits().directBytes());
+  }
+
+  /** Named here and nowhere else: where nobody wants to know, it is not loaded. */
+  private static Traces traces(ServerConfig config) {
+    return config.tracing().isPresent()
+        ? Tracing.start(config.tracing().get(), VersionCommand.version())
+        : Traces.NONE;
   }
 
   /** Where the questions of an ACME server are answered that come by plain HTTP. */

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param quotaOfNew how much a new bucket may hold
  * @param proxyProtocolPeers whose connections begin with a header of the PROXY protocol
  * @param guards who is believed about where requests come from, and who is turned away
+ * @param tracing where traces go; empty for nowhere
  * @param access what holds in all buckets, and in new ones
  */
 public record ServerConfig(
@@ -54,6 +55,7 @@ public record ServerConfig(
     Quota quotaOfNew,
     Duration shutdownTimeout,
     AuditLog.Limits audit,
+    Optional<TracingSettings> tracing,
     LogSettings log,
     Credentials credentials) {
   private static final int KEY_BYTES = 32;
@@ -163,6 +165,7 @@ public record ServerConfig(
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         audit(settings),
+        TracingSettings.of(settings),
         logSettings(settings),
         new Credentials(encryptionKey(settings), firstUser(settings), metricsToken(settings)));
   }

@@ -153,6 +153,20 @@ public enum Setting {
       "",
       "What a collector has to show to read `/metrics` on the admin port, as a bearer token of at"
           + " least 16 characters. Without it anybody who reaches that port may read it."),
+  OTLP_TRACES_ENDPOINT(
+      Kind.PLAIN,
+      "",
+      "Where a collector of OpenTelemetry takes traces by OTLP over HTTP, as"
+          + " `http://127.0.0.1:4318/v1/traces`. Without it nothing is traced."),
+  OTLP_AUTHORIZATION(
+      Kind.SECRET,
+      "",
+      "What the collector is shown in the field `Authorization`; goes with"
+          + " `OTLP_TRACES_ENDPOINT`."),
+  TRACE_SAMPLE(
+      Kind.PLAIN,
+      "1",
+      "Which part of the requests is traced whose `traceparent` does not say: 0 to 1."),
   DEFAULT_QUOTA_BYTES(
       Kind.PLAIN,
       "",

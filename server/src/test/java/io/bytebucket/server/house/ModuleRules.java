@@ -27,7 +27,9 @@ final class ModuleRules {
   private ModuleRules() {}
 
   static List<HouseRule> all() {
-    return Stream.of(arrows(), libraries(), decisions(), cycles()).flatMap(List::stream).toList();
+    return Stream.of(arrows(), libraries(), loadedWhereUsed(), decisions(), cycles())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<HouseRule> arrows() {
@@ -120,15 +122,6 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
-                .resideOutsideOfPackage("io.bytebucket.server.acme..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.shredzone..", "org.bouncycastle..")
-                .because("how certificates are asked for is loaded where they are"),
-            offender("server.bad", "org.shredzone.acme4j.Session")),
-        HouseRule.of(
-            noClasses()
-                .that()
                 .resideOutsideOfPackage("io.bytebucket.engine.local..")
                 .should()
                 .dependOnClassesThat()
@@ -190,6 +183,28 @@ final class ModuleRules {
                 .haveFullyQualifiedName("io.bytebucket.core.user.AccessRule")
                 .because("what a user may do is nothing that S3 looks at"),
             offender("s3.op.object", "io.bytebucket.core.user.AccessRule")));
+  }
+
+  private static List<HouseRule> loadedWhereUsed() {
+    return List.of(
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bytebucket.server.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..")
+                .because("where nothing is traced nothing of it is loaded"),
+            offender("server.bad", "io.opentelemetry.api.trace.Span")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bytebucket.server.acme..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.shredzone..", "org.bouncycastle..")
+                .because("how certificates are asked for is loaded where they are"),
+            offender("server.bad", "org.shredzone.acme4j.Session")));
   }
 
   private static List<HouseRule> cycles() {
