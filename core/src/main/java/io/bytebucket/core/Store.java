@@ -181,18 +181,20 @@ public final class Store implements AutoCloseable {
     this.sessions = new Sessions(metadata, clock);
     this.secondFactors = codes -> new SecondFactors(metadata, cipher, codes, clock);
     this.account = settings.account();
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     this.auditLog = new AuditLog(metadata, clock, settings.audit());
     this.signIns = new SignIns(metadata, clock);
     this.tenure = Tenure.begin(engine, pins);
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
-    this.bucketAcls = new BucketAcls(metadata, settings.access(), clock);
-    this.buckets = new Buckets(metadata, bucketAcls, clock, settings.quotaOfNew());
-    this.bucketSettings = new BucketSettings(metadata, clock);
+    AuditedStore ofUsers = AuditedStore.ofUsers(metadata, clock, settings.audit());
+    this.bucketAcls = new BucketAcls(metadata, settings.access(), ofUsers);
+    this.buckets = new Buckets(metadata, bucketAcls, ofUsers, clock, settings.quotaOfNew());
+    this.bucketSettings = new BucketSettings(metadata, ofUsers);
     this.policies =
-        new BucketPolicies(new PolicyRecords(metadata, bucketAcls, clock), users.users(), account);
+        new BucketPolicies(
+            new PolicyRecords(metadata, bucketAcls, ofUsers), users.users(), account);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
     this.writer = new ObjectWriter(metadata, changes, receiver, bucketAcls, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
@@ -200,7 +202,7 @@ public final class Store implements AutoCloseable {
     this.versionLister = new VersionLister(metadata, bucketAcls);
     this.copier = new ObjectCopier(metadata, changes, reader, bucketAcls, clock);
     this.tagger = new ObjectTagger(metadata, changes);
-    this.objectAcls = new ObjectAcls(metadata, changes, bucketAcls);
+    this.objectAcls = new ObjectAcls(metadata, ofUsers, changes, bucketAcls);
     this.uploads = new Uploads(metadata, ids, bucketAcls, clock);
     this.partWriter = new PartWriter(metadata, receiver, clock);
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);

@@ -2,6 +2,8 @@ package io.bytebucket.testkit;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.audit.AuditLog;
+import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -103,6 +105,12 @@ public final class TestStore {
     key[0] = (byte) keyByte;
     return Store.usersOf(
         metadata, new SecretCipher(key, new SecureRandom()), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Changes to a store that have their record in its audit log. */
+  public static AuditedStore audited(MetadataStore metadata) {
+    return AuditedStore.ofUsers(
+        metadata, Clock.fixed(NOW, ZoneOffset.UTC), AuditLog.Limits.STANDARD);
   }
 
   /** A store that holds the bucket. */

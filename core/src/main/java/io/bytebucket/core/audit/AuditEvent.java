@@ -1,5 +1,7 @@
 package io.bytebucket.core.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
 public record AuditEvent(String action, String target, String before, String after, Result result) {
   /** How much is kept of a text, in characters. */
   public static final int TEXT_MAX = 2_000;
+
+  /** How much of a text stands in a brief one. */
+  static final int BRIEF_MAX = 200;
 
   /** How much is kept of the name of a target. */
   private static final int TARGET_MAX = 300;
@@ -47,6 +52,28 @@ public record AuditEvent(String action, String target, String before, String aft
   /** Something that was tried and refused. */
   public static AuditEvent refused(String action, String target, String why) {
     return new AuditEvent(action, target, "", why, Result.REFUSED);
+  }
+
+  /**
+   * Whether it is of those who run the server, or tells who signed in: anything but the settings of
+   * single buckets and objects, which users with few rights may change as often as they like.
+   */
+  boolean isOfOperators() {
+    return !action.startsWith("bucket.") && !action.startsWith("object.");
+  }
+
+  /**
+   * A text that may be long, in few words: its beginning, and the SHA-256 of all of it, by which
+   * what it was can be recognized.
+   */
+  public static String brief(String text) {
+    if (text.length() <= BRIEF_MAX) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return cut(text, BRIEF_MAX)
+        + " sha256="
+        + HexFormat.of().formatHex(AuditRecordCodec.hash(bytes));
   }
 
   /** Never in the middle of a character that takes two. */

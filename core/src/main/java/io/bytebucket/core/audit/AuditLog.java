@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the audit log, and lets go of what is older or more than is to be kept. Thread-safe.
@@ -20,6 +22,11 @@ import java.util.regex.Pattern;
  * <p>What is let go of leaves its trace: the log keeps the hash of the last record that is gone,
  * and a record says up to which one that was. So {@link AuditCheck} still tells whether what is
  * kept is whole.
+ *
+ * <p>Who may change the settings of a bucket can fill the log, and is not to make it forget
+ * anything by that. So what is younger than {@link Limits#SURE} and tells of users, keys, settings
+ * of the server, jobs or sign-ins stays whatever its size, and with it all that is younger still. A
+ * log that has come to have twice its size takes from administrators and the server alone.
  */
 public final class AuditLog {
   /** How many records a page has at the most. */
@@ -39,26 +46,41 @@ public final class AuditLog {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
   private final MetadataStore metadata;
   private final AuditedStore audited;
   private final InstantSource clock;
   private final Limits limits;
+  private volatile boolean wasOver;
 
   /**
    * What is kept. The latest record always is.
    *
    * @param maxAge how long; a day longer at the most, and for ever if empty
-   * @param maxBytes how much of all together; a twentieth of it is made free at once
+   * @param maxBytes how much of all together; a twentieth of it is made free at once. It does not
+   *     count for what is kept for sure
    */
   public record Limits(Optional<Duration> maxAge, long maxBytes) {
+    /** For how long records that no user can make at will are kept for sure. */
+    public static final Duration SURE = Duration.ofDays(7);
+
     /** A year, up to 256 MiB. */
     public static final Limits STANDARD = new Limits(Optional.of(Duration.ofDays(365)), 256L << 20);
+
+    /** Everything is kept. */
+    public static final Limits NONE = new Limits(Optional.empty(), Long.MAX_VALUE / 2);
+
+    /** With more than this only administrators add to the log. */
+    long fullBytes() {
+      return 2 * maxBytes;
+    }
   }
 
   /** The audit log of a store; {@code clock} tells how old records are. */
   public AuditLog(MetadataStore metadata, InstantSource clock, Limits limits) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     this.clock = clock;
     this.limits = limits;
   }
@@ -140,10 +162,23 @@ public final class AuditLog {
    */
   public boolean prune() {
     Instant now = clock.instant();
+    warnOfSize();
     if (!metadata.read(snapshot -> isDue(snapshot, now))) {
       return false;
     }
     return Boolean.TRUE.equals(audited.write(transaction -> prune(transaction, now)));
+  }
+
+  private void warnOfSize() {
+    long sizeBytes = metadata.<Long>read(snapshot -> AuditHead.read(snapshot).sizeBytes());
+    boolean isOver = sizeBytes > limits.maxBytes();
+    if (isOver && !wasOver) {
+      LOG.atWarn()
+          .addKeyValue("size_bytes", sizeBytes)
+          .addKeyValue("limit_bytes", limits.maxBytes())
+          .log("the audit log has its size: the oldest records go, as far as they may");
+    }
+    wasOver = isOver;
   }
 
   private boolean isDue(Snapshot snapshot, Instant now) {
@@ -163,6 +198,16 @@ public final class AuditLog {
         .orElse(false);
   }
 
+  /** Whether it stays, however much there is. */
+  private static boolean isSure(Snapshot snapshot, long sequence, Instant now) {
+    return snapshot
+        .get(AuditKeys.record(sequence))
+        .map(bytes -> AuditRecordCodec.decode(sequence, bytes).record())
+        .filter(record -> record.event().isOfOperators())
+        .filter(record -> record.time().isAfter(now.minus(Limits.SURE)))
+        .isPresent();
+  }
+
   private boolean prune(AuditedTransaction transaction, Instant now) {
     AuditHead head = AuditHead.read(transaction);
     Optional<Instant> start = limits.maxAge().map(now::minus);
@@ -173,9 +218,8 @@ public final class AuditLog {
     while (sequence < head.next() - 1 && sequence < head.first() + STEP_RECORDS) {
       long oldest = sequence;
       boolean isDue =
-          head.sizeBytes() - goneBytes > wantedBytes
-              || start.filter(time -> isBefore(transaction, oldest, time)).isPresent();
-      if (!isDue) {
+          head.sizeBytes() - goneBytes > wantedBytes && !isSure(transaction, oldest, now);
+      if (!isDue && start.filter(time -> isBefore(transaction, oldest, time)).isEmpty()) {
         break;
       }
       // One that is missing leaves no hash, so that the check goes on finding that it is.

@@ -81,10 +81,19 @@ public final class AuditRecordCodec {
 
   /** The hash of a record as it is stored, with its place in the log. */
   static byte[] hash(long sequence, byte[] stored) {
+    MessageDigest digest = sha256();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+    return digest.digest(stored);
+  }
+
+  /** The hash of some bytes. */
+  static byte[] hash(byte[] bytes) {
+    return sha256().digest(bytes);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
-      return digest.digest(stored);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("this Java runtime lacks SHA-256", impossible);
     }

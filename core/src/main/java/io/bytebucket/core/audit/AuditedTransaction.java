@@ -1,5 +1,7 @@
 package io.bytebucket.core.audit;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.AuditKeys;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.ScanPage;
@@ -13,18 +15,27 @@ import java.util.Optional;
 public final class AuditedTransaction implements Transaction {
   private final Transaction transaction;
   private final Source source;
+  private final long limitBytes;
 
   /** Who does what a transaction does, from where, and when. */
   record Source(Instant time, Origin.Who who, String address, String requestId) {}
 
-  AuditedTransaction(Transaction transaction, Source source) {
+  AuditedTransaction(Transaction transaction, Source source, long limitBytes) {
     this.transaction = transaction;
     this.source = source;
+    this.limitBytes = limitBytes;
   }
 
-  /** Tells the audit log what this transaction does. */
+  /**
+   * Tells the audit log what this transaction does.
+   *
+   * @throws StoreException with {@link Failure.StorageFull} when the log is full
+   */
   public void audit(AuditEvent event) {
     AuditHead head = AuditHead.read(transaction);
+    if (head.sizeBytes() > limitBytes) {
+      throw new StoreException(new Failure.StorageFull());
+    }
     long millis = Math.max(head.millis(), source.time().toEpochMilli());
     AuditRecord record =
         new AuditRecord(
@@ -78,5 +89,10 @@ public final class AuditedTransaction implements Transaction {
   @Override
   public void add(Key key, long delta) {
     transaction.add(key, delta);
+  }
+
+  @Override
+  public void drawOnReserve() {
+    transaction.drawOnReserve();
   }
 }

@@ -47,7 +47,7 @@ public final class SignIns {
 
   /** Sign-ins to that store. */
   public SignIns(MetadataStore metadata, InstantSource clock) {
-    this.store = new AuditedStore(metadata, clock);
+    this.store = AuditedStore.ofOperators(metadata, clock);
     this.clock = clock;
     this.budgetSince = clock.instant().minus(RECORD_PAUSE.multipliedBy(BURST_RECORDS));
   }

@@ -22,12 +22,12 @@ import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.CanonicalUsers;
 import io.bytebucket.core.user.UserId;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +45,11 @@ public final class BucketAcls {
    * Those of the buckets in that store.
    *
    * @param store what holds in all of them
-   * @param clock tells when they were changed
+   * @param audited the same store, for what is changed
    */
-  public BucketAcls(MetadataStore metadata, StoreAccess store, InstantSource clock) {
+  public BucketAcls(MetadataStore metadata, StoreAccess store, AuditedStore audited) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = audited;
     this.store = store;
     this.users = new CanonicalUsers(metadata);
   }
@@ -64,21 +64,43 @@ public final class BucketAcls {
         : metadata.read(snapshot -> access(snapshot, bucket));
   }
 
-  /** The same, as it is at one moment. */
+  /**
+   * The same, as it is at one moment. A setting that cannot be read is taken for the one that gives
+   * the least, so that others, and itself, can still be asked for and changed.
+   */
   public BucketAccess access(Snapshot snapshot, Bucket bucket) {
     if (saysNothing(bucket)) {
       return usual(bucket);
     }
-    Acl acl =
-        BucketSettings.get(snapshot, bucket, BucketSetting.ACL, AclCodec::decode)
-            .orElse(Acl.Canned.PRIVATE);
-    PublicAccessBlock block = block(snapshot, bucket).orElse(PublicAccessBlock.NONE);
+    return access(
+        bucket,
+        unlessDamaged(() -> acl(snapshot, bucket), Acl.Canned.PRIVATE),
+        unlessDamaged(
+            () -> controls(snapshot, bucket).inForce(), ObjectOwnership.BUCKET_OWNER_ENFORCED),
+        unlessDamaged(
+            () -> block(snapshot, bucket).orElse(PublicAccessBlock.NONE), PublicAccessBlock.ALL));
+  }
+
+  private BucketAccess access(
+      Bucket bucket, Acl acl, ObjectOwnership ownership, PublicAccessBlock block) {
     return new BucketAccess(
-        bucket.name().value(),
-        bucket.ownerId(),
-        acl,
-        controls(snapshot, bucket).inForce(),
-        block.or(store.block()));
+        bucket.name().value(), bucket.ownerId(), acl, ownership, block.or(store.block()));
+  }
+
+  private static Acl acl(Snapshot snapshot, Bucket bucket) {
+    return BucketSettings.get(snapshot, bucket, BucketSetting.ACL, AclCodec::decode)
+        .orElse(Acl.Canned.PRIVATE);
+  }
+
+  private static <T> T unlessDamaged(Supplier<T> setting, T least) {
+    try {
+      return setting.get();
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.Corrupt) {
+        return least;
+      }
+      throw e;
+    }
   }
 
   static boolean saysNothing(Bucket bucket) {
@@ -88,17 +110,21 @@ public final class BucketAcls {
   }
 
   private BucketAccess usual(Bucket bucket) {
-    return new BucketAccess(
-        bucket.name().value(),
-        bucket.ownerId(),
-        Acl.Canned.PRIVATE,
-        OwnershipControls.DEFAULT.inForce(),
-        store.block());
+    return access(
+        bucket, Acl.Canned.PRIVATE, OwnershipControls.DEFAULT.inForce(), PublicAccessBlock.NONE);
   }
 
-  /** What a bucket says about access. */
+  /**
+   * What a bucket says about access.
+   *
+   * @throws StoreException also with {@link Failure.Corrupt} when its list cannot be read
+   */
   public BucketAccess access(BucketName name) {
-    return metadata.read(snapshot -> access(snapshot, Buckets.require(snapshot, name)));
+    return metadata.read(snapshot -> {
+      Bucket bucket = Buckets.require(snapshot, name);
+      BucketAccess access = access(snapshot, bucket);
+      return access(bucket, acl(snapshot, bucket), access.ownership(), access.block());
+    });
   }
 
   /**
@@ -272,9 +298,8 @@ public final class BucketAcls {
 
   private void change(BucketName name, BiFunction<AuditedTransaction, Bucket, Bucket> work) {
     audited.write(transaction -> {
-      Bucket changed = work.apply(transaction, Buckets.require(transaction, name));
-      Buckets.put(transaction, changed);
-      return changed;
+      Bucket bucket = Buckets.require(transaction, name);
+      return Buckets.replace(transaction, bucket, work.apply(transaction, bucket));
     });
   }
 }

@@ -10,7 +10,7 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.value.Tags;
-import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,15 @@ import java.util.function.Function;
  * read one again that has not changed.
  */
 public final class BucketSettings {
+  private static final byte[] NOTHING = new byte[0];
+
   private final MetadataStore metadata;
   private final AuditedStore audited;
 
-  /** The settings of the buckets in that store; {@code clock} tells when they were changed. */
-  public BucketSettings(MetadataStore metadata, InstantSource clock) {
+  /** The settings of the buckets in that store, which {@code audited} changes. */
+  public BucketSettings(MetadataStore metadata, AuditedStore audited) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = audited;
   }
 
   /**
@@ -130,23 +132,30 @@ public final class BucketSettings {
 
   private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {
     audited.write(transaction -> {
-      Bucket changed = set(transaction, Buckets.require(transaction, name), setting, record);
-      Buckets.put(transaction, changed);
-      return changed;
+      Bucket bucket = Buckets.require(transaction, name);
+      return Buckets.replace(transaction, bucket, set(transaction, bucket, setting, record));
     });
   }
 
   /**
    * Sets a setting, or deletes it, and tells the audit log; the bucket that is returned is still to
-   * be written, in the same commit.
+   * be written, in the same commit. Where it is so already, nothing happens, and the same bucket is
+   * returned. What was there need not be readable.
    */
   static Bucket set(
       AuditedTransaction transaction,
       Bucket bucket,
       BucketSetting setting,
       Optional<byte[]> record) {
+    if (setting == BucketSetting.QUOTA) {
+      // It is set by those alone who run the server.
+      transaction.drawOnReserve();
+    }
     Key key = Keyspace.bucketSetting(bucket.id(), setting);
     Optional<byte[]> before = transaction.get(key);
+    if (bucket.settings().contains(setting) == record.isPresent() && isSame(before, record)) {
+      return bucket;
+    }
     record.ifPresentOrElse(bytes -> transaction.put(key, bytes), () -> transaction.delete(key));
     transaction.audit(
         "bucket." + setting.name().toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -154,6 +163,11 @@ public final class BucketSettings {
         before.map(bytes -> SettingText.of(setting, bytes)).orElse(""),
         record.map(bytes -> SettingText.of(setting, bytes)).orElse(""));
     return bucket.with(setting, record.isPresent());
+  }
+
+  private static boolean isSame(Optional<byte[]> before, Optional<byte[]> after) {
+    return before.isEmpty() == after.isEmpty()
+        && Arrays.equals(before.orElse(NOTHING), after.orElse(NOTHING));
   }
 
   /** What the audit log calls a bucket. */

@@ -48,20 +48,26 @@ public final class Buckets {
   private final Quota quotaOfNew;
 
   /** Buckets of that store without a quota unless they are given one. */
-  public Buckets(MetadataStore metadata, BucketAcls acls, Clock clock) {
-    this(metadata, acls, clock, Quota.NONE);
+  public Buckets(MetadataStore metadata, BucketAcls acls, AuditedStore audited, Clock clock) {
+    this(metadata, acls, audited, clock, Quota.NONE);
   }
 
   /**
    * Buckets of that store.
    *
    * @param acls knows what new buckets say about access
+   * @param audited the same store, for what is changed
    * @param clock tells when they were made
    * @param quotaOfNew how much a bucket may hold that is made from now on, until that is changed
    */
-  public Buckets(MetadataStore metadata, BucketAcls acls, Clock clock, Quota quotaOfNew) {
+  public Buckets(
+      MetadataStore metadata,
+      BucketAcls acls,
+      AuditedStore audited,
+      Clock clock,
+      Quota quotaOfNew) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = audited;
     this.acls = acls;
     this.clock = clock;
     this.quotaOfNew = quotaOfNew;
@@ -186,6 +192,7 @@ public final class Buckets {
    */
   public void delete(BucketName name) {
     audited.write(transaction -> {
+      transaction.drawOnReserve();
       Bucket bucket = require(transaction, name);
       if (!isEmpty(transaction, bucket)) {
         throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
@@ -232,6 +239,9 @@ public final class Buckets {
     }
     audited.write(transaction -> {
       Bucket before = require(transaction, name);
+      if (before.versioning() == versioning) {
+        return before;
+      }
       Bucket bucket = before.with(versioning);
       put(transaction, bucket);
       transaction.audit(
@@ -311,6 +321,14 @@ public final class Buckets {
     return snapshot
         .get(Keyspace.bucket(name.value()))
         .map(bytes -> BucketCodec.decode(name, bytes));
+  }
+
+  /** Writes the record of a bucket, if anything of it is new; returns it as it is then. */
+  static Bucket replace(Transaction transaction, Bucket before, Bucket after) {
+    if (!after.equals(before)) {
+      put(transaction, after);
+    }
+    return after;
   }
 
   /** Writes the record of a bucket. */

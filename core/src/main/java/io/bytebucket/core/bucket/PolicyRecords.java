@@ -9,7 +9,6 @@ import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -26,11 +25,11 @@ public final class PolicyRecords {
    * Those in that store.
    *
    * @param acls what else buckets say about access
-   * @param clock tells when policies were changed
+   * @param audited the same store, for what is changed
    */
-  public PolicyRecords(MetadataStore metadata, BucketAcls acls, InstantSource clock) {
+  public PolicyRecords(MetadataStore metadata, BucketAcls acls, AuditedStore audited) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = audited;
     this.acls = acls;
   }
 
@@ -110,8 +109,7 @@ public final class PolicyRecords {
       Bucket changed =
           BucketSettings.set(
               transaction, bucket, BucketSetting.POLICY, Optional.of(policy.encode()));
-      Buckets.put(transaction, changed);
-      return changed;
+      return Buckets.replace(transaction, bucket, changed);
     });
   }
 
@@ -119,13 +117,9 @@ public final class PolicyRecords {
   public void delete(BucketName name) {
     audited.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, name);
-      if (!bucket.settings().contains(BucketSetting.POLICY)) {
-        return bucket;
-      }
       Bucket changed =
           BucketSettings.set(transaction, bucket, BucketSetting.POLICY, Optional.empty());
-      Buckets.put(transaction, changed);
-      return changed;
+      return Buckets.replace(transaction, bucket, changed);
     });
   }
 }

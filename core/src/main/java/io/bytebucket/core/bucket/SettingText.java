@@ -3,18 +3,31 @@ package io.bytebucket.core.bucket;
 import io.bytebucket.core.acl.AclCodec;
 import io.bytebucket.core.acl.OwnershipControls;
 import io.bytebucket.core.acl.PublicAccessBlock;
+import io.bytebucket.core.audit.AuditEvent;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BucketSetting;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** The settings of a bucket in words, for the audit log. */
+/** The settings of a bucket in few words, for the audit log. */
 final class SettingText {
-  /** What stands in a text for what is none. */
-  private static final char UNREADABLE = '\uFFFD';
-
   private SettingText() {}
 
+  /** What is damaged is told as it is stored, so that nothing is lost where it is replaced. */
   static String of(BucketSetting setting, byte[] record) {
+    try {
+      return AuditEvent.brief(text(setting, record));
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.Corrupt) {
+        return "unreadable: " + HexFormat.of().formatHex(record);
+      }
+      throw e;
+    }
+  }
+
+  private static String text(BucketSetting setting, byte[] record) {
     return switch (setting) {
       case CORS -> CorsConfigurationCodec.decode(record).rules().toString();
       case TAGS ->
@@ -25,17 +38,9 @@ final class SettingText {
       case OWNERSHIP -> OwnershipControls.decode(record).toString();
       case PUBLIC_ACCESS_BLOCK -> PublicAccessBlock.decode(record).toString();
       case QUOTA -> QuotaCodec.decode(record).toString();
-      case POLICY -> text(record);
+      case POLICY ->
+          new String(StoredPolicy.decode(record).document(), StandardCharsets.UTF_8)
+              .replaceAll("\\s+", " ");
     };
-  }
-
-  /** What of it can be read: such a record is mostly text. */
-  private static String text(byte[] record) {
-    StringBuilder text = new StringBuilder(record.length);
-    new String(record, StandardCharsets.UTF_8)
-        .chars()
-        .map(c -> Character.isISOControl(c) || c == UNREADABLE ? ' ' : c)
-        .forEach(c -> text.append((char) c));
-    return text.toString().strip();
   }
 }

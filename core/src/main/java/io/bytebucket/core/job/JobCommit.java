@@ -1,8 +1,9 @@
 package io.bytebucket.core.job;
 
+import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +20,12 @@ final class JobCommit {
    */
   private static final int PIECES_A_COMMIT = 20_000;
 
-  private final MetadataStore metadata;
+  private final AuditedStore store;
   private final Instant now;
   private Job job;
 
-  JobCommit(MetadataStore metadata, Job job, Instant now) {
-    this.metadata = metadata;
+  JobCommit(AuditedStore store, Job job, Instant now) {
+    this.store = store;
     this.job = job;
     this.now = now;
   }
@@ -91,7 +92,9 @@ final class JobCommit {
 
   private Optional<Ran> commit(List<Item> items, Optional<Batch> whole) {
     return change((transaction, standing) -> {
-      JobRunner.requireSame(transaction, standing);
+      if (frees(standing.task(), JobRunner.requireSame(transaction, standing))) {
+        transaction.drawOnReserve();
+      }
       Job.Progress progress = standing.progress();
       int pieces = 0;
       int ran = 0;
@@ -127,13 +130,24 @@ final class JobCommit {
   private Optional<Ran> skip(Item item, StoreException why) {
     Job.Failed failed =
         new Job.Failed(item.key(), item.within(), why.failure().getClass().getSimpleName());
-    return change((_, standing) ->
-        new Ran(standing.with(standing.progress().withFailed(item.cursor(), failed), now), 1));
+    return change((transaction, standing) -> {
+      transaction.drawOnReserve();
+      return new Ran(standing.with(standing.progress().withFailed(item.cursor(), failed), now), 1);
+    });
   }
 
   /** Ends the job before it is through. */
   void stop(Job.Reason reason) {
-    change((_, standing) -> new Ran(standing.ended(new Job.State.Stopped(reason), now), 0));
+    change((transaction, standing) -> {
+      transaction.drawOnReserve();
+      return new Ran(standing.ended(new Job.State.Stopped(reason), now), 0);
+    });
+  }
+
+  /** Whether it takes things away, and leaves no delete markers, which free nothing. */
+  private static boolean frees(JobTask task, Bucket bucket) {
+    return task instanceof JobTask.Delete delete
+        && (delete.everyVersion() || !bucket.isVersioned());
   }
 
   @FunctionalInterface
@@ -143,13 +157,17 @@ final class JobCommit {
 
   private Optional<Ran> change(Change change) {
     Job seen = job;
-    return metadata.write(transaction -> {
+    return store.write(transaction -> {
       Optional<Job> standing = JobRows.open(transaction, seen.id()).filter(seen::equals);
       if (standing.isEmpty()) {
         return Optional.empty();
       }
       Ran ran = change.of(transaction, standing.get());
       JobRows.put(transaction, ran.job());
+      if (!ran.job().isOpen()) {
+        transaction.drawOnReserve();
+        transaction.audit("job.end", JobText.target(seen), JobText.of(seen), JobText.of(ran.job()));
+      }
       return Optional.of(ran);
     });
   }

@@ -2,6 +2,8 @@ package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.audit.AuditLog;
+import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.blob.Lease;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -28,6 +30,7 @@ import java.util.function.IntSupplier;
  */
 public final class JobRunner {
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final Users users;
   private final AccessGate gate;
   private final IntSupplier start;
@@ -55,6 +58,7 @@ public final class JobRunner {
       Tools tools,
       Clock clock) {
     this.metadata = metadata;
+    this.audited = AuditedStore.ofUsers(metadata, clock, AuditLog.Limits.NONE);
     this.users = users;
     this.gate = gate;
     this.start = start;
@@ -97,6 +101,7 @@ public final class JobRunner {
       return Optional.empty();
     }
     return metadata.write(transaction -> {
+      transaction.drawOnReserve();
       Optional<Job> free =
           JobRows.open(transaction, job.id())
               .filter(open -> !Lease.stands(transaction, open.holder()))
@@ -109,7 +114,7 @@ public final class JobRunner {
 
   private void stepOf(Job job) {
     Instant now = Instant.ofEpochMilli(clock.millis());
-    JobCommit commit = new JobCommit(metadata, job, now);
+    JobCommit commit = new JobCommit(audited, job, now);
     Optional<User> starter = users.user(job.starter());
     if (starter.isEmpty()) {
       commit.stop(Job.Reason.STARTER_GONE);

@@ -2,6 +2,7 @@ package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.blob.BlobIds;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
@@ -35,6 +36,7 @@ public final class Jobs {
           .reversed();
 
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final AccessGate gate;
   private final BlobIds ids;
   private final Clock clock;
@@ -42,6 +44,7 @@ public final class Jobs {
   /** Jobs in that store; {@code gate} says what those who start them may do. */
   public Jobs(MetadataStore metadata, AccessGate gate, BlobIds ids, Clock clock) {
     this.metadata = metadata;
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     this.gate = gate;
     this.ids = ids;
     this.clock = clock;
@@ -62,7 +65,7 @@ public final class Jobs {
         .requireListing(task);
     requireSense(task);
     JobId id = new JobId(ids.next());
-    return metadata.write(transaction -> {
+    return audited.write(transaction -> {
       makeRoom(transaction);
       Bucket source = Buckets.require(transaction, task.bucket());
       Job job =
@@ -79,6 +82,7 @@ public final class Jobs {
               Job.Progress.from(firstPhase(task)),
               new Job.State.Open());
       JobRows.put(transaction, job);
+      transaction.audit("job.start", JobText.target(job), "", JobText.of(job));
       return job;
     });
   }
@@ -164,13 +168,14 @@ public final class Jobs {
   public Job cancel(JobId id, JobAsker asker) {
     Instant now = now();
     asker.require(AdminAction.CANCEL_JOB, get(id, asker).task(), gate);
-    return metadata.write(transaction -> {
+    return audited.write(transaction -> {
       Job job = JobRows.require(transaction, id);
       if (!job.isOpen()) {
         return job;
       }
       Job cancelled = job.ended(new Job.State.Cancelled(), now);
       JobRows.put(transaction, cancelled);
+      transaction.audit("job.cancel", JobText.target(job), JobText.of(job), JobText.of(cancelled));
       return cancelled;
     });
   }

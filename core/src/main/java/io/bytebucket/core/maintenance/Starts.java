@@ -53,6 +53,7 @@ public final class Starts {
   /** As {@link #take}. */
   static View begin(MetadataStore metadata, boolean isAlone) {
     return metadata.write(transaction -> {
+      transaction.drawOnReserve();
       int number = Math.toIntExact(transaction.counter(STARTS) + 1);
       transaction.add(STARTS, 1);
       if (isAlone) {
@@ -74,10 +75,12 @@ public final class Starts {
    * @return nothing when the lease was taken away: the start is over
    */
   static Optional<View> renew(MetadataStore metadata, int start, long readingSince) {
-    return metadata.write(transaction ->
-        Lease.stands(transaction, start)
-            ? Optional.of(view(transaction, new Lease(start, nextEpoch(transaction), readingSince)))
-            : Optional.empty());
+    return metadata.write(transaction -> {
+      transaction.drawOnReserve();
+      return Lease.stands(transaction, start)
+          ? Optional.of(view(transaction, new Lease(start, nextEpoch(transaction), readingSince)))
+          : Optional.empty();
+    });
   }
 
   private static long nextEpoch(Transaction transaction) {
@@ -102,6 +105,7 @@ public final class Starts {
    */
   static boolean end(MetadataStore metadata, Lease lease) {
     return metadata.write(transaction -> {
+      transaction.drawOnReserve();
       boolean isUnchanged =
           transaction
               .get(LeaseKeys.lease(lease.start()))
@@ -127,6 +131,7 @@ public final class Starts {
    */
   static void end(MetadataStore metadata, int start, boolean mayLeaveOrphans) {
     metadata.write(transaction -> {
+      transaction.drawOnReserve();
       if (mayLeaveOrphans) {
         endForcibly(transaction, start);
       } else {

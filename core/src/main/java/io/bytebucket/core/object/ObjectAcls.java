@@ -4,6 +4,8 @@ import io.bytebucket.core.acl.AclChange;
 import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.acl.Grant;
 import io.bytebucket.core.acl.ObjectAccess;
+import io.bytebucket.core.audit.AuditEvent;
+import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.Buckets;
@@ -22,12 +24,20 @@ import java.util.Set;
  */
 public final class ObjectAcls {
   private final MetadataStore metadata;
+  private final AuditedStore audited;
   private final VersionChanges changes;
   private final BucketAcls buckets;
 
-  /** The lists of the objects in that store; {@code buckets} knows what counts in which bucket. */
-  public ObjectAcls(MetadataStore metadata, VersionChanges changes, BucketAcls buckets) {
+  /**
+   * The lists of the objects in that store.
+   *
+   * @param audited the same store, for what is changed
+   * @param buckets knows what counts in which bucket
+   */
+  public ObjectAcls(
+      MetadataStore metadata, AuditedStore audited, VersionChanges changes, BucketAcls buckets) {
     this.metadata = metadata;
+    this.audited = audited;
     this.changes = changes;
     this.buckets = buckets;
   }
@@ -69,7 +79,7 @@ public final class ObjectAcls {
    */
   public HeldObject set(ObjectReader.Source source, AclChange sent, UserId user) {
     Set<String> strangers = buckets.strangers(Optional.of(sent.acl()));
-    return metadata.write(transaction -> {
+    return audited.write(transaction -> {
       Bucket bucket = Buckets.require(transaction, source.bucket());
       ObjectRecord record =
           VersionIndex.requireTagged(transaction, bucket, source.key(), source.version());
@@ -79,9 +89,25 @@ public final class ObjectAcls {
       sent.requireOwner(access.ownerOf(record.ownerId(), said));
       BucketAcls.requireKnown(strangers, record.ownerId(), bucket.ownerId());
       ObjectAccess changed = access.change(record.ownerId(), said, sent.acl());
+      if (changed.equals(said)) {
+        return new HeldObject(record, bucket.isVersioned());
+      }
+      transaction.audit(
+          "object.acl",
+          target(source),
+          AuditEvent.brief(said.aclInForce().toString()),
+          AuditEvent.brief(changed.aclInForce().toString()));
       VersionChange change =
           changes.begin(transaction, bucket, source.key(), Reason.of(Cause.ACL, user));
       return new HeldObject(change.rewrite(record.with(changed)), bucket.isVersioned());
     });
+  }
+
+  /** What the audit log calls a version. */
+  private static String target(ObjectReader.Source source) {
+    String name = "object/" + source.bucket() + "/" + source.key().value();
+    return source.version() instanceof VersionSelector.Current
+        ? name
+        : name + "?versionId=" + source.version().text();
   }
 }

@@ -79,8 +79,17 @@ public final class ObjectRemover {
    */
   public Outcome delete(BucketName bucketName, Target target, UserId ownerId) {
     long nowMillis = clock.millis();
-    return metadata.write(
-        transaction -> delete(transaction, bucketName, target, ownerId, nowMillis).outcome());
+    return metadata.write(transaction -> {
+      if (isForGood(Buckets.require(transaction, bucketName), target)) {
+        transaction.drawOnReserve();
+      }
+      return delete(transaction, bucketName, target, ownerId, nowMillis).outcome();
+    });
+  }
+
+  /** Whether something goes, and no delete marker comes, which frees nothing. */
+  private static boolean isForGood(Bucket bucket, Target target) {
+    return !bucket.isVersioned() || !(target.version() instanceof VersionSelector.Current);
   }
 
   /**
@@ -164,6 +173,9 @@ public final class ObjectRemover {
     Bucket bucket = Buckets.require(transaction, bucketName);
     List<Outcome> outcomes = new ArrayList<>(targets.size());
     int released = 0;
+    if (targets.stream().allMatch(target -> isForGood(bucket, target))) {
+      transaction.drawOnReserve();
+    }
     for (Target target : targets) {
       if (released > PIECES_A_COMMIT) {
         break;

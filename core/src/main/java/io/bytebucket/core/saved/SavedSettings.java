@@ -24,7 +24,7 @@ public final class SavedSettings {
   /** What is saved in that store; {@code clock} tells when it was changed. */
   public SavedSettings(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
   }
 
   /**

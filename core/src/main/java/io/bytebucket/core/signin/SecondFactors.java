@@ -46,7 +46,7 @@ public final class SecondFactors {
   public SecondFactors(
       MetadataStore metadata, SecretCipher cipher, OneTimeCodes codes, InstantSource clock) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     this.cipher = cipher;
     this.codes = codes;
   }

@@ -49,7 +49,7 @@ public final class Sessions {
   /** The sessions of that store. */
   public Sessions(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     this.clock = clock;
   }
 
@@ -93,6 +93,7 @@ public final class Sessions {
 
   private void noteSeen(Session session, Instant now) {
     metadata.write(transaction -> {
+      transaction.drawOnReserve();
       // One that was ended meanwhile stays ended.
       find(transaction, session.hash())
           .filter(there -> there.lastSeenAt().isBefore(now))

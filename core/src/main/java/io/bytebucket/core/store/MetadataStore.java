@@ -42,7 +42,8 @@ public interface MetadataStore extends AutoCloseable {
    *     io.bytebucket.core.failure.Failure.Busy} when nothing was committed and trying later may
    *     help; with {@link io.bytebucket.core.failure.Failure.OutcomeUnknown} when the commit may or
    *     may not have happened, so that the caller has to look before it answers its client; with
-   *     {@link io.bytebucket.core.failure.Failure.StorageFull} when there was no room
+   *     {@link io.bytebucket.core.failure.Failure.StorageFull} when there was no room; see {@link
+   *     Transaction#drawOnReserve}
    */
   <R> R write(Function<? super Transaction, ? extends R> change);
 

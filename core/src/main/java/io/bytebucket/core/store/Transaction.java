@@ -23,4 +23,13 @@ public interface Transaction extends Snapshot {
    * changed by this method.
    */
   void add(Key key, long delta);
+
+  /**
+   * Lets this transaction use the room that a store keeps back. Where there is little room left, a
+   * store refuses what makes it {@link Growth grow}, with {@link
+   * io.bytebucket.core.failure.Failure.StorageFull}, and not what says this: so what contains the
+   * trouble, or ends it, can be done on a full disk. It is for what frees room, and for what only
+   * those do who run the server; never for what a client with few rights can repeat at will.
+   */
+  void drawOnReserve();
 }

@@ -138,7 +138,10 @@ public final class Uploads {
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.NoSuchUpload}
    */
   public void abort(Handle handle) {
-    metadata.write(transaction -> abort(transaction, handle));
+    metadata.write(transaction -> {
+      transaction.drawOnReserve();
+      return abort(transaction, handle);
+    });
   }
 
   /**
@@ -159,6 +162,7 @@ public final class Uploads {
    */
   public void abortIfBegun(Instant time, Handle handle) {
     metadata.write(transaction -> {
+      transaction.drawOnReserve();
       Bucket bucket = Buckets.require(transaction, handle.bucket());
       Optional<Upload> upload = find(transaction, bucket, handle);
       if (upload.isPresent()) {
@@ -185,6 +189,7 @@ public final class Uploads {
    */
   int abort(UploadId id, long bucketId, ObjectKey key) {
     return metadata.write(transaction -> {
+      transaction.drawOnReserve();
       Key row = Keyspace.upload(bucketId, key.toBytes(), id.number());
       if (transaction.get(row).isEmpty()) {
         return 0;

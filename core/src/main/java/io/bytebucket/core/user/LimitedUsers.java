@@ -28,7 +28,7 @@ public final class LimitedUsers {
   /** The users of that store; {@code clock} tells when limits were set. */
   public LimitedUsers(MetadataStore metadata, Clock clock) {
     this.metadata = metadata;
-    this.audited = new AuditedStore(metadata, clock);
+    this.audited = AuditedStore.ofOperators(metadata, clock);
     refresh();
   }
 

@@ -23,7 +23,7 @@ public record UserServices(
    */
   public static UserServices of(
       MetadataStore metadata, SecretCipher cipher, Clock clock, AccessRules.Names names) {
-    AuditedStore audited = new AuditedStore(metadata, clock);
+    AuditedStore audited = AuditedStore.ofOperators(metadata, clock);
     Users users = new Users(metadata, cipher);
     return new UserServices(
         users,

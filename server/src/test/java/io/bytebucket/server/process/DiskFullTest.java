@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.testkit.RawResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A disk without space refuses writes, and nothing more. */
 @ProcessTest
@@ -21,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DiskFullTest {
   private static final long DISK_BYTES = 400L << 20;
   private static final String BUCKET = "full";
+
+  /** Somebody who may do everything in the bucket, and nothing else. */
+  private static final String LIMITED =
+      "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"full\"],\"actions\":[\"s3:*\"]}]}";
 
   /** More than the server keeps free for deletes and for itself, by some tens of MiB. */
   private static final long LEFT_BYTES = 100L << 20;
@@ -113,6 +120,67 @@ final class DiskFullTest {
       journal.owned("space/large").settle(new Content.Nothing());
       requireNothingLostNorAfterRestart(server, journal);
     }
+  }
+
+  @Test
+  void whatContainsTheTroubleWorksOnAFullDiskAndWhatAddsToItDoesNot() throws IOException {
+    try (LoopDisk disk = LoopDisk.create("ext4", DISK_BYTES, servers.directory());
+        ServerProcess server = servers.create(settings(disk));
+        AdminConnection admin = new AdminConnection(server.endpoint());
+        S3Connection root = new S3Connection(server.endpoint())) {
+      server.start();
+      root.createBucket(BUCKET);
+      JsonNode user = admin.succeed("POST", "/api/users", LIMITED);
+      String keyId = user.path("accessKeyID").asString();
+      Endpoint limited = server.endpoint().as(keyId, user.path("secretAccessKey").asString());
+      Journal journal = new Journal();
+      takeSpace(disk, LEFT_BYTES);
+      try (S3Connection connection = new S3Connection(limited)) {
+        requireStored(tag(connection, "before"));
+        fillUntilRefused(connection, journal, 1 << 20);
+        requireRefused(tag(connection, "again"));
+        requireRefused(connection.put(BUCKET, "fill/0", new byte[8 << 10]));
+        delete(connection, journal, "fill/0");
+      }
+      requireStored(tag(root, "by root"));
+      contain(admin, keyId);
+      JsonNode job =
+          admin.succeed(
+              "POST",
+              "/api/jobs",
+              "{\"kind\":\"delete-prefix\",\"bucket\":\"full\",\"prefix\":\"fill/\"}");
+      JsonNode now = job;
+      while (List.of("waiting", "running").contains(now.path("status").asString())) {
+        now = admin.succeed("GET", "/api/jobs/" + job.path("id").asString(), "");
+      }
+      assertThat(now.path("status").asString()).as(now.toString()).isEqualTo("done");
+      try (S3Connection connection = new S3Connection(limited)) {
+        assertThat(connection.get(BUCKET, "fill/1").status()).isEqualTo(403);
+      }
+      assertThat(server.isAlive()).isTrue();
+      assertThat(admin.succeed("GET", "/api/audit", "").toString())
+          .contains("user.disable", "bucket.quota", "config.ratelimit", "job.start", "job.end");
+    }
+  }
+
+  /** Each of these writes, and has a record in the audit log. */
+  private static void contain(AdminConnection admin, String keyId) throws IOException {
+    String user = "/api/users/" + keyId;
+    admin.succeed("PUT", "/api/s3/full?quota", "{\"bytes\":1,\"objects\":1}");
+    admin.succeed("PUT", "/api/config/ratelimit", "{\"enabled\":true,\"rps\":500,\"burst\":500}");
+    admin.succeed("PUT", user + "/limits", "{\"requestsPerSecond\":1}");
+    admin.succeed("PUT", user, "{\"acl\":[]}");
+    JsonNode key = admin.succeed("POST", user + "/keys", "{}");
+    admin.succeed("DELETE", "/api/keys/" + key.path("accessKeyID").asString(), "");
+    admin.succeed("PATCH", user, "{\"enabled\":false}");
+    admin.succeed("POST", "/api/users", LIMITED);
+  }
+
+  private static RawResponse tag(S3Connection connection, String value) throws IOException {
+    byte[] document =
+        ("<Tagging><TagSet><Tag><Key>k</Key><Value>" + value + "</Value></Tag></TagSet></Tagging>")
+            .getBytes(StandardCharsets.UTF_8);
+    return connection.send("PUT", "/" + BUCKET + "?tagging", Map.of(), document);
   }
 
   private static ServerSettings settings(LoopDisk disk) {

@@ -20,6 +20,7 @@ public final class MemoryMetadataStore implements MetadataStore {
   private final boolean runsTwice;
   private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock();
   private boolean closed;
+  private volatile boolean isRoomLow;
 
   /** An empty store. */
   public MemoryMetadataStore() {
@@ -48,6 +49,11 @@ public final class MemoryMetadataStore implements MetadataStore {
   public MemoryMetadataStore reopen() {
     close();
     return new MemoryMetadataStore(table, runsTwice);
+  }
+
+  /** Says whether there is so little room that what makes the store grow is refused. */
+  public void setRoomLow(boolean isLow) {
+    isRoomLow = isLow;
   }
 
   @Override
@@ -84,6 +90,9 @@ public final class MemoryMetadataStore implements MetadataStore {
     try {
       R result = change.apply(transaction);
       table.requireCapacity();
+      if (isRoomLow && transaction.isRefusedWhenRoomIsLow()) {
+        throw new StoreException(new Failure.StorageFull());
+      }
       done = keep;
       return result;
     } finally {

@@ -1,17 +1,22 @@
 package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.store.Counters;
+import io.bytebucket.core.store.Growth;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Transaction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes straight into the table, and remembers what was there before. */
 final class MemoryTransaction extends MemorySnapshot implements Transaction {
   private final Map<Key, Optional<byte[]>> before = new HashMap<>();
+  private final Set<Key> counters = new HashSet<>();
+  private boolean drawsOnReserve;
 
   MemoryTransaction(MemoryTable table) {
     super(table);
@@ -31,6 +36,23 @@ final class MemoryTransaction extends MemorySnapshot implements Transaction {
   @Override
   public void add(Key key, long delta) {
     put(key, Counters.encode(counter(key) + delta));
+    counters.add(key);
+  }
+
+  @Override
+  public void drawOnReserve() {
+    drawsOnReserve = true;
+  }
+
+  /** Whether it makes the store grow, and does not draw on the reserve. */
+  boolean isRefusedWhenRoomIsLow() {
+    Growth growth = new Growth();
+    before.forEach((key, value) -> {
+      if (!counters.contains(key)) {
+        growth.count(value.orElse(null), table.values().get(key));
+      }
+    });
+    return growth.isGrowth() && !drawsOnReserve;
   }
 
   /** Puts everything back. */

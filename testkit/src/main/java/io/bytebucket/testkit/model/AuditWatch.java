@@ -149,6 +149,11 @@ public final class AuditWatch implements MetadataStore {
     }
 
     @Override
+    public void drawOnReserve() {
+      transaction.drawOnReserve();
+    }
+
+    @Override
     public Optional<byte[]> get(Key key) {
       return transaction.get(key);
     }

@@ -14,7 +14,7 @@ import io.bytebucket.core.bucket.BucketTagsCodec;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.bucket.QuotaCodec;
-import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.bucket.StoredPolicy;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.job.JobCodec;
 import io.bytebucket.core.job.JobId;
@@ -310,8 +310,7 @@ final class StoreContents {
       case OWNERSHIP -> OwnershipControls.decode(value);
       case PUBLIC_ACCESS_BLOCK -> PublicAccessBlock.decode(value);
       case QUOTA -> QuotaCodec.decode(value);
-      case POLICY ->
-          throw new StoreException(new Failure.Corrupt("bucket setting", "nothing writes it"));
+      case POLICY -> StoredPolicy.decode(value);
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -293,7 +294,7 @@ class AuditLogTest {
   void whatIsTooMuchGoesInStepsAndTheLatestStays() {
     AuditLog log = new AuditLog(metadata, clock, new AuditLog.Limits(Optional.empty(), 20_000));
     for (int i = 0; i < 1_500; i++) {
-      record("a", "target " + i);
+      record("bucket.a", "target " + i);
     }
     int steps = 1;
     while (log.prune()) {
@@ -302,11 +303,75 @@ class AuditLogTest {
     }
     assertThat(steps).isGreaterThan(2);
     assertThat(all().size()).isBetween(50, 300);
-    assertThat(actions()).contains("a");
+    assertThat(actions()).contains("bucket.a");
     requireWhole();
     AuditLog none = new AuditLog(metadata, clock, new AuditLog.Limits(Optional.empty(), 1));
     assertThat(none.prune()).isFalse();
     assertThat(all()).isNotEmpty();
+    requireWhole();
+  }
+
+  @Test
+  void whoMayChangeABucketOverAndOverMakesTheLogForgetNothingElse() {
+    AuditLog.Limits limits = new AuditLog.Limits(Optional.of(Duration.ofDays(365)), 20_000);
+    Store small =
+        Store.open(
+            Stores.join(metadata, engine.blobs()),
+            Stores.cipher(),
+            new Store.Settings(TestStore.INLINE_LIMIT_BYTES, 0, Optional.empty()).withAudit(limits),
+            clock);
+    NewUser root = NewUser.of("root", List.of(AccessRule.FULL_ACCESS), "AKROOT", "r".repeat(40));
+    User admin = small.userChanges().create(root).user();
+    small.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
+    AtomicInteger times = new AtomicInteger();
+    Runnable tag =
+        () ->
+            small
+                .bucketSettings()
+                .putTags(TestStore.BUCKET, tags("b".repeat(99) + times.incrementAndGet()));
+    as(
+        "mallory",
+        () -> {
+          while (Failures.of(tag::run).isEmpty()) {
+            small.auditLog().prune();
+          }
+          Failures.require(Failure.StorageFull.class, tag::run);
+        });
+    assertThat(times.get()).isBetween(20, 400);
+    assertThat(actions().getLast()).isEqualTo("user.create");
+    // Who can end it can go on.
+    as(admin.id().value(), tag);
+    small.userChanges().setEnabled(admin.id(), true);
+    assertThat(actions()).startsWith("user.enable", "bucket.tags");
+    clock.step(AuditLog.Limits.SURE.plusDays(1));
+    while (small.auditLog().prune()) {
+      requireWhole();
+    }
+    assertThat(actions()).doesNotContain("user.create").startsWith("audit.prune");
+    as("bob", tag);
+    requireWhole();
+  }
+
+  @Test
+  void whatChangesNothingHasNoRecordAndLongTextsAreToldByTheirHash() {
+    as(
+        "anna",
+        () -> store.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE));
+    store.bucketSettings().deleteTags(TestStore.BUCKET);
+    store.bucketSettings().putTags(TestStore.BUCKET, tags("v".repeat(250)));
+    List<AuditRecord> records = all();
+    assertThat(records).hasSize(2);
+    assertThat(records.getFirst().event().after())
+        .hasSizeLessThan(300)
+        .startsWith("k=vvv")
+        .matches("[^ ]* sha256=[0-9a-f]{64}");
+    long generation = store.buckets().get(TestStore.BUCKET).generation();
+    store.bucketSettings().putTags(TestStore.BUCKET, tags("v".repeat(250)));
+    assertThat(all()).isEqualTo(records);
+    assertThat(store.buckets().get(TestStore.BUCKET).generation()).isEqualTo(generation);
+    store.buckets().setVersioning(TestStore.BUCKET, Versioning.ENABLED);
+    store.buckets().setVersioning(TestStore.BUCKET, Versioning.ENABLED);
+    assertThat(all()).hasSize(3);
     requireWhole();
   }
 

@@ -3,7 +3,16 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.acl.Acl;
+import io.bytebucket.core.acl.AclChange;
+import io.bytebucket.core.acl.BucketAccess;
+import io.bytebucket.core.acl.CannedAcl;
+import io.bytebucket.core.acl.ObjectOwnership;
+import io.bytebucket.core.acl.OwnershipControls;
+import io.bytebucket.core.acl.PublicAccessBlock;
+import io.bytebucket.core.audit.AuditQuery;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
@@ -18,7 +27,6 @@ import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +40,8 @@ class BucketSettingsTest {
   private static final BucketName MISSING = new BucketName("missing");
 
   private TestStore store = TestStore.create();
-  private final BucketSettings settings = new BucketSettings(store.metadata, Clock.systemUTC());
+  private final BucketSettings settings =
+      new BucketSettings(store.metadata, TestStore.audited(store.metadata));
 
   @AfterEach
   void theStoreIsConsistent() {
@@ -68,9 +77,60 @@ class BucketSettingsTest {
     settings.putTags(TestStore.BUCKET, Tags.ofBucket(tags));
 
     store = store.crash();
-    BucketSettings next = new BucketSettings(store.metadata, Clock.systemUTC());
+    BucketSettings next = new BucketSettings(store.metadata, TestStore.audited(store.metadata));
     assertThat(next.cors(TestStore.BUCKET)).contains(cors("https://b"));
     assertThat(next.tags(TestStore.BUCKET)).containsExactlyEntriesOf(tags);
+  }
+
+  @Test
+  void whatCannotBeReadCanBeReplacedAndDeletedAndIsRecordedAsItIs() {
+    settings.putCors(TestStore.BUCKET, cors("https://a"));
+    settings.putTags(TestStore.BUCKET, Tags.ofBucket(Map.of("a", "1")));
+    damage(BucketSetting.CORS);
+    damage(BucketSetting.TAGS);
+    Failures.require(Failure.Corrupt.class, () -> settings.cors(TestStore.BUCKET));
+    settings.putCors(TestStore.BUCKET, cors("https://b"));
+    settings.deleteTags(TestStore.BUCKET);
+    assertThat(settings.cors(TestStore.BUCKET)).contains(cors("https://b"));
+    assertThat(settings.tags(TestStore.BUCKET)).isEmpty();
+    assertThat(
+            store.services.auditLog().page(AuditQuery.ALL, Optional.empty(), 2).records().stream()
+                .map(record -> record.event().before()))
+        .containsOnly("unreadable: ff01");
+  }
+
+  @Test
+  void whatCannotBeReadOfAccessGivesNothingAndCanBeReplaced() {
+    BucketAcls acls = store.services.bucketAcls();
+    acls.putAcl(TestStore.BUCKET, AclChange.to(new Acl.Canned(CannedAcl.PUBLIC_READ)));
+    acls.setBlock(TestStore.BUCKET, Optional.of(PublicAccessBlock.NONE));
+    acls.putOwnership(
+        TestStore.BUCKET, new OwnershipControls(Optional.of(ObjectOwnership.OBJECT_WRITER)));
+    damage(BucketSetting.ACL);
+    damage(BucketSetting.PUBLIC_ACCESS_BLOCK);
+    damage(BucketSetting.OWNERSHIP);
+    BucketAccess access = acls.access(store.services.buckets().get(TestStore.BUCKET));
+    assertThat(access.acl()).isEqualTo(Acl.Canned.PRIVATE);
+    assertThat(access.block()).isEqualTo(PublicAccessBlock.ALL);
+    assertThat(access.ownership()).isEqualTo(ObjectOwnership.BUCKET_OWNER_ENFORCED);
+    Failures.require(Failure.Corrupt.class, () -> acls.access(TestStore.BUCKET));
+    Failures.require(Failure.Corrupt.class, () -> acls.block(TestStore.BUCKET));
+    Failures.require(Failure.Corrupt.class, () -> acls.ownership(TestStore.BUCKET));
+
+    acls.setBlock(TestStore.BUCKET, Optional.empty());
+    acls.putOwnership(
+        TestStore.BUCKET, new OwnershipControls(Optional.of(ObjectOwnership.OBJECT_WRITER)));
+    acls.putAcl(TestStore.BUCKET, AclChange.to(new Acl.Canned(CannedAcl.PUBLIC_READ)));
+    assertThat(acls.access(TestStore.BUCKET).acl())
+        .isEqualTo(new Acl.Canned(CannedAcl.PUBLIC_READ));
+  }
+
+  private void damage(BucketSetting setting) {
+    long id = store.services.buckets().get(TestStore.BUCKET).id();
+    store.metadata.write(transaction -> {
+      transaction.put(Keyspace.bucketSetting(id, setting), new byte[] {(byte) 0xFF, 1});
+      return setting;
+    });
   }
 
   @Test

@@ -73,7 +73,8 @@ class FullDiskTest {
     disk.takeUp(8);
     try (LocalMetadataStore store = open(24L << 20)) {
       List<Integer> acknowledged = fill(store);
-      assertThatThrownBy(() -> SampleRows.write(store, 1, 2))
+      int another = THREADS * ROWS_PER_THREAD;
+      assertThatThrownBy(() -> SampleRows.write(store, another, another + 1))
           .isInstanceOfSatisfying(
               StoreException.class,
               e -> assertThat(e.failure()).isEqualTo(new Failure.StorageFull()));

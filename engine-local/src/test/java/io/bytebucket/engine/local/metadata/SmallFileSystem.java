@@ -46,9 +46,14 @@ final class SmallFileSystem implements AutoCloseable {
 
   /** Leaves no room for a single byte. */
   void takeUpAll() throws IOException {
+    takeUpAllBut(0);
+  }
+
+  /** Leaves about that much room, or less. */
+  void takeUpAllBut(long leftBytes) throws IOException {
     try (OutputStream out = Files.newOutputStream(ballast)) {
       byte[] page = new byte[4 << 10];
-      while (Files.getFileStore(directory).getUsableSpace() > 0) {
+      while (Files.getFileStore(directory).getUsableSpace() > leftBytes) {
         out.write(page);
       }
     }

@@ -71,7 +71,7 @@ final class CommitGroup implements AutoCloseable {
 
   /** Adds all of the changes to the group, or none. */
   private void apply(Changes changes) {
-    if (isRoomLow && changes.isGrowth()) {
+    if (isRoomLow && changes.isRefusedWhenRoomIsLow(state)) {
       throw new StoreException(new Failure.StorageFull());
     }
     // Sums first: if a value turns out to be no counter, nothing may be left in the group.

@@ -1,5 +1,6 @@
 package io.bytebucket.engine.local.metadata.view;
 
+import io.bytebucket.core.store.Growth;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import java.util.NavigableMap;
@@ -18,7 +19,8 @@ public final class Changes {
 
   private final NavigableMap<Key, Change> byKey = new TreeMap<>();
   private long sizeBytes;
-  private int balance;
+  private boolean setsAny;
+  private boolean drawsOnReserve;
 
   /** What is done to each key, in key order. Not a copy. */
   public NavigableMap<Key, Change> byKey() {
@@ -38,11 +40,28 @@ public final class Changes {
   }
 
   /**
-   * Whether more values are set than removed, so that the store grows. An empty value does not
-   * count: a server must be able to record its start on a full disk.
+   * Whether they make that state grow, and do not draw on the reserve. Looks up each key that is
+   * set or removed, if anything is set.
    */
-  public boolean isGrowth() {
-    return balance > 0;
+  public boolean isRefusedWhenRoomIsLow(View state) {
+    if (drawsOnReserve || !setsAny) {
+      return false;
+    }
+    Growth growth = new Growth();
+    byKey.forEach((key, change) -> {
+      switch (change) {
+        case Change.Put(byte[] value) -> growth.count(state.get(key), value);
+        case Change.Delete() -> growth.count(state.get(key), null);
+        case Change.Add _ -> {
+          // A number, of which there are few.
+        }
+      }
+    });
+    return growth.isGrowth();
+  }
+
+  void drawOnReserve() {
+    drawsOnReserve = true;
   }
 
   @Nullable Change get(Key key) {
@@ -52,15 +71,12 @@ public final class Changes {
   void put(Key key, byte[] value) {
     MetadataStore.requireWithinLimits(key, value);
     grow(key.bytes().length + value.length);
-    if (value.length > 0) {
-      balance++;
-    }
+    setsAny |= value.length > 0;
     byKey.put(key, new Change.Put(value));
   }
 
   void delete(Key key) {
     grow(key.bytes().length);
-    balance--;
     byKey.put(key, new Change.Delete());
   }
 

@@ -92,4 +92,9 @@ public final class RecordingTransaction implements Transaction {
   public void add(Key key, long delta) {
     changes.add(key, delta);
   }
+
+  @Override
+  public void drawOnReserve() {
+    changes.drawOnReserve();
+  }
 }
