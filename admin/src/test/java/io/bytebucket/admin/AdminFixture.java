@@ -151,8 +151,21 @@ public final class AdminFixture {
 
   /** Makes a user who may do that in every bucket, with a key of that id. */
   public void create(String name, String keyId, String action) {
-    AccessRule rule = new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of(action));
-    IssuedKey _ = store.userChanges().create(NewUser.of(name, List.of(rule), keyId, secret(keyId)));
+    create(name, keyId, new AccessRule(AccessRule.Effect.ALLOW, List.of("*"), List.of(action)));
+  }
+
+  /** Makes an administrator who may do everything but that. */
+  public void createWithout(String name, String keyId, String action) {
+    create(
+        name,
+        keyId,
+        AccessRule.FULL_ACCESS,
+        new AccessRule(AccessRule.Effect.DENY, List.of("*"), List.of(action)));
+  }
+
+  private void create(String name, String keyId, AccessRule... rules) {
+    IssuedKey _ =
+        store.userChanges().create(NewUser.of(name, List.of(rules), keyId, secret(keyId)));
   }
 
   /** What answers, for exchanges of a test's own. */

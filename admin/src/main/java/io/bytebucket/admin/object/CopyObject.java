@@ -87,8 +87,7 @@ public final class CopyObject implements StoreOperation<ObjectDemand.Made> {
       return Copied.answer(
           objects.rename(
               new ObjectCopier.Rename(
-                  to.bucket(),
-                  input.from().key(),
+                  input.source(admission),
                   ReadConditions.NONE,
                   to.key(),
                   Preconditions.write(request),

@@ -89,7 +89,7 @@ public final class ObjectRoutes {
             .when("move")
             .query("from")
             .body(0)
-            .store("RenameObject", new CopyObject.Move(s.copier())));
+            .store("MoveObject", new CopyObject.Move(s.copier())));
   }
 
   private static List<Route> tags(Store s) {

@@ -1,16 +1,22 @@
 package io.bytebucket.admin.object;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The names of objects in an archive. A key is any text, and a name is a path that somebody
- * unpacks: so none leads out of the directory where that is done, and none stands twice. Used by
- * one thread.
+ * unpacks: so none leads out of the directory where that is done, and none stands twice. However
+ * many keys want the same name, all names together take as many steps as there are keys, or a few
+ * times that. Used by one thread.
  */
 final class ZipNames {
   private final Set<String> taken = new HashSet<>();
+
+  /** Which number to try next for a name that is taken. */
+  private final Map<String, Integer> next = new HashMap<>();
 
   /** The name for a key. */
   String of(String key) {
@@ -20,8 +26,8 @@ final class ZipNames {
     }
     String safe = name.toString();
     String unique = safe;
-    for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
-      unique = numbered(safe, i);
+    while (!taken.add(unique.toLowerCase(Locale.ROOT))) {
+      unique = numbered(safe, next.merge(safe.toLowerCase(Locale.ROOT), 2, (last, _) -> last + 1));
     }
     return unique;
   }

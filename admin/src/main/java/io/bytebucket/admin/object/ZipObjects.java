@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends many objects as one archive, made while it is sent. Whether the caller may read an object
- * is asked for each. What could not be sent is told in a last entry of the archive, because its
- * status is gone by then.
+ * Sends many objects as one archive, made while it is sent. Whether the caller may list a prefix,
+ * and read an object, is asked for each. What could not be sent is told in a last entry of the
+ * archive, because its status is gone by then.
  */
 public final class ZipObjects implements StoreOperation<BucketDemand> {
   /** How long a document of keys may be. */
@@ -66,6 +66,7 @@ public final class ZipObjects implements StoreOperation<BucketDemand> {
     if (keys.isEmpty() && prefixes.isEmpty()) {
       throw AdminException.invalid("There is nothing to send: name keys or prefixes.");
     }
+    prefixes.forEach(admission::requireListing);
     if (!request.memory().tryGrow(ARCHIVE_BYTES)) {
       throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }

@@ -127,12 +127,12 @@ final class ZipSource implements ResponseBody.Source {
     }
     ObjectReader.Content opened;
     try {
-      opened = objects.reader().open(objects.admission().requireRead(new ObjectKey(key)));
+      opened = open(new ObjectKey(key));
     } catch (StoreException e) {
       if (e.failure().isFault()) {
         throw e;
       }
-      miss(key, FailureToAdmin.translate(objects.admission().visible(e).failure()).label());
+      miss(key, FailureToAdmin.translate(e.failure()).label());
       return;
     }
     try (ObjectReader.Content content = opened) {
@@ -140,6 +140,16 @@ final class ZipSource implements ResponseBody.Source {
       zip.putNextEntry(entry(names.of(key), record));
       content.transfer(0, record.sizeBytes(), piece -> write(zip, piece));
       zip.closeEntry();
+    }
+  }
+
+  /** That a key is missing is told to those alone who may list it. */
+  private ObjectReader.Content open(ObjectKey key) {
+    ObjectReader.Source source = objects.admission().requireRead(key);
+    try {
+      return objects.reader().open(source);
+    } catch (StoreException e) {
+      throw objects.admission().visibleOf(key, e);
     }
   }
 

@@ -294,6 +294,31 @@ class ObjectsTest {
   }
 
   @Test
+  void aMoveToAnotherBucketNeedsTheRightsOfACopyAndOfADeletion() {
+    admin.admin("PUT", "/api/s3/other");
+    put(HELLO, "hello");
+    put(BUCKET + "/tagged", "hello", "x-amz-tagging", "k=v");
+    String move = "/api/s3/other/new?move&from=/photos/";
+    admin.createWithout("copier", "AKCOPIER", "s3:DeleteObject");
+    admin.createWithout("mover", "AKMOVER", "s3:GetObjectTagging");
+    assertThat(as("AKCOPIER", "PUT", move + "hello.txt").text()).contains("s3:DeleteObject");
+    assertThat(as("AKMOVER", "PUT", move + "tagged").text()).contains("s3:GetObjectTagging");
+    assertThat(get(BUCKET + "/tagged").status()).isEqualTo(200);
+    assertThat(get("/api/s3/other/new").status()).isEqualTo(404);
+    assertThat(as("AKMOVER", "PUT", move + "hello.txt").status()).isEqualTo(200);
+    // Inside the bucket the object stays what it is.
+    assertThat(as("AKMOVER", "PUT", BUCKET + "/t?move&from=/photos/tagged").status())
+        .isEqualTo(200);
+    assertThat(admin.admin("PUT", move + "t").status()).isEqualTo(200);
+    assertThat(get("/api/s3/other/new").header("x-amz-tagging-count")).isEqualTo("1");
+    assertThat(get(BUCKET + "/t").status()).isEqualTo(404);
+  }
+
+  private RawResponse as(String accessKeyId, String method, String target) {
+    return admin.send(AdminFixture.by(accessKeyId, request(method, target)));
+  }
+
+  @Test
   void allThatIsKeptOfAnObjectIsTold() {
     put(HELLO, "hello", "cache-control", "no-cache", "x-amz-meta-a", "b");
     JsonNode info = json(get(HELLO + "?info"));

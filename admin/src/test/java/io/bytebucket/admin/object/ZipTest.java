@@ -4,13 +4,16 @@ import static io.bytebucket.admin.AdminFixture.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
+import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.testkit.RawResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +34,7 @@ class ZipTest {
   }
 
   private static Map<String, String> entries(RawResponse answer) throws IOException {
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.header("content-type")).isEqualTo("application/zip");
     Map<String, String> entries = new LinkedHashMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
@@ -68,6 +71,31 @@ class ZipTest {
         .containsEntry(ZipSource.MANIFEST, "NoSuchKey gone\nInvalidArgument \n");
     assertThat(code(admin.admin("POST", BUCKET + "?zip", "{}"))).isEqualTo("InvalidArgument");
     assertThat(code(admin.admin("GET", "/api/s3/missing?zip&prefix="))).isEqualTo("NoSuchBucket");
+  }
+
+  @Test
+  void everyPrefixIsAskedForAndNoKeyIsToldThatTheCallerMayNotKnow() throws IOException {
+    put("a/1", "one");
+    put("secret/2", "two");
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Deny","Principal":"*","Action":"s3:ListBucket","Resource":"arn:aws:s3:::photos",
+           "Condition":{"StringNotLike":{"s3:prefix":"a/*"}}},
+          {"Effect":"Deny","Principal":"*","Action":"s3:GetObject",
+           "Resource":"arn:aws:s3:::photos/a/refused"}]}
+        """;
+    admin.store.policies().put(new BucketName("photos"), policy.getBytes(StandardCharsets.UTF_8));
+    put("a/refused", "three");
+    String zip = BUCKET + "?zip&prefix=a/";
+    assertThat(entries(admin.admin("GET", zip)))
+        .isEqualTo(Map.of("a/1", "one", ZipSource.MANIFEST, "AccessDenied a/refused\n"));
+    assertThat(admin.admin("GET", zip + "&prefix=secret/").text()).contains("s3:ListBucket");
+    // Whether a key is there that cannot be listed is not told.
+    assertThat(
+            entries(admin.admin("GET", zip + "&key=a/gone&key=secret/gone"))
+                .get(ZipSource.MANIFEST))
+        .isEqualTo("NoSuchKey a/gone\nAccessDenied secret/gone\nAccessDenied a/refused\n");
   }
 
   @Test
@@ -123,5 +151,17 @@ class ZipTest {
     assertThat(names.of("d/a*b")).isEqualTo("d/a_b (2)");
     assertThat(names.of("d/.x")).isEqualTo("d/.x");
     assertThat(names.of("d/.X")).isEqualTo("d/.X (2)");
+  }
+
+  @Test
+  void manyKeysThatWantOneNameTakeNoLongerThanOthers() {
+    ZipNames names = new ZipNames();
+    Set<String> given = new HashSet<>();
+    int keys = 200_000;
+    for (int i = 0; i < keys; i++) {
+      // All of them are one name once what no file may be called is taken out.
+      assertThat(given.add(names.of("a?b*c:d".repeat(2)))).isTrue();
+    }
+    assertThat(given).hasSize(keys);
   }
 }

@@ -230,12 +230,40 @@ public final class Admission {
   }
 
   /**
+   * Lets the caller list what starts with a prefix, or refuses: where one request lists much.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public void requireListing(String prefix) {
+    hidden(demand.resource().inside().orElseThrow(), prefix, Action.LIST_BUCKET)
+        .ifPresent(refused -> {
+          throw refused;
+        });
+  }
+
+  /** The failure of reading one more object of the bucket, as the caller may see it. */
+  public StoreException visibleOf(ObjectKey key, StoreException failed) {
+    boolean isMissing =
+        failed.failure() instanceof Failure.NoSuchKey
+            || failed.failure() instanceof Failure.DeleteMarker;
+    return isMissing
+        ? hidden(demand.resource().inside().orElseThrow(), key.value(), Action.LIST_BUCKET)
+            .orElse(failed)
+        : failed;
+  }
+
+  /**
    * Lets the caller keep the tags of the source, where it has some, or refuses. Asked inside the
    * commit.
    *
    * @throws StoreException with {@link Failure.AccessDenied}
+   * @throws IllegalStateException when the row of the operation does not say what that needs: then
+   *     nobody may
    */
   public void requireKeptTags(Map<String, String> tags) {
+    if (needs.needs().stream().noneMatch(need -> need.when().contains(Circumstance.TAGS_KEPT))) {
+      throw new IllegalStateException("the operation has no say in tags that are kept");
+    }
     if (tags.isEmpty()) {
       return;
     }

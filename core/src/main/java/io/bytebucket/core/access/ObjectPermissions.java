@@ -25,6 +25,22 @@ final class ObjectPermissions {
       row(OperationName.GET_OBJECT)
           .version(Part.SOURCE, Action.GET_OBJECT, Action.GET_OBJECT_VERSION);
 
+  private static final OperationNeeds COPY =
+      row(OperationName.COPY_OBJECT)
+          .and(PUT)
+          .and(READ_SOURCE)
+          .on(
+              Part.SOURCE,
+              Action.GET_OBJECT_TAGGING,
+              Circumstance.TAGS_KEPT,
+              Circumstance.NO_VERSION)
+          .on(
+              Part.SOURCE,
+              Action.GET_OBJECT_VERSION_TAGGING,
+              Circumstance.TAGS_KEPT,
+              Circumstance.VERSION)
+          .object(Action.PUT_OBJECT_TAGGING, Circumstance.TAGS_KEPT);
+
   static final List<OperationNeeds> ROWS =
       List.of(
           row(OperationName.GET_OBJECT).and(READ),
@@ -56,20 +72,8 @@ final class ObjectPermissions {
           row(OperationName.PUT_OBJECT_LEGAL_HOLD).object(Action.PUT_OBJECT_LEGAL_HOLD),
           row(OperationName.PUT_OBJECT).and(PUT),
           row(OperationName.POST_OBJECT).and(PUT),
-          row(OperationName.COPY_OBJECT)
-              .and(PUT)
-              .and(READ_SOURCE)
-              .on(
-                  Part.SOURCE,
-                  Action.GET_OBJECT_TAGGING,
-                  Circumstance.TAGS_KEPT,
-                  Circumstance.NO_VERSION)
-              .on(
-                  Part.SOURCE,
-                  Action.GET_OBJECT_VERSION_TAGGING,
-                  Circumstance.TAGS_KEPT,
-                  Circumstance.VERSION)
-              .object(Action.PUT_OBJECT_TAGGING, Circumstance.TAGS_KEPT),
+          row(OperationName.COPY_OBJECT).and(COPY),
+          row(OperationName.MOVE_OBJECT).and(COPY).on(Part.SOURCE, Action.DELETE_OBJECT),
           row(OperationName.CREATE_MULTIPART_UPLOAD).and(PUT),
           row(OperationName.UPLOAD_PART).object(Action.PUT_OBJECT),
           row(OperationName.UPLOAD_PART_COPY).object(Action.PUT_OBJECT).and(READ_SOURCE),
@@ -86,6 +90,7 @@ final class ObjectPermissions {
               .on(Part.EACH_OBJECT, Action.BYPASS_GOVERNANCE_RETENTION, Circumstance.BYPASS),
           row(OperationName.RENAME_OBJECT)
               .object(Action.PUT_OBJECT)
+              .object(Action.GET_OBJECT, Circumstance.IF_MATCH)
               .on(Part.SOURCE, Action.GET_OBJECT)
               .on(Part.SOURCE, Action.DELETE_OBJECT),
           row(OperationName.UPDATE_OBJECT_ENCRYPTION).object(Action.UPDATE_OBJECT_ENCRYPTION),

@@ -89,6 +89,8 @@ public enum OperationName {
   LIST_OBJECTS,
   LIST_OBJECTS_V2,
   LIST_PARTS,
+  /** Of the admin address alone: a copy, and a deletion of what was copied, in one commit. */
+  MOVE_OBJECT,
   POST_OBJECT,
   PUT_BUCKET_ABAC,
   PUT_BUCKET_ACCELERATE_CONFIGURATION,
@@ -151,7 +153,12 @@ public enum OperationName {
       case CREATE_MULTIPART_UPLOAD -> Optional.of(SignInRequired.What.UPLOAD);
       case GET_BUCKET_POLICY, PUT_BUCKET_POLICY, DELETE_BUCKET_POLICY ->
           Optional.of(SignInRequired.What.POLICY);
-      case CREATE_BUCKET, PUT_BUCKET_ACL, PUT_OBJECT_ACL, RENAME_OBJECT, SELECT_OBJECT_CONTENT ->
+      case CREATE_BUCKET,
+          PUT_BUCKET_ACL,
+          PUT_OBJECT_ACL,
+          MOVE_OBJECT,
+          RENAME_OBJECT,
+          SELECT_OBJECT_CONTENT ->
           Optional.of(SignInRequired.What.OTHER);
       default -> Optional.empty();
     };
@@ -160,13 +167,14 @@ public enum OperationName {
   /** Whether it makes an object; empty where it has nothing to do with making one. */
   Optional<Boolean> createsObject() {
     return switch (this) {
-      case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD -> Optional.of(true);
+      case PUT_OBJECT, POST_OBJECT, COPY_OBJECT, MOVE_OBJECT, COMPLETE_MULTIPART_UPLOAD ->
+          Optional.of(true);
       case CREATE_MULTIPART_UPLOAD, UPLOAD_PART, UPLOAD_PART_COPY -> Optional.of(false);
       default -> Optional.empty();
     };
   }
 
-  /** The name that AWS gives it. */
+  /** The name that AWS gives it, if AWS has it. */
   public String text() {
     return text;
   }

@@ -282,16 +282,24 @@ public final class ObjectCopier {
   /**
    * One object to rename inside its bucket.
    *
+   * @param source the object, as its current version
    * @param conditions what must hold of it
    * @param condition what must hold of the object that is replaced
    */
   public record Rename(
-      BucketName bucket,
-      ObjectKey from,
+      ObjectReader.Source source,
       ReadConditions conditions,
       ObjectKey to,
       WriteCondition condition,
-      UserId ownerId) {}
+      UserId ownerId) {
+    BucketName bucket() {
+      return source.bucket();
+    }
+
+    ObjectKey from() {
+      return source.key();
+    }
+  }
 
   /**
    * Renames an object in one commit, so that nobody ever sees both names or neither.
@@ -307,6 +315,7 @@ public final class ObjectCopier {
       Bucket bucket = Buckets.require(transaction, rename.bucket());
       ObjectRecord source =
           VersionIndex.require(transaction, bucket, rename.from(), VersionSelector.current());
+      rename.source().finder().found(source);
       rename.conditions().requireWanted(source);
       if (rename.from().equals(rename.to())) {
         throw new StoreException(new Failure.CopyOntoItself());

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The route table knows every operation of S3, and lets nothing through to a plain verb. */
 class RoutesTest {
+  /** What the admin address has, and AWS has not. */
+  private static final String OF_ADMINISTRATORS = "MoveObject";
+
   private final S3Fixture s3 = new S3Fixture();
 
   @Test
@@ -223,6 +226,7 @@ class RoutesTest {
             route -> assertThat(route.needs().operation().text()).isEqualTo(route.operationName()));
     assertThat(Permissions.rows())
         .extracting(row -> row.operation().text())
+        .filteredOn(operation -> !operation.equals(OF_ADMINISTRATORS))
         .containsExactlyInAnyOrderElementsOf(
             s3.routes.routes().stream().map(Route::operationName).distinct().toList());
   }

@@ -277,8 +277,7 @@ final class ServiceStore implements ObservedStore {
                 .copier()
                 .rename(
                     new ObjectCopier.Rename(
-                        input.bucket(),
-                        input.from(),
+                        ObjectReader.Source.current(input.bucket(), input.from()),
                         input.conditions(),
                         input.to(),
                         input.condition(),

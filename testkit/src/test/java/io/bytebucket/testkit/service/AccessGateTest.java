@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bytebucket.core.access.AccessContext;
@@ -67,7 +68,8 @@ class AccessGateTest {
           new Authorizer(),
           new Buckets(
               counted,
-              new BucketAcls(counted, StoreAccess.DEFAULT, Clock.systemUTC()),
+              new BucketAcls(counted, StoreAccess.DEFAULT, TestStore.audited(counted)),
+              TestStore.audited(counted),
               Clock.systemUTC()),
           new ObjectTagger(counted, changes()),
           policies(counted),
@@ -78,8 +80,8 @@ class AccessGateTest {
     return new BucketPolicies(
         new PolicyRecords(
             metadata,
-            new BucketAcls(metadata, StoreAccess.DEFAULT, Clock.systemUTC()),
-            Clock.systemUTC()),
+            new BucketAcls(metadata, StoreAccess.DEFAULT, TestStore.audited(metadata)),
+            TestStore.audited(metadata)),
         store.services.users(),
         Account.DEFAULT);
   }
@@ -280,6 +282,38 @@ class AccessGateTest {
         () -> cannotSet.requireKeptTags(tags));
   }
 
+  @Test
+  void aMoveNeedsWhatACopyNeedsAndToDeleteItsSource() {
+    Map<String, String> tags = Map.of("k", "v");
+    Demand move = new Copy(VersionSelector.current());
+    String[] all = {
+      "s3:PutObject",
+      "s3:GetObject",
+      "s3:GetObjectTagging",
+      "s3:PutObjectTagging",
+      "s3:DeleteObject"
+    };
+    admit(may(all), "MoveObject", move).requireKeptTags(tags);
+    requireDenied(
+        denied("s3:DeleteObject", "no rule of the user allows it"),
+        () -> admit(may(all[0], all[1], all[2], all[3]), "MoveObject", move));
+    Admission cannotRead = admit(may(all[0], all[1], all[3], all[4]), "MoveObject", move);
+    requireDenied(
+        denied("s3:GetObjectTagging", "no rule of the user allows it"),
+        () -> cannotRead.requireKeptTags(tags));
+  }
+
+  @Test
+  void anOperationWhoseRowSaysNothingOfKeptTagsKeepsNone() {
+    Admission rename =
+        admit(
+            may("s3:PutObject", "s3:GetObject", "s3:DeleteObject"),
+            "RenameObject",
+            new Copy(VersionSelector.current()));
+    assertThatThrownBy(() -> rename.requireKeptTags(Map.of()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
   private record Copy(VersionSelector version) implements Demand {
     @Override
     public Resource resource() {
@@ -338,7 +372,8 @@ class AccessGateTest {
             new Authorizer(),
             new Buckets(
                 broken,
-                new BucketAcls(broken, StoreAccess.DEFAULT, Clock.systemUTC()),
+                new BucketAcls(broken, StoreAccess.DEFAULT, TestStore.audited(broken)),
+                TestStore.audited(broken),
                 Clock.systemUTC()),
             new ObjectTagger(broken, changes()),
             policies(broken),

@@ -17,8 +17,11 @@ import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.PolicyFault;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.user.CanonicalId;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
@@ -206,8 +209,17 @@ class BucketPoliciesTest {
         .isInstanceOf(StoreException.class)
         .extracting(e -> ((StoreException) e).failure())
         .isInstanceOf(Failure.AccessDenied.class);
+    ObjectCopier.Rename rename =
+        new ObjectCopier.Rename(
+            judged,
+            ReadConditions.NONE,
+            new ObjectKey("to"),
+            new WriteCondition.None(),
+            UserId.NOBODY);
+    Failures.require(Failure.AccessDenied.class, () -> services.copier().rename(rename));
     tag("no");
     assertThat(services.reader().get(judged).record().sizeBytes()).isEqualTo(1);
+    services.copier().rename(rename);
   }
 
   @Test

@@ -322,8 +322,7 @@ class LayoutsTest {
         .copier()
         .rename(
             new ObjectCopier.Rename(
-                TestStore.BUCKET,
-                new ObjectKey(from),
+                ObjectReader.Source.current(TestStore.BUCKET, new ObjectKey(from)),
                 ReadConditions.NONE,
                 new ObjectKey(to),
                 new WriteCondition.None(),

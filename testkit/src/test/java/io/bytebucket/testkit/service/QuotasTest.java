@@ -216,6 +216,7 @@ class QuotasTest {
     new Buckets(
             store.metadata,
             store.services.bucketAcls(),
+            TestStore.audited(store.metadata),
             Clock.fixed(TestStore.NOW, ZoneOffset.UTC),
             usual)
         .create(other, OWNER, LocationConstraint.NONE);
@@ -253,8 +254,7 @@ class QuotasTest {
         .copier()
         .rename(
             new ObjectCopier.Rename(
-                BUCKET,
-                new ObjectKey(from),
+                ObjectReader.Source.current(BUCKET, new ObjectKey(from)),
                 ReadConditions.NONE,
                 new ObjectKey(to),
                 ALWAYS,

@@ -189,8 +189,7 @@ class VersionObserverTest {
     assertThat(seen()).containsExactly("b MADE COPY ann");
     copier.rename(
         new ObjectCopier.Rename(
-            TestStore.BUCKET,
-            new ObjectKey("b"),
+            ObjectReader.Source.current(TestStore.BUCKET, new ObjectKey("b")),
             ReadConditions.NONE,
             new ObjectKey("c"),
             ALWAYS,

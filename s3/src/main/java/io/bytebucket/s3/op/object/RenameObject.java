@@ -5,6 +5,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.object.HeldObject;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
@@ -78,8 +79,7 @@ public final class RenameObject implements Operation<RenameObject.Input> {
     HeldObject object =
         objects.rename(
             new ObjectCopier.Rename(
-                input.bucket(),
-                input.from(),
+                admission.judgedOrigin(ObjectReader.Source.current(input.bucket(), input.from())),
                 input.conditions(),
                 input.key(),
                 input.condition(),
