@@ -13,6 +13,7 @@ import urllib.parse
 import uuid
 
 import boto3
+import botocore
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -407,6 +408,65 @@ def errors_have_their_names():
     forger = boto3.client("s3", endpoint_url=ENDPOINT, aws_secret_access_key="wrong",
                           aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"])
     refused(lambda: forger.list_buckets(), "SignatureDoesNotMatch", 403)
+
+
+def anonymous_status(url):
+    """What somebody gets who signs nothing, or who has a link."""
+    parts = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc)
+    connection.request("GET", parts.path + ("?" + parts.query if parts.query else ""))
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def access_control_lists():
+    s3 = client()
+    bucket = new_bucket(s3)
+    address = f"{ENDPOINT}/{bucket}/k"
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    assert anonymous_status(address) == 403
+    link = s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": "k"})
+    assert anonymous_status(link) == 200
+
+    s3.put_object_acl(Bucket=bucket, Key="k", ACL="public-read")
+    assert anonymous_status(address) == 200
+    grants = s3.get_object_acl(Bucket=bucket, Key="k")
+    everybody = "http://acs.amazonaws.com/groups/global/AllUsers"
+    assert [g["Permission"] for g in grants["Grants"] if g["Grantee"].get("URI") == everybody] == [
+        "READ"
+    ], grants
+    # What was read can be sent back, changed.
+    owner = grants["Owner"]
+    closed = [g for g in grants["Grants"] if g["Grantee"].get("URI") != everybody]
+    s3.put_object_acl(
+        Bucket=bucket, Key="k", AccessControlPolicy={"Owner": owner, "Grants": closed}
+    )
+    assert anonymous_status(address) == 403
+    assert anonymous_status(link) == 200
+
+    open_to_users = boto3.client(
+        "s3", endpoint_url=ENDPOINT, config=Config(signature_version=botocore.UNSIGNED)
+    )
+    s3.put_object_acl(Bucket=bucket, Key="k", GrantRead=f'uri="{everybody}"')
+    assert open_to_users.get_object(Bucket=bucket, Key="k")["Body"].read() == b"x"
+    refused(lambda: open_to_users.put_object(Bucket=bucket, Key="n", Body=b""), "AccessDenied", 403)
+    s3.put_bucket_acl(Bucket=bucket, ACL="public-read-write")
+    open_to_users.put_object(Bucket=bucket, Key="n", Body=b"y")
+    assert [o["Key"] for o in open_to_users.list_objects_v2(Bucket=bucket)["Contents"]] == ["k", "n"]
+
+    s3.put_bucket_acl(Bucket=bucket, ACL="private")
+    refused(lambda: open_to_users.list_objects_v2(Bucket=bucket), "AccessDenied", 403)
+    s3.put_bucket_ownership_controls(
+        Bucket=bucket, OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+    )
+    assert anonymous_status(address) == 403
+    refused(
+        lambda: s3.put_object_acl(Bucket=bucket, Key="k", ACL="public-read"),
+        "AccessControlListNotSupported",
+        400,
+    )
+    assert anonymous_status(link) == 200
 
 
 name = sys.argv[1]

@@ -188,13 +188,12 @@ public final class Store implements AutoCloseable {
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
     BodyReceiver receiver = new BodyReceiver(engine.blobs(), ids, settings.inlineLimitBytes());
-    AuditedStore ofUsers = AuditedStore.ofUsers(metadata, clock, settings.audit());
-    this.bucketAcls = new BucketAcls(metadata, settings.access(), ofUsers);
-    this.buckets = new Buckets(metadata, bucketAcls, ofUsers, clock, settings.quotaOfNew());
-    this.bucketSettings = new BucketSettings(metadata, ofUsers);
+    AuditedStore audit = AuditedStore.ofUsers(metadata, clock, settings.audit());
+    this.bucketAcls = new BucketAcls(metadata, settings.access(), audit);
+    this.buckets = new Buckets(metadata, bucketAcls, audit, clock, settings.quotaOfNew());
+    this.bucketSettings = new BucketSettings(metadata, audit);
     this.policies =
-        new BucketPolicies(
-            new PolicyRecords(metadata, bucketAcls, ofUsers), users.users(), account);
+        new BucketPolicies(new PolicyRecords(metadata, bucketAcls, audit), users.users(), account);
     this.reader = new ObjectReader(metadata, new ExtentReader(metadata, engine.blobs()), pins);
     this.writer = new ObjectWriter(metadata, changes, receiver, bucketAcls, clock);
     this.remover = new ObjectRemover(metadata, changes, clock);
@@ -202,7 +201,7 @@ public final class Store implements AutoCloseable {
     this.versionLister = new VersionLister(metadata, bucketAcls);
     this.copier = new ObjectCopier(metadata, changes, reader, bucketAcls, clock);
     this.tagger = new ObjectTagger(metadata, changes);
-    this.objectAcls = new ObjectAcls(metadata, ofUsers, changes, bucketAcls);
+    this.objectAcls = new ObjectAcls(metadata, audit, changes, bucketAcls);
     this.uploads = new Uploads(metadata, ids, bucketAcls, clock);
     this.partWriter = new PartWriter(metadata, receiver, clock);
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);

@@ -189,8 +189,8 @@ public enum Setting {
   AUDIT_SIZE(
       Kind.PLAIN,
       "268435456",
-      "Bytes that all records of the audit log may have together; then the oldest go. 1048576 to"
-          + " 2147483647."),
+      "Bytes that all records of the audit log may have together; then the oldest go, but nothing of the"
+          + " last 7 days that tells of users, keys, settings or sign-ins. 1048576 to 2147483647."),
   LOG_LEVEL(Kind.PLAIN, "info", "`debug`, `info`, `warn` or `error`."),
   LOG_FORMAT(Kind.PLAIN, "json", "`json` for one object a line, `text` for people."),
   GIN_MODE(Kind.PLAIN, "", "Accepted and ignored: it has no meaning here."),

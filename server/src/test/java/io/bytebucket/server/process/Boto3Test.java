@@ -46,7 +46,8 @@ final class Boto3Test {
         "large_file_goes_in_parts_by_default",
         "files_go_in_parts_on_four_threads",
         "managed_copy_goes_in_parts_between_buckets",
-        "errors_have_their_names"
+        "errors_have_their_names",
+        "access_control_lists"
       })
   void boto3Holds(String check) {
     Path script = Path.of(System.getProperty("bytebucket.root"), SCRIPT);

@@ -11,6 +11,7 @@ import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.job.JobTask;
 import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.core.saved.SavedSetting;
@@ -173,12 +174,14 @@ final class ChangedStore {
 
   /** Starts a job of anna's. */
   Job startJob() {
-    return services()
-        .jobs()
-        .start(
-            new JobTask.Delete(TestStore.BUCKET, "", false, false),
-            new Caller.Known(anna.id(), anna.name(), anna.rules()),
-            new Job.Origin(Optional.empty(), false));
+    return services().jobs().start(new JobTask.Delete(TestStore.BUCKET, "", false, false), asker());
+  }
+
+  /** Anna, who may start and end jobs. */
+  JobAsker asker() {
+    return new JobAsker(
+        new Caller.Known(anna.id(), anna.name(), anna.rules()),
+        new Job.Origin(Optional.empty(), false));
   }
 
   /** Does all jobs to their end. */
@@ -206,8 +209,8 @@ final class ChangedStore {
   void as(User user, Runnable task) {
     ScopedValue.where(Origin.CURRENT, Origin.request("4ce1", "192.0.2.7"))
         .run(() -> {
-          Origin.signedWith(user.keyIds().getFirst());
-          Origin.by(user.id().value(), user.name());
+          Origin.current().signedWith(user.keyIds().getFirst());
+          Origin.current().by(user.id().value(), user.name());
           task.run();
         });
   }

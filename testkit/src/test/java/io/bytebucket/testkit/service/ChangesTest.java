@@ -87,7 +87,7 @@ class ChangesTest {
   }
 
   private static List<Change> changes() {
-    return Stream.of(ofUsers(), ofSignIns(), ofBuckets(), ofAccess(), ofTheStore())
+    return Stream.of(ofUsers(), ofKeys(), ofSignIns(), ofBuckets(), ofAccess(), ofTheStore())
         .flatMap(List::stream)
         .toList();
   }
@@ -118,6 +118,28 @@ class ChangesTest {
             "user.remove",
             f -> f.services().userChanges().remove(f.bob().id())),
         anybody(
+            "UserRecovery.reset",
+            "user.create",
+            f -> f.services().userRecovery().reset("AKROOT", "r".repeat(40))),
+        anybody(
+            "UserRecovery.retire", "key.retire", f -> f.services().userRecovery().retire("AKBOB")),
+        anybody(
+            "LimitedUsers.put",
+            "user.limits",
+            f ->
+                f.services()
+                    .limitedUsers()
+                    .put(
+                        f.bob().id(),
+                        new UserLimits(
+                            Optional.of(new UserLimits.RequestRate(1, 1)),
+                            Optional.empty(),
+                            Optional.empty()))));
+  }
+
+  private static List<Change> ofKeys() {
+    return List.of(
+        anybody(
             "UserChanges.addKey",
             "key.create",
             f -> f.services().userChanges().addKey(f.bob().id(), NewKey.GENERATED)),
@@ -139,25 +161,7 @@ class ChangesTest {
         anybody(
             "UserChanges.removeKey",
             "key.remove",
-            f -> f.services().userChanges().removeKey("AKBOB")),
-        anybody(
-            "UserRecovery.reset",
-            "user.create",
-            f -> f.services().userRecovery().reset("AKROOT", "r".repeat(40))),
-        anybody(
-            "UserRecovery.retire", "key.retire", f -> f.services().userRecovery().retire("AKBOB")),
-        anybody(
-            "LimitedUsers.put",
-            "user.limits",
-            f ->
-                f.services()
-                    .limitedUsers()
-                    .put(
-                        f.bob().id(),
-                        new UserLimits(
-                            Optional.of(new UserLimits.RequestRate(1, 1)),
-                            Optional.empty(),
-                            Optional.empty()))));
+            f -> f.services().userChanges().removeKey("AKBOB")));
   }
 
   private static List<Change> ofSignIns() {
@@ -308,7 +312,8 @@ class ChangesTest {
             "config.accesslog",
             f -> f.services().activity().change(kept -> ChangedStore.otherThan(kept))),
         anybody("Jobs.start", "job.start", ChangedStore::startJob),
-        anybody("Jobs.cancel", "job.cancel", f -> f.services().jobs().cancel(f.job().id())),
+        anybody(
+            "Jobs.cancel", "job.cancel", f -> f.services().jobs().cancel(f.job().id(), f.asker())),
         anybody("JobRunner.step", "job.end", ChangedStore::runJobs));
   }
 
@@ -358,6 +363,7 @@ class ChangesTest {
           "AuditLog",
           "AuditedStore",
           "AccessGate",
+          "AccessQuestions",
           "ObjectReader",
           "ObjectWriter",
           "ObjectRemover",

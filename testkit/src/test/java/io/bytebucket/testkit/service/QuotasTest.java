@@ -199,6 +199,19 @@ class QuotasTest {
   }
 
   @Test
+  void partsThatCameBeforeThereWasAQuotaCount() throws IOException {
+    Upload upload = begin("k");
+    putPart(upload, 1, 60);
+    quota(100);
+    refused(Measure.BYTES, 100, () -> putPart(upload, 2, 41));
+    refused(Measure.BYTES, 100, () -> store.put("other", new byte[41]));
+    putPart(upload, 2, 40);
+    complete(upload, 1, 2);
+    refused(Measure.BYTES, 100, () -> store.put("other", new byte[1]));
+    assertThat(services.buckets().usage(BUCKET).allBytes()).isEqualTo(100);
+  }
+
+  @Test
   void whatAnAbortedUploadHeldIsFreeAgain() throws IOException {
     quota(1_000);
     Upload upload = begin("a");
