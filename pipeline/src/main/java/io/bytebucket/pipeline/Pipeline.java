@@ -17,7 +17,6 @@ import io.bytebucket.pipeline.limit.TurnedAway;
 import io.bytebucket.pipeline.limit.TurnedAwayException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -228,12 +227,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   }
 
   private Map<String, String> because(Exception cause, E error) {
-    Map<String, String> because = new LinkedHashMap<>();
-    if (cause instanceof StoreException store
-        && store.failure() instanceof Failure.AccessDenied denied) {
-      because.put("action", denied.action());
-      because.put("reason", denied.reason());
-    }
+    Map<String, String> because = Because.of(cause, error.getMessage());
     because.putAll(frontEnd.explain(error));
     return because;
   }

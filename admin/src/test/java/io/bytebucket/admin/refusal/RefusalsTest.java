@@ -67,4 +67,71 @@ class RefusalsTest {
     assertThat(admin.admin("GET", "/api/why/" + fine.header("x-amz-request-id")).status())
         .isEqualTo(404);
   }
+
+  private JsonNode because(RawResponse refused) {
+    assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+    return why(refused).path("because");
+  }
+
+  private void policy(String bucket, String document) {
+    RawResponse set =
+        admin.admin("PUT", "/api/s3/" + bucket + "?policy", document.replace('\'', '"'));
+    assertThat(set.status()).as(set.text()).isEqualTo(204);
+  }
+
+  @Test
+  void aStatementOfAPolicyIsNamedWithWhatTheRequestDidNotSay() {
+    admin.admin("PUT", "/api/s3/photos");
+    policy(
+        "photos",
+        """
+        {'Version':'2012-10-17','Statement':[
+          {'Effect':'Allow','Principal':'*','Action':'s3:GetObject','Resource':'arn:aws:s3:::photos/*'},
+          {'Sid':'NeedsATag','Effect':'Deny','Principal':'*','Action':'s3:PutObject',
+           'Resource':'arn:aws:s3:::photos/*','Condition':{'Null':{'s3:RequestObjectTag/of':'true'}}}]}
+        """);
+    RawResponse refused = admin.admin("PUT", "/api/s3/photos/a", "x");
+    assertThat(refused.text()).doesNotContain("NeedsATag", "policy", "RequestObjectTag");
+    JsonNode because = because(refused);
+    assertThat(because.path("decided_by").asString()).isEqualTo("the policy of the bucket");
+    assertThat(because.path("statement").asString()).isEqualTo("1");
+    assertThat(because.path("sid").asString()).isEqualTo("NeedsATag");
+    assertThat(because.path("absent_keys").asString()).contains("s3:RequestObjectTag/of");
+    assertThat(because.path("resource").asString()).isEqualTo("arn:aws:s3:::photos/a");
+  }
+
+  @Test
+  void aRuleThatForbidsIsNamedByItsPlaceAmongTheRules() {
+    admin.admin("PUT", "/api/s3/photos");
+    admin.create("half", "AKIDHALF", "*");
+    admin.admin(
+        "PUT",
+        "/api/users/AKIDHALF",
+        "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"*\"],\"actions\":[\"*\"]},"
+            + "{\"effect\":\"Deny\",\"buckets\":[\"photos\"],"
+            + "\"actions\":[\"s3:PutObject\",\"admin:GetBucketQuota\"]}]}");
+    JsonNode put =
+        because(
+            admin.send(by("AKIDHALF", request("PUT", "/api/s3/photos/a").withBody("x").sized())));
+    JsonNode quota = because(admin.send(by("AKIDHALF", request("GET", "/api/s3/photos?quota"))));
+    for (JsonNode because : new JsonNode[] {put, quota}) {
+      assertThat(because.path("decided_by").asString()).startsWith("the rules of").endsWith("half");
+      assertThat(because.path("statement").asString()).isEqualTo("1");
+    }
+    assertThat(quota.path("action").asString()).isEqualTo("admin:GetBucketQuota");
+    assertThat(quota.path("resource").asString()).isEqualTo("arn:aws:s3:::photos");
+  }
+
+  @Test
+  void whatBlocksPublicAccessAndWhatAQuotaKeepsOutIsSaid() {
+    admin.admin("PUT", "/api/s3/photos");
+    admin.admin("PUT", "/api/s3/photos?publicAccessBlock", "{\"blockPublicAcls\":true}");
+    JsonNode blocked =
+        because(admin.admin("PUT", "/api/s3/photos?acl", "{\"canned\":\"public-read\"}"));
+    assertThat(blocked.path("kind").asString()).isEqualTo("ACL");
+    admin.admin("PUT", "/api/s3/photos?quota", "{\"bytes\":3}");
+    JsonNode full = because(admin.admin("PUT", "/api/s3/photos/a", "four"));
+    assertThat(full.path("measure").asString()).isEqualTo("BYTES");
+    assertThat(full.path("limit").asString()).isEqualTo("3");
+  }
 }

@@ -7,6 +7,7 @@ import io.bytebucket.core.failure.Failure.SignInRequired;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
@@ -71,7 +72,7 @@ public final class Admission {
         new ObjectContext(
             context,
             VersionSelector.current(),
-            Optional.of(""),
+            ObjectContext.Stated.prefix(""),
             new Value.Absent<>(),
             Value.Absent::new);
     return gate.decide(
@@ -187,19 +188,23 @@ public final class Admission {
   }
 
   /**
-   * Lets the caller touch one object of a list, or refuses. Asked inside the commit.
+   * Lets the caller delete one object of a list, or refuses. What is there is not looked at.
    *
    * @throws StoreException with {@link Failure.AccessDenied}
    */
-  public void requireEach(ObjectKey key, VersionSelector version) {
+  public void requireEach(ObjectRemover.Target target) {
     BucketName bucket = demand.resource().inside().orElseThrow();
-    Resource object = new Resource.OfObject(bucket, key);
+    Resource object = new Resource.OfObject(bucket, target.key());
+    ObjectContext said =
+        new ObjectContext(
+            context,
+            target.version(),
+            Optional.of(new ObjectContext.Stated(Said.IF_MATCH, target.condition().tagsAsked())),
+            Value.of(needs.operation().createsObject()),
+            Value.Unavailable::new);
     for (Need need : needs.needs()) {
       if (need.part() == Need.Part.EACH_OBJECT) {
-        require(
-            need,
-            object,
-            gate.contextOf(context, needs.operation(), version, Value.Unavailable::new));
+        require(need, object, said);
       }
     }
   }
@@ -322,7 +327,7 @@ public final class Admission {
         new ObjectContext(
             context,
             VersionSelector.current(),
-            Optional.of(key),
+            ObjectContext.Stated.prefix(key),
             new Value.Absent<>(),
             Value.Absent::new);
     Decision decision =

@@ -6,7 +6,6 @@ import io.bytebucket.core.access.Decision.Reason;
 import io.bytebucket.core.acl.AclAnswer;
 import io.bytebucket.core.acl.Asker;
 import io.bytebucket.core.user.AccessRule;
-import io.bytebucket.core.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,9 +31,10 @@ public final class Authorizer {
   public Decision decide(AccessRequest request, Optional<BucketFacts> bucket) {
     List<AccessRule> rules = rulesOf(request.caller());
     int allowing = NONE;
+    Owned owned = Owned.isSpokenOf(rules) ? Owned.of(request, bucket) : Owned.NO;
     for (int i = 0; i < rules.size(); i++) {
       AccessRule rule = rules.get(i);
-      if (covers(rule, request, bucket)) {
+      if (covers(rule, request, owned)) {
         switch (rule.effect()) {
           case ALLOW -> allowing = allowing < 0 ? i : allowing;
           case DENY -> {
@@ -52,32 +52,11 @@ public final class Authorizer {
         : Decision.by(request, Reason.ALLOWED_BY_RULE, OptionalInt.of(allowing));
   }
 
-  private static boolean covers(
-      AccessRule rule, AccessRequest request, Optional<BucketFacts> bucket) {
-    boolean isOwn = rule.namesOwn() && isOwn(rule.effect(), request, bucket);
-    return rule.covers(request.action().policyName(), request.resource().bucketName(), isOwn);
-  }
-
-  /**
-   * Whether the caller owns the bucket, or the object in it. What nobody can tell is theirs where
-   * that forbids.
-   */
-  private static boolean isOwn(
-      AccessRule.Effect effect, AccessRequest request, Optional<BucketFacts> bucket) {
-    if (bucket.isEmpty()) {
-      return false;
-    }
-    UserId user = request.caller().id();
-    if (bucket.get().owner().equals(user)) {
-      return true;
-    }
-    return request.resource() instanceof Resource.OfObject
-        && switch (request.context().objectThere()) {
-          case Value.Present<ObjectFacts>(ObjectFacts facts) ->
-              bucket.get().access().ownerOf(facts.writer(), facts.access()).equals(user);
-          case Value.Absent<ObjectFacts> _ -> false;
-          case Value.Unavailable<ObjectFacts> _ -> effect == AccessRule.Effect.DENY;
-        };
+  private static boolean covers(AccessRule rule, AccessRequest request, Owned owned) {
+    return rule.covers(
+        request.action().policyName(),
+        request.resource().bucketName(),
+        owned.counts(rule.effect()));
   }
 
   private static List<AccessRule> rulesOf(Caller caller) {
@@ -144,13 +123,8 @@ public final class Authorizer {
   private static Asker asker(Caller caller) {
     return switch (caller) {
       case Caller.Anonymous _ -> Asker.ANONYMOUS;
-      case Caller.Known known -> new Asker(Optional.of(known.id()), hasOwn(known.rules()));
+      case Caller.Known known -> new Asker(Optional.of(known.id()), Owned.isGranted(known.rules()));
     };
-  }
-
-  private static boolean hasOwn(List<AccessRule> rules) {
-    return rules.stream()
-        .anyMatch(rule -> rule.effect() == AccessRule.Effect.ALLOW && rule.namesOwn());
   }
 
   private static Reason nothing(AccessRequest request) {

@@ -15,45 +15,53 @@ import org.jspecify.annotations.Nullable;
 final class ObjectContext implements AccessContext {
   private final AccessContext request;
   private final VersionSelector version;
-  private final Optional<String> prefix;
+  private final Optional<Stated> stated;
   private final Value<Boolean> createsObject;
   private final Supplier<Value<ObjectFacts>> look;
   private final @Nullable Value<Map<String, String>> sent;
   private @Nullable Value<ObjectFacts> there;
   private boolean askedForTagsSent;
 
+  /** Something that is said of that thing alone, in place of what the request says. */
+  record Stated(Said said, Optional<String> text) {
+    /** That a listing is about keys that begin like that. */
+    static Optional<Stated> prefix(String prefix) {
+      return Optional.of(new Stated(Said.PREFIX, Optional.of(prefix)));
+    }
+  }
+
   ObjectContext(
       AccessContext request,
       VersionSelector version,
-      Optional<String> prefix,
+      Optional<Stated> stated,
       Value<Boolean> createsObject,
       Supplier<Value<ObjectFacts>> look) {
-    this(request, version, prefix, createsObject, look, null);
+    this(request, version, stated, createsObject, look, null);
   }
 
   private ObjectContext(
       AccessContext request,
       VersionSelector version,
-      Optional<String> prefix,
+      Optional<Stated> stated,
       Value<Boolean> createsObject,
       Supplier<Value<ObjectFacts>> look,
       @Nullable Value<Map<String, String>> sent) {
     this.sent = sent;
     this.request = request;
     this.version = version;
-    this.prefix = prefix;
+    this.stated = stated;
     this.createsObject = createsObject;
     this.look = look;
   }
 
   /** The same about something that is, or is not, as it is said here. */
   ObjectContext with(Value<ObjectFacts> facts) {
-    return new ObjectContext(request, version, prefix, createsObject, () -> facts, sent);
+    return new ObjectContext(request, version, stated, createsObject, () -> facts, sent);
   }
 
   /** The same of a request that sends such tags. */
   ObjectContext sending(Value<Map<String, String>> tags) {
-    return new ObjectContext(request, version, prefix, createsObject, this::objectThere, tags);
+    return new ObjectContext(request, version, stated, createsObject, this::objectThere, tags);
   }
 
   /** What a decision was made by; empty when none asked for it. */
@@ -108,7 +116,9 @@ final class ObjectContext implements AccessContext {
 
   @Override
   public Value<String> text(Said said) {
-    return said == Said.PREFIX && prefix.isPresent() ? Value.of(prefix) : request.text(said);
+    return stated.isPresent() && stated.get().said() == said
+        ? Value.of(stated.get().text())
+        : request.text(said);
   }
 
   @Override

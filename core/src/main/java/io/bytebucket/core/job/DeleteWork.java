@@ -97,12 +97,13 @@ final class DeleteWork {
         key.value(),
         version.text(),
         record.sizeBytes(),
-        (transaction, nowMillis) -> {
-          admission.requireEach(key, version);
-          return remover
-              .delete(transaction, job.task().bucket(), target, job.starter(), nowMillis)
-              .pieces();
-        });
+        Refusable.asked(() -> {
+          admission.requireEach(target);
+          return (transaction, nowMillis) ->
+              remover
+                  .delete(transaction, job.task().bucket(), target, job.starter(), nowMillis)
+                  .pieces();
+        }));
   }
 
   private Item abort(

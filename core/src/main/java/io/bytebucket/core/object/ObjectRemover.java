@@ -120,16 +120,15 @@ public final class ObjectRemover {
   @FunctionalInterface
   public interface Guard {
     /** Where nobody has to be asked. */
-    Guard NONE = (_, _) -> {};
+    Guard NONE = _ -> {};
 
     /**
-     * Lets an object be deleted, or throws. Called inside the commit, more than once if that is
-     * tried again.
+     * Lets an object be deleted, or throws. Called before the commit, so that no other one waits
+     * for what is asked about a thousand objects.
      *
-     * @param version the version that is named
      * @throws StoreException when it may not be; the others are deleted all the same
      */
-    void require(ObjectKey key, VersionSelector version);
+    void require(Target target);
   }
 
   /**
@@ -148,15 +147,31 @@ public final class ObjectRemover {
     if (targets.size() > BATCH_LIMIT) {
       throw new StoreException(new Failure.TooManyObjects(BATCH_LIMIT));
     }
+    List<Guarded> guarded = targets.stream().map(target -> Guarded.by(guard, target)).toList();
     long nowMillis = clock.millis();
     List<Outcome> outcomes = new ArrayList<>(targets.size());
     do {
-      List<Target> left = targets.subList(outcomes.size(), targets.size());
+      List<Guarded> left = guarded.subList(outcomes.size(), guarded.size());
       outcomes.addAll(
           metadata.write(
-              transaction -> deleteSome(transaction, bucketName, left, guard, ownerId, nowMillis)));
+              transaction -> deleteSome(transaction, bucketName, left, ownerId, nowMillis)));
     } while (outcomes.size() < targets.size());
     return outcomes;
+  }
+
+  /** A target, and why it is kept, if it is. */
+  private record Guarded(Target target, Optional<Outcome> refused) {
+    static Guarded by(Guard guard, Target target) {
+      try {
+        guard.require(target);
+        return new Guarded(target, Optional.empty());
+      } catch (StoreException e) {
+        if (e.failure().isFault()) {
+          throw e;
+        }
+        return new Guarded(target, Optional.of(new Outcome.Refused(e.failure())));
+      }
+    }
   }
 
   /**
@@ -166,27 +181,28 @@ public final class ObjectRemover {
   private List<Outcome> deleteSome(
       Transaction transaction,
       BucketName bucketName,
-      List<Target> targets,
-      Guard guard,
+      List<Guarded> targets,
       UserId ownerId,
       long nowMillis) {
     Bucket bucket = Buckets.require(transaction, bucketName);
     List<Outcome> outcomes = new ArrayList<>(targets.size());
     int released = 0;
-    if (targets.stream().allMatch(target -> isForGood(bucket, target))) {
+    if (targets.stream().allMatch(guarded -> isForGood(bucket, guarded.target()))) {
       transaction.drawOnReserve();
     }
-    for (Target target : targets) {
+    for (Guarded guarded : targets) {
       if (released > PIECES_A_COMMIT) {
         break;
       }
-      VersionChange change = begin(transaction, bucket, target, ownerId);
-      outcomes.add(
-          attempt(() -> {
-            guard.require(target.key(), target.version());
-            return delete(transaction, bucket, change, target, ownerId, nowMillis);
-          }));
-      released += change.released();
+      if (guarded.refused().isPresent()) {
+        outcomes.add(guarded.refused().get());
+      } else {
+        Target target = guarded.target();
+        VersionChange change = begin(transaction, bucket, target, ownerId);
+        outcomes.add(
+            attempt(() -> delete(transaction, bucket, change, target, ownerId, nowMillis)));
+        released += change.released();
+      }
     }
     return outcomes;
   }

@@ -36,6 +36,17 @@ public sealed interface WriteCondition {
   /** Holds while all of these do. */
   record All(List<WriteCondition> conditions) implements WriteCondition {}
 
+  /** The tags that it asks for, as a client writes them; empty when it asks for none. */
+  default Optional<String> tagsAsked() {
+    return switch (this) {
+      case IfMatch(ETagMatcher.Any()) -> Optional.of("*");
+      case IfMatch(ETagMatcher.OneOf(String list)) -> Optional.of(list);
+      case All(List<WriteCondition> conditions) ->
+          conditions.stream().flatMap(one -> one.tagsAsked().stream()).findFirst();
+      case None _, IfAbsent _, IfSize _, IfLastModified _ -> Optional.empty();
+    };
+  }
+
   /**
    * Checks the condition for the current version, if there is one.
    *

@@ -111,9 +111,9 @@ final class ConditionCompiler {
   private Matcher matcher(Operator operator, List<String> values) {
     PolicyFault invalid = new PolicyFault.InvalidValue();
     return switch (operator.kind()) {
-      case TEXT -> new Matcher.Texts(patterns(values, reading(false, false)), false);
-      case FOLDED_TEXT -> new Matcher.Texts(patterns(values, reading(false, true)), true);
-      case PATTERN -> new Matcher.Texts(patterns(values, reading(true, false)), false);
+      case TEXT -> Matcher.Texts.of(patterns(values, reading(false, false)), false);
+      case FOLDED_TEXT -> Matcher.Texts.of(patterns(values, reading(false, true)), true);
+      case PATTERN -> Matcher.Texts.of(patterns(values, reading(true, false)), false);
       case NUMBER -> new Matcher.Numbers(operator, all(values, Literals::number, invalid));
       case DATE -> new Matcher.Dates(operator, all(values, Literals::date, invalid));
       case BOOLEAN -> new Matcher.Booleans(all(values, Literals::bool, invalid));

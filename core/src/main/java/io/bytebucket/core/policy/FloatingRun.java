@@ -1,8 +1,9 @@
 package io.bytebucket.core.policy;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,32 +19,43 @@ final class FloatingRun {
   /** The places that any character fits. */
   private final long[] anywhere;
 
-  /**
-   * The places that a character fits: as bits where they are many, so that one step does not take
-   * longer than a word each, and as numbers where they are few, so that a run of many characters
-   * does not need many bits for each of them.
-   */
-  private final Map<Integer, long[]> bits = new HashMap<>();
+  /** The characters of the run, in order. */
+  private final int[] characters;
 
-  private final Map<Integer, int[]> places = new HashMap<>();
+  /**
+   * The places that each of them fits: as bits where they are many, so that one step does not take
+   * longer than a word each, and as numbers where they are few, so that a run of many characters
+   * does not need many bits for each of them. The other of the two is empty.
+   */
+  private final long[][] bits;
+
+  private final int[][] places;
 
   private FloatingRun(int[] run) {
     this.length = run.length;
     this.words = (run.length + Long.SIZE - 1) / Long.SIZE;
     this.anywhere = new long[words];
     Map<Integer, List<Integer>> found =
-        IntStream.range(0, run.length).boxed().collect(Collectors.groupingBy(i -> run[i]));
-    found.forEach((character, where) -> {
-      if (character == Glob.ONE) {
-        where.forEach(place -> set(anywhere, place));
-      } else if (where.size() > words) {
+        IntStream.range(0, run.length)
+            .boxed()
+            .collect(Collectors.groupingBy(i -> run[i], TreeMap::new, Collectors.toList()));
+    List<Integer> any = found.remove(Glob.ONE);
+    if (any != null) {
+      any.forEach(place -> set(anywhere, place));
+    }
+    this.characters = found.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.bits = new long[characters.length][0];
+    this.places = new int[characters.length][0];
+    for (int i = 0; i < characters.length; i++) {
+      List<Integer> where = found.getOrDefault(characters[i], List.of());
+      if (words == 1 || where.size() > words) {
         long[] set = new long[words];
         where.forEach(place -> set(set, place));
-        bits.put(character, set);
+        bits[i] = set;
       } else {
-        places.put(character, where.stream().mapToInt(Integer::intValue).toArray());
+        places[i] = where.stream().mapToInt(Integer::intValue).toArray();
       }
-    });
+    }
   }
 
   static FloatingRun of(int[] run) {
@@ -51,13 +63,36 @@ final class FloatingRun {
   }
 
   /** Where the first match inside the text ends; -1 when there is none. */
-  int endOfFirst(int[] text, int from, int to) {
+  int endOfFirst(String text, int from, int to) {
+    return words == 1 ? endOfFirstShort(text, from, to) : endOfFirstLong(text, from, to);
+  }
+
+  private int endOfFirstShort(String text, int from, int to) {
+    long last = 1L << (length - 1);
+    long begun = 0;
+    int at = from;
+    while (at < to) {
+      int character = text.codePointAt(at);
+      int known = Arrays.binarySearch(characters, character);
+      begun = (begun << 1 | 1) & (known < 0 ? anywhere[0] : bits[known][0] | anywhere[0]);
+      at += Character.charCount(character);
+      if ((begun & last) != 0) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int endOfFirstLong(String text, int from, int to) {
     long[] begun = new long[words];
-    for (int i = from; i < to; i++) {
+    int at = from;
+    while (at < to) {
+      int character = text.codePointAt(at);
       shift(begun);
-      keep(begun, text[i]);
+      keep(begun, Arrays.binarySearch(characters, character));
+      at += Character.charCount(character);
       if (isSet(begun, length - 1)) {
-        return i + 1;
+        return at;
       }
     }
     return -1;
@@ -73,15 +108,14 @@ final class FloatingRun {
     }
   }
 
-  private void keep(long[] begun, int character) {
-    long[] fitting = bits.get(character);
-    if (fitting != null) {
+  private void keep(long[] begun, int known) {
+    if (known >= 0 && bits[known].length > 0) {
       for (int w = 0; w < words; w++) {
-        begun[w] &= fitting[w] | anywhere[w];
+        begun[w] &= bits[known][w] | anywhere[w];
       }
       return;
     }
-    int[] few = places.getOrDefault(character, new int[0]);
+    int[] few = known < 0 ? new int[0] : places[known];
     long[] kept = new long[few.length];
     for (int i = 0; i < few.length; i++) {
       kept[i] = isSet(begun, few[i]) ? 1 : 0;

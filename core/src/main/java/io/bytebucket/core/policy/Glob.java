@@ -3,6 +3,7 @@ package io.bytebucket.core.policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text with wildcards: {@code *} for any characters, and {@code ?} for one. Matching takes no
@@ -68,6 +69,11 @@ final class Glob {
     return !hasStar && isPlain;
   }
 
+  /** What alone has its form; empty where other texts have it, too. */
+  Optional<String> plain() {
+    return isFixed() ? Optional.of(beginning) : Optional.empty();
+  }
+
   /** Whether the whole text has this form. */
   boolean matches(String text) {
     if (isPlain && !hasStar) {
@@ -76,20 +82,17 @@ final class Glob {
     if (!text.startsWith(beginning)) {
       return false;
     }
-    return (isPlain && middle.isEmpty() && tail.length == 0)
-        || matches(text.codePoints().toArray());
-  }
-
-  private boolean matches(int[] text) {
-    int fixed = head.length + tail.length;
-    if (hasStar ? text.length < fixed : text.length != fixed) {
+    if (isPlain && middle.isEmpty() && tail.length == 0) {
+      return true;
+    }
+    int at = endOfHead(text);
+    int end = at < 0 || !hasStar ? text.length() : beginOfTail(text, at);
+    if (at < 0 || end < at) {
       return false;
     }
-    int end = text.length - tail.length;
-    if (!fits(head, text, 0) || !fits(tail, text, end)) {
-      return false;
+    if (!hasStar) {
+      return at == end;
     }
-    int at = head.length;
     for (FloatingRun run : middle) {
       at = run.endOfFirst(text, at, end);
       if (at < 0) {
@@ -99,12 +102,37 @@ final class Glob {
     return true;
   }
 
-  private static boolean fits(int[] run, int[] text, int offset) {
-    for (int i = 0; i < run.length; i++) {
-      if (run[i] != ONE && run[i] != text[offset + i]) {
-        return false;
+  /**
+   * Where what stands before the first star ends in a text; -1 when it does not begin with that.
+   */
+  private int endOfHead(String text) {
+    int at = 0;
+    for (int wanted : head) {
+      if (at == text.length()) {
+        return -1;
       }
+      int is = text.codePointAt(at);
+      if (wanted != ONE && wanted != is) {
+        return -1;
+      }
+      at += Character.charCount(is);
     }
-    return true;
+    return at;
+  }
+
+  /** Where what stands behind the last star begins in a text, not before {@code from}; else -1. */
+  private int beginOfTail(String text, int from) {
+    int at = text.length();
+    for (int i = tail.length - 1; i >= 0; i--) {
+      if (at <= from) {
+        return -1;
+      }
+      int is = text.codePointBefore(at);
+      if (tail[i] != ONE && tail[i] != is) {
+        return -1;
+      }
+      at -= Character.charCount(is);
+    }
+    return at;
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +31,8 @@ final class KeyValues {
   private final AccessRequest request;
   private final AccessContext context;
   private final Realm realm;
+  private final Map<KeyName, Value<List<String>>> known = new HashMap<>();
+  private final Literals.Converted converted = new Literals.Converted();
 
   KeyValues(AccessRequest request, Realm realm) {
     this.request = request;
@@ -39,7 +42,20 @@ final class KeyValues {
 
   /** The values of a key; more than one only where it is about keys of tags. */
   Value<List<String>> of(KeyName name) {
-    return name.key().fits(request.action()) ? bounded(found(name)) : new Value.Absent<>();
+    if (!name.key().fits(request.action())) {
+      return new Value.Absent<>();
+    }
+    Value<List<String>> found = known.get(name);
+    if (found == null) {
+      found = bounded(found(name));
+      known.put(name, found);
+    }
+    return found;
+  }
+
+  /** What the texts of the request stand for. */
+  Literals.Converted converted() {
+    return converted;
   }
 
   private static Value<List<String>> bounded(Value<List<String>> value) {

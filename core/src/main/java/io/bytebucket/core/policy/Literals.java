@@ -1,6 +1,7 @@
 package io.bytebucket.core.policy;
 
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,8 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What texts stand for, in policies and in requests alike. */
@@ -61,5 +65,41 @@ final class Literals {
     int[] folded =
         text.codePoints().map(c -> Character.toLowerCase(Character.toUpperCase(c))).toArray();
     return new String(folded, 0, folded.length);
+  }
+
+  /**
+   * What the texts of one request stand for, each of them looked at once however many statements
+   * ask. Used by the thread of its request.
+   */
+  static final class Converted {
+    private final Map<String, String> folded = new HashMap<>();
+    private final Map<String, Optional<BigDecimal>> numbers = new HashMap<>();
+    private final Map<String, Optional<Instant>> dates = new HashMap<>();
+    private final Map<String, Optional<InetAddress>> addresses = new HashMap<>();
+
+    String folded(String text) {
+      return once(folded, text, Literals::folded);
+    }
+
+    Optional<BigDecimal> number(String text) {
+      return once(numbers, text, Literals::number);
+    }
+
+    Optional<Instant> date(String text) {
+      return once(dates, text, Literals::date);
+    }
+
+    Optional<InetAddress> address(String text) {
+      return once(addresses, text, literal -> CidrBlock.of(literal).map(CidrBlock::address));
+    }
+
+    private static <T> T once(Map<String, T> known, String text, Function<String, T> convert) {
+      T found = known.get(text);
+      if (found == null) {
+        found = convert.apply(text);
+        known.put(text, found);
+      }
+      return found;
+    }
   }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares a text of a request with the values of a condition, of which one has to match. */
 sealed interface Matcher {
@@ -21,23 +23,34 @@ sealed interface Matcher {
     return false;
   }
 
-  record Texts(List<TextPattern> patterns, boolean isFolded) implements Matcher {
-    @Override
-    public Truth matches(String said, KeyValues values) {
-      String text = isFolded ? Literals.folded(said) : said;
-      Truth any = Truth.NO;
-      for (TextPattern pattern : patterns) {
-        any = any.or(pattern.matches(text, values));
-        if (any == Truth.YES) {
-          return any;
-        }
-      }
-      return any;
+  /**
+   * Texts, of which there may be thousands: those that are what they are take one look together.
+   *
+   * @param plain the texts in which nothing stands for anything else
+   * @param patterns the others
+   * @param isFixed whether each is one text and no other, and no variable says so
+   */
+  record Texts(Set<String> plain, List<TextPattern> patterns, boolean isFolded, boolean isFixed)
+      implements Matcher {
+    static Texts of(List<TextPattern> all, boolean isFolded) {
+      return new Texts(
+          all.stream().flatMap(one -> one.plain().stream()).collect(Collectors.toSet()),
+          all.stream().filter(one -> one.plain().isEmpty()).toList(),
+          isFolded,
+          all.stream().allMatch(TextPattern::isFixed));
     }
 
     @Override
-    public boolean isFixed() {
-      return patterns.stream().allMatch(TextPattern::isFixed);
+    public Truth matches(String said, KeyValues values) {
+      String text = isFolded ? values.converted().folded(said) : said;
+      Truth any = Truth.of(plain.contains(text));
+      for (TextPattern pattern : patterns) {
+        if (any == Truth.YES) {
+          break;
+        }
+        any = any.or(pattern.matches(text, values));
+      }
+      return any;
     }
 
     @Override
@@ -70,7 +83,7 @@ sealed interface Matcher {
   record Numbers(Operator operator, List<BigDecimal> values) implements Matcher {
     @Override
     public Truth matches(String said, KeyValues request) {
-      return compared(operator, Literals.number(said), values);
+      return compared(operator, request.converted().number(said), values);
     }
 
     @Override
@@ -82,7 +95,7 @@ sealed interface Matcher {
   record Dates(Operator operator, List<Instant> values) implements Matcher {
     @Override
     public Truth matches(String said, KeyValues request) {
-      return compared(operator, Literals.date(said), values);
+      return compared(operator, request.converted().date(said), values);
     }
 
     @Override
@@ -120,7 +133,7 @@ sealed interface Matcher {
   record Addresses(List<CidrBlock> blocks) implements Matcher {
     @Override
     public Truth matches(String said, KeyValues request) {
-      Optional<InetAddress> address = CidrBlock.of(said).map(CidrBlock::address);
+      Optional<InetAddress> address = request.converted().address(said);
       return any(address, asked -> blocks.stream().anyMatch(block -> block.contains(asked)));
     }
 

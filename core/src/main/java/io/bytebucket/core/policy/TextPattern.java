@@ -137,6 +137,11 @@ final class TextPattern {
     return text.substring(1, text.length() - 1);
   }
 
+  /** The one text that it is, whatever the request; empty where it may be several. */
+  Optional<String> plain() {
+    return fixed == null ? Optional.empty() : fixed.plain();
+  }
+
   /** Whether it is one text and no other, whatever the request, and no variable says so. */
   boolean isFixed() {
     return isWrittenOut && fixed != null && fixed.isFixed();

@@ -214,6 +214,25 @@ class PolicyAccessTest {
   }
 
   @Test
+  @DisplayName("what each of a list must be like is judged for each, and not what the request says")
+  void deleteListByTag() {
+    s3.store("a", "b");
+    policy("Deny s3:DeleteObject /* {'Null':{'s3:if-match':'true'}}");
+    String etag = s3.get(path("a")).header("etag").replace("\"", "");
+    RawRequest list =
+        request("POST", "/photos?delete", "if-match", "*")
+            .withBody(
+                "<Delete><Object><Key>a</Key><ETag>"
+                    + etag
+                    + "</ETag></Object><Object><Key>b</Key></Object></Delete>");
+    RawResponse deleted = s3.signed(list);
+    assertThat(deleted.text())
+        .contains("<Deleted><Key>a</Key></Deleted>")
+        .contains("<Error><Key>b</Key><Code>AccessDenied</Code>");
+    assertThat(s3.get(path("b")).status()).isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("who may not read is not told by conditions what is there")
   void conditionsAreLookedAtAfterwards() {
     s3.store("a");

@@ -30,9 +30,11 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
+import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.object.VersionSelector;
+import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.policy.BucketPolicies;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
@@ -251,10 +253,13 @@ class AccessGateTest {
   @Test
   void eachObjectOfAListIsAskedForWithItsVersion() {
     Admission admission = admit(may("s3:DeleteObject"), "DeleteObjects", bucket(TestStore.BUCKET));
-    admission.requireEach(KEY, VersionSelector.current());
+    admission.requireEach(new ObjectRemover.Target(KEY, new WriteCondition.None()));
     requireDenied(
         denied("s3:DeleteObjectVersion", "no rule of the user allows it"),
-        () -> admission.requireEach(KEY, new VersionSelector.Null()));
+        () ->
+            admission.requireEach(
+                new ObjectRemover.Target(
+                    KEY, new VersionSelector.Null(), new WriteCondition.None())));
   }
 
   @Test

@@ -53,6 +53,12 @@ class BucketPoliciesTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  private static byte[] statements(String all) {
+    return ("{'Version':'2012-10-17','Statement':[" + all + "]}")
+        .replace('\'', '"')
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private void put(byte[] policy) {
     services.policies().put(TestStore.BUCKET, policy);
   }
@@ -101,6 +107,20 @@ class BucketPoliciesTest {
       assertThat(mayGet(services, caller(bert))).isFalse();
       assertThat(mayGet(services, ANYBODY)).isFalse();
     }
+  }
+
+  @Test
+  void aDenialByOneNameOfSomebodyBeatsWhatAnotherNameIsAllowed() {
+    User anna = user("anna");
+    String statement =
+        "{'Effect':'%s','Principal':%s,'Action':'s3:GetObject','Resource':'arn:aws:s3:::photos/*'}";
+    String allowed = statement.formatted("Allow", "{'AWS':'arn:aws:iam:::user/anna'}");
+    String denied =
+        statement.formatted("Deny", "{'CanonicalUser':'" + CanonicalId.of(anna.id()) + "'}");
+    put(statements(allowed));
+    assertThat(mayGet(services, caller(anna))).isTrue();
+    put(statements(allowed + "," + denied));
+    assertThat(mayGet(services, caller(anna))).isFalse();
   }
 
   @Test

@@ -285,6 +285,21 @@ class JobsTest {
   }
 
   @Test
+  void whatIsCopiedIsToldToThePolicyOfTheTarget() {
+    store.put("a/open", BODY);
+    store.put("a/secret", BODY);
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*",
+         "Action":"s3:PutObject","Resource":"arn:aws:s3:::photos/*",
+         "Condition":{"StringLike":{"s3:x-amz-copy-source":"photos/a/secret"}}}}
+        """;
+    store.services.policies().put(BUCKET, policy.getBytes(StandardCharsets.UTF_8));
+    requireDone(run(new JobTask.Transfer(BUCKET, "a/", BUCKET, "b/", true, false)), 1, 1);
+    assertThat(keys(BUCKET)).containsExactly("a/open", "a/secret", "b/open");
+  }
+
+  @Test
   void whoMayNotListStartsNothing() {
     User nobody = user("nobody");
     for (JobTask task :

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Condition;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRemover;
@@ -16,6 +17,7 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.testkit.TestStore;
 import io.bytebucket.testkit.contract.Crowd;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -110,6 +112,29 @@ class ObjectRemoverTest {
     assertThat(deleteAll(TestStore.BUCKET, List.of())).isEmpty();
     List<Target> more = Collections.nCopies(1_001, target("key"));
     Failures.require(new Failure.TooManyObjects(1_000), () -> deleteAll(TestStore.BUCKET, more));
+  }
+
+  @Test
+  void eachOfABatchIsAskedForOnceAndBeforeTheCommit() {
+    store.put("a", new byte[1]);
+    store.put("b", new byte[1]);
+    List<String> asked = new ArrayList<>();
+    // The store runs every change twice.
+    List<Outcome> outcomes =
+        remover.deleteAll(
+            TestStore.BUCKET,
+            List.of(target("a"), target("b")),
+            TestStore.OWNER,
+            target -> {
+              asked.add(target.key().value());
+              if (target.key().value().equals("a")) {
+                throw new StoreException(new Failure.NoSuchKey("hidden"));
+              }
+            });
+    assertThat(asked).containsExactly("a", "b");
+    assertThat(outcomes)
+        .containsExactly(new Outcome.Refused(new Failure.NoSuchKey("hidden")), new Outcome.Gone());
+    assertThat(store.get("a")).hasSize(1);
   }
 
   @Test
