@@ -62,6 +62,7 @@ final class Routes {
       Guards guards,
       SessionRoutes.SigningIn signingIn,
       InstantSource clock) {
+    AccessQuestions questions = store.questions(settings.region());
     return new RouteTable(
         Stream.of(
                 health(),
@@ -74,13 +75,13 @@ final class Routes {
                 userLimits(store),
                 quotas(store),
                 audit(store),
-                refusals(observed.refused()),
-                questions(store, settings, clock),
+                refusals(observed.refused(), questions),
+                questions(store, questions, clock),
                 BucketRoutes.rows(store),
                 ObjectRoutes.rows(store, settings.links(), clock),
                 UploadRoutes.rows(store),
                 JobRoutes.rows(store.jobs()),
-                stats(store, observed, clock))
+                stats(store, observed, questions, clock))
             .flatMap(List::stream)
             .toList());
   }
@@ -145,11 +146,14 @@ final class Routes {
             .admin("DeleteBucketQuota", AdminAction.PUT_BUCKET_QUOTA, quota::delete));
   }
 
-  private static List<Route> stats(Store s, Observed observed, InstantSource clock) {
+  private static List<Route> stats(
+      Store s, Observed observed, AccessQuestions questions, InstantSource clock) {
     Activity activity = s.activity();
     LiveActivity live = observed.activity();
     return List.of(
-        get("/api/stats").list().admin(AdminAction.GET_STATS, new GetStats(activity, live)),
+        get("/api/stats")
+            .list()
+            .admin(AdminAction.GET_STATS, new GetStats(activity, live, questions)),
         get("/api/stats/requests")
             .list()
             .query("range", "offset")
@@ -157,7 +161,7 @@ final class Routes {
         get("/api/logs")
             .list()
             .query(ListPastRequests.parameters())
-            .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity)),
+            .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity, questions)),
         get("/api/config/retention")
             .admin("GetRetention", AdminAction.GET_SETTINGS, new GetRetention(activity)),
         put("/api/config/retention")
@@ -174,19 +178,17 @@ final class Routes {
                 new PutAccessLogSettings(activity, live)));
   }
 
-  private static List<Route> refusals(RefusedRequests refused) {
+  private static List<Route> refusals(RefusedRequests refused, AccessQuestions questions) {
     return List.of(
         get("/api/why")
             .list()
             .query("limit")
-            .admin("ListRefusals", AdminAction.EXPLAIN, new ListRefusals(refused)),
+            .admin("ListRefusals", AdminAction.EXPLAIN, new ListRefusals(refused, questions)),
         get("/api/why/:requestId")
-            .admin("GetRefusal", AdminAction.EXPLAIN, new GetRefusal(refused)));
+            .admin("GetRefusal", AdminAction.EXPLAIN, new GetRefusal(refused, questions)));
   }
 
-  private static List<Route> questions(
-      Store s, AdminFrontEnd.Settings settings, InstantSource clock) {
-    AccessQuestions questions = s.questions(settings.region());
+  private static List<Route> questions(Store s, AccessQuestions questions, InstantSource clock) {
     return List.of(
         post("/api/simulate")
             .admin(

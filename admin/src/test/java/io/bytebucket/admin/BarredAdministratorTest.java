@@ -128,6 +128,28 @@ class BarredAdministratorTest {
   }
 
   @Test
+  void figuresAndRefusalsTellNothingOfSuchABucket() {
+    assertThat(status("GET", SECRET_BUCKET + "/salaries")).isEqualTo(403);
+    forbid("[\"photos\"]", "[\"s3:GetObject\"]");
+    assertThat(status("GET", OPEN_BUCKET + "/a")).isEqualTo(403);
+    assertThat(texts("GET", "/api/stats")).contains("photos", "payroll");
+    assertThat(texts("GET", "/api/why")).contains("salaries", "photos");
+    forbid("[\"payroll\"]", "[\"admin:GetStats\",\"admin:Explain\"]");
+    assertThat(texts("GET", "/api/stats")).contains("photos").doesNotContain("payroll");
+    assertThat(texts("GET", "/api/why")).contains("photos").doesNotContain("salaries");
+    String refused = barred("GET", SECRET_BUCKET + "/salaries", "").header("x-amz-request-id");
+    forbid("[\"payroll\"]", "[\"*\"]");
+    String hidden = barred("GET", SECRET_BUCKET + "/salaries", "").header("x-amz-request-id");
+    assertThat(hidden).isNotEqualTo(refused);
+    assertThat(status("GET", "/api/why/" + hidden)).isEqualTo(404);
+    assertThat(admin.admin("GET", "/api/why/" + hidden).status()).isEqualTo(200);
+  }
+
+  private String texts(String method, String target) {
+    return barred(method, target, "").text();
+  }
+
+  @Test
   void aRuleThatCouldNeverApplyIsRefused() {
     RawResponse refused =
         rules(BARRED, "[\"payroll\",\"p*\"]", "[\"admin:DeleteUser\",\"admin:SignIn\"]");

@@ -31,10 +31,9 @@ public final class DeleteObject implements StoreOperation<ObjectDemand> {
 
   @Override
   public Response handle(AdminRequest request, ObjectDemand input, Admission admission) {
-    ObjectRemover.Target target =
-        new ObjectRemover.Target(input.key(), input.version(), Preconditions.match(request));
     Headers.Builder headers = Headers.builder();
-    switch (objects.delete(input.bucket(), target, admission.actor())) {
+    switch (objects.delete(
+        input.source(admission), Preconditions.match(request), admission.actor())) {
       case ObjectRemover.Outcome.Marked(VersionId marker) ->
           headers.add(VERSION, marker.text()).add(MARKER, "true");
       case ObjectRemover.Outcome.VersionGone(VersionSelector version, boolean wasMarker) -> {

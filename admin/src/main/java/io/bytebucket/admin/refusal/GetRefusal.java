@@ -5,16 +5,20 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.Response;
 import io.bytebucket.pipeline.RefusedRequests;
 
 /** Says why a request was refused, by the id that its client was told. */
 public final class GetRefusal implements AdminOperation {
   private final RefusedRequests refused;
+  private final AccessQuestions questions;
 
   /** Among those requests. */
-  public GetRefusal(RefusedRequests refused) {
+  public GetRefusal(RefusedRequests refused, AccessQuestions questions) {
     this.refused = refused;
+    this.questions = questions;
   }
 
   @Override
@@ -23,6 +27,7 @@ public final class GetRefusal implements AdminOperation {
         200,
         refused
             .find(request.name("requestId"))
+            .filter(one -> questions.mayTell(sender.caller(), AdminAction.EXPLAIN, one.bucket()))
             .map(RefusalDocument::of)
             .orElseThrow(() ->
                 new AdminException(

@@ -4,6 +4,8 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.Response;
 import io.bytebucket.pipeline.RefusedRequests;
 import java.util.List;
@@ -14,10 +16,12 @@ public final class ListRefusals implements AdminOperation {
   private static final int LIMIT = 50;
 
   private final RefusedRequests refused;
+  private final AccessQuestions questions;
 
   /** Of those requests. */
-  public ListRefusals(RefusedRequests refused) {
+  public ListRefusals(RefusedRequests refused, AccessQuestions questions) {
     this.refused = refused;
+    this.questions = questions;
   }
 
   private record Document(List<RefusalDocument> refusals) {}
@@ -26,6 +30,12 @@ public final class ListRefusals implements AdminOperation {
   public Response handle(AdminRequest request, Administrator sender) {
     int limit = request.number("limit", 1, LIMIT_MAX, LIMIT);
     return Json.answer(
-        200, new Document(refused.latest(limit).stream().map(RefusalDocument::of).toList()));
+        200,
+        new Document(
+            refused.latest(limit).stream()
+                .filter(
+                    one -> questions.mayTell(sender.caller(), AdminAction.EXPLAIN, one.bucket()))
+                .map(RefusalDocument::of)
+                .toList()));
   }
 }

@@ -4,24 +4,31 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.BucketUsage;
 import io.bytebucket.core.activity.Outcomes;
 import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.activity.Work;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.Response;
 import java.util.Comparator;
 import java.util.List;
 
-/** Tells how much is in the store and in each bucket, the largest first, and what was done. */
+/**
+ * Tells how much is in the store and in each bucket, the largest first, and what was done; nothing
+ * of buckets of which that is forbidden to who asks.
+ */
 public final class GetStats implements AdminOperation {
   private final Activity activity;
   private final LiveActivity live;
+  private final AccessQuestions questions;
 
   /** Of that store. */
-  public GetStats(Activity activity, LiveActivity live) {
+  public GetStats(Activity activity, LiveActivity live, AccessQuestions questions) {
     this.activity = activity;
     this.live = live;
+    this.questions = questions;
   }
 
   @Override
@@ -30,6 +37,8 @@ public final class GetStats implements AdminOperation {
     Tally totals = activity.log().totals();
     List<BucketDocument> buckets =
         activity.usage().stream()
+            .filter(
+                bucket -> questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket.name()))
             .map(bucket -> BucketDocument.of(bucket, pending))
             .sorted(
                 Comparator.comparingLong(BucketDocument::bytes)

@@ -5,10 +5,12 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.PastRequest;
 import io.bytebucket.core.activity.PastRequests;
 import io.bytebucket.core.activity.RequestFilter;
+import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,16 +21,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Lists single requests that were kept, the latest first, those that a filter wants. */
+/**
+ * Lists single requests that were kept, the latest first, those that a filter wants. Those on
+ * buckets of which that is forbidden to who asks are left out of their page.
+ */
 public final class ListPastRequests implements AdminOperation {
   private static final int PAGE = 50;
   private static final long NANOS_A_SECOND = 1_000_000_000;
 
   private final Activity activity;
+  private final AccessQuestions questions;
 
   /** Of that store. */
-  public ListPastRequests(Activity activity) {
+  public ListPastRequests(Activity activity, AccessQuestions questions) {
     this.activity = activity;
+    this.questions = questions;
   }
 
   /** What may be asked for. */
@@ -60,7 +67,13 @@ public final class ListPastRequests implements AdminOperation {
             .page(filter(request), request.parameter("cursor"), limit)
             .orElseThrow(() -> AdminException.invalid("There is no such cursor."));
     SequencedMap<String, Object> document = new LinkedHashMap<>();
-    document.put("events", page.requests().stream().map(ListPastRequests::event).toList());
+    document.put(
+        "events",
+        page.requests().stream()
+            .filter(past ->
+                questions.mayTell(sender.caller(), AdminAction.LIST_PAST_REQUESTS, past.bucket()))
+            .map(ListPastRequests::event)
+            .toList());
     page.next().ifPresent(next -> document.put("nextCursor", next));
     return Json.answer(200, document);
   }

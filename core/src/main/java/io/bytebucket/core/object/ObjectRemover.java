@@ -93,6 +93,29 @@ public final class ObjectRemover {
   }
 
   /**
+   * The same of an object that somebody is told of as it is found, and may keep.
+   *
+   * @param source which version, and who is told
+   * @param condition what must hold of that version for it to be deleted
+   */
+  public Outcome delete(ObjectReader.Source source, WriteCondition condition, UserId ownerId) {
+    Target target = new Target(source.key(), source.version(), condition);
+    if (source.finder().equals(ObjectReader.Finder.NONE)) {
+      return delete(source.bucket(), target, ownerId);
+    }
+    long nowMillis = clock.millis();
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, source.bucket());
+      if (isForGood(bucket, target)) {
+        transaction.drawOnReserve();
+      }
+      VersionIndex.find(transaction, bucket, source.key(), source.version())
+          .ifPresent(source.finder()::found);
+      return delete(transaction, source.bucket(), target, ownerId, nowMillis).outcome();
+    });
+  }
+
+  /**
    * What a deletion came to.
    *
    * @param pieces how many extents it let go, which is what it costs

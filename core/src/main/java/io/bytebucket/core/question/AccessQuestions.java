@@ -92,6 +92,16 @@ public final class AccessQuestions {
             .orElseGet(() -> AdminGate.judge(caller, action)));
   }
 
+  /**
+   * Whether an administrator may be told of one bucket by an operation that tells of many.
+   *
+   * @param bucket a name, as it stands where it is told of; what is none hides nothing
+   */
+  public boolean mayTell(Caller.Known asker, AdminAction action, String bucket) {
+    return !BucketName.isValid(bucket)
+        || AdminGate.judge(asker, action, new BucketName(bucket), gate.buckets()).isAllowed();
+  }
+
   private void requireBusiness(Caller.Known asker, Optional<BucketName> bucket) {
     bucket.ifPresent(name -> AdminGate.require(asker, AdminAction.EXPLAIN, name, gate.buckets()));
   }

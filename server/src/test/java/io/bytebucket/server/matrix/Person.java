@@ -3,7 +3,6 @@ package io.bytebucket.server.matrix;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.server.matrix.Row.Permission;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -51,7 +50,8 @@ record Person(
           List.of(allow(ALL, "s3:CreateBucket", "s3:ListAllMyBuckets"), allow(AccessRule.OWN, ALL)),
           permission ->
               permission.isInBucket()
-                  || Set.of("CreateBucket", "ListAllMyBuckets").contains(permission.action()),
+                  || permission.isOfNewBucket()
+                  || permission.action().equals("ListAllMyBuckets"),
           _ -> false);
 
   /** Has a key and no rules. */

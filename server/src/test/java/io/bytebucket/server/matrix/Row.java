@@ -43,6 +43,11 @@ record Row(
       return part.equals("b") || part.equals("o");
     }
 
+    /** What is said of a bucket that is being made is said of its maker's own. */
+    boolean isOfNewBucket() {
+      return part.equals("n");
+    }
+
     boolean isOnObject() {
       return part.equals("o");
     }

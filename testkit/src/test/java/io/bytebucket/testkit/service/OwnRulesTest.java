@@ -12,7 +12,9 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.checksum.DigestClaims;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.user.AccessRule;
@@ -108,6 +110,22 @@ class OwnRulesTest {
       assertThat(may(rules, operation, object(OTHERS, "of-anna"))).as(operation).isTrue();
     }
     assertThat(may(rules, "PutObject", object(OTHERS, "of-anna"))).isFalse();
+  }
+
+  @Test
+  void anObjectThatAnotherPutInThePlaceOfOnesOwnIsNotDeleted() {
+    Resource object = object(OTHERS, "of-anna");
+    Admission admission = admit(List.of(OWNS), "DeleteObject", () -> object);
+    ObjectReader.Source judged =
+        admission.judged(ObjectReader.Source.current(OTHERS, new ObjectKey("of-anna")));
+    put(OTHERS, "of-anna", TestStore.OWNER);
+    WriteCondition none = new WriteCondition.None();
+    assertThat(Failures.of(() -> store.services.remover().delete(judged, none, ANNA)))
+        .containsInstanceOf(Failure.AccessDenied.class);
+    assertThat(store.get("of-anna")).hasSize(1);
+    put(OTHERS, "of-anna", ANNA);
+    assertThat(Failures.of(() -> store.services.remover().delete(judged, none, ANNA))).isEmpty();
+    Failures.require(new Failure.NoSuchKey("of-anna"), () -> store.get("of-anna"));
   }
 
   @Test

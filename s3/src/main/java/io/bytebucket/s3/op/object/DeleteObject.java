@@ -5,6 +5,7 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
@@ -55,8 +56,8 @@ public final class DeleteObject implements Operation<DeleteObject.Input> {
   public Response handle(Input input, Admission admission) {
     ObjectRemover.Outcome outcome =
         objects.delete(
-            input.bucket(),
-            new ObjectRemover.Target(input.key(), input.version(), input.condition()),
+            admission.judged(new ObjectReader.Source(input.bucket(), input.key(), input.version())),
+            input.condition(),
             admission.actor());
     S3Response response = S3Response.status(204);
     return switch (outcome) {
