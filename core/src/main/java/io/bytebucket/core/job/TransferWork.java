@@ -63,7 +63,10 @@ final class TransferWork {
             starter,
             task.mayReplace() ? new WriteCondition.None() : new WriteCondition.IfAbsent());
     return (transaction, nowMillis) -> {
-      ObjectCopier.Copied copied = copier.copy(transaction, copy, nowMillis);
+      ObjectCopier.Copied copied =
+          task.isMove()
+              ? copier.copyAway(transaction, copy, nowMillis)
+              : copier.copy(transaction, copy, nowMillis);
       int pieces = pieces(copied.source().record());
       if (task.isMove()) {
         ObjectRemover.Target target = new ObjectRemover.Target(from, new WriteCondition.None());

@@ -160,7 +160,8 @@ public final class ObjectCopier {
       Optional<Computed> computed = copy.checksum().flatMap(algorithm -> compute(copy, algorithm));
       long nowMillis = clock.millis();
       Optional<Copied> copied =
-          metadata.write(transaction -> copy(transaction, copy, strangers, computed, nowMillis));
+          metadata.write(
+              transaction -> copy(transaction, copy, strangers, computed, false, nowMillis));
       if (copied.isPresent()) {
         return copied.get();
       }
@@ -175,11 +176,23 @@ public final class ObjectCopier {
    * @throws StoreException as {@link #copy(Copy)}
    */
   public Copied copy(Transaction transaction, Copy copy, long nowMillis) {
+    return copy(transaction, copy, false, nowMillis);
+  }
+
+  /**
+   * The same of an object whose name goes away in the same commit, in the way of its bucket: inside
+   * one bucket what it frees needs no room.
+   */
+  public Copied copyAway(Transaction transaction, Copy copy, long nowMillis) {
+    return copy(transaction, copy, true, nowMillis);
+  }
+
+  private Copied copy(Transaction transaction, Copy copy, boolean goesAway, long nowMillis) {
     if (copy.checksum().isPresent()
         || copy.access().acl().filter(Acl.Listed.class::isInstance).isPresent()) {
       throw new IllegalArgumentException("what takes long comes before a commit, not inside it");
     }
-    return copy(transaction, copy, Set.of(), Optional.empty(), nowMillis)
+    return copy(transaction, copy, Set.of(), Optional.empty(), goesAway, nowMillis)
         .orElseThrow(() -> new IllegalStateException("nothing was computed that could be old"));
   }
 
@@ -214,6 +227,7 @@ public final class ObjectCopier {
       Copy copy,
       Set<String> strangers,
       Optional<Computed> computed,
+      boolean goesAway,
       long nowMillis) {
     Bucket bucket = Buckets.require(transaction, copy.bucket());
     HeldObject held = ObjectReader.require(transaction, copy.source());
@@ -231,6 +245,9 @@ public final class ObjectCopier {
     if (computed.filter(one -> !one.of().layout().equals(source.layout())).isPresent()) {
       return Optional.empty();
     }
+    if (goesAway && copy.bucket().equals(copy.source().bucket())) {
+      movesHere(change, bucket, source);
+    }
     ObjectRecord object =
         new ObjectRecord(
             change.next(nowMillis),
@@ -246,6 +263,17 @@ public final class ObjectCopier {
     // This comes before the replaced object releases its bytes, because it may be the source.
     Layouts.share(transaction, source.layout());
     return Optional.of(new Copied(held, new HeldObject(change.put(object), bucket.isVersioned())));
+  }
+
+  /** What goes away under the old name needs no room under the new one. */
+  private static void movesHere(VersionChange target, Bucket bucket, ObjectRecord source) {
+    boolean isMoved =
+        switch (bucket.versioning()) {
+          case UNVERSIONED -> true;
+          case SUSPENDED -> source.version().isNull();
+          case ENABLED -> false;
+        };
+    target.movesHere(isMoved ? source.sizeBytes() : 0, bucket.isVersioned() ? 0 : 1);
   }
 
   private static ObjectAttributes attributes(Copy copy, ObjectAttributes source) {
@@ -323,14 +351,7 @@ public final class ObjectCopier {
       VersionChange target = changes.begin(transaction, bucket, rename.to(), reason);
       rename.condition().check(rename.to(), target.current());
       Layouts.share(transaction, source.layout());
-      // What goes away under the old name needs no room under the new one.
-      boolean isMoved =
-          switch (bucket.versioning()) {
-            case UNVERSIONED -> true;
-            case SUSPENDED -> source.version().isNull();
-            case ENABLED -> false;
-          };
-      target.movesHere(isMoved ? source.sizeBytes() : 0, bucket.isVersioned() ? 0 : 1);
+      movesHere(target, bucket, source);
       ObjectRecord object = target.put(source.with(target.next(nowMillis)));
       changes.begin(transaction, bucket, rename.from(), reason).delete(nowMillis, rename.ownerId());
       return new HeldObject(object, bucket.isVersioned());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.job.Job;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -225,6 +227,19 @@ class JobsTest {
     assertThat(job.total()).contains(300L);
     assertThat(keys(BUCKET)).isEmpty();
     assertThat(keys(OTHER)).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsMovedInsideAFullBucketNeedsNoRoom() {
+    store.put("a/1", BODY);
+    store.put("a/2", BODY);
+    store
+        .services
+        .bucketSettings()
+        .putQuota(BUCKET, new Quota(OptionalLong.of(2L * BODY.length), OptionalLong.of(2)));
+    requireDone(run(move("a/", BUCKET, "b/")), 2, 0);
+    assertThat(keys(BUCKET)).containsExactly("b/1", "b/2");
+    requireDone(run(copy("b/", BUCKET, "c/")), 0, 2);
   }
 
   @Test
