@@ -143,8 +143,7 @@ public final class BrowserSessions {
 
   /** The credential that it began with, if that still lets an administrator in. */
   private Optional<Credential> usable(Session session, String token) {
-    return users
-        .find(session.accessKeyId())
+    return SecretCheck.readable(users, session.accessKeyId())
         .filter(found -> found.user().id().equals(session.userId()))
         .filter(found -> found.isUsable(clock))
         .filter(found -> AdminGate.isAdministrator(found.user().rules()))

@@ -83,19 +83,24 @@ public record AclDocument(Owner owner, List<Grant> grants) {
       }
       Acl acl =
           canned
-              .<Acl>map(Sent::named)
+              .map(AclDocument::named)
               .orElseGet(() ->
                   new Acl.Listed(grants.orElse(List.of()).stream().map(Grant::grant).toList()));
       return new AclChange(acl, owner.map(named -> requireUser(named.id())));
     }
+  }
 
-    /** Those that give something to a service of AWS give nothing to anybody here. */
-    private static Acl named(String name) {
-      return CannedAcl.of(name)
-          .filter(acl -> acl != CannedAcl.AWS_EXEC_READ && acl != CannedAcl.LOG_DELIVERY_WRITE)
-          .map(Acl.Canned::new)
-          .orElseThrow(() -> AdminException.invalid("There is no such canned list: " + name));
-    }
+  /**
+   * The list of that name. Those that give something to a service of AWS give nothing to anybody
+   * here.
+   *
+   * @throws AdminException when there is none
+   */
+  public static Acl named(String name) {
+    return CannedAcl.of(name)
+        .filter(acl -> acl != CannedAcl.AWS_EXEC_READ && acl != CannedAcl.LOG_DELIVERY_WRITE)
+        .map(Acl.Canned::new)
+        .orElseThrow(() -> AdminException.invalid("There is no such canned list: " + name));
   }
 
   private static String requireUser(String canonicalId) {

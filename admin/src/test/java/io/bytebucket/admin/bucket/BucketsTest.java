@@ -29,6 +29,34 @@ class BucketsTest {
   }
 
   @Test
+  void whatIsSaidOfANewBucketIsHeededOrRefused() {
+    RawResponse made =
+        admin.admin(
+            AdminFixture.request(
+                    "PUT",
+                    PHOTOS,
+                    "x-amz-acl",
+                    "public-read",
+                    "x-amz-object-ownership",
+                    "ObjectWriter")
+                .sized());
+    assertThat(made.status()).isEqualTo(200);
+    assertThat(admin.admin("GET", PHOTOS + "?acl").text()).contains("AllUsers");
+    assertThat(admin.admin("GET", PHOTOS + "?ownershipControls").text()).contains("ObjectWriter");
+    for (String[] field :
+        List.of(
+            new String[] {"x-amz-acl", "none", "400"},
+            new String[] {"x-amz-object-ownership", "none", "400"},
+            new String[] {"x-amz-grant-read", "id=\"x\"", "501"},
+            new String[] {"x-amz-bucket-object-lock-enabled", "true", "501"})) {
+      RawResponse refused =
+          admin.admin(AdminFixture.request("PUT", "/api/s3/other", field[0], field[1]).sized());
+      assertThat(refused.status()).as(field[0]).isEqualTo(Integer.parseInt(field[2]));
+    }
+    assertThat(admin.admin("HEAD", "/api/s3/other").status()).isEqualTo(404);
+  }
+
+  @Test
   void aBucketIsMadeListedLookedAtAndDeleted() {
     RawResponse made = admin.admin("PUT", PHOTOS);
     assertThat(made.status()).isEqualTo(200);

@@ -84,6 +84,17 @@ public final class Buckets {
   }
 
   /**
+   * Makes a bucket with what else is asked for.
+   *
+   * @throws StoreException as {@link #create(BucketName, UserId, LocationConstraint)}, and with
+   *     {@link Failure.InvalidAcl} or {@link Failure.PublicAccessBlocked}
+   */
+  public Bucket create(NewBucket asked) {
+    BucketAcls.requireKnown(acls.strangers(asked.acl()), asked.ownerId());
+    return create(asked, false);
+  }
+
+  /**
    * Makes a bucket as S3 does in the region that this server says it is in. In AWS's oldest region
    * alone, making a bucket again that one has there changes nothing and is no failure: scripts from
    * the time when there was one region rely on it.
