@@ -39,9 +39,21 @@ public final class PortFigures {
                 limits::answered));
     return Stream.of(
             counted,
+            certificate(connector),
             memory(connector.getName(), "headers", limits.headerMemory()),
             memory(connector.getName(), "requests", limits.requestMemory()))
         .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Figure> certificate(WireConnector connector) {
+    return connector.listenPoint().tls().stream()
+        .<Figure>map(tls ->
+            new Figure.Level(
+                "bytebucket_tls_certificate_end_seconds",
+                "When the certificate that is shown ends, in seconds since 1970.",
+                Map.of(PORT, connector.getName()),
+                () -> tls.end().getEpochSecond()))
         .toList();
   }
 

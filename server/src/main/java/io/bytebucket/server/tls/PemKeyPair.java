@@ -72,6 +72,13 @@ record PemKeyPair(List<Certificate> chain, PrivateKey key) {
             : Optional.empty();
   }
 
+  /** When the certificate ends; never, where it does not say. */
+  Instant end() {
+    return chain.getFirst() instanceof X509Certificate certificate
+        ? certificate.getNotAfter().toInstant()
+        : Instant.MAX;
+  }
+
   private static List<Certificate> chain(byte[] pem) throws TlsException {
     // What else may stand there, the key among others, is passed over.
     String certificates =

@@ -41,6 +41,7 @@ public final class ReloadingTls {
   private final Path keyFile;
   private final SslContextFactory.Server contextFactory;
   private final PemKeyPair first;
+  private volatile PemKeyPair shown;
   private byte[] certificatePem;
   private byte[] keyPem;
 
@@ -78,6 +79,7 @@ public final class ReloadingTls {
     contextFactory.setIncludeCipherSuites(CIPHER_SUITES);
     contextFactory.setRenegotiationAllowed(false);
     this.first = PemKeyPair.parse(certificatePem, keyPem);
+    this.shown = first;
     use(contextFactory, first);
   }
 
@@ -119,6 +121,11 @@ public final class ReloadingTls {
     return first.expiry(now);
   }
 
+  /** When the certificate that is shown ends. */
+  public Instant end() {
+    return shown.end();
+  }
+
   private static byte[] read(TlsException.Part part, Path file) throws TlsException {
     try {
       return Files.readAllBytes(file);
@@ -148,6 +155,7 @@ public final class ReloadingTls {
       PemKeyPair pair = PemKeyPair.parse(certificate, key);
       contextFactory.reload(factory -> use((SslContextFactory.Server) factory, pair));
       isForNow = false;
+      shown = pair;
       LOG.info("TLS certificate reloaded");
     } catch (Exception unusable) {
       LOG.atWarn()

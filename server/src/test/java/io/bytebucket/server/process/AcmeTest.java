@@ -1,6 +1,7 @@
 package io.bytebucket.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.server.process.hostile.TlsClient;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ final class AcmeTest {
     settings.put("ADMIN_TLS", "shared");
     settings.put("PUBLIC_URL", "https://s3.bytebucket.test");
     if (!settings.containsKey("ACME_CHALLENGE")) {
-      settings.put("ACME_HTTP_LISTEN", "127.0.0.1:" + httpPort);
+      settings.putIfAbsent("ACME_HTTP_LISTEN", "127.0.0.1:" + httpPort);
     }
     int[] ports = ServerProcess.freePorts();
     Path directory = servers.directory().resolve("acme-" + count++);
@@ -128,6 +130,24 @@ final class AcmeTest {
 
       assertThat(both.namesAt(both.server().endpoint().port()))
           .containsExactlyInAnyOrder("s3.bytebucket.test", "files.bytebucket.test");
+    }
+  }
+
+  @Test
+  void aNameThatCannotBeProvedIsToldWithTheReasonAndTheServerServes() throws Exception {
+    // Where the ACME server asks nobody listens.
+    try (Both both = both(LONG, Map.of("ACME_HTTP_LISTEN", "127.0.0.1:0"))) {
+      ServerProcess server = both.server();
+      server.awaitLogged("TLS certificate not obtained, what is there stays in use", 1);
+
+      assertThat(server.log())
+          .contains("the ACME server refuses s3.bytebucket.test")
+          .contains("connection refused")
+          .contains("\"until\":\"there is none\"");
+      assertThat(Files.exists(server.dataDirectory().resolve("acme"))).isTrue();
+      assertThatThrownBy(() -> both.shownAt(server.endpoint().port()))
+          .isInstanceOf(SSLException.class);
+      server.terminate();
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -131,6 +133,15 @@ final class AdminTlsTest {
         .contains("cannot be read as certificates");
   }
 
+  /** As Prometheus writes it. */
+  private static String end(Path certificate) throws Exception {
+    try (InputStream pem = Files.newInputStream(certificate)) {
+      X509Certificate read =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      return Double.toString((double) read.getNotAfter().toInstant().getEpochSecond());
+    }
+  }
+
   @Test
   @Order(4)
   void bothPortsTakeANewCertificateWhileTheyRun() throws Exception {
@@ -141,6 +152,9 @@ final class AdminTlsTest {
     server.awaitLogged("TLS certificate reloaded", 2);
 
     assertThat(ask(second, request("GET", "/health", "", ""))).startsWith("HTTP/1.1 200");
+    assertThat(ask(second, request("GET", "/metrics", "", "")))
+        .contains("bytebucket_tls_certificate_end_seconds{port=\"admin\"} " + end(second))
+        .contains("bytebucket_tls_certificate_end_seconds{port=\"s3\"} " + end(second));
     new TlsClient(second).requireAnswer(server.endpoint().port());
   }
 }

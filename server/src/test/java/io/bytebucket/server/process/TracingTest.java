@@ -150,6 +150,8 @@ final class TracingTest {
       s3.put("photos", "a", BODY, continued("01"));
       s3.get("photos", "a");
     }
+    // The library for figures looks for traces, too, if it is let.
+    assertThat(figure(server, "bytebucket_faults_total")).isZero();
     server.terminate();
     // Without Java's own, for who has to read what is wrong.
     return Files.readAllLines(classes).stream()
