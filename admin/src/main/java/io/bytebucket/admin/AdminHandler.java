@@ -141,7 +141,9 @@ final class AdminHandler implements FrontEnd<AdminException> {
     AdminContext context = new AdminContext(request, input, clock.instant());
     Admission admission = gate.admit(sender.caller(), needs, input, context, known);
     try {
-      return operation.handle(request, input, admission);
+      Response response = operation.handle(request, input, admission);
+      visit.refusedParts(admission.refusedParts());
+      return response;
     } catch (StoreException e) {
       throw admission.visible(e);
     }

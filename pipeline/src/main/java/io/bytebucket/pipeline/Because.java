@@ -1,5 +1,6 @@
 package io.bytebucket.pipeline;
 
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.failure.AclFault;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.Refusal;
@@ -30,6 +31,14 @@ final class Because {
     if (because.isEmpty() && told != null) {
       because.put(REASON, told);
     }
+    return because;
+  }
+
+  /** The same of single things that were refused where the rest was done: of the first of them. */
+  static Map<String, String> of(Admission.RefusedParts parts) {
+    Map<String, String> because = new LinkedHashMap<>();
+    of(parts.first(), because);
+    because.put("refused_parts", Integer.toString(parts.count()));
     return because;
   }
 

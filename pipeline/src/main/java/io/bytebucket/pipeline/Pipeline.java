@@ -34,6 +34,9 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
 
   private static final int RETRY_AFTER_SECONDS = 1;
 
+  /** What is said of single things that are refused where the rest is done. */
+  private static final String REFUSED = "AccessDenied";
+
   private final FrontEnd<E> frontEnd;
   private final Class<E> refusals;
   private final MemoryBudget documents;
@@ -162,7 +165,11 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
   private Response answer(Request request, Visit visit) {
     MemoryBudget.Share memory = visit.memory();
     try {
-      return requireRoom(frontEnd.answer(request, visit), memory::tryGrow);
+      Response response = frontEnd.answer(request, visit);
+      visit
+          .refusedParts()
+          .ifPresent(parts -> refused.add(visit, response.status(), REFUSED, Because.of(parts)));
+      return requireRoom(response, memory::tryGrow);
     } catch (RuntimeException | IOException e) {
       Response error = error(request, e, visit);
       try {

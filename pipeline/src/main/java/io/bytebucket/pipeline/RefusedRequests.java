@@ -88,6 +88,11 @@ public final class RefusedRequests {
 
   /** Keeps one. */
   void add(Visit visit, int status, Map<String, String> because) {
+    add(visit, status, visit.error(), because);
+  }
+
+  /** Keeps one of which a client was told something else than of the request as a whole. */
+  void add(Visit visit, int status, String code, Map<String, String> because) {
     Map<String, String> cut = new LinkedHashMap<>();
     because.forEach((name, text) -> cut.put(name, cut(text)));
     Refused refused =
@@ -104,7 +109,7 @@ public final class RefusedRequests {
             visit.accessKeyId(),
             !visit.isUnproved(),
             status,
-            visit.error(),
+            code,
             cut);
     synchronized (this) {
       kept.addLast(refused);

@@ -1,5 +1,6 @@
 package io.bytebucket.pipeline;
 
+import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.KnownBuckets;
 import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.user.UserId;
@@ -40,6 +41,7 @@ public final class Visit {
   private boolean isCallerKnown;
   private boolean isUnproved;
   private boolean isByLink;
+  private Optional<Admission.RefusedParts> refusedParts = Optional.empty();
   private String deniedAction = "";
   private String deniedBecause = "";
   private @Nullable KnownBuckets known;
@@ -195,6 +197,15 @@ public final class Visit {
   void denied(String action, String reason) {
     deniedAction = action;
     deniedBecause = reason;
+  }
+
+  /** What was refused of it, if it did the rest. */
+  public void refusedParts(Optional<Admission.RefusedParts> parts) {
+    refusedParts = parts;
+  }
+
+  Optional<Admission.RefusedParts> refusedParts() {
+    return refusedParts;
   }
 
   /** That the server is to blame for how it ended. */

@@ -115,7 +115,8 @@ final class S3Handler implements FrontEnd<S3Exception> {
     Operation<?> operation = route.operation().orElseThrow(() -> notImplemented(route, caller));
     S3Request authentic =
         new S3Request(authenticated.request(), query, address, authenticated.body());
-    return run(route.needs(), operation, authentic, new Sender(caller, authenticated), known);
+    return run(
+        route.needs(), operation, authentic, new Sender(caller, authenticated, visit), known);
   }
 
   private static String keyOf(S3Address address) {
@@ -123,7 +124,7 @@ final class S3Handler implements FrontEnd<S3Exception> {
   }
 
   /** Who sends a request, and how that is known. */
-  private record Sender(Caller caller, Authenticated authenticated) {}
+  private record Sender(Caller caller, Authenticated authenticated, Visit visit) {}
 
   /** The one place that asks the gate. */
   private <I extends Operation.Input> Response run(
@@ -139,7 +140,9 @@ final class S3Handler implements FrontEnd<S3Exception> {
         new RequestContext(request, input, sender.authenticated().signing(), clock);
     Admission admission = gate.admit(sender.caller(), needs, input, context, known);
     try {
-      return operation.handle(input, admission);
+      Response response = operation.handle(input, admission);
+      sender.visit().refusedParts(admission.refusedParts());
+      return response;
     } catch (StoreException e) {
       throw admission.visible(e);
     }

@@ -134,4 +134,29 @@ class RefusalsTest {
     assertThat(full.path("measure").asString()).isEqualTo("BYTES");
     assertThat(full.path("limit").asString()).isEqualTo("3");
   }
+
+  @Test
+  void whatWasRefusedOfAListIsKeptAlthoughTheRestWasDone() {
+    admin.admin("PUT", "/api/s3/photos");
+    for (String key : new String[] {"a", "b", "c"}) {
+      admin.admin("PUT", "/api/s3/photos/" + key, "x");
+    }
+    policy(
+        "photos",
+        """
+        {'Version':'2012-10-17','Statement':{'Sid':'Kept','Effect':'Deny','Principal':'*',
+         'Action':'s3:DeleteObject',
+         'Resource':['arn:aws:s3:::photos/b','arn:aws:s3:::photos/c']}}
+        """);
+    RawResponse done =
+        admin.admin("POST", "/api/s3/photos?delete", "{\"objects\":[\"a\",\"b\",\"c\"]}");
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.text()).doesNotContain("Kept");
+    JsonNode why = why(done);
+    assertThat(why.path("code").asString()).isEqualTo("AccessDenied");
+    assertThat(why.path("status").asInt()).isEqualTo(200);
+    assertThat(why.path("because").path("sid").asString()).isEqualTo("Kept");
+    assertThat(why.path("because").path("resource").asString()).isEqualTo("arn:aws:s3:::photos/b");
+    assertThat(why.path("because").path("refused_parts").asString()).isEqualTo("2");
+  }
 }

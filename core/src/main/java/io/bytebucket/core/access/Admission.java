@@ -32,6 +32,7 @@ public final class Admission {
   private @Nullable ObjectContext target;
   private @Nullable ObjectContext origin;
   private boolean awaitsTags;
+  private @Nullable RefusedParts refusedParts;
 
   Admission(
       AccessGate gate,
@@ -202,11 +203,35 @@ public final class Admission {
             Optional.of(new ObjectContext.Stated(Said.IF_MATCH, target.condition().tagsAsked())),
             Value.of(needs.operation().createsObject()),
             Value.Unavailable::new);
-    for (Need need : needs.needs()) {
-      if (need.part() == Need.Part.EACH_OBJECT) {
-        require(need, object, said);
+    try {
+      for (Need need : needs.needs()) {
+        if (need.part() == Need.Part.EACH_OBJECT) {
+          require(need, object, said);
+        }
       }
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.AccessDenied denied) {
+        RefusedParts before = refusedParts;
+        refusedParts =
+            before == null
+                ? new RefusedParts(denied, 1)
+                : new RefusedParts(before.first(), before.count() + 1);
+      }
+      throw e;
     }
+  }
+
+  /**
+   * What was refused of a request that did the rest.
+   *
+   * @param first of those things
+   * @param count how many there were
+   */
+  public record RefusedParts(Failure.AccessDenied first, int count) {}
+
+  /** What was refused of each of a list, if something was. */
+  public Optional<RefusedParts> refusedParts() {
+    return Optional.ofNullable(refusedParts);
   }
 
   /**

@@ -50,7 +50,7 @@ final class TransferWork {
     }
     ObjectCopier.Copy copy =
         new ObjectCopier.Copy(
-            ObjectReader.Source.current(task.bucket(), from),
+            admission.judgedOrigin(ObjectReader.Source.current(task.bucket(), from)),
             ReadConditions.NONE,
             task.toBucket(),
             to,

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the keys of conditions are in one request. Nothing is looked up before a condition asks for
@@ -31,8 +32,11 @@ final class KeyValues {
   private final AccessRequest request;
   private final AccessContext context;
   private final Realm realm;
-  private final Map<KeyName, Value<List<String>>> known = new HashMap<>();
-  private final Literals.Converted converted = new Literals.Converted();
+
+  /** None before a condition asks: most policies have none. */
+  private @Nullable Map<KeyName, Value<List<String>>> known;
+
+  private Literals.@Nullable Converted converted;
 
   KeyValues(AccessRequest request, Realm realm) {
     this.request = request;
@@ -45,17 +49,27 @@ final class KeyValues {
     if (!name.key().fits(request.action())) {
       return new Value.Absent<>();
     }
-    Value<List<String>> found = known.get(name);
+    Map<KeyName, Value<List<String>>> all = known;
+    if (all == null) {
+      all = new HashMap<>();
+      known = all;
+    }
+    Value<List<String>> found = all.get(name);
     if (found == null) {
       found = bounded(found(name));
-      known.put(name, found);
+      all.put(name, found);
     }
     return found;
   }
 
   /** What the texts of the request stand for. */
   Literals.Converted converted() {
-    return converted;
+    Literals.Converted all = converted;
+    if (all == null) {
+      all = new Literals.Converted();
+      converted = all;
+    }
+    return all;
   }
 
   private static Value<List<String>> bounded(Value<List<String>> value) {
