@@ -68,14 +68,11 @@ final class JobRights {
     admit(OperationName.ABORT_MULTIPART_UPLOAD, () -> new Resource.OfObject(bucket, key));
   }
 
-  /** Lets an object be copied; what depends on its tags is still to be asked for. */
-  Admission copy(JobTask.Transfer task, ObjectKey from, ObjectKey to) {
-    return admit(OperationName.COPY_OBJECT, new Copying(task, from, to));
-  }
-
-  /** Lets an object go that was moved. */
-  void requireDelete(BucketName bucket, ObjectKey key) {
-    admit(OperationName.DELETE_OBJECT, () -> new Resource.OfObject(bucket, key));
+  /** Lets an object be copied or moved; what depends on its tags is still to be asked for. */
+  Admission transfer(JobTask.Transfer task, ObjectKey from, ObjectKey to) {
+    return admit(
+        task.isMove() ? OperationName.MOVE_OBJECT : OperationName.COPY_OBJECT,
+        new Copying(task, from, to));
   }
 
   private Admission admit(OperationName operation, Demand demand) {

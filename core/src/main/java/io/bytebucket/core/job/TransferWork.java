@@ -44,10 +44,7 @@ final class TransferWork {
     if (task.wouldMeet(to.value())) {
       throw new StoreException(new Failure.JobTargetInSource());
     }
-    Admission admission = rights.copy(task, from, to);
-    if (task.isMove()) {
-      rights.requireDelete(task.bucket(), from);
-    }
+    Admission admission = rights.transfer(task, from, to);
     ObjectCopier.Copy copy =
         new ObjectCopier.Copy(
             admission.judgedOrigin(ObjectReader.Source.current(task.bucket(), from)),

@@ -80,10 +80,12 @@ public final class ObjectRemover {
   public Outcome delete(BucketName bucketName, Target target, UserId ownerId) {
     long nowMillis = clock.millis();
     return metadata.write(transaction -> {
-      if (isForGood(Buckets.require(transaction, bucketName), target)) {
+      Bucket bucket = Buckets.require(transaction, bucketName);
+      if (isForGood(bucket, target)) {
         transaction.drawOnReserve();
       }
-      return delete(transaction, bucketName, target, ownerId, nowMillis).outcome();
+      VersionChange change = begin(transaction, bucket, target, ownerId);
+      return delete(transaction, bucket, change, target, ownerId, nowMillis);
     });
   }
 
