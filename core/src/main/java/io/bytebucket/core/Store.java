@@ -446,7 +446,10 @@ public final class Store implements AutoCloseable {
 
   /** What may be known of how it and its engine fare; it can be read until it is closed. */
   public List<Figure> figures() {
-    return Stream.of(engineFigures, upkeep.collector().figures()).flatMap(List::stream).toList();
+    return Stream.of(
+            engineFigures, upkeep.collector().figures(), signIns.figures(), policies.figures())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What administrators decide while servers run. */

@@ -3,12 +3,15 @@ package io.bytebucket.server;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.user.Credential;
 import io.bytebucket.core.user.LastUses;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.s3.CallerSource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,6 +60,16 @@ final class CachedCallers implements CallerSource {
             .maximumSize(KEYS_MAX)
             .expireAfterWrite(TIME_TO_LIVE)
             .build(this::look);
+  }
+
+  /** How many keys it remembers. */
+  List<Figure> figures() {
+    return List.of(
+        new Figure.Level(
+            "bytebucket_cache_entries",
+            "Entries in a cache.",
+            Map.of("cache", "callers"),
+            found::estimatedSize));
   }
 
   @Override

@@ -136,6 +136,7 @@ final class Wiring implements AutoCloseable {
           points.add(TlsSetup.proofs(socket, certificates.acme().orElseThrow(), config::isProxy)));
       JettyAdapter http = listeners(points, config);
       telemetry.page().add(http::figures);
+      telemetry.page().add(guards::figures);
       store.upkeep().start();
       opened.add(telemetry::close);
       telemetry.start();
@@ -184,9 +185,11 @@ final class Wiring implements AutoCloseable {
 
   private static HttpHandler s3(
       ServerConfig config, Store store, Telemetry telemetry, Guards guards, Clock clock) {
+    CachedCallers callers = new CachedCallers(store.users(), store.lastUses(), clock);
+    telemetry.page().add(callers::figures);
     return S3FrontEnd.over(
         store,
-        new CachedCallers(store.users(), store.lastUses(), clock),
+        callers,
         new S3FrontEnd.Settings(
             config.domains(),
             config.region(),

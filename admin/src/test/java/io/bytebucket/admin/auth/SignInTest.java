@@ -9,6 +9,7 @@ import static io.bytebucket.admin.AdminFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
@@ -60,6 +61,23 @@ class SignInTest {
 
   private static String withoutId(RawResponse answer) {
     return answer.text().replace(answer.header("x-amz-request-id"), "");
+  }
+
+  @Test
+  void rightAndWrongOnesAreCounted() {
+    admin.send(shown(ADMIN, "whatever"));
+    admin.send(shown("NOSUCHKEY", "whatever"));
+    admin.send(by(ADMIN, ASK));
+    assertThat(counted("failure")).isEqualTo(2);
+    assertThat(counted("success")).isEqualTo(1);
+  }
+
+  private long counted(String result) {
+    return admin.store.figures().stream()
+        .filter(figure -> figure.name().equals("bytebucket_sign_ins_total"))
+        .filter(figure -> result.equals(figure.labels().get("result")))
+        .mapToLong(figure -> ((Figure.Total) figure).value().getAsLong())
+        .sum();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.bytebucket.core.audit;
 
 import io.bytebucket.core.audit.AuditEvent.Result;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.MetadataStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Tells the audit log who signed in, and who tried to. Thread-safe.
@@ -36,6 +38,8 @@ public final class SignIns {
   private final InstantSource clock;
   private final Map<Success, Long> successes = new HashMap<>();
   private final Map<String, Failures> failures = new HashMap<>();
+  private final LongAdder successTimes = new LongAdder();
+  private final LongAdder failureTimes = new LongAdder();
   private long othersTimes;
   private Instant budgetSince;
 
@@ -60,6 +64,7 @@ public final class SignIns {
    * @param method how it was proved, in a word
    */
   public void succeeded(Origin.Who who, String method) {
+    successTimes.increment();
     Origin origin = Origin.current();
     origin.signedWith(who.keyId());
     origin.by(who.userId(), who.name());
@@ -87,6 +92,7 @@ public final class SignIns {
    * @param method how it was tried, in a word
    */
   public void failed(String keyId, String method) {
+    failureTimes.increment();
     String address = Origin.current().address();
     synchronized (this) {
       Failures before = failures.get(address);
@@ -97,6 +103,19 @@ public final class SignIns {
       long times = before == null ? 1 : before.times() + 1;
       failures.put(address, new Failures(times, keyId, method));
     }
+  }
+
+  /** How many there were since the start of the process. */
+  public List<Figure> figures() {
+    return List.of(figure("success", successTimes), figure("failure", failureTimes));
+  }
+
+  private static Figure figure(String result, LongAdder times) {
+    return new Figure.Total(
+        "bytebucket_sign_ins_total",
+        "Times that somebody showed credentials at the admin port.",
+        Map.of("result", result),
+        times::sum);
   }
 
   /** Writes what was counted since the last time; to be done once a minute, and at the end. */

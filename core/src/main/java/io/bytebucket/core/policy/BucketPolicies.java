@@ -12,10 +12,12 @@ import io.bytebucket.core.bucket.PolicyRecords;
 import io.bytebucket.core.bucket.StoredPolicy;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.Users;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -69,6 +71,16 @@ public final class BucketPolicies implements BucketFacts.Source {
     this.records = records;
     this.users = users;
     this.account = account;
+  }
+
+  /** How many buckets it remembers something of. */
+  public List<Figure> figures() {
+    return List.of(
+        new Figure.Level(
+            "bytebucket_cache_entries",
+            "Entries in a cache.",
+            Map.of("cache", "policies"),
+            remembered::estimatedSize));
   }
 
   @Override

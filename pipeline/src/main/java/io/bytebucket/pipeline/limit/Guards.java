@@ -1,5 +1,6 @@
 package io.bytebucket.pipeline.limit;
 
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.core.saved.SavedSetting;
 import io.bytebucket.core.saved.SavedSettings;
@@ -9,6 +10,8 @@ import io.bytebucket.pipeline.client.BehindProxies;
 import io.bytebucket.pipeline.client.TrustedProxies;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What stands before all addresses of a server together: who clients are, and which of them are
@@ -59,6 +62,21 @@ public record Guards(
         new RateLimiter(rateLimit),
         new Bans(banRule, proxies, clock),
         new UserThrottle(limited));
+  }
+
+  /** How many clients are known here, which both tables bound. */
+  public List<Figure> figures() {
+    return List.of(
+        new Figure.Level(
+            "bytebucket_limited_clients",
+            "Clients whose rate is kept.",
+            Map.of(),
+            limiter::clients),
+        new Figure.Level(
+            "bytebucket_banned_sources",
+            "Sources that are banned.",
+            Map.of(),
+            () -> bans.banned().size()));
   }
 
   /** Where who is turned away is. */

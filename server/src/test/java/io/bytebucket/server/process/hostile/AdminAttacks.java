@@ -195,7 +195,7 @@ final class AdminAttacks {
   private static String keys(int count) {
     return "{\"objects\":["
         + IntStream.range(0, count)
-            .mapToObj(n -> "\"none/" + "k".repeat(900) + n + "\"")
+            .mapToObj(n -> "\"none/" + "k".repeat(700) + n + "\"")
             .collect(Collectors.joining(","))
         + "]}";
   }
