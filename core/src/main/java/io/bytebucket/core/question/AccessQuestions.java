@@ -134,7 +134,10 @@ public final class AccessQuestions {
    */
   public record Asked(String prefix, String after, int limit, Optional<ObjectKey> key) {}
 
-  /** What somebody may do to the store as a whole: to list buckets, and to make any. */
+  /**
+   * What somebody may do to the store as a whole. Whether a bucket may be made depends on its name,
+   * so that is a question of its own.
+   */
   public List<Action> ofStore(Caller caller, AccessContext context) {
     return OF_STORE.stream()
         .filter(action -> gate.ask(caller, action, new Resource.Store(), context).isAllowed())
