@@ -84,14 +84,15 @@ public final class Acme implements AutoCloseable {
 
   /** Begins to ask for the certificate when it is due, which is at once where there is none. */
   public synchronized void start() {
-    if (ports.stream().anyMatch(ReloadingTls::isForNow)) {
+    boolean isForNow = ports.stream().anyMatch(ReloadingTls::isForNow);
+    if (isForNow) {
       LOG.atWarn()
           .addKeyValue("names", settings.names())
           .addKeyValue("directory", settings.directory())
           .log("no TLS certificate yet: clients see one that they do not believe");
     }
     kept.closeToOthers();
-    renewal.start();
+    renewal.start(!isForNow);
   }
 
   /** Asks no more. */

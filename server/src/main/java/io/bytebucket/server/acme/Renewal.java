@@ -52,12 +52,20 @@ final class Renewal implements AutoCloseable {
     this.clock = clock;
   }
 
-  synchronized void start() {
-    thread = Thread.ofVirtual().name("acme").start(this::run);
+  /**
+   * Begins.
+   *
+   * @param isUsable whether what is kept can be shown, key and all; else another one is due at once
+   */
+  synchronized void start(boolean isUsable) {
+    thread =
+        Thread.ofVirtual()
+            .name("acme")
+            .start(() -> run(plan.due(isUsable ? kept.certificate() : Optional.empty())));
   }
 
-  private void run() {
-    Instant next = plan.due(kept.certificate());
+  private void run(Instant first) {
+    Instant next = first;
     try {
       while (!isStopped(Duration.between(clock.instant(), next))) {
         if (!clock.instant().isBefore(next)) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.shredzone.acme4j.Session;
@@ -68,9 +69,8 @@ class BoundedConnectionTest {
                 out -> {
                   out.write(header("Content-Length: 100\r\n"));
                   out.flush();
-                  new java.io.ByteArrayOutputStream().writeTo(out);
                   try {
-                    new java.util.concurrent.CountDownLatch(1).await();
+                    new CountDownLatch(1).await();
                   } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                   }

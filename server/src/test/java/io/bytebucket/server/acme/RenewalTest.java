@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,20 +168,35 @@ class RenewalTest {
   }
 
   @Test
+  void oneThatCannotBeShownIsAskedForAtOnceThoughItHasNotEnded() throws Exception {
+    renewal().step();
+    CountDownLatch asked = new CountDownLatch(1);
+    issuer =
+        () -> {
+          asked.countDown();
+          return SelfSigned.make(NAMES, now);
+        };
+    try (Renewal renewal = renewal()) {
+      renewal.start(false);
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void itStopsWhileItWaitsAndWhileItAsks() throws Exception {
     renewal().step();
     Renewal waiting = renewal();
-    waiting.start();
+    waiting.start(true);
     waiting.close();
 
     Files.delete(kept().file());
     issuer =
         () -> {
-          new java.util.concurrent.CountDownLatch(1).await();
+          new CountDownLatch(1).await();
           return "";
         };
     Renewal asking = renewal();
-    asking.start();
+    asking.start(true);
     asking.close();
     assertThat(kept().file()).doesNotExist();
   }
