@@ -18,7 +18,8 @@ final class WordRules {
           host("pypi", "org"),
           host("pythonhosted", "org"),
           host("proxy", "golang", "org"),
-          host("deb", "debian", "org"));
+          host("deb", "debian", "org"),
+          host("registry", "terraform", "io"));
 
   private static final Pattern REMINDER =
       Pattern.compile("\\b(?:" + "TO" + "DO|FIX" + "ME" + ")\\b(?!\\(?\\s?#\\d+)");

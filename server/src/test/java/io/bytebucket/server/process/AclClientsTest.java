@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,62 +35,41 @@ final class AclClientsTest {
         .succeed();
   }
 
-  private String s3cmd(String... words) throws IOException {
-    Path config = servers.directory().resolve("s3cfg");
-    Files.writeString(
-        config,
-        """
-        [default]
-        host_base = %s
-        host_bucket = %s
-        use_https = False
-        access_key = %s
-        secret_key = %s
-        """
-            .formatted(
-                endpoint.host(),
-                endpoint.host(),
-                endpoint.accessKeyId(),
-                endpoint.secretAccessKey()));
-    List<String> all =
-        new ArrayList<>(List.of("s3cmd", "--config", config.toString(), "--no-progress"));
-    all.addAll(List.of(words));
-    return new Command(all, Map.of("LC_ALL", "C.UTF-8")).succeed();
-  }
-
   @Test
   void s3cmdOpensAnObjectAndClosesIt() throws IOException {
     Requirement.client("s3cmd", "--version");
-    s3cmd("mb", "s3://s3cmd-acl");
-    s3cmd("put", file.toString(), "s3://s3cmd-acl/private.txt");
-    s3cmd("put", "--acl-public", file.toString(), "s3://s3cmd-acl/public.txt");
+    S3cmd s3cmd = new S3cmd(endpoint, servers.directory());
+    s3cmd.succeed("mb", "s3://s3cmd-acl");
+    s3cmd.succeed("put", file.toString(), "s3://s3cmd-acl/private.txt");
+    s3cmd.succeed("put", "--acl-public", file.toString(), "s3://s3cmd-acl/public.txt");
     assertThat(anonymous("s3cmd-acl/private.txt")).isEqualTo("403");
     assertThat(anonymous("s3cmd-acl/public.txt")).isEqualTo("200");
 
-    s3cmd("setacl", "--acl-public", "s3://s3cmd-acl/private.txt");
+    s3cmd.succeed("setacl", "--acl-public", "s3://s3cmd-acl/private.txt");
     assertThat(anonymous("s3cmd-acl/private.txt")).isEqualTo("200");
-    assertThat(s3cmd("info", "s3://s3cmd-acl/private.txt"))
+    assertThat(s3cmd.succeed("info", "s3://s3cmd-acl/private.txt"))
         .contains("*anon*: READ")
         .contains("FULL_CONTROL");
-    s3cmd("setacl", "--acl-private", "s3://s3cmd-acl/private.txt");
+    s3cmd.succeed("setacl", "--acl-private", "s3://s3cmd-acl/private.txt");
     assertThat(anonymous("s3cmd-acl/private.txt")).isEqualTo("403");
-    assertThat(s3cmd("info", "s3://s3cmd-acl/private.txt")).doesNotContain("*anon*");
+    assertThat(s3cmd.succeed("info", "s3://s3cmd-acl/private.txt")).doesNotContain("*anon*");
   }
 
   @Test
   void s3cmdOpensTheListOfABucketAndNothingInIt() throws IOException {
     Requirement.client("s3cmd", "--version");
-    s3cmd("mb", "s3://s3cmd-acl-bucket");
-    s3cmd("put", file.toString(), "s3://s3cmd-acl-bucket/a");
+    S3cmd s3cmd = new S3cmd(endpoint, servers.directory());
+    s3cmd.succeed("mb", "s3://s3cmd-acl-bucket");
+    s3cmd.succeed("put", file.toString(), "s3://s3cmd-acl-bucket/a");
     assertThat(anonymous("s3cmd-acl-bucket")).isEqualTo("403");
-    s3cmd("setacl", "--acl-public", "s3://s3cmd-acl-bucket");
+    s3cmd.succeed("setacl", "--acl-public", "s3://s3cmd-acl-bucket");
     assertThat(anonymous("s3cmd-acl-bucket")).isEqualTo("200");
     assertThat(anonymous("s3cmd-acl-bucket/a")).isEqualTo("403");
-    s3cmd("setacl", "--acl-public", "--recursive", "s3://s3cmd-acl-bucket");
+    s3cmd.succeed("setacl", "--acl-public", "--recursive", "s3://s3cmd-acl-bucket");
     assertThat(anonymous("s3cmd-acl-bucket/a")).isEqualTo("200");
-    s3cmd("setacl", "--acl-private", "--recursive", "s3://s3cmd-acl-bucket");
+    s3cmd.succeed("setacl", "--acl-private", "--recursive", "s3://s3cmd-acl-bucket");
     assertThat(anonymous("s3cmd-acl-bucket/a")).isEqualTo("403");
-    s3cmd("setacl", "--acl-private", "s3://s3cmd-acl-bucket");
+    s3cmd.succeed("setacl", "--acl-private", "s3://s3cmd-acl-bucket");
     assertThat(anonymous("s3cmd-acl-bucket")).isEqualTo("403");
   }
 

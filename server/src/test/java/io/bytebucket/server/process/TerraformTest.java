@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * answer but success and those codes that stand here.
  *
  * @see <a
- *     href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket">aws_s3_bucket</a>
+ *     href="https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/s3">Terraform's
+ *     provider for AWS, service S3</a>
  */
 @ProcessTest
 final class TerraformTest {

@@ -44,6 +44,7 @@ import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.CountedReads;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,25 +87,6 @@ class AccessGateTest {
             TestStore.audited(metadata)),
         store.services.users(),
         Account.DEFAULT);
-  }
-
-  /** A store that counts how often somebody reads. */
-  private record CountedReads(MetadataStore store, AtomicInteger reads) implements MetadataStore {
-    @Override
-    public <R> R read(Function<? super Snapshot, ? extends R> query) {
-      reads.incrementAndGet();
-      return store.read(query);
-    }
-
-    @Override
-    public <R> R write(Function<? super Transaction, ? extends R> change) {
-      return store.write(change);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 
   private static Caller known(AccessRule... rules) {

@@ -3,14 +3,10 @@ package io.bytebucket.s3.op.acl;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.acl.OwnershipControls;
 import io.bytebucket.core.bucket.BucketAcls;
-import io.bytebucket.core.bucket.BucketName;
-import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
-import io.bytebucket.s3.body.PayloadBody;
-import io.bytebucket.s3.op.value.ChecksumHeaders;
-import io.bytebucket.s3.route.BucketInput;
+import io.bytebucket.s3.op.value.BucketDocument;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
@@ -22,8 +18,7 @@ import java.io.IOException;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html">PutBucketOwnershipControls</a>
  */
-public final class PutBucketOwnershipControls
-    implements Operation<PutBucketOwnershipControls.Input> {
+public final class PutBucketOwnershipControls implements Operation<BucketDocument> {
   private static final int LIMIT_BYTES = 16 << 10;
 
   private final BucketAcls acls;
@@ -39,17 +34,14 @@ public final class PutBucketOwnershipControls
     this.memory = memory;
   }
 
-  record Input(BucketName bucket, DigestClaims claims, PayloadBody body) implements BucketInput {}
-
   @Override
-  public Input decode(S3Request request) {
-    return new Input(request.bucket(), ChecksumHeaders.decode(request), request.body());
+  public BucketDocument decode(S3Request request) {
+    return BucketDocument.decode(request);
   }
 
   @Override
-  public Response handle(Input input, Admission admission) throws IOException {
-    try (DocumentBody document =
-        new DocumentBody(input.body(), input.claims(), LIMIT_BYTES, memory)) {
+  public Response handle(BucketDocument input, Admission admission) throws IOException {
+    try (DocumentBody document = input.document(LIMIT_BYTES, memory)) {
       OwnershipControls controls = document.read(OwnershipDocument.ROOT, OwnershipDocument::decode);
       acls.putOwnership(input.bucket(), controls);
       return S3Response.ok().empty();

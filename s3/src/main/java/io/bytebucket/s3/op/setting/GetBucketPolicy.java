@@ -31,7 +31,7 @@ public final class GetBucketPolicy implements Operation<NamedBucket> {
   @Override
   public Response handle(NamedBucket input, Admission admission) {
     byte[] document =
-        policies.find(input.bucket()).orElseThrow(() -> BucketDocument.noPolicy(input.bucket()));
+        policies.find(input.bucket()).orElseThrow(() -> NoBucketPolicy.of(input.bucket()));
     return S3Response.ok()
         .header("content-type", "application/json")
         .body(new ResponseBody.Bytes(document));

@@ -32,7 +32,7 @@ public final class GetBucketPolicyStatus implements Operation<NamedBucket> {
     boolean isPublic =
         policies
             .isPublic(admission.bucket(input.bucket()).bucket())
-            .orElseThrow(() -> BucketDocument.noPolicy(input.bucket()));
+            .orElseThrow(() -> NoBucketPolicy.of(input.bucket()));
     return S3Response.ok().xml("PolicyStatus", xml -> xml.element("IsPublic", isPublic));
   }
 }

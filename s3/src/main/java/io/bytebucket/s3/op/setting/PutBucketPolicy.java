@@ -5,6 +5,7 @@ import io.bytebucket.core.policy.BucketPolicies;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
+import io.bytebucket.s3.op.value.BucketDocument;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;

@@ -8,6 +8,7 @@ import io.bytebucket.http.Response;
 import io.bytebucket.s3.body.DocumentBody;
 import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
+import io.bytebucket.s3.op.value.BucketDocument;
 import io.bytebucket.s3.route.Operation;
 import io.bytebucket.s3.route.S3Request;
 import io.bytebucket.s3.route.S3Response;
