@@ -178,12 +178,12 @@ public final class Store implements AutoCloseable {
     MetadataStore metadata = engine.metadata();
     this.engineFigures = engine.figures();
     this.users = users;
-    this.sessions = new Sessions(metadata, clock);
-    this.secondFactors = codes -> new SecondFactors(metadata, cipher, codes, clock);
+    this.sessions = new Sessions(metadata, clock, settings.audit());
+    this.secondFactors = SecondFactors.over(metadata, cipher, clock, settings.audit());
     this.account = settings.account();
     this.audited = AuditedStore.ofOperators(metadata, clock);
     this.auditLog = new AuditLog(metadata, clock, settings.audit());
-    this.signIns = new SignIns(metadata, clock);
+    this.signIns = new SignIns(metadata, clock, settings.audit());
     this.tenure = Tenure.begin(engine, pins);
     BlobIds ids = tenure.ids();
     VersionChanges changes = new VersionChanges(ids, settings.layouts(), List.of());
@@ -209,7 +209,7 @@ public final class Store implements AutoCloseable {
     this.uploadLister = new UploadLister(metadata, bucketAcls);
     // Who is refused by a job is not told where a bucket is.
     AccessGate gate = gate("");
-    this.jobs = new Jobs(metadata, gate, ids, clock);
+    this.jobs = new Jobs(metadata, audit, gate, ids, clock);
     JobRunner runner =
         new JobRunner(
             metadata,
@@ -244,7 +244,7 @@ public final class Store implements AutoCloseable {
    *     another key; then the start is not counted
    */
   public static Store open(Engine engine, SecretCipher cipher, Settings settings, Clock clock) {
-    UserServices users = usersOf(engine.metadata(), cipher, clock);
+    UserServices users = usersOf(engine.metadata(), cipher, clock, settings.audit());
     users.users().checkEncryptionKey();
     users.users().index();
     return new Store(engine, cipher, users, settings, clock);
@@ -255,8 +255,17 @@ public final class Store implements AutoCloseable {
    * keeps the store from being opened.
    */
   public static UserServices usersOf(MetadataStore metadata, SecretCipher cipher, Clock clock) {
+    return usersOf(metadata, cipher, clock, AuditLog.Limits.NONE);
+  }
+
+  private static UserServices usersOf(
+      MetadataStore metadata, SecretCipher cipher, Clock clock, AuditLog.Limits audit) {
     return UserServices.of(
-        metadata, cipher, clock, new AccessRules.Names(Action::isNamedBy, Action::isOfBuckets));
+        metadata,
+        cipher,
+        clock,
+        new AccessRules.Names(Action::isNamedBy, Action::isOfBuckets),
+        audit);
   }
 
   /** Which start of the store this is, for now. */
@@ -287,6 +296,11 @@ public final class Store implements AutoCloseable {
   /** Makes, changes and removes users and their access keys. */
   public UserChanges userChanges() {
     return users.changes();
+  }
+
+  /** Changes a user's own keys, whoever the user is. */
+  public UserChanges ownKeyChanges() {
+    return users.own();
   }
 
   /** What is done to users with nobody signed in. */

@@ -1,5 +1,7 @@
 package io.bytebucket.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -57,7 +59,20 @@ public final class MemoryBudget {
   public final class Share implements AutoCloseable {
     private long bytes;
 
+    /** What is taken here is taken of each of these, too. */
+    private List<Share> others = List.of();
+
     private Share() {}
+
+    /**
+     * Has all that is taken from now on be taken of another budget as well, which may be a part of
+     * this one. Where one of them has no room, nothing is taken.
+     */
+    public void alsoOf(MemoryBudget other) {
+      List<Share> more = new ArrayList<>(others);
+      more.add(other.share());
+      others = List.copyOf(more);
+    }
 
     /**
      * Takes so many bytes more, all or none.
@@ -98,8 +113,27 @@ public final class MemoryBudget {
       if (!tryTake(moreBytes, mostBytes)) {
         return false;
       }
+      if (!others.isEmpty() && !tryGrowOthers(moreBytes)) {
+        takenBytes.addAndGet(-moreBytes);
+        return false;
+      }
       bytes += moreBytes;
       return true;
+    }
+
+    private boolean tryGrowOthers(long moreBytes) {
+      for (int i = 0; i < others.size(); i++) {
+        if (!others.get(i).tryGrow(moreBytes)) {
+          others.subList(0, i).forEach(taken -> taken.giveBack(moreBytes));
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void giveBack(long takenTooMany) {
+      takenBytes.addAndGet(-takenTooMany);
+      bytes -= takenTooMany;
     }
 
     /** How many bytes this share has. */
@@ -112,6 +146,7 @@ public final class MemoryBudget {
     public void close() {
       takenBytes.addAndGet(-bytes);
       bytes = 0;
+      others.forEach(Share::close);
     }
   }
 }

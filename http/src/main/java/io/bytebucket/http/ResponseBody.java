@@ -8,6 +8,25 @@ public sealed interface ResponseBody {
   /** No body. */
   ResponseBody EMPTY = new Bytes(new byte[0]);
 
+  /** How much of bytes that are kept anyway is handed over at once. */
+  int KEPT_PIECE_BYTES = 32 << 10;
+
+  /**
+   * A body of bytes that are kept whoever asks for them: its answers hold nothing of their own, so
+   * that as many clients as there are may be slow to take them.
+   *
+   * @param bytes not copied: nobody may change them afterwards
+   */
+  static ResponseBody kept(byte[] bytes) {
+    return new Stream(
+        bytes.length,
+        sink -> {
+          for (int at = 0; at < bytes.length; at += KEPT_PIECE_BYTES) {
+            sink.write(ByteBuffer.wrap(bytes, at, Math.min(KEPT_PIECE_BYTES, bytes.length - at)));
+          }
+        });
+  }
+
   /** How many bytes will follow; less than 0 where nobody knows yet. */
   long lengthBytes();
 

@@ -64,6 +64,27 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void aShareOfTwoBudgetsTakesOfBothOrOfNone() {
+    MemoryBudget all = new MemoryBudget(10);
+    MemoryBudget part = new MemoryBudget(6);
+    MemoryBudget least = new MemoryBudget(5);
+    try (MemoryBudget.Share share = all.share()) {
+      assertThat(share.tryGrow(1)).isTrue();
+      share.alsoOf(part);
+      share.alsoOf(least);
+      assertThat(share.tryGrow(6)).isFalse();
+      assertThat(List.of(all.takenBytes(), part.takenBytes(), least.takenBytes()))
+          .containsExactly(1L, 0L, 0L);
+      assertThat(share.tryGrow(5)).isTrue();
+      assertThat(share.bytes()).isEqualTo(6);
+      assertThat(List.of(all.takenBytes(), part.takenBytes(), least.takenBytes()))
+          .containsExactly(6L, 5L, 5L);
+    }
+    assertThat(List.of(all.takenBytes(), part.takenBytes(), least.takenBytes()))
+        .containsExactly(0L, 0L, 0L);
+  }
+
+  @Test
   void aSumThatOverflowsIsRefused() {
     MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
     MemoryBudget.Share share = budget.share();

@@ -108,6 +108,7 @@ public final class Pipeline<E extends ProtocolException> implements HttpHandler 
       visit.unanswered(unsent, exchange.isCommitted());
       throw unsent;
     } finally {
+      visit.over();
       end(visit, exchange.bytesRead(), exchange.bytesSent());
     }
   }

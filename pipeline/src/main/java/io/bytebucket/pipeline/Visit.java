@@ -50,6 +50,7 @@ public final class Visit {
   private Pace pace = Pace.FREE;
   private int status;
   private @Nullable RequestMeter meter;
+  private @Nullable Runnable whenOver;
   private long endNanos = startNanos;
 
   Visit(String method, String remoteAddress, RequestIds ids, MemoryBudget.Share memory, Door door) {
@@ -182,6 +183,21 @@ public final class Visit {
 
   Optional<RequestMeter> meter() {
     return Optional.ofNullable(meter);
+  }
+
+  /** Has something given back once the answer was sent, or could not be; once in a visit. */
+  public void whenOver(Runnable task) {
+    if (whenOver != null) {
+      throw new IllegalStateException("a visit takes one place");
+    }
+    whenOver = task;
+  }
+
+  /** Gives that back. */
+  void over() {
+    if (whenOver != null) {
+      whenOver.run();
+    }
   }
 
   /** That it is over, for better or worse. */

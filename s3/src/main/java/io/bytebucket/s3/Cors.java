@@ -16,9 +16,7 @@ import io.bytebucket.s3.error.S3ErrorCode;
 import io.bytebucket.s3.error.S3Exception;
 import io.bytebucket.s3.route.Route;
 import io.bytebucket.s3.route.S3Address;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,9 +33,6 @@ import java.util.Optional;
  *     object</a>
  */
 public final class Cors {
-  /** The most header fields that a preflight request may ask for. */
-  private static final int REQUESTED_HEADERS_MAX = 100;
-
   /** Longer than any origin, and than the names of so many header fields. */
   private static final int ECHO_CHARS_MAX = 8 << 10;
 
@@ -72,13 +67,13 @@ public final class Cors {
    *     S3ErrorCode#ACCESS_FORBIDDEN} when no rule allows what is asked for
    */
   Response preflight(Request request, S3Address address) {
-    String origin =
-        header(request, ORIGIN)
+    String method = header(request, REQUEST_METHOD).orElse(PREFLIGHT);
+    CorsRequest asked =
+        asked(request, method)
             .orElseThrow(() ->
                 new S3Exception(
                     S3ErrorCode.BAD_REQUEST,
                     "Insufficient information. Origin request header needed."));
-    String method = header(request, REQUEST_METHOD).orElse(PREFLIGHT);
     CorsConfiguration configuration = require(address, method);
     if (!CorsRule.METHODS.contains(method)) {
       throw new S3Exception(
@@ -86,7 +81,6 @@ public final class Cors {
           "Invalid Access-Control-Request-Method: "
               + header(request, REQUEST_METHOD).orElse("null"));
     }
-    CorsRequest asked = new CorsRequest(origin, method, requestedHeaders(request));
     CorsRule rule =
         configuration
             .matching(asked)
@@ -127,12 +121,7 @@ public final class Cors {
   }
 
   private static Headers headers(CorsConfiguration configuration, Request request) {
-    return header(request, ORIGIN)
-        .map(origin ->
-            new CorsRequest(
-                origin,
-                header(request, REQUEST_METHOD).orElse(request.method()),
-                requestedHeaders(request)))
+    return asked(request, header(request, REQUEST_METHOD).orElse(request.method()))
         .flatMap(asked -> configuration.matching(asked).map(rule -> headers(rule, asked)))
         .orElse(VARIES);
   }
@@ -174,13 +163,13 @@ public final class Cors {
     }
   }
 
-  private static List<String> requestedHeaders(Request request) {
-    return header(request, REQUEST_HEADERS).stream()
-        .flatMap(value -> Arrays.stream(value.split(",", REQUESTED_HEADERS_MAX)))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
+  /** What a page asks; empty when it is of no other origin. */
+  private static Optional<CorsRequest> asked(Request request, String method) {
+    List<String> headers =
+        header(request, REQUEST_HEADERS)
+            .map(value -> List.of(value.split(",", CorsRequest.HEADERS_MAX)))
+            .orElse(List.of());
+    return header(request, ORIGIN).flatMap(origin -> CorsRequest.of(origin, method, headers));
   }
 
   /** A field that means something; it is sent back, and so must not be as long as it likes. */

@@ -54,6 +54,19 @@ public enum AdminAction {
               LIST_PAST_REQUESTS,
               EXPLAIN));
 
+  /** What every user may do with what is the user's own. */
+  private static final Set<AdminAction> OF_USERS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              SIGN_IN,
+              SIGN_LINK,
+              LIST_JOBS,
+              START_JOB,
+              CANCEL_JOB,
+              CREATE_ACCESS_KEY,
+              UPDATE_ACCESS_KEY,
+              DELETE_ACCESS_KEY));
+
   private static final String PREFIX = "admin:";
 
   private final String operationName;
@@ -77,6 +90,14 @@ public enum AdminAction {
   /** Whether it is asked for of single buckets, so that it may be forbidden of some of them. */
   public boolean isOfBuckets() {
     return OF_BUCKETS.contains(this);
+  }
+
+  /**
+   * Whether users may do it who are no administrators, as far as it is done to what is their own:
+   * sessions, links, jobs, keys.
+   */
+  public boolean isOfUsers() {
+    return OF_USERS.contains(this);
   }
 
   /** The name in rules. */

@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 
 /**
  * The gate to running the store: for administrators alone, which is who may do everything in every
- * bucket. That is no mark of its own on a user, but follows from the rules. What an administrator
- * does to one bucket is forbidden by what forbids it of that bucket, and all that is done to the
- * store by what forbids it everywhere.
+ * bucket, but for what users do with what is their own. That is no mark of its own on a user, but
+ * follows from the rules. What an administrator does to one bucket is forbidden by what forbids it
+ * of that bucket, and all that is done to the store by what forbids it everywhere.
  */
 public final class AdminGate {
   private AdminGate() {}
@@ -54,6 +54,48 @@ public final class AdminGate {
     require(caller, action, new Resource.OfBucket(bucket), judge(caller, action, bucket, known));
   }
 
+  /**
+   * Lets any user pass to what is the user's own, as sessions and keys are, unless a rule forbids
+   * it.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public static void requireOwn(Caller.Known caller, AdminAction action) {
+    Origin.current().by(caller.id().value(), caller.name());
+    require(caller, action, new Resource.Store(), forbidding(caller, action, "", false));
+  }
+
+  /**
+   * The same of what is done with one bucket, which need not be there.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  public static void requireOwn(
+      Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
+    Origin.current().by(caller.id().value(), caller.name());
+    require(
+        caller,
+        action,
+        new Resource.OfBucket(bucket),
+        forbidding(caller, action, bucket.value(), isOwn(caller, bucket, known)));
+  }
+
+  /**
+   * Whether a user may do that to the store as a whole, or to what is the user's own where users
+   * may do so much.
+   */
+  public static Ruling judgeAny(Caller.Known caller, AdminAction action) {
+    return action.isOfUsers() ? forbidding(caller, action, "", false) : judge(caller, action);
+  }
+
+  /** The same of one bucket, or of what of the user's own is done with it. */
+  public static Ruling judgeAny(
+      Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
+    return action.isOfUsers()
+        ? forbidding(caller, action, bucket.value(), isOwn(caller, bucket, known))
+        : judge(caller, action, bucket, known);
+  }
+
   private static void require(
       Caller.Known caller, AdminAction action, Resource resource, Ruling ruling) {
     if (!ruling.isAllowed()) {
@@ -81,10 +123,12 @@ public final class AdminGate {
   /** Whether an administrator may do that to one bucket. */
   public static Ruling judge(
       Caller.Known caller, AdminAction action, BucketName bucket, KnownBuckets known) {
-    boolean isOwn =
-        caller.rules().stream().anyMatch(AccessRule::namesOwn)
-            && known.find(bucket).filter(there -> there.owner().equals(caller.id())).isPresent();
-    return judge(caller, action, bucket.value(), isOwn);
+    return judge(caller, action, bucket.value(), isOwn(caller, bucket, known));
+  }
+
+  private static boolean isOwn(Caller.Known caller, BucketName bucket, KnownBuckets known) {
+    return caller.rules().stream().anyMatch(AccessRule::namesOwn)
+        && known.find(bucket).filter(there -> there.owner().equals(caller.id())).isPresent();
   }
 
   private static Ruling judge(
@@ -92,6 +136,12 @@ public final class AdminGate {
     if (!isAdministrator(caller.rules())) {
       return new Ruling(false, OptionalInt.empty(), "who asks is no administrator");
     }
+    return forbidding(caller, action, bucket, isOwn);
+  }
+
+  /** Allowed by the rule that makes an administrator, if there is one, unless one forbids it. */
+  private static Ruling forbidding(
+      Caller.Known caller, AdminAction action, String bucket, boolean isOwn) {
     int allowing = -1;
     for (int i = 0; i < caller.rules().size(); i++) {
       AccessRule rule = caller.rules().get(i);
@@ -101,6 +151,8 @@ public final class AdminGate {
       }
       allowing = allowing < 0 && rule.isFullAccess() ? i : allowing;
     }
-    return new Ruling(true, OptionalInt.of(allowing), Decision.Reason.ALLOWED_BY_RULE.text());
+    return allowing < 0
+        ? new Ruling(true, OptionalInt.empty(), "it is the user's own")
+        : new Ruling(true, OptionalInt.of(allowing), Decision.Reason.ALLOWED_BY_RULE.text());
   }
 }

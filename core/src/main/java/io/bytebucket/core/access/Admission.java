@@ -68,6 +68,14 @@ public final class Admission {
    * refused by the answer.
    */
   public boolean maySee(Bucket bucket) {
+    return may(bucket, Action.LIST_BUCKET);
+  }
+
+  /**
+   * Whether the caller may do that to a bucket, too: then a list of buckets tells what follows from
+   * it. Nobody is refused by the answer.
+   */
+  public boolean may(Bucket bucket, Action action) {
     // As if the top of it were listed.
     AccessContext listed =
         new ObjectContext(
@@ -77,10 +85,20 @@ public final class Admission {
             new Value.Absent<>(),
             Value.Absent::new);
     return gate.decide(
-            new AccessRequest(
-                caller, Action.LIST_BUCKET, new Resource.OfBucket(bucket.name()), listed),
+            new AccessRequest(caller, action, new Resource.OfBucket(bucket.name()), listed),
             gate.factsOf(bucket))
         .isAllowed();
+  }
+
+  /** Whether a bucket that the caller may see is open to everybody; not where it has gone. */
+  public boolean isPublic(Bucket bucket) {
+    return gate.factsOf(bucket).map(BucketFacts::isPublic).orElse(false);
+  }
+
+  /** Whether the caller runs the store, and no rule keeps that from being done to a bucket. */
+  public boolean mayAdminister(Bucket bucket, AdminAction action) {
+    return caller instanceof Caller.Known user
+        && AdminGate.judge(user, action, bucket.name(), known).isAllowed();
   }
 
   /** Everything that can be asked before the operation begins. */

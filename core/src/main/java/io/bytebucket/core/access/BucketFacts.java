@@ -34,6 +34,19 @@ public record BucketFacts(
     return bucket.ownerId();
   }
 
+  /**
+   * Whether its policy or its own list gives something to people of whom it does not say who they
+   * are, as far as no block of public access keeps that from them. Objects may have lists of their
+   * own, which are not looked at.
+   */
+  public boolean isPublic() {
+    boolean isByPolicy =
+        !access.block().restrictsBuckets() && policy.map(BucketPolicy::isPublic).orElse(false);
+    boolean isByList =
+        access.ownership().hasAcls() && !access.block().ignoresAcls() && access.acl().isPublic();
+    return isByPolicy || isByList;
+  }
+
   /** Whether something of it could allow something to those who do not sign. */
   boolean mayBePublic() {
     return policy.isPresent() || access.acl().isPublic();

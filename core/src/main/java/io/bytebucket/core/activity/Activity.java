@@ -83,6 +83,8 @@ public final class Activity {
                       name,
                       counted.getOrDefault(BucketCounter.OBJECTS, 0L),
                       counted.getOrDefault(BucketCounter.BYTES, 0L),
+                      counted.getOrDefault(BucketCounter.NONCURRENT_VERSIONS, 0L),
+                      counted.getOrDefault(BucketCounter.NONCURRENT_BYTES, 0L),
                       counted.getOrDefault(BucketCounter.UPLOADS, 0L),
                       done.getOrDefault(id, Work.NONE)));
               return true;

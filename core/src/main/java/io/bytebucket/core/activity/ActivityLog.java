@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How many requests there were in each step of time, and how much was done in all and in each
- * bucket. Every server that uses the store adds to the same counters, which never conflict.
- * Thread-safe; what is added is durable on return.
+ * How many requests there were in each step of time and how long they took, and how much was done
+ * in all and in each bucket. Every server that uses the store adds to the same counters, which
+ * never conflict. Thread-safe; what is added is durable on return.
  */
 public final class ActivityLog {
   /** How long single minutes are kept: as long as anybody may look at them. */
@@ -48,7 +48,7 @@ public final class ActivityLog {
     List<Map.Entry<String, Work>> buckets = List.copyOf(tally.buckets().entrySet());
     metadata.write(transaction -> {
       for (Step step : Step.values()) {
-        addOutcomes(transaction, step, step.beginOf(at).getEpochSecond(), tally.outcomes());
+        addTraffic(transaction, step, step.beginOf(at).getEpochSecond(), tally.traffic());
       }
       addTotals(transaction, tally);
       addBuckets(transaction, buckets.subList(0, Math.min(BUCKETS_A_COMMIT, buckets.size())));
@@ -64,13 +64,12 @@ public final class ActivityLog {
     }
   }
 
-  private static void addOutcomes(
-      Transaction transaction, Step step, long beginSeconds, Outcomes outcomes) {
-    long[] numbers = outcomes.numbers();
-    for (int i = 0; i < numbers.length; i++) {
-      byte statusClass = (byte) (i + Outcomes.FIRST_CLASS);
-      add(transaction, ActivityKeys.series(step.tag(), beginSeconds, statusClass), numbers[i]);
-    }
+  private static void addTraffic(
+      Transaction transaction, Step step, long beginSeconds, Traffic traffic) {
+    traffic
+        .numbers()
+        .forEach((kind, number) ->
+            add(transaction, ActivityKeys.series(step.tag(), beginSeconds, kind), number));
   }
 
   private static void addTotals(Transaction transaction, Tally tally) {
@@ -141,31 +140,29 @@ public final class ActivityLog {
   }
 
   /**
-   * How requests ended in each step of time, by its begin; steps without requests are left out.
+   * What is known of the requests that ended in each step of time, by its begin; steps without
+   * requests are left out.
    *
    * @param from the begin of the first step
    * @param until the begin of the step after the last
    */
-  public Map<Instant, Outcomes> series(Step step, Instant from, Instant until) {
-    Map<Instant, long[]> numbers = new TreeMap<>();
+  public Map<Instant, Traffic> series(Step step, Instant from, Instant until) {
+    Map<Instant, Map<Byte, Long>> numbers = new TreeMap<>();
     RangeReader.of(metadata)
         .rows(
             ActivityKeys.seriesFrom(step.tag(), from.getEpochSecond()),
             ActivityKeys.seriesFrom(step.tag(), until.getEpochSecond()),
             ROWS_A_COMMIT,
             row -> {
-              int statusClass = ActivityKeys.counted(row.key()) - Outcomes.FIRST_CLASS;
-              if (statusClass >= 0 && statusClass < Outcomes.size()) {
-                numbers
-                        .computeIfAbsent(
-                            Instant.ofEpochSecond(ActivityKeys.beginSeconds(row.key())),
-                            _ -> new long[Outcomes.size()])[statusClass] =
-                    Counters.decode(row.value());
-              }
+              numbers
+                  .computeIfAbsent(
+                      Instant.ofEpochSecond(ActivityKeys.beginSeconds(row.key())),
+                      _ -> new HashMap<>())
+                  .put(ActivityKeys.counted(row.key()), Counters.decode(row.value()));
               return true;
             });
-    Map<Instant, Outcomes> series = new TreeMap<>();
-    numbers.forEach((begin, outcomes) -> series.put(begin, Outcomes.of(outcomes)));
+    Map<Instant, Traffic> series = new TreeMap<>();
+    numbers.forEach((begin, known) -> series.put(begin, Traffic.of(known)));
     return series;
   }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param endedAt when it ended, to the microsecond
  * @param requestId the id in the header of its answer
+ * @param port where it came in
  * @param operation what the protocol calls it; empty when it came to none
  * @param method the method of HTTP
  * @param path its path without names
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 public record PastRequest(
     Instant endedAt,
     String requestId,
+    Port port,
     String operation,
     String method,
     String path,
@@ -40,7 +42,11 @@ public record PastRequest(
     long bytesIn,
     long bytesOut,
     long micros) {
-  private static final int VERSION = 1;
+  /** Before the second, records did not say at which port. */
+  private static final int VERSION = 2;
+
+  private static final int WITH_PORT = 2;
+
   private static final long MICROS_A_SECOND = 1_000_000;
 
   /** When it ended, in microseconds since 1970. */
@@ -64,6 +70,7 @@ public record PastRequest(
         .number(bytesIn)
         .number(bytesOut)
         .number(micros)
+        .constant(port)
         .toBytes();
   }
 
@@ -79,24 +86,38 @@ public record PastRequest(
         Instant.ofEpochSecond(
             Math.floorDiv(endedMicros, MICROS_A_SECOND),
             Math.floorMod(endedMicros, MICROS_A_SECOND) * 1_000);
-    PastRequest request =
-        new PastRequest(
-            endedAt,
-            in.text(),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.smallNumber(),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.number(),
-            in.number(),
-            in.number());
+    String requestId = in.text();
+    String operation = in.text();
+    String method = in.text();
+    String path = in.text();
+    String bucket = in.text();
+    String key = in.text();
+    int status = in.smallNumber();
+    String error = in.text();
+    String clientAddress = in.text();
+    String accessKeyId = in.text();
+    String authMethod = in.text();
+    long bytesIn = in.number();
+    long bytesOut = in.number();
+    long micros = in.number();
+    Port port = in.version() < WITH_PORT ? Port.ofPath(path) : in.constant(Port.values());
     in.end();
-    return request;
+    return new PastRequest(
+        endedAt,
+        requestId,
+        port,
+        operation,
+        method,
+        path,
+        bucket,
+        key,
+        status,
+        error,
+        clientAddress,
+        accessKeyId,
+        authMethod,
+        bytesIn,
+        bytesOut,
+        micros);
   }
 }

@@ -1,6 +1,8 @@
 package io.bytebucket.core.audit;
 
 import io.bytebucket.core.audit.AuditEvent.Result;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.MetadataStore;
 import java.time.Duration;
@@ -21,7 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
  * outsiders do takes no commit of its own, fills a table of {@value #SOURCES_MAX} addresses at the
  * most, and gets one record a minute in the long run, {@value #BURST_RECORDS} at once at the most.
  * A crash loses what was counted and not written, which is a minute's at the most, and no change of
- * anything.
+ * anything. Where the log is full or the disk nearly so, those alone are told of who are
+ * administrators: any user can sign in again and again, from many addresses and with many keys.
  */
 public final class SignIns {
   /** How many addresses, and how many keys at addresses, are told apart between two writes. */
@@ -35,6 +38,7 @@ public final class SignIns {
   private static final String FAILED = "sign-in.failed";
 
   private final AuditedStore store;
+  private final AuditedStore byUsers;
   private final InstantSource clock;
   private final Map<Success, Long> successes = new HashMap<>();
   private final Map<String, Failures> failures = new HashMap<>();
@@ -49,9 +53,14 @@ public final class SignIns {
   /** What failed from one address. */
   private record Failures(long times, String keyId, String method) {}
 
-  /** Sign-ins to that store. */
-  public SignIns(MetadataStore metadata, InstantSource clock) {
+  /**
+   * Sign-ins to that store.
+   *
+   * @param limits where the log has far more than it should have, only administrators go on
+   */
+  public SignIns(MetadataStore metadata, InstantSource clock, AuditLog.Limits limits) {
     this.store = AuditedStore.ofOperators(metadata, clock);
+    this.byUsers = AuditedStore.ofUsers(metadata, clock, limits);
     this.clock = clock;
     this.budgetSince = clock.instant().minus(RECORD_PAUSE.multipliedBy(BURST_RECORDS));
   }
@@ -62,6 +71,7 @@ public final class SignIns {
    *
    * @param who who it is
    * @param method how it was proved, in a word
+   * @throws StoreException with {@link Failure.StorageFull}
    */
   public void succeeded(Origin.Who who, String method) {
     successTimes.increment();
@@ -77,7 +87,7 @@ public final class SignIns {
       }
       successes.put(success, 0L);
     }
-    store.write(transaction -> {
+    byUsers.write(transaction -> {
       transaction.audit(signIn(method, 1));
       return who;
     });
@@ -137,7 +147,7 @@ public final class SignIns {
     }
     repeated.forEach((success, times) -> {
       if (times > 0) {
-        write(success.who(), success.address(), signIn(success.method(), times));
+        writeIfRoom(success, signIn(success.method(), times));
       }
     });
     writeFailures(failed, others, records);
@@ -168,13 +178,13 @@ public final class SignIns {
     for (Map.Entry<String, Failures> one : most.subList(0, alone)) {
       Failures of = one.getValue();
       Origin.Who who = new Origin.Who("", "", of.keyId());
-      write(who, one.getKey(), failure("method=" + of.method() + " times=" + of.times()));
+      write(store, who, one.getKey(), failure("method=" + of.method() + " times=" + of.times()));
     }
     List<Map.Entry<String, Failures>> rest = most.subList(alone, most.size());
     long times = others + rest.stream().mapToLong(one -> one.getValue().times()).sum();
     if (times > 0) {
       String sources = rest.size() + (others > 0 ? " and more" : "");
-      write(Origin.Who.NOBODY, "", failure("addresses=" + sources + " times=" + times));
+      write(store, Origin.Who.NOBODY, "", failure("addresses=" + sources + " times=" + times));
     }
   }
 
@@ -187,7 +197,17 @@ public final class SignIns {
     return new AuditEvent(FAILED, "admin", "", text, Result.REFUSED);
   }
 
-  private void write(Origin.Who who, String address, AuditEvent event) {
+  private void writeIfRoom(Success success, AuditEvent event) {
+    try {
+      write(byUsers, success.who(), success.address(), event);
+    } catch (StoreException e) {
+      if (!(e.failure() instanceof Failure.StorageFull)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void write(AuditedStore store, Origin.Who who, String address, AuditEvent event) {
     ScopedValue.where(Origin.CURRENT, Origin.past(who, address))
         .run(() ->
             store.write(transaction -> {

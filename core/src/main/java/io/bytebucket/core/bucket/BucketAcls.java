@@ -216,6 +216,11 @@ public final class BucketAcls {
         });
   }
 
+  /** Whether the operator refuses public access in every bucket, whatever that says. */
+  public boolean isBlockedEverywhere() {
+    return store.block().equals(PublicAccessBlock.ALL);
+  }
+
   /** Which public access the bucket itself refuses, if that was ever said. */
   public Optional<PublicAccessBlock> block(BucketName name) {
     return metadata.read(snapshot -> block(snapshot, Buckets.require(snapshot, name)));

@@ -1,6 +1,7 @@
 package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.ActivityKeys;
@@ -40,6 +41,9 @@ public final class Buckets {
 
   /** The prefix of all object keys. */
   private static final byte[] ALL = new byte[0];
+
+  /** One for all stores of a process: what it knows follows from the bytes alone. */
+  private static final DecodedBuckets DECODED = new DecodedBuckets();
 
   private final MetadataStore metadata;
   private final AuditedStore audited;
@@ -202,30 +206,37 @@ public final class Buckets {
    * @throws StoreException with {@link Failure.NoSuchBucket} or {@link Failure.BucketNotEmpty}
    */
   public void delete(BucketName name) {
-    audited.write(transaction -> {
-      transaction.drawOnReserve();
-      Bucket bucket = require(transaction, name);
-      if (!isEmpty(transaction, bucket)) {
-        throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
+    audited.write(transaction -> delete(transaction, name, ""));
+  }
+
+  /**
+   * The same inside a transaction.
+   *
+   * @param doer by what it is deleted, where that is not who asks for it
+   */
+  public static Bucket delete(AuditedTransaction transaction, BucketName name, String doer) {
+    transaction.drawOnReserve();
+    Bucket bucket = require(transaction, name);
+    if (!isEmpty(transaction, bucket)) {
+      throw new StoreException(new Failure.BucketNotEmpty(name.value(), bucket.isVersioned()));
+    }
+    transaction.delete(Keyspace.bucket(name.value()));
+    boolean hasUploads = hasAny(transaction, Keyspace.uploads(bucket.id(), ALL));
+    if (hasUploads) {
+      transaction.put(Keyspace.endedBucket(bucket.id()), new RecordWriter(1).toBytes());
+    }
+    for (BucketCounter counter : BucketCounter.values()) {
+      // What counts uploads is deleted together with the last of them.
+      if (!hasUploads || !counter.isOfUploads()) {
+        transaction.delete(Keyspace.counter(bucket.id(), counter));
       }
-      transaction.delete(Keyspace.bucket(name.value()));
-      boolean hasUploads = hasAny(transaction, Keyspace.uploads(bucket.id(), ALL));
-      if (hasUploads) {
-        transaction.put(Keyspace.endedBucket(bucket.id()), new RecordWriter(1).toBytes());
-      }
-      for (BucketCounter counter : BucketCounter.values()) {
-        // What counts uploads is deleted together with the last of them.
-        if (!hasUploads || !counter.isOfUploads()) {
-          transaction.delete(Keyspace.counter(bucket.id(), counter));
-        }
-      }
-      ActivityKeys.ofBucket(bucket.id()).forEach(transaction::delete);
-      BucketSettings.deleteAll(transaction, bucket);
-      transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
-      transaction.audit(
-          "bucket.delete", BucketSettings.target(name), "owner=" + bucket.ownerId(), "");
-      return bucket;
-    });
+    }
+    ActivityKeys.ofBucket(bucket.id()).forEach(transaction::delete);
+    BucketSettings.deleteAll(transaction, bucket);
+    transaction.add(Keyspace.system(SystemRecord.BUCKETS), -1);
+    transaction.audit(
+        "bucket.delete", BucketSettings.target(name), "owner=" + bucket.ownerId(), doer);
+    return bucket;
   }
 
   /** Versions and delete markers count as well: a bucket that holds one is not empty. */
@@ -329,9 +340,7 @@ public final class Buckets {
 
   /** The bucket, if it is there. */
   public static Optional<Bucket> find(Snapshot snapshot, BucketName name) {
-    return snapshot
-        .get(Keyspace.bucket(name.value()))
-        .map(bytes -> BucketCodec.decode(name, bytes));
+    return snapshot.get(Keyspace.bucket(name.value())).map(bytes -> DECODED.of(name, bytes));
   }
 
   /** Writes the record of a bucket, if anything of it is new; returns it as it is then. */

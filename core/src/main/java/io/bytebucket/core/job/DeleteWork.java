@@ -2,6 +2,7 @@ package io.bytebucket.core.job;
 
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.object.ETagMatcher;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectRecord;
@@ -12,6 +13,7 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.upload.UploadId;
 import io.bytebucket.core.upload.Uploads;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,9 +37,14 @@ final class DeleteWork {
   private static Optional<Job.Phase> after(JobTask.Delete task, Job.Phase phase) {
     return switch (phase) {
       case VERSIONS -> Optional.of(Job.Phase.OBJECTS);
-      case OBJECTS -> task.uploads() ? Optional.of(Job.Phase.UPLOADS) : Optional.empty();
-      case UPLOADS -> Optional.empty();
+      case OBJECTS -> task.uploads() ? Optional.of(Job.Phase.UPLOADS) : last(task);
+      case UPLOADS -> last(task);
+      case BUCKET -> Optional.empty();
     };
+  }
+
+  private static Optional<Job.Phase> last(JobTask.Delete task) {
+    return task.bucketToo() ? Optional.of(Job.Phase.BUCKET) : Optional.empty();
   }
 
   Batch next(Snapshot snapshot, Bucket bucket, Job job, JobTask.Delete task, JobRights rights) {
@@ -63,6 +70,7 @@ final class DeleteWork {
                     byVersion ? selector(record) : VersionSelector.current()));
           }
           case UPLOADS -> table.uploads((key, id, next) -> abort(task, rights, next, key, id));
+          case BUCKET -> new Batch(List.of(bucketItself(job)), Optional.empty());
         };
     return batch.next().isPresent()
         ? batch
@@ -118,6 +126,18 @@ final class DeleteWork {
           rights.requireAbort(task.bucket(), key);
           return (transaction, _) -> uploads.abort(transaction, handle);
         }));
+  }
+
+  private static Item bucketItself(Job job) {
+    return new Item(
+        job.progress().cursor(),
+        "",
+        "",
+        0,
+        (transaction, _) -> {
+          Buckets.delete(transaction, job.task().bucket(), JobText.doer(job));
+          return 0;
+        });
   }
 
   /** How many things there are to be deleted, where that is counted. */

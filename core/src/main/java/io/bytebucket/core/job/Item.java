@@ -1,12 +1,12 @@
 package io.bytebucket.core.job;
 
-import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.audit.AuditedTransaction;
 
 /**
  * One thing that a job has to do.
  *
  * @param cursor where the job goes on after it
- * @param key what it is about
+ * @param key what it is about; empty for the bucket itself, which is not counted
  * @param within which version or upload of the key; empty for the object
  * @param bytes how long it is
  * @param work does it
@@ -22,6 +22,6 @@ record Item(Job.Cursor cursor, String key, String within, long bytes, Work work)
      * @throws io.bytebucket.core.failure.StoreException when it cannot be done; then nothing of the
      *     commit may stand
      */
-    int run(Transaction transaction, long nowMillis);
+    int run(AuditedTransaction transaction, long nowMillis);
   }
 }

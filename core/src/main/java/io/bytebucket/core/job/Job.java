@@ -72,7 +72,9 @@ public record Job(
     /** The disk is full. */
     STORAGE_FULL,
     /** A record that it came to is damaged. */
-    DAMAGED
+    DAMAGED,
+    /** Its bucket was to be deleted, and something was left in it or was put there meanwhile. */
+    BUCKET_NOT_EMPTY
   }
 
   /**
@@ -91,12 +93,15 @@ public record Job(
     /** Current objects. */
     OBJECTS,
     /** Uploads under way. */
-    UPLOADS
+    UPLOADS,
+    /** The bucket itself. */
+    BUCKET
   }
 
   /**
    * Something that could not be done.
    *
+   * @param key empty for the bucket itself
    * @param within which version or upload of the key; empty for the object
    * @param why the name of the failure
    */

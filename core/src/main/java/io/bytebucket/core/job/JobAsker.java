@@ -13,20 +13,30 @@ import java.time.Instant;
 
 /**
  * Who asks about jobs. A job tells of keys, so it is shown to those who may list the buckets that
- * it has to do with, and to nobody to whom one of them is forbidden.
+ * it has to do with, and to nobody to whom one of them is forbidden; and to who is no
+ * administrator, none but the user's own.
  *
  * @param origin from where it is asked
  */
 public record JobAsker(Caller.Known caller, Job.Origin origin) {
   /**
-   * Requires that an action may be done to every bucket of a task.
+   * Requires that an action may be done to a job of the asker's own, or to one that it sees, with
+   * every bucket of its task.
    *
    * @throws StoreException with {@link Failure.AccessDenied}
    */
   void require(AdminAction action, JobTask task, AccessGate gate) {
     for (BucketName bucket : task.buckets()) {
-      AdminGate.require(caller, action, bucket, gate.buckets());
+      AdminGate.requireOwn(caller, action, bucket, gate.buckets());
     }
+  }
+
+  boolean isAdministrator() {
+    return AdminGate.isAdministrator(caller.rules());
+  }
+
+  boolean hasStarted(Job job) {
+    return job.starter().equals(caller.id());
   }
 
   /**
@@ -43,8 +53,11 @@ public record JobAsker(Caller.Known caller, Job.Origin origin) {
   }
 
   boolean sees(Job job, AccessGate gate, Instant now) {
+    if (!isAdministrator() && !hasStarted(job)) {
+      return false;
+    }
     for (BucketName bucket : job.task().buckets()) {
-      if (!AdminGate.judge(caller, AdminAction.LIST_JOBS, bucket, gate.buckets()).isAllowed()
+      if (!AdminGate.judgeAny(caller, AdminAction.LIST_JOBS, bucket, gate.buckets()).isAllowed()
           || !lists(bucket, job.task().prefix(), gate, now)) {
         return false;
       }

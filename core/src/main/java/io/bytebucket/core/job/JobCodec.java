@@ -19,6 +19,7 @@ public final class JobCodec {
 
   private static final int DELETE = 0;
   private static final int TRANSFER = 1;
+  private static final int DELETE_BUCKET = 2;
 
   private static final int OPEN = 0;
   private static final int DONE = 1;
@@ -52,7 +53,7 @@ public final class JobCodec {
   private static void write(RecordWriter out, JobTask task) {
     switch (task) {
       case JobTask.Delete delete ->
-          out.number(DELETE)
+          out.number(delete.bucketToo() ? DELETE_BUCKET : DELETE)
               .text(delete.bucket().value())
               .text(delete.prefix())
               .flag(delete.everyVersion())
@@ -118,6 +119,8 @@ public final class JobCodec {
   private static JobTask readTask(RecordReader in) {
     return switch (in.smallNumber()) {
       case DELETE -> new JobTask.Delete(readBucket(in), in.text(), in.flag(), in.flag());
+      case DELETE_BUCKET ->
+          new JobTask.Delete(readBucket(in), in.text(), in.flag(), in.flag(), true);
       case TRANSFER ->
           new JobTask.Transfer(
               readBucket(in), in.text(), readBucket(in), in.text(), in.flag(), in.flag());

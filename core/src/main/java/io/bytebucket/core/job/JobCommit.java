@@ -1,10 +1,10 @@
 package io.bytebucket.core.job;
 
 import io.bytebucket.core.audit.AuditedStore;
+import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.store.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +102,10 @@ final class JobCommit {
         Item item = items.get(ran);
         try {
           pieces += 1 + item.work().run(transaction, now.toEpochMilli());
-          progress = progress.withDone(item.cursor(), item.bytes());
+          progress =
+              item.key().isEmpty()
+                  ? progress.at(item.cursor())
+                  : progress.withDone(item.cursor(), item.bytes());
         } catch (StoreException e) {
           if (!isGone(e.failure())) {
             throw isOfItem(e.failure()) ? new ItemFailed(ran, e) : e;
@@ -126,13 +129,21 @@ final class JobCommit {
         .orElseGet(() -> changed.ended(new Job.State.Done(), now));
   }
 
-  /** Notes that one item failed, and goes on behind it; empty when the job stands no longer. */
+  /**
+   * Notes that one item failed, and goes on behind it, but where that was the bucket itself; empty
+   * when the job stands no longer.
+   */
   private Optional<Ran> skip(Item item, StoreException why) {
     Job.Failed failed =
         new Job.Failed(item.key(), item.within(), why.failure().getClass().getSimpleName());
     return change((transaction, standing) -> {
       transaction.drawOnReserve();
-      return new Ran(standing.with(standing.progress().withFailed(item.cursor(), failed), now), 1);
+      Job noted = standing.with(standing.progress().withFailed(item.cursor(), failed), now);
+      return new Ran(
+          why.failure() instanceof Failure.BucketNotEmpty
+              ? noted.ended(new Job.State.Stopped(Job.Reason.BUCKET_NOT_EMPTY), now)
+              : noted,
+          1);
     });
   }
 
@@ -152,7 +163,7 @@ final class JobCommit {
 
   @FunctionalInterface
   private interface Change {
-    Ran of(Transaction transaction, Job standing);
+    Ran of(AuditedTransaction transaction, Job standing);
   }
 
   private Optional<Ran> change(Change change) {

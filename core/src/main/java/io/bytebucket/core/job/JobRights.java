@@ -32,29 +32,33 @@ final class JobRights {
   }
 
   /**
-   * Requires that all that a task goes through may be listed.
+   * Requires that all that a task goes through may be listed; and that its bucket may be deleted,
+   * if it is in the end: else nothing in it is.
    *
    * @throws StoreException with {@link io.bytebucket.core.failure.Failure.NoSuchBucket} or {@link
    *     io.bytebucket.core.failure.Failure.AccessDenied}
    */
-  void requireListing(JobTask task) {
+  void require(JobTask task) {
     switch (task) {
       case JobTask.Delete delete -> {
-        list(
+        ofBucket(
             delete.everyVersion() ? OperationName.LIST_OBJECT_VERSIONS : OperationName.LIST_OBJECTS,
             task.bucket());
         if (delete.uploads()) {
-          list(OperationName.LIST_MULTIPART_UPLOADS, task.bucket());
+          ofBucket(OperationName.LIST_MULTIPART_UPLOADS, task.bucket());
+        }
+        if (delete.bucketToo()) {
+          ofBucket(OperationName.DELETE_BUCKET, task.bucket());
         }
       }
       case JobTask.Transfer transfer -> {
         known.require(transfer.toBucket());
-        list(OperationName.LIST_OBJECTS, task.bucket());
+        ofBucket(OperationName.LIST_OBJECTS, task.bucket());
       }
     }
   }
 
-  private void list(OperationName operation, BucketName bucket) {
+  private void ofBucket(OperationName operation, BucketName bucket) {
     admit(operation, () -> new Resource.OfBucket(bucket));
   }
 

@@ -134,7 +134,7 @@ public final class JobRunner {
     JobRights rights = new JobRights(gate, caller, context);
     Batch batch;
     try {
-      rights.requireListing(job.task());
+      rights.require(job.task());
       batch = metadata.read(snapshot -> next(snapshot, job, rights));
     } catch (StoreException e) {
       commit.stop(reason(e).orElseThrow(() -> e));

@@ -28,12 +28,24 @@ public sealed interface JobTask {
    * @param everyVersion whether every version goes for good; else objects are deleted in the way of
    *     their bucket
    * @param uploads whether uploads in parts that are under way are aborted too
+   * @param bucketToo whether the bucket is deleted in the end, if it is empty then
    */
-  record Delete(BucketName bucket, String prefix, boolean everyVersion, boolean uploads)
+  record Delete(
+      BucketName bucket, String prefix, boolean everyVersion, boolean uploads, boolean bucketToo)
       implements JobTask {
+    /** Deletes objects, and leaves the bucket. */
+    public Delete(BucketName bucket, String prefix, boolean everyVersion, boolean uploads) {
+      this(bucket, prefix, everyVersion, uploads, false);
+    }
+
     /** All that a bucket holds: then it can be deleted. */
     public static Delete everythingIn(BucketName bucket) {
       return new Delete(bucket, "", true, true);
+    }
+
+    /** All that a bucket holds, and then the bucket itself. */
+    public static Delete bucketWithAll(BucketName bucket) {
+      return new Delete(bucket, "", true, true, true);
     }
   }
 

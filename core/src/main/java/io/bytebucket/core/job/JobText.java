@@ -10,6 +10,11 @@ final class JobText {
     return "job/" + job.id().text();
   }
 
+  /** Which job it is, and whose: for what is done by it. */
+  static String doer(Job job) {
+    return target(job) + " starter=" + job.starter();
+  }
+
   static String of(Job job) {
     String state =
         switch (job.state()) {
@@ -19,8 +24,30 @@ final class JobText {
           case Job.State.Stopped(Job.Reason reason) -> "stopped for " + reason;
         };
     Job.Progress progress = job.progress();
-    return AuditEvent.brief(job.task().toString())
+    return AuditEvent.brief(of(job.task()))
         + " starter=%s state=%s done=%d failed=%d"
             .formatted(job.starter(), state, progress.done(), progress.failed());
+  }
+
+  private static String of(JobTask task) {
+    return switch (task) {
+      case JobTask.Delete delete ->
+          "%s bucket=%s prefix=%s every-version=%s uploads=%s"
+              .formatted(
+                  delete.bucketToo() ? "delete-bucket" : "delete",
+                  delete.bucket().value(),
+                  delete.prefix(),
+                  delete.everyVersion(),
+                  delete.uploads());
+      case JobTask.Transfer transfer ->
+          "%s bucket=%s prefix=%s to-bucket=%s to-prefix=%s replace=%s"
+              .formatted(
+                  transfer.isMove() ? "move" : "copy",
+                  transfer.bucket().value(),
+                  transfer.prefix(),
+                  transfer.toBucket().value(),
+                  transfer.toPrefix(),
+                  transfer.mayReplace());
+    };
   }
 }

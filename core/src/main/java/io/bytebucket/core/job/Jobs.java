@@ -8,6 +8,7 @@ import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.AccountKeys;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes jobs on, tells how far they are, and ends them early; {@link JobRunner} does them.
@@ -27,8 +29,20 @@ public final class Jobs {
   /** How many may be open at the same time. */
   public static final int OPEN_MAX = 50;
 
+  /** With so many open only administrators start more: their work is not kept waiting by others. */
+  public static final int OPEN_FOR_USERS_MAX = 40;
+
+  /** How many of them may be of one user who is no administrator. */
+  public static final int OPEN_OF_USER_MAX = 5;
+
   /** How many are remembered that have ended, about: when one is taken on, older ones go. */
   public static final int ENDED_KEPT = 200;
+
+  /** How many of them are of one user who is no administrator. */
+  public static final int ENDED_OF_USER_KEPT = 20;
+
+  /** How many of them are of all those users together. */
+  public static final int ENDED_OF_USERS_KEPT = 100;
 
   private static final Comparator<Job> NEWEST_FIRST =
       Comparator.comparing(Job::startedAt)
@@ -41,10 +55,16 @@ public final class Jobs {
   private final BlobIds ids;
   private final Clock clock;
 
-  /** Jobs in that store; {@code gate} says what those who start them may do. */
-  public Jobs(MetadataStore metadata, AccessGate gate, BlobIds ids, Clock clock) {
+  /**
+   * Jobs in that store.
+   *
+   * @param audited how users change it
+   * @param gate says what those who start jobs may do
+   */
+  public Jobs(
+      MetadataStore metadata, AuditedStore audited, AccessGate gate, BlobIds ids, Clock clock) {
     this.metadata = metadata;
-    this.audited = AuditedStore.ofOperators(metadata, clock);
+    this.audited = audited;
     this.gate = gate;
     this.ids = ids;
     this.clock = clock;
@@ -55,18 +75,18 @@ public final class Jobs {
    *
    * @param asker with whose rights it is done
    * @throws StoreException with {@link Failure.NoSuchBucket}, {@link Failure.AccessDenied} when the
-   *     asker may not list what is to be worked on, {@link Failure.JobTargetInSource} or {@link
-   *     Failure.TooManyJobs}
+   *     asker may not list what is to be worked on, or not delete its bucket where that goes too,
+   *     {@link Failure.JobTargetInSource} or {@link Failure.TooManyJobs}
    */
   public Job start(JobTask task, JobAsker asker) {
     Instant now = now();
     asker.require(AdminAction.START_JOB, task, gate);
     new JobRights(gate, asker.caller(), new JobContext(now, asker.origin(), task.prefix()))
-        .requireListing(task);
+        .require(task);
     requireSense(task);
     JobId id = new JobId(ids.next());
     return audited.write(transaction -> {
-      makeRoom(transaction);
+      makeRoom(transaction, asker);
       Bucket source = Buckets.require(transaction, task.bucket());
       Job job =
           new Job(
@@ -94,14 +114,36 @@ public final class Jobs {
     }
   }
 
-  private static void makeRoom(Transaction transaction) {
-    if (JobRows.all(transaction, true).size() >= OPEN_MAX) {
-      throw new StoreException(new Failure.TooManyJobs(OPEN_MAX));
+  /** What users start who are no administrators takes no room from what others do. */
+  private static void makeRoom(Transaction transaction, JobAsker asker) {
+    List<Job> open = JobRows.all(transaction, true);
+    requireFewer(open.size(), OPEN_MAX);
+    List<Job> ended = JobRows.all(transaction, false);
+    ended.sort(NEWEST_FIRST);
+    forgetAllBut(ENDED_KEPT - 1, ended.stream(), transaction);
+    if (!asker.isAdministrator()) {
+      requireFewer(open.stream().filter(asker::hasStarted).count(), OPEN_OF_USER_MAX);
+      requireFewer(open.size(), OPEN_FOR_USERS_MAX);
+      forgetAllBut(ENDED_OF_USER_KEPT - 1, ended.stream().filter(asker::hasStarted), transaction);
+      forgetAllBut(
+          ENDED_OF_USERS_KEPT - 1,
+          ended.stream().filter(job -> !isOfAdministrator(transaction, job)),
+          transaction);
     }
-    JobRows.all(transaction, false).stream()
-        .sorted(NEWEST_FIRST)
-        .skip(ENDED_KEPT - 1)
-        .forEach(job -> JobRows.forget(transaction, job));
+  }
+
+  private static void forgetAllBut(int count, Stream<Job> ended, Transaction transaction) {
+    ended.skip(count).forEach(job -> JobRows.forget(transaction, job));
+  }
+
+  private static boolean isOfAdministrator(Snapshot snapshot, Job job) {
+    return snapshot.get(AccountKeys.administrator(job.starter().value())).isPresent();
+  }
+
+  private static void requireFewer(long count, int limit) {
+    if (count >= limit) {
+      throw new StoreException(new Failure.TooManyJobs(limit));
+    }
   }
 
   private static Job.BucketIds bucketIds(Snapshot snapshot, JobTask task, Bucket source) {
@@ -173,6 +215,8 @@ public final class Jobs {
       if (!job.isOpen()) {
         return job;
       }
+      // There are few of anybody's to be cancelled, and they may be what fills the disk.
+      transaction.drawOnReserve();
       Job cancelled = job.ended(new Job.State.Cancelled(), now);
       JobRows.put(transaction, cancelled);
       transaction.audit("job.cancel", JobText.target(job), JobText.of(job), JobText.of(cancelled));

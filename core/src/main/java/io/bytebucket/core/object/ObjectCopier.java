@@ -286,6 +286,57 @@ public final class ObjectCopier {
   }
 
   /**
+   * What is to be said of an object from now on.
+   *
+   * @param source the object, as its current version
+   * @param attributes what is said, tags and access apart: those stay
+   * @param guard says whether it may keep its tags
+   * @param condition what must hold of the object
+   * @param userId who says so
+   */
+  public record Edit(
+      ObjectReader.Source source,
+      ObjectAttributes attributes,
+      TagGuard guard,
+      WriteCondition condition,
+      UserId userId) {}
+
+  /**
+   * Puts an object anew with something else said of it, which S3 does by a copy onto itself. In
+   * place of one, nothing beside that changes: the object has the owner, the access control list,
+   * the tags and the bytes that it had. So nobody may do more with it than before.
+   *
+   * @throws StoreException as {@link #copy(Copy)}
+   */
+  public HeldObject edit(Edit edit) {
+    long nowMillis = clock.millis();
+    ObjectKey key = edit.source().key();
+    return metadata.write(transaction -> {
+      Bucket bucket = Buckets.require(transaction, edit.source().bucket());
+      ObjectRecord there = ObjectReader.require(transaction, edit.source()).record();
+      edit.guard().require(there.attributes().tags());
+      VersionChange change =
+          changes.begin(transaction, bucket, key, Reason.of(Cause.COPY, edit.userId()));
+      edit.condition().check(key, change.current());
+      ObjectRecord edited =
+          new ObjectRecord(
+              change.next(nowMillis),
+              false,
+              Instant.ofEpochMilli(nowMillis),
+              there.sizeBytes(),
+              there.etag(),
+              edit.attributes()
+                  .withTags(there.attributes().tags())
+                  .with(there.attributes().access()),
+              there.ownerId(),
+              there.checksum(),
+              there.layout());
+      Layouts.share(transaction, there.layout());
+      return new HeldObject(change.put(edited), bucket.isVersioned());
+    });
+  }
+
+  /**
    * Moves an object to another bucket: copies it, and deletes it where it was in the way of its
    * bucket, in one commit.
    *

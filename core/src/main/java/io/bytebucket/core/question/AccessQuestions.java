@@ -76,7 +76,8 @@ public final class AccessQuestions {
   }
 
   /**
-   * Whether an administrator would pass to running the store, or one bucket of it.
+   * Whether somebody would pass to running the store, or one bucket of it: an administrator, or any
+   * user where that is done to what is the user's own.
    *
    * @throws StoreException with {@link Failure.AccessDenied} when that is none of the asker's
    *     business
@@ -88,8 +89,8 @@ public final class AccessQuestions {
         action,
         bucket.<Resource>map(Resource.OfBucket::new).orElseGet(Resource.Store::new),
         bucket
-            .map(name -> AdminGate.judge(caller, action, name, gate.buckets()))
-            .orElseGet(() -> AdminGate.judge(caller, action)));
+            .map(name -> AdminGate.judgeAny(caller, action, name, gate.buckets()))
+            .orElseGet(() -> AdminGate.judgeAny(caller, action)));
   }
 
   /**
@@ -144,10 +145,10 @@ public final class AccessQuestions {
         .toList();
   }
 
-  /** What somebody may do to run the store; who is no administrator may do nothing. */
+  /** What somebody may do to run the store; who is no administrator, to what is its own alone. */
   public List<AdminAction> ofRunning(Caller.Known caller) {
     return Arrays.stream(AdminAction.values())
-        .filter(action -> AdminGate.judge(caller, action).isAllowed())
+        .filter(action -> AdminGate.judgeAny(caller, action).isAllowed())
         .toList();
   }
 
@@ -166,6 +167,20 @@ public final class AccessQuestions {
             .map(bucket -> inBucket(caller, context, asked.key().orElse(ANY_KEY), bucket))
             .toList(),
         page.truncated());
+  }
+
+  /**
+   * What somebody may do in one bucket: a question about oneself, which is nobody else's business.
+   * Whether it has a policy is told to those alone who may do something there.
+   *
+   * @param key the object that is asked about, if one is
+   * @throws StoreException with {@link Failure.NoSuchBucket}
+   */
+  public InBucket inBucket(
+      Caller caller, AccessContext context, BucketName bucket, Optional<ObjectKey> key) {
+    InBucket all = inBucket(caller, context, key.orElse(ANY_KEY), buckets.get(bucket));
+    boolean isInside = !all.ofBucket().isEmpty() || !all.ofObjects().isEmpty();
+    return new InBucket(bucket, all.ofBucket(), all.ofObjects(), all.hasPolicy() && isInside);
   }
 
   private InBucket inBucket(Caller caller, AccessContext context, ObjectKey key, Bucket bucket) {

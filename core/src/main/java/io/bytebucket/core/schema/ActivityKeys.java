@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * these rows.
  *
  * <pre>
- *   A 1 step begin class       requests that ended in a step of time, by the class of their status
+ *   A 1 step begin kind        requests that ended in a step of time, by the class of their status,
+ *                              their bytes, and how long they took
  *   A 2 kind                   how much was done since the store was made
  *   A 3 bucket-id kind         how much was done in a bucket
  *   A 4 ~time start number     a request
@@ -35,9 +36,9 @@ public final class ActivityKeys {
 
   private ActivityKeys() {}
 
-  /** The counter of requests that ended in a step of time with a status of that class. */
-  public static Key series(byte step, long beginSeconds, byte statusClass) {
-    return Key.of(steps(step, 1).putLong(beginSeconds).put(statusClass).array());
+  /** The counter of one kind of what is known of the requests that ended in a step of time. */
+  public static Key series(byte step, long beginSeconds, byte kind) {
+    return Key.of(steps(step, 1).putLong(beginSeconds).put(kind).array());
   }
 
   /** Where the counters of steps of that length begin that begin at that time or later. */
@@ -54,7 +55,7 @@ public final class ActivityKeys {
     return ByteBuffer.wrap(key.bytes()).getLong(3);
   }
 
-  /** The last byte of a key: which class or which kind it counts. */
+  /** The last byte of a key: which kind it counts. */
   public static byte counted(Key key) {
     return key.bytes()[key.bytes().length - 1];
   }

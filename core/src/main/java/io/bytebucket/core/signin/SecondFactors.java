@@ -1,5 +1,6 @@
 package io.bytebucket.core.signin;
 
+import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.schema.SignInKeys;
@@ -38,17 +39,33 @@ public final class SecondFactors {
 
   private final MetadataStore metadata;
   private final AuditedStore audited;
+  private final AuditedStore byUsers;
   private final SecretCipher cipher;
   private final OneTimeCodes codes;
   private final SecureRandom random = new SecureRandom();
 
-  /** The second factors of that store. */
+  /**
+   * The second factors of that store.
+   *
+   * @param limits where the audit log has far more than it should have, only administrators go on
+   */
   public SecondFactors(
-      MetadataStore metadata, SecretCipher cipher, OneTimeCodes codes, InstantSource clock) {
+      MetadataStore metadata,
+      SecretCipher cipher,
+      OneTimeCodes codes,
+      InstantSource clock,
+      AuditLog.Limits limits) {
     this.metadata = metadata;
     this.audited = AuditedStore.ofOperators(metadata, clock);
+    this.byUsers = AuditedStore.ofUsers(metadata, clock, limits);
     this.cipher = cipher;
     this.codes = codes;
+  }
+
+  /** The same for codes that are known later. */
+  public static Function<OneTimeCodes, SecondFactors> over(
+      MetadataStore metadata, SecretCipher cipher, InstantSource clock, AuditLog.Limits limits) {
+    return codes -> new SecondFactors(metadata, cipher, codes, clock, limits);
   }
 
   /** The second factor of a user, whether it is confirmed or not. */
@@ -69,7 +86,7 @@ public final class SecondFactors {
   public boolean enrol(UserId user, String secret) {
     SecondFactor factor =
         new SecondFactor(cipher.encrypt(owner(user), secret), false, SecondFactor.NEVER, List.of());
-    return audited.write(transaction -> {
+    return byUsers.write(transaction -> {
       if (find(transaction, user).filter(SecondFactor::isConfirmed).isPresent()) {
         return false;
       }
@@ -88,7 +105,7 @@ public final class SecondFactors {
    */
   public Optional<List<String>> confirm(UserId user, String code) {
     List<String> recovery = recoveryCodes();
-    return audited.write(transaction -> {
+    return byUsers.write(transaction -> {
       Optional<SecondFactor> there =
           find(transaction, user).filter(factor -> !factor.isConfirmed());
       OptionalLong step =
@@ -108,12 +125,13 @@ public final class SecondFactors {
    * @param code one of the factor, or one that works without it
    */
   public boolean use(UserId user, String code) {
-    return changed(user, code, "second-factor.recovery-code", Optional::of);
+    // Who signs in is nobody yet; a code works once, so this is done twice in a minute at the most.
+    return changed(audited, user, code, "second-factor.recovery-code", Optional::of);
   }
 
   /** Takes a second factor away, if the code is right. */
   public boolean remove(UserId user, String code) {
-    return changed(user, code, "second-factor.remove", _ -> Optional.empty());
+    return changed(byUsers, user, code, "second-factor.remove", _ -> Optional.empty());
   }
 
   /** Takes a second factor away, whatever it is: for who has the right to do that. */
@@ -137,6 +155,7 @@ public final class SecondFactors {
     List<String> recovery = recoveryCodes();
     boolean isRight =
         changed(
+            byUsers,
             user,
             code,
             "second-factor.renew",
@@ -146,11 +165,12 @@ public final class SecondFactors {
 
   /** What comes of a factor of which that code was used. */
   private boolean changed(
+      AuditedStore store,
       UserId user,
       String code,
       String action,
       Function<SecondFactor, Optional<SecondFactor>> change) {
-    return audited.write(transaction -> {
+    return store.write(transaction -> {
       Optional<SecondFactor> there = find(transaction, user).filter(SecondFactor::isConfirmed);
       Optional<SecondFactor> used = there.flatMap(factor -> used(user, factor, code));
       if (used.isEmpty()) {

@@ -1,8 +1,10 @@
 package io.bytebucket.core.signin;
 
+import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.AccountKeys;
 import io.bytebucket.core.schema.SignInKeys;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
@@ -44,19 +46,25 @@ public final class Sessions {
 
   private final MetadataStore metadata;
   private final AuditedStore audited;
+  private final AuditedStore byUsers;
   private final InstantSource clock;
 
-  /** The sessions of that store. */
-  public Sessions(MetadataStore metadata, InstantSource clock) {
+  /**
+   * The sessions of that store.
+   *
+   * @param limits where the audit log has far more than it should have, only administrators begin
+   */
+  public Sessions(MetadataStore metadata, InstantSource clock, AuditLog.Limits limits) {
     this.metadata = metadata;
     this.audited = AuditedStore.ofOperators(metadata, clock);
+    this.byUsers = AuditedStore.ofUsers(metadata, clock, limits);
     this.clock = clock;
   }
 
-  /** Begins a session. */
+  /** Begins a session; where the disk is nearly full, of administrators alone. */
   public void begin(Session session) {
     Instant now = clock.instant();
-    audited.write(transaction -> {
+    byUsers.write(transaction -> {
       sweep(transaction, session.hash(), now);
       List<Session> others = of(transaction, session.userId(), now);
       others.stream()
@@ -93,7 +101,9 @@ public final class Sessions {
 
   private void noteSeen(Session session, Instant now) {
     metadata.write(transaction -> {
-      transaction.drawOnReserve();
+      if (transaction.get(AccountKeys.administrator(session.userId().value())).isPresent()) {
+        transaction.drawOnReserve();
+      }
       // One that was ended meanwhile stays ended.
       find(transaction, session.hash())
           .filter(there -> there.lastSeenAt().isBefore(now))

@@ -10,15 +10,18 @@ import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * When keys and users were last used, by what was signed with them and proved right. Requests only
- * note it in memory; now and then it is written for all of them together, and when the server
- * stops. So what is stored may be older than the last use by as long as that pause, and a crash
+ * When keys and users were last used: by what was signed with them and proved right, or shown in
+ * its header, and by sessions that began with them. Requests only note it in memory; now and then
+ * it is written for all of them together, and when the server stops. So what is stored, which is
+ * all that other servers know, may be older than the last use by as long as that pause, and a crash
  * loses as much. Thread-safe.
  */
 public final class LastUses {
@@ -37,7 +40,7 @@ public final class LastUses {
   private record Use(UserId userId, long millis) {}
 
   /** Uses of the keys of that store. */
-  LastUses(MetadataStore metadata, InstantSource clock) {
+  public LastUses(MetadataStore metadata, InstantSource clock) {
     this.metadata = metadata;
     this.clock = clock;
   }
@@ -80,12 +83,24 @@ public final class LastUses {
     }
   }
 
-  static Optional<Instant> ofKey(Snapshot snapshot, String keyId) {
-    return read(snapshot, AccountKeys.lastUse(keyId));
+  /** When a key was last used, as far as is known here. */
+  Optional<Instant> ofKey(Snapshot snapshot, String keyId) {
+    Optional<Instant> here =
+        Optional.ofNullable(noted.get(keyId)).map(use -> Instant.ofEpochMilli(use.millis()));
+    return latest(
+        Stream.concat(here.stream(), read(snapshot, AccountKeys.lastUse(keyId)).stream()));
   }
 
-  static Optional<Instant> ofUser(Snapshot snapshot, UserId id) {
-    return read(snapshot, AccountKeys.lastSeen(id.value()));
+  /** When a user was last seen who has these keys. */
+  Optional<Instant> ofUser(Snapshot snapshot, UserId id, List<UserState.KeyState> keys) {
+    return latest(
+        Stream.concat(
+            keys.stream().flatMap(key -> key.lastUsedAt().stream()),
+            read(snapshot, AccountKeys.lastSeen(id.value())).stream()));
+  }
+
+  private static Optional<Instant> latest(Stream<Instant> uses) {
+    return uses.max(Comparator.naturalOrder());
   }
 
   private static Optional<Instant> read(Snapshot snapshot, Key key) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Makes, changes and removes users and the access keys they sign with. Thread-safe; what a change
@@ -149,6 +150,25 @@ public final class UserChanges {
   }
 
   /**
+   * Lets a key of that user be used less than before: no longer at all, or for a shorter time.
+   *
+   * @param end when it ends, unless it ends sooner anyway; none leaves its end as it is
+   * @throws StoreException with {@link Failure.NoSuchAccessKey}, also when it is another user's
+   */
+  public AccessKey narrowKey(UserId owner, String keyId, boolean disables, Optional<Instant> end) {
+    return change(transaction -> {
+      AccessKeyCodec.Stored stored = requireKeyOf(transaction, owner, keyId);
+      AccessKey key = stored.key();
+      Optional<Instant> sooner =
+          Stream.of(key.expiresAt(), end).flatMap(Optional::stream).min(Instant::compareTo);
+      AccessKey changed = key.with(disables ? AccessKey.Status.INACTIVE : key.status(), sooner);
+      User user = put(transaction, new AccessKeyCodec.Stored(changed, stored.secret()));
+      transaction.audit("key.change", target(user), UserText.of(key), UserText.of(changed));
+      return changed;
+    });
+  }
+
+  /**
    * Gives a key another secret, and changes nothing else about it. The one it has need not be
    * readable.
    *
@@ -176,21 +196,28 @@ public final class UserChanges {
    *     {@link Failure.AccessKeyTaken} or {@link Failure.TooManyAccessKeys}
    */
   public IssuedKey rotate(String keyId, NewKey wanted, Duration grace) {
-    if (grace.isNegative() || grace.compareTo(GRACE_MAX) > 0) {
-      throw new IllegalArgumentException("a rotated key does not work on for so long");
-    }
     UserId id =
         users
             .byKey(keyId)
             .map(User::id)
             .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(keyId)));
+    return rotateKeyOf(id, keyId, wanted, grace);
+  }
+
+  /**
+   * The same of a key of that user.
+   *
+   * @throws StoreException as {@link #rotate}; with {@link Failure.NoSuchAccessKey} also when it is
+   *     another user's
+   */
+  public IssuedKey rotateKeyOf(UserId id, String keyId, NewKey wanted, Duration grace) {
+    if (grace.isNegative() || grace.compareTo(GRACE_MAX) > 0) {
+      throw new IllegalArgumentException("a rotated key does not work on for so long");
+    }
     Made made = make(id, wanted);
     Instant end = Instant.ofEpochMilli(clock.millis()).plus(grace);
     return change(transaction -> {
-      AccessKeyCodec.Stored old = UserRows.requireKey(transaction, keyId);
-      if (!old.key().userId().equals(id)) {
-        throw new StoreException(new Failure.NoSuchAccessKey(keyId));
-      }
+      AccessKeyCodec.Stored old = requireKeyOf(transaction, id, keyId);
       User before = UserRows.require(transaction, id);
       User user = add(transaction, grace.isZero() ? before.withoutKey(keyId) : before, made);
       if (grace.isZero()) {
@@ -212,15 +239,36 @@ public final class UserChanges {
    * @throws StoreException with {@link Failure.NoSuchAccessKey}
    */
   public User removeKey(String keyId) {
-    return change(transaction -> {
-      AccessKey key = UserRows.requireKey(transaction, keyId).key();
-      User user = UserRows.require(transaction, key.userId()).withoutKey(keyId);
-      // The user first: its row of before may hold the key.
-      UserRows.put(transaction, user);
-      UserRows.deleteKey(transaction, keyId);
-      transaction.audit("key.remove", target(user), UserText.of(key), "");
-      return user;
-    });
+    return change(
+        transaction -> remove(transaction, UserRows.requireKey(transaction, keyId).key()));
+  }
+
+  /**
+   * The same of a key of that user.
+   *
+   * @throws StoreException with {@link Failure.NoSuchAccessKey}, also when it is another user's
+   */
+  public User removeKeyOf(UserId owner, String keyId) {
+    return change(
+        transaction -> remove(transaction, requireKeyOf(transaction, owner, keyId).key()));
+  }
+
+  private static User remove(AuditedTransaction transaction, AccessKey key) {
+    User user = UserRows.require(transaction, key.userId()).withoutKey(key.id());
+    // The user first: its row of before may hold the key.
+    UserRows.put(transaction, user);
+    UserRows.deleteKey(transaction, key.id());
+    transaction.audit("key.remove", target(user), UserText.of(key), "");
+    return user;
+  }
+
+  private static AccessKeyCodec.Stored requireKeyOf(
+      AuditedTransaction transaction, UserId owner, String keyId) {
+    AccessKeyCodec.Stored stored = UserRows.requireKey(transaction, keyId);
+    if (!stored.key().userId().equals(owner)) {
+      throw new StoreException(new Failure.NoSuchAccessKey(keyId));
+    }
+    return stored;
   }
 
   private User changeUser(String action, UserId id, Function<User, User> change) {

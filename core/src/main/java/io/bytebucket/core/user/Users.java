@@ -21,12 +21,18 @@ public final class Users {
 
   private final MetadataStore metadata;
   private final SecretCipher cipher;
+  private final LastUses uses;
   private final AtomicLong changes = new AtomicLong();
 
-  /** Users of that store, whose secrets that cipher reads. */
-  public Users(MetadataStore metadata, SecretCipher cipher) {
+  /**
+   * Users of that store, whose secrets that cipher reads.
+   *
+   * @param uses knows when they were seen
+   */
+  public Users(MetadataStore metadata, SecretCipher cipher, LastUses uses) {
     this.metadata = metadata;
     this.cipher = cipher;
+    this.uses = uses;
   }
 
   /**
@@ -104,7 +110,7 @@ public final class Users {
   /** All that is known of a user. */
   public Optional<UserState> state(UserId id) {
     return metadata.read(
-        snapshot -> UserRows.user(snapshot, id).map(user -> UserState.of(snapshot, user)));
+        snapshot -> UserRows.user(snapshot, id).map(user -> UserState.of(snapshot, user, uses)));
   }
 
   /**
@@ -120,7 +126,7 @@ public final class Users {
           rows.stream()
               .limit(limit)
               .map(row -> UserRows.require(snapshot, idOf(row)))
-              .map(user -> UserState.of(snapshot, user))
+              .map(user -> UserState.of(snapshot, user, uses))
               .toList();
       return new UserPage(states, rows.size() > limit);
     });

@@ -52,6 +52,20 @@ class JobCodecTest {
           Job.Progress.from(Job.Phase.VERSIONS),
           new Job.State.Open());
 
+  private static final Job DELETE_BUCKET =
+      new Job(
+          ID,
+          JobTask.Delete.bucketWithAll(new BucketName("from")),
+          new Job.BucketIds(300, 300),
+          new UserId("anna-id"),
+          new Job.Origin(Optional.empty(), false),
+          THEN,
+          THEN,
+          0,
+          Optional.of(70_000L),
+          Job.Progress.from(Job.Phase.BUCKET),
+          new Job.State.Open());
+
   private static InetAddress address() {
     try {
       return InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
@@ -64,6 +78,8 @@ class JobCodecTest {
   void theFirstRecordsStayReadable() {
     assertThat(JobCodec.decode(ID, Fixture.read("v1/job-move"))).isEqualTo(MOVE);
     assertThat(JobCodec.decode(ID, Fixture.read("v1/job-empty"))).isEqualTo(EMPTY);
+    assertThat(JobCodec.decode(ID, Fixture.read("v1/job-delete-bucket"))).isEqualTo(DELETE_BUCKET);
+    assertThat(JobCodec.encode(DELETE_BUCKET)).isEqualTo(Fixture.read("v1/job-delete-bucket"));
     assertThat(JobCodec.encode(MOVE)).isEqualTo(Fixture.read("v1/job-move"));
     assertThat(JobCodec.encode(EMPTY)).isEqualTo(Fixture.read("v1/job-empty"));
   }
@@ -75,7 +91,8 @@ class JobCodecTest {
             new Job.State.Open(),
             new Job.State.Done(),
             new Job.State.Cancelled(),
-            new Job.State.Stopped(Job.Reason.DAMAGED))) {
+            new Job.State.Stopped(Job.Reason.DAMAGED),
+            new Job.State.Stopped(Job.Reason.BUCKET_NOT_EMPTY))) {
       Job job = MOVE.ended(state, THEN);
       assertThat(JobCodec.decode(ID, JobCodec.encode(job))).isEqualTo(job);
     }
@@ -83,7 +100,7 @@ class JobCodecTest {
 
   @Test
   void aDamagedRecordIsNoOtherJob() {
-    for (Job job : List.of(MOVE, EMPTY)) {
+    for (Job job : List.of(MOVE, EMPTY, DELETE_BUCKET)) {
       Damage.requireFound(
           JobCodec.encode(job), record -> JobCodec.encode(JobCodec.decode(ID, record)));
     }

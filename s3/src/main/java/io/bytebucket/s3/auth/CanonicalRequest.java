@@ -25,14 +25,16 @@ record CanonicalRequest(String method, String path, String query, SignatureClaim
 
   /**
    * This request with the path, the query or both as they were sent, where these differ from the
-   * canonical form.
+   * canonical form; and with slashes in place of those that were sent as {@code %2F}. The SDK for
+   * Java signs {@code //}, and the client below it then sends {@code /%2F}: both name the same key.
    */
   List<CanonicalRequest> asSent(Request request) {
     CanonicalRequest pathAsSent = new CanonicalRequest(method, request.rawPath(), query, claim);
     CanonicalRequest queryAsSent = new CanonicalRequest(method, path, request.rawQuery(), claim);
     CanonicalRequest asSent =
         new CanonicalRequest(method, request.rawPath(), request.rawQuery(), claim);
-    return Stream.of(asSent, pathAsSent, queryAsSent)
+    CanonicalRequest slashes = new CanonicalRequest(method, path.replace("%2F", "/"), query, claim);
+    return Stream.of(asSent, pathAsSent, queryAsSent, slashes)
         .distinct()
         .filter(other -> !other.equals(this))
         .toList();

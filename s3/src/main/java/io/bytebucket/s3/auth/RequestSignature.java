@@ -63,8 +63,9 @@ final class RequestSignature {
 
   /**
    * Whether the client signed its path or its query exactly as it sent them, without the encoding
-   * and the order that the documentation asks for. curl 7.88 does so. This is safe, because the
-   * request that is carried out is the one that was sent.
+   * and the order that the documentation asks for. curl 7.88 does so, and the SDK for Java where
+   * slashes follow each other. This is safe, because the request that is carried out is the one
+   * that was sent.
    */
   private static boolean signsAsSent(
       SigningKeys.Candidate candidate,

@@ -79,12 +79,13 @@ class JobFaultTest {
     }
 
     private static JobTask task(Random random) {
-      return switch (random.nextInt(6)) {
+      return switch (random.nextInt(7)) {
         case 0 -> JobTask.Delete.everythingIn(FROM);
         case 1 -> new JobTask.Delete(FROM, "a/", random.nextBoolean(), random.nextBoolean());
         case 2 -> new JobTask.Transfer(FROM, "a/", TO, "x/", random.nextBoolean(), true);
         case 3 -> new JobTask.Transfer(FROM, "a/", FROM, "x/", random.nextBoolean(), true);
         case 4 -> new JobTask.Transfer(FROM, "a/a/", FROM, "a/", true, true);
+        case 5 -> JobTask.Delete.bucketWithAll(FROM);
         default -> new JobTask.Transfer(FROM, "", TO, "", true, false);
       };
     }

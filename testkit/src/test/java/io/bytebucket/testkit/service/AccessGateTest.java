@@ -44,7 +44,7 @@ import io.bytebucket.core.user.Account;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.memory.CountedReads;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class AccessGateTest {
 
   private final TestStore store = TestStore.create();
   private final AtomicInteger reads = new AtomicInteger();
-  private final MetadataStore counted = new CountedReads(store.metadata, reads);
+  private final MetadataStore counted = counted(store.metadata, reads);
   private final AccessGate gate =
       new AccessGate(
           new Authorizer(),
@@ -78,6 +78,12 @@ class AccessGateTest {
           policies(counted),
           REALM);
   private final KnownBuckets known = gate.buckets();
+
+  private static MetadataStore counted(MetadataStore store, AtomicInteger reads) {
+    HookedMetadataStore counted = new HookedMetadataStore(store);
+    counted.beforeRead(reads::incrementAndGet);
+    return counted;
+  }
 
   private BucketPolicies policies(MetadataStore metadata) {
     return new BucketPolicies(

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.BucketUsage;
+import io.bytebucket.core.activity.Durations;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.Outcomes;
 import io.bytebucket.core.activity.Step;
 import io.bytebucket.core.activity.Tally;
+import io.bytebucket.core.activity.Traffic;
 import io.bytebucket.core.activity.Work;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -15,6 +17,7 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,8 @@ class ActivityTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:34:56Z");
   private static final Work WORK = new Work(1, 2, 3, 40, 50);
   private static final Outcomes OUTCOMES = new Outcomes(7, 1, 2, 3);
+  private static final Durations DURATIONS =
+      new Durations(List.of(1L, 0L, 0L, 4L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 2L));
 
   private final TestStore store = TestStore.create();
   private final Activity activity = store.services.activity();
@@ -47,18 +52,19 @@ class ActivityTest {
 
   @Test
   void whatIsAddedIsFoundInEachStepThatItLiesIn() {
-    activity.log().add(NOON, new Tally(WORK, OUTCOMES, Map.of()));
-    activity.log().add(NOON.plusSeconds(3), new Tally(WORK, OUTCOMES, Map.of()));
-    activity.log().add(NOON.plusSeconds(60), new Tally(WORK, OUTCOMES, Map.of()));
+    Tally tally = new Tally(WORK, OUTCOMES, DURATIONS, Map.of());
+    activity.log().add(NOON, tally);
+    activity.log().add(NOON.plusSeconds(3), tally);
+    activity.log().add(NOON.plusSeconds(60), tally);
 
+    Traffic once = new Traffic(OUTCOMES, 40, 50, DURATIONS);
     assertThat(series(Step.MINUTE))
         .containsExactly(
-            Map.entry(Instant.parse("2026-03-01T12:34:00Z"), OUTCOMES.plus(OUTCOMES)),
-            Map.entry(Instant.parse("2026-03-01T12:35:00Z"), OUTCOMES));
+            Map.entry(Instant.parse("2026-03-01T12:34:00Z"), once.plus(once)),
+            Map.entry(Instant.parse("2026-03-01T12:35:00Z"), once));
     assertThat(series(Step.HOUR))
         .containsExactly(
-            Map.entry(
-                Instant.parse("2026-03-01T12:00:00Z"), OUTCOMES.plus(OUTCOMES).plus(OUTCOMES)));
+            Map.entry(Instant.parse("2026-03-01T12:00:00Z"), once.plus(once).plus(once)));
     assertThat(series(Step.DAY).keySet()).containsExactly(Instant.parse("2026-03-01T00:00:00Z"));
     assertThat(activity.log().totals().work()).isEqualTo(new Work(3, 6, 9, 120, 150));
     assertThat(activity.log().totals().outcomes()).isEqualTo(new Outcomes(21, 3, 6, 9));
@@ -66,7 +72,7 @@ class ActivityTest {
         .contains(Instant.parse("2026-03-01T12:34:00Z"));
   }
 
-  private Map<Instant, Outcomes> series(Step step) {
+  private Map<Instant, Traffic> series(Step step) {
     return activity.log().series(step, NOON.minusSeconds(86_400), NOON.plusSeconds(86_400));
   }
 

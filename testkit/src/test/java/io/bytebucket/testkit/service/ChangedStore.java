@@ -1,7 +1,6 @@
 package io.bytebucket.testkit.service;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.audit.AuditQuery;
 import io.bytebucket.core.audit.AuditRecord;
@@ -11,7 +10,7 @@ import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.job.Job;
-import io.bytebucket.core.job.JobAsker;
+import io.bytebucket.core.job.JobId;
 import io.bytebucket.core.job.JobTask;
 import io.bytebucket.core.saved.Changeable;
 import io.bytebucket.core.saved.SavedSetting;
@@ -19,13 +18,11 @@ import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.core.signin.Session;
 import io.bytebucket.core.signin.SessionHash;
 import io.bytebucket.core.user.AccessRule;
-import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +33,7 @@ final class ChangedStore {
   /** The code that is right, of a step that {@link #nextCode} moves on. */
   static final String CODE = "123456";
 
-  private static final byte[] BODY = "hello".getBytes(StandardCharsets.UTF_8);
+  private static final JobTask TASK = new JobTask.Delete(TestStore.BUCKET, "", false, false);
   private static final Changeable.Form<String> FORM =
       new Changeable.Form<>() {
         @Override
@@ -50,22 +47,26 @@ final class ChangedStore {
         }
       };
 
-  private final TestStore store = TestStore.create();
+  private final JobFixture jobs = new JobFixture();
+  private final TestStore store = jobs.store();
   private final BucketName empty = new BucketName("empty");
   private final BucketName full = new BucketName("full");
-  private final User anna = user("anna", AccessRule.FULL_ACCESS);
-  private final User bob = user("bob");
+  private final User bob =
+      jobs.user(
+          "bob",
+          JobFixture.inEveryBucket(AccessRule.Effect.ALLOW, "s3:ListBucket", "s3:DeleteObject"));
   private final SecondFactors factors;
   private final Changeable<String> bans;
   private final Changeable<String> limits;
   private final Job job;
+  private final Job jobOfBob;
   private long step = 1;
 
   ChangedStore() {
     services().buckets().create(empty, TestStore.OWNER, LocationConstraint.NONE);
     services().buckets().create(full, TestStore.OWNER, LocationConstraint.NONE);
     for (BucketName bucket : List.of(TestStore.BUCKET, full)) {
-      store.put(bucket, "a", BODY);
+      store.put(bucket, "a", JobFixture.BODY);
       services().bucketSettings().putTags(bucket, Tags.ofBucket(Map.of("k", "old")));
     }
     services().bucketSettings().putCors(full, cors());
@@ -79,15 +80,8 @@ final class ChangedStore {
     bans = services().savedSettings().changeable(SavedSetting.BANS, "off", FORM);
     limits = services().savedSettings().changeable(SavedSetting.RATE_LIMIT, "off", FORM);
     limits.save("on");
-    job = startJob();
-  }
-
-  private User user(String name, AccessRule... rules) {
-    return services()
-        .userChanges()
-        .create(
-            NewUser.of(name, List.of(rules), "AK" + name.toUpperCase(Locale.ROOT), "s".repeat(40)))
-        .user();
+    job = jobs.start(TASK, anna());
+    jobOfBob = jobs.start(TASK, bob);
   }
 
   private static CorsConfiguration cors() {
@@ -117,10 +111,10 @@ final class ChangedStore {
 
   /** A user who may do everything. */
   User anna() {
-    return anna;
+    return jobs.anna();
   }
 
-  /** A user who may do nothing. */
+  /** A user who may do little. */
   User bob() {
     return bob;
   }
@@ -167,28 +161,25 @@ final class ChangedStore {
         "a browser");
   }
 
-  /** A job that has yet to begin. */
-  Job job() {
-    return job;
-  }
-
-  /** Starts a job of anna's. */
+  /** Starts a job of the user's who acts. */
   Job startJob() {
-    return services().jobs().start(new JobTask.Delete(TestStore.BUCKET, "", false, false), asker());
+    return jobs.start(TASK, acting());
   }
 
-  /** Anna, who may start and end jobs. */
-  JobAsker asker() {
-    return new JobAsker(
-        new Caller.Known(anna.id(), anna.name(), anna.rules()),
-        new Job.Origin(Optional.empty(), false));
+  /** Ends the job of the user's who acts; it has yet to begin. */
+  Job cancelJob() {
+    User user = acting();
+    JobId id = (user.id().equals(bob.id()) ? jobOfBob : job).id();
+    return services().jobs().cancel(id, JobFixture.asker(user));
+  }
+
+  private User acting() {
+    return services().users().byKey(Origin.current().who().keyId()).orElseThrow();
   }
 
   /** Does all jobs to their end. */
   void runJobs() {
-    while (services().upkeep().jobs().step()) {
-      store.check().requireConsistent();
-    }
+    jobs.runAll();
   }
 
   static KeptActivity otherThan(KeptActivity kept) {

@@ -20,6 +20,7 @@ import io.bytebucket.core.bucket.NewBucket;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.job.Job;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.user.AccessKey;
@@ -143,6 +144,10 @@ class ChangesTest {
             "UserChanges.addKey",
             "key.create",
             f -> f.services().userChanges().addKey(f.bob().id(), NewKey.GENERATED)),
+        administrators(
+            "UserChanges.addKey",
+            "key.create",
+            f -> f.services().ownKeyChanges().addKey(f.bob().id(), NewKey.GENERATED)),
         anybody(
             "UserChanges.changeKey",
             "key.change",
@@ -150,6 +155,17 @@ class ChangesTest {
                 f.services()
                     .userChanges()
                     .changeKey("AKBOB", AccessKey.Status.INACTIVE, Optional.empty())),
+        administrators(
+            "UserChanges.narrowKey",
+            "key.change",
+            f ->
+                f.services()
+                    .ownKeyChanges()
+                    .narrowKey(f.bob().id(), "AKBOB", true, Optional.empty())),
+        anybody(
+            "UserChanges.removeKeyOf",
+            "key.remove",
+            f -> f.services().ownKeyChanges().removeKeyOf(f.bob().id(), "AKBOB")),
         anybody(
             "UserChanges.replaceSecret",
             "key.secret",
@@ -158,6 +174,13 @@ class ChangesTest {
             "UserChanges.rotate",
             "key.rotate",
             f -> f.services().userChanges().rotate("AKBOB", NewKey.GENERATED, Duration.ZERO)),
+        administrators(
+            "UserChanges.rotateKeyOf",
+            "key.rotate",
+            f ->
+                f.services()
+                    .ownKeyChanges()
+                    .rotateKeyOf(f.bob().id(), "AKBOB", NewKey.GENERATED, Duration.ZERO)),
         anybody(
             "UserChanges.removeKey",
             "key.remove",
@@ -166,11 +189,10 @@ class ChangesTest {
 
   private static List<Change> ofSignIns() {
     return List.of(
-        anybody(
+        administrators(
             "SignIns.succeeded",
             "sign-in",
-            f ->
-                f.services().signIns().succeeded(new Origin.Who("bob", "bob", "AKBOB"), "headers")),
+            f -> f.services().signIns().succeeded(Origin.current().who(), "headers")),
         anybody(
             "SignIns.write",
             "sign-in.failed",
@@ -178,7 +200,7 @@ class ChangesTest {
               f.services().signIns().failed("AKBOB", "headers");
               f.services().signIns().write();
             }),
-        anybody(
+        administrators(
             "Sessions.begin", "session.begin", f -> f.services().sessions().begin(f.session("b"))),
         anybody(
             "Sessions.end",
@@ -188,17 +210,17 @@ class ChangesTest {
             "Sessions.endAll",
             "session.end",
             f -> f.services().sessions().endAll(f.bob().id(), Optional.empty())),
-        anybody(
+        administrators(
             "SecondFactors.enrol",
             "second-factor.enrol",
             f -> f.factors().enrol(f.anna().id(), "another secret")),
-        anybody(
+        administrators(
             "SecondFactors.confirm",
             "second-factor.confirm",
             f -> f.factors().confirm(f.bob().id(), ChangedStore.CODE)),
         anybody(
             "SecondFactors.remove", "second-factor.remove", f -> f.factors().remove(f.bob().id())),
-        anybody(
+        administrators(
             "SecondFactors.renewRecovery",
             "second-factor.renew",
             f -> {
@@ -206,7 +228,7 @@ class ChangesTest {
               f.nextCode();
               f.factors().renewRecovery(f.bob().id(), ChangedStore.CODE);
             }),
-        anybody(
+        administrators(
             "SecondFactors.use",
             "second-factor.recovery-code",
             f -> {
@@ -311,9 +333,11 @@ class ChangesTest {
             "Activity.change",
             "config.accesslog",
             f -> f.services().activity().change(kept -> ChangedStore.otherThan(kept))),
-        anybody("Jobs.start", "job.start", ChangedStore::startJob),
+        administrators("Jobs.start", "job.start", ChangedStore::startJob),
         anybody(
-            "Jobs.cancel", "job.cancel", f -> f.services().jobs().cancel(f.job().id(), f.asker())),
+            "Jobs.cancel",
+            "job.cancel",
+            f -> assertThat(f.cancelJob().state()).isEqualTo(new Job.State.Cancelled())),
         anybody("JobRunner.step", "job.end", ChangedStore::runJobs));
   }
 
@@ -343,6 +367,7 @@ class ChangesTest {
           "BucketAcls.kept",
           "BucketAcls.ownership",
           "BucketAcls.block",
+          "BucketAcls.isBlockedEverywhere",
           "BucketPolicies.of",
           "BucketPolicies.find",
           "BucketPolicies.isPublic",

@@ -12,6 +12,7 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadLister;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.StoreCheck;

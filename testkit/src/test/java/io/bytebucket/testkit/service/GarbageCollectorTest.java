@@ -11,6 +11,7 @@ import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

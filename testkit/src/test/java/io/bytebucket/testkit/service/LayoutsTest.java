@@ -27,6 +27,7 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.value.Tags;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

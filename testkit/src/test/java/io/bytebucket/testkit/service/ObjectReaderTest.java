@@ -17,6 +17,7 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;

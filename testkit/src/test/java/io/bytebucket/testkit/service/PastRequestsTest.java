@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.PastRequest;
 import io.bytebucket.core.activity.PastRequests;
+import io.bytebucket.core.activity.Port;
 import io.bytebucket.core.activity.RequestFilter;
+import io.bytebucket.core.schema.ActivityKeys;
+import io.bytebucket.core.schema.RecordWriter;
 import io.bytebucket.testkit.TestStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +35,7 @@ class PastRequestsTest {
     return new PastRequest(
         BEGIN.plusSeconds(second),
         "id-" + second,
+        Port.S3,
         operation,
         "GET",
         "/:bucket/*key",
@@ -123,7 +129,8 @@ class PastRequestsTest {
       Optional<Integer> statusClass,
       Optional<Instant> from,
       Optional<Instant> until) {
-    return new RequestFilter(bucket, Optional.empty(), statusClass, Optional.empty(), from, until);
+    return new RequestFilter(
+        Optional.empty(), bucket, Optional.empty(), statusClass, Optional.empty(), from, until);
   }
 
   @Test
@@ -132,6 +139,7 @@ class PastRequestsTest {
     RequestFilter byId =
         new RequestFilter(
             Optional.empty(),
+            Optional.empty(),
             Optional.of("GetObject"),
             Optional.empty(),
             Optional.of("id-31"),
@@ -139,6 +147,57 @@ class PastRequestsTest {
             Optional.empty());
 
     assertThat(all(byId, 1)).extracting(PastRequest::requestId).containsExactly("id-31");
+  }
+
+  @Test
+  void recordsFromBeforePortsWereKeptSayItByTheirPath() {
+    Map<String, Port> ports =
+        Map.of(
+            "/", Port.S3,
+            "/:bucket", Port.S3,
+            "/:bucket/*key", Port.S3,
+            "/api/users", Port.ADMIN,
+            "/*console", Port.ADMIN);
+    int second = 0;
+    for (String path : ports.keySet()) {
+      keepOld(second++, path);
+    }
+    List<PastRequest> found = all(RequestFilter.ALL, 10);
+    assertThat(found).hasSize(5).allMatch(past -> past.port() == ports.get(past.path()));
+    assertThat(all(at(Port.ADMIN), 10))
+        .extracting(PastRequest::path)
+        .containsExactlyInAnyOrder("/api/users", "/*console");
+    assertThat(found).allMatch(past -> past.micros() == 3 && past.status() == 200);
+  }
+
+  private static RequestFilter at(Port port) {
+    return new RequestFilter(
+        Optional.of(port),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void keepOld(int second, String path) {
+    RecordWriter record = new RecordWriter(1);
+    for (String text : List.of("id", "Op", "GET", path, "", "")) {
+      record.text(text);
+    }
+    record.number(200);
+    for (String text : List.of("", "192.0.2.7", "AKID", "sigv4")) {
+      record.text(text);
+    }
+    byte[] bytes = record.number(1).number(2).number(3).toBytes();
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, BEGIN.plusSeconds(second));
+    store.metadata.write(transaction -> {
+      transaction.put(ActivityKeys.request(micros, 1, second), bytes);
+      transaction.add(ActivityKeys.minute(Math.floorDiv(micros, 60_000_000)), 1);
+      transaction.add(ActivityKeys.requestCount(), 1);
+      return bytes;
+    });
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import io.bytebucket.testkit.memory.MemoryBlobStore;
 import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.StoreCheck;

@@ -11,6 +11,7 @@ import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.testkit.TestStore;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;

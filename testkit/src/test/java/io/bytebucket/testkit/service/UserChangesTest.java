@@ -43,6 +43,11 @@ class UserChangesTest {
     store.check().requireConsistent();
   }
 
+  /** The users of another server on the same store. */
+  private Users elsewhere() {
+    return TestStore.users(store.metadata, 2).users();
+  }
+
   private User make(String name) {
     return changes.create(new NewUser(Optional.of(name), NOTHING, NewKey.GENERATED)).user();
   }
@@ -222,9 +227,11 @@ class UserChangesTest {
     services.lastUses().note(gone);
     changes.removeKey("AKSECOND");
     long before = users.changes();
-    assertThat(users.state(anna.id()).orElseThrow().lastSeenAt()).isEmpty();
+    // Here it is known at once; at other servers, when it is written.
+    assertThat(users.state(anna.id()).orElseThrow().lastSeenAt()).contains(TestStore.NOW);
+    assertThat(elsewhere().state(anna.id()).orElseThrow().lastSeenAt()).isEmpty();
     services.lastUses().write();
-    UserState state = users.state(anna.id()).orElseThrow();
+    UserState state = elsewhere().state(anna.id()).orElseThrow();
     assertThat(state.lastSeenAt()).contains(TestStore.NOW);
     assertThat(state.keys().getFirst().lastUsedAt()).contains(TestStore.NOW);
     // Nothing that is remembered of users is out of date by it.

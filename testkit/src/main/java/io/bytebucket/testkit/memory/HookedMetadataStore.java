@@ -1,4 +1,4 @@
-package io.bytebucket.testkit.service;
+package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -8,33 +8,34 @@ import io.bytebucket.core.store.Transaction;
 import java.util.function.Function;
 
 /** A metadata store in which a test can make something happen at a read or a commit. */
-final class HookedMetadataStore implements MetadataStore {
+public final class HookedMetadataStore implements MetadataStore {
   private final MetadataStore store;
   private Runnable beforeRead = () -> {};
   private Runnable beforeCommit = () -> {};
   private Runnable afterCommit = () -> {};
 
-  HookedMetadataStore(MetadataStore store) {
+  /** That store, at which nothing happens yet. */
+  public HookedMetadataStore(MetadataStore store) {
     this.store = store;
   }
 
   /** What happens before every read from now on. */
-  void beforeRead(Runnable hook) {
+  public void beforeRead(Runnable hook) {
     beforeRead = hook;
   }
 
   /** What happens, once, before the next commit; when it throws there is no commit. */
-  void beforeCommit(Runnable hook) {
+  public void beforeCommit(Runnable hook) {
     beforeCommit = hook;
   }
 
   /** What happens, once, after the next commit, before the caller hears of it. */
-  void afterCommit(Runnable hook) {
+  public void afterCommit(Runnable hook) {
     afterCommit = hook;
   }
 
   /** A hook that fails. */
-  static Runnable failing(Failure failure) {
+  public static Runnable failing(Failure failure) {
     return () -> {
       throw new StoreException(failure);
     };
