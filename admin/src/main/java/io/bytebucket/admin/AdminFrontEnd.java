@@ -7,6 +7,8 @@ import io.bytebucket.admin.auth.Proof;
 import io.bytebucket.admin.auth.SecretCheck;
 import io.bytebucket.admin.auth.SignIns;
 import io.bytebucket.admin.auth.TotpCodes;
+import io.bytebucket.admin.console.Console;
+import io.bytebucket.admin.console.ConsoleFiles;
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.route.Route;
@@ -27,7 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The admin API over a store, put together. */
+/** The admin API over a store, put together, with the console beside it. */
 public final class AdminFrontEnd {
   private AdminFrontEnd() {}
 
@@ -35,17 +37,21 @@ public final class AdminFrontEnd {
    * What an operator decides about it.
    *
    * @param region the region of buckets that were made without one
+   * @param requests how many are answered at once at its address
    * @param documents what documents may hold of memory together, sent or to be sent
    * @param metricsToken what a collector of figures has to show; empty when anybody may look
    * @param publicUrl where S3 is served
    * @param links signs links to objects there
+   * @param admitsUsers whether users sign in who are no administrators
    */
   public record Settings(
       String region,
+      int requests,
       MemoryBudget documents,
       Optional<String> metricsToken,
       URI publicUrl,
-      ObjectLinks links) {}
+      ObjectLinks links,
+      boolean admitsUsers) {}
 
   /** What answers requests at the admin address, whoever asks how often. */
   public static HttpHandler over(
@@ -67,17 +73,20 @@ public final class AdminFrontEnd {
       Guards guards,
       FaultLog faults,
       Clock clock) {
-    SessionRoutes.SigningIn signingIn = signingIn(store, clock);
+    SessionRoutes.SigningIn signingIn = signingIn(store, settings, clock);
     RouteTable routes = Routes.table(store, settings, observed, guards, signingIn, clock);
+    Guests guests = new Guests(settings.requests(), settings.documents());
     AdminHandler admin =
         new AdminHandler(
             routes,
             meters(routes, observed.meters()),
             signingIn.signIns(),
             store.gate(settings.region()),
+            guests,
             clock);
+    RequestMeter pages = observed.meters().row("GET", WithConsole.PATH, WithConsole.OPERATION);
     return new Pipeline<>(
-        admin,
+        new WithConsole(new Console(ConsoleFiles.packed()), admin, guests, pages),
         AdminException.class,
         settings.documents(),
         faults,
@@ -87,11 +96,17 @@ public final class AdminFrontEnd {
   }
 
   /** The ways in, with what they share. */
-  static SessionRoutes.SigningIn signingIn(Store store, Clock clock) {
+  static SessionRoutes.SigningIn signingIn(Store store, Settings settings, Clock clock) {
     Lockout lockout = new Lockout(clock);
     SecondFactors factors = store.secondFactors(new TotpCodes(clock));
     Proof proof =
-        new Proof(new SecretCheck(store.users(), clock), factors, lockout, store.signIns());
+        new Proof(
+            new SecretCheck(store.users(), clock),
+            factors,
+            lockout,
+            store.signIns(),
+            store.lastUses(),
+            settings.admitsUsers());
     BrowserSessions sessions = new BrowserSessions(store.users(), store.sessions(), proof, clock);
     return new SessionRoutes.SigningIn(
         new SignIns(proof, sessions), sessions, factors, new CodeTries(lockout));

@@ -5,12 +5,15 @@ import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.error.ProblemToAdmin;
 import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.json.Json;
+import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
 import io.bytebucket.admin.route.OpenOperation;
+import io.bytebucket.admin.route.OwnOperation;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.admin.route.StoreOperation;
 import io.bytebucket.core.access.AccessGate;
 import io.bytebucket.core.access.AdminAction;
@@ -56,6 +59,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
   private final Map<Route, RequestMeter> meters;
   private final SignIns signIns;
   private final AccessGate gate;
+  private final Guests guests;
   private final InstantSource clock;
   private final ListTurns turns = new ListTurns();
 
@@ -64,11 +68,13 @@ final class AdminHandler implements FrontEnd<AdminException> {
       Map<Route, RequestMeter> meters,
       SignIns signIns,
       AccessGate gate,
+      Guests guests,
       InstantSource clock) {
     this.routes = routes;
     this.meters = meters;
     this.signIns = signIns;
     this.gate = gate;
+    this.guests = guests;
     this.clock = clock;
   }
 
@@ -86,38 +92,93 @@ final class AdminHandler implements FrontEnd<AdminException> {
     if (route.isRoutine()) {
       visit.routine();
     }
-    Response response =
-        route.isList()
-            ? turns.make(() -> answer(match, request, query, visit))
-            : answer(match, request, query, visit);
-    return request.method().equals(HEAD) ? withoutBody(response) : response;
+    return answer(match, request, query, visit);
   }
 
   private Response answer(RouteTable.Match match, Request request, Query query, Visit visit)
       throws IOException {
     Route route = match.route();
     return switch (route.operation()) {
-      case OpenOperation open -> open.handle(asked(match, request, query, visit));
+      case OpenOperation open -> {
+        AdminRequest asked = asked(match, request, query, visit);
+        enter(open, asked, visit);
+        yield sent(made(route, () -> open.handle(asked)), request, Guests.Place.FREE);
+      }
       case AdminOperation admin -> {
-        Administrator sender = signIns.require(request, visit);
-        requireAdmin(((Route.Access.Admin) route.access()).action(), match, sender);
-        yield admin.handle(asked(match, request, query, visit), sender);
+        Entered in = enter(route, request, visit);
+        Administrator found =
+            requireAdmin(((Route.Access.Admin) route.access()).action(), match, in.sender());
+        AdminRequest asked = asked(match, request, query, visit);
+        yield sent(made(route, () -> admin.handle(asked, found)), request, in.place());
+      }
+      case OwnOperation own -> {
+        Entered in = enter(route, request, visit);
+        requireOwn(((Route.Access.Own) route.access()).action(), match, in.sender());
+        AdminRequest asked = asked(match, request, query, visit);
+        yield sent(made(route, () -> own.handle(asked, in.sender())), request, in.place());
       }
       case StoreOperation<?> store -> {
-        Administrator sender = signIns.require(request, visit);
+        Entered in = enter(route, request, visit);
         OperationNeeds needs = ((Route.Access.Store) route.access()).needs();
-        yield run(needs, store, asked(match, request, query, visit), sender, visit);
+        AdminRequest asked = asked(match, request, query, visit);
+        yield sent(
+            made(route, () -> run(needs, store, asked, in.sender(), visit)), request, in.place());
       }
     };
   }
 
+  /** Lists wait for their turn with the place of who asks, so that nobody's fill the address. */
+  private Response made(Route route, ListTurns.Making making) throws IOException {
+    return route.isList() ? turns.make(making) : making.make();
+  }
+
+  private void enter(OpenOperation open, AdminRequest asked, Visit visit) {
+    switch (open) {
+      case Health _ -> {
+        // Whether the server is well is told to as many as there are.
+      }
+      case Metrics metrics when metrics.isForOperator(asked) -> {
+        // Who has the token runs the store.
+      }
+      case Metrics _ -> guests.ofCollector(visit);
+      default -> guests.ofStranger(visit);
+    }
+  }
+
+  /** Who asks, and what that may take. */
+  private record Entered(Sender sender, Guests.Place place) {}
+
+  private Entered enter(Route route, Request request, Visit visit) {
+    Sender sender = signIns.require(request, visit);
+    Guests.Place place = guests.of(sender, visit);
+    if (route.bodyLimitBytes() > 0) {
+      place.receive(request);
+    }
+    return new Entered(sender, place);
+  }
+
+  private static Response sent(Response response, Request request, Guests.Place place) {
+    return request.method().equals(HEAD) ? withoutBody(response) : place.send(response);
+  }
+
   /** What is done to one bucket, its path names. */
-  private void requireAdmin(AdminAction action, RouteTable.Match match, Administrator sender) {
+  private Administrator requireAdmin(AdminAction action, RouteTable.Match match, Sender sender) {
     String bucket = match.names().get(BUCKET);
     if (bucket == null) {
       AdminGate.require(sender.caller(), action);
     } else {
       AdminGate.require(sender.caller(), action, new BucketName(bucket), gate.buckets());
+    }
+    return new Administrator(sender.caller(), sender.accessKeyId());
+  }
+
+  /** The same. */
+  private void requireOwn(AdminAction action, RouteTable.Match match, Sender sender) {
+    String bucket = match.names().get(BUCKET);
+    if (bucket == null) {
+      AdminGate.requireOwn(sender.caller(), action);
+    } else {
+      AdminGate.requireOwn(sender.caller(), action, new BucketName(bucket), gate.buckets());
     }
   }
 
@@ -131,7 +192,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
       OperationNeeds needs,
       StoreOperation<I> operation,
       AdminRequest request,
-      Administrator sender,
+      Sender sender,
       Visit visit)
       throws IOException {
     KnownBuckets known = gate.buckets();
@@ -153,7 +214,7 @@ final class AdminHandler implements FrontEnd<AdminException> {
     return resource instanceof Resource.OfObject(BucketName _, ObjectKey key) ? key.value() : "";
   }
 
-  private static Response withoutBody(Response response) {
+  static Response withoutBody(Response response) {
     if (response.body() instanceof ResponseBody.Stream(long length, ResponseBody.Source source)) {
       source.close();
     }

@@ -10,6 +10,7 @@ import io.bytebucket.http.Response;
 final class AnswerHeaders {
   private static final String POLICY = "content-security-policy";
   private static final String CACHE = "cache-control";
+  private static final String FRAMES = "x-frame-options";
 
   private AnswerHeaders() {}
 
@@ -17,7 +18,6 @@ final class AnswerHeaders {
   static void add(Headers.Builder headers) {
     headers
         .add("x-content-type-options", "nosniff")
-        .add("x-frame-options", "DENY")
         .add("referrer-policy", "no-referrer")
         .add("cross-origin-resource-policy", "same-origin");
   }
@@ -30,6 +30,9 @@ final class AnswerHeaders {
     }
     if (!response.headers().contains(CACHE)) {
       headers.add(CACHE, "no-store");
+    }
+    if (!response.headers().contains(FRAMES)) {
+      headers.add(FRAMES, "DENY");
     }
     return new Response(response.status(), headers.build(), response.body());
   }

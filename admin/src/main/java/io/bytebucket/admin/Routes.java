@@ -8,6 +8,7 @@ import static io.bytebucket.admin.route.RouteRow.put;
 import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.bucket.BucketRoutes;
 import io.bytebucket.admin.config.GetConfig;
+import io.bytebucket.admin.config.GetEndpoint;
 import io.bytebucket.admin.health.Health;
 import io.bytebucket.admin.job.JobRoutes;
 import io.bytebucket.admin.limit.BanRuleResource;
@@ -19,10 +20,12 @@ import io.bytebucket.admin.limit.UserLimitsResource;
 import io.bytebucket.admin.metrics.Metrics;
 import io.bytebucket.admin.object.ObjectRoutes;
 import io.bytebucket.admin.openapi.OpenApi;
+import io.bytebucket.admin.question.GetOwnAccess;
 import io.bytebucket.admin.question.GetUserAccess;
 import io.bytebucket.admin.question.SimulateRequest;
 import io.bytebucket.admin.refusal.GetRefusal;
 import io.bytebucket.admin.refusal.ListRefusals;
+import io.bytebucket.admin.route.ObjectAddress;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.stats.GetAccessLogSettings;
@@ -33,14 +36,16 @@ import io.bytebucket.admin.stats.ListPastRequests;
 import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.admin.stats.PutAccessLogSettings;
 import io.bytebucket.admin.stats.PutRetention;
+import io.bytebucket.admin.stats.TailRequests;
 import io.bytebucket.admin.upload.UploadRoutes;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.question.AccessQuestions;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.RefusedRequests;
 import io.bytebucket.pipeline.limit.Guards;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,14 +68,16 @@ final class Routes {
       SessionRoutes.SigningIn signingIn,
       InstantSource clock) {
     AccessQuestions questions = store.questions(settings.region());
+    List<Route> objects = ObjectRoutes.rows(store, settings.links(), archives(settings), clock);
+    List<Route> uploads = UploadRoutes.rows(store);
     return new RouteTable(
         Stream.of(
                 health(),
                 metrics(settings, observed),
                 OpenApi.rows(),
-                SessionRoutes.rows(store, signingIn),
+                SessionRoutes.rows(store, questions, signingIn, clock),
                 UserRoutes.rows(store, signingIn.factors()),
-                config(settings.publicUrl()),
+                config(settings),
                 limits(guards),
                 userLimits(store),
                 quotas(store),
@@ -78,12 +85,19 @@ final class Routes {
                 refusals(observed.refused(), questions),
                 questions(store, questions, clock),
                 BucketRoutes.rows(store),
-                ObjectRoutes.rows(store, settings.links(), clock),
-                UploadRoutes.rows(store),
+                objects,
+                uploads,
+                ObjectAddress.byQuery(objects),
+                ObjectAddress.byQuery(uploads),
                 JobRoutes.rows(store.jobs()),
                 stats(store, observed, questions, clock))
             .flatMap(List::stream)
             .toList());
+  }
+
+  /** However long a client takes for an archive, documents have room beside it. */
+  private static MemoryBudget archives(AdminFrontEnd.Settings settings) {
+    return new MemoryBudget(settings.documents().limitBytes() / 4 * 3);
   }
 
   private static List<Route> health() {
@@ -98,9 +112,15 @@ final class Routes {
             .open(Metrics.NAME, new Metrics(observed.figures(), settings.metricsToken())));
   }
 
-  private static List<Route> config(URI publicUrl) {
+  private static List<Route> config(AdminFrontEnd.Settings settings) {
     return List.of(
-        get("/api/config").admin("GetConfig", AdminAction.GET_SETTINGS, new GetConfig(publicUrl)));
+        get("/api/config")
+            .admin("GetConfig", AdminAction.GET_SETTINGS, new GetConfig(settings.publicUrl())),
+        get("/api/endpoint")
+            .own(
+                "GetEndpoint",
+                AdminAction.SIGN_IN,
+                new GetEndpoint(settings.publicUrl(), settings.region())));
   }
 
   private static List<Route> limits(Guards guards) {
@@ -153,7 +173,9 @@ final class Routes {
     return List.of(
         get("/api/stats")
             .list()
-            .admin(AdminAction.GET_STATS, new GetStats(activity, live, questions)),
+            .admin(
+                AdminAction.GET_STATS,
+                new GetStats(activity, live, questions, () -> figures(s, observed), clock)),
         get("/api/stats/requests")
             .list()
             .query("range", "offset")
@@ -162,6 +184,12 @@ final class Routes {
             .list()
             .query(ListPastRequests.parameters())
             .admin(AdminAction.LIST_PAST_REQUESTS, new ListPastRequests(activity, questions)),
+        get("/api/logs/tail")
+            .query("port", "bucket", "operation", "status")
+            .admin(
+                "TailRequests",
+                AdminAction.LIST_PAST_REQUESTS,
+                new TailRequests(observed.tail(), questions, clock)),
         get("/api/config/retention")
             .admin("GetRetention", AdminAction.GET_SETTINGS, new GetRetention(activity)),
         put("/api/config/retention")
@@ -176,6 +204,10 @@ final class Routes {
                 "PutAccessLogSettings",
                 AdminAction.PUT_SETTINGS,
                 new PutAccessLogSettings(activity, live)));
+  }
+
+  private static List<Figure> figures(Store s, Observed observed) {
+    return Stream.concat(s.figures().stream(), observed.faults().figures().stream()).toList();
   }
 
   private static List<Route> refusals(RefusedRequests refused, AccessQuestions questions) {
@@ -201,7 +233,13 @@ final class Routes {
             .admin(
                 "GetUserAccess",
                 AdminAction.EXPLAIN,
-                new GetUserAccess(questions, s.users(), clock)));
+                new GetUserAccess(questions, s.users(), clock)),
+        get("/api/own/access")
+            .query("bucket", "key")
+            .own(
+                "GetOwnAccess",
+                AdminAction.SIGN_IN,
+                new GetOwnAccess(questions, SessionRoutes.context(clock))));
   }
 
   private static List<Route> audit(Store s) {

@@ -14,6 +14,7 @@ import io.bytebucket.admin.user.DeleteUser;
 import io.bytebucket.admin.user.EndUserSessions;
 import io.bytebucket.admin.user.GetUser;
 import io.bytebucket.admin.user.ListUsers;
+import io.bytebucket.admin.user.OwnKeys;
 import io.bytebucket.admin.user.RemoveSecondFactor;
 import io.bytebucket.admin.user.ReplaceRules;
 import io.bytebucket.admin.user.ReplaceSecret;
@@ -31,7 +32,7 @@ final class UserRoutes {
   private UserRoutes() {}
 
   static List<Route> rows(Store store, SecondFactors factors) {
-    return Stream.of(users(store), userSignIns(store, factors), accessKeys(store))
+    return Stream.of(users(store), userSignIns(store, factors), accessKeys(store), ownKeys(store))
         .flatMap(List::stream)
         .toList();
   }
@@ -88,5 +89,19 @@ final class UserRoutes {
                 "ReplaceSecret",
                 AdminAction.UPDATE_ACCESS_KEY,
                 new ReplaceSecret(s.userChanges())));
+  }
+
+  private static List<Route> ownKeys(Store s) {
+    OwnKeys keys = new OwnKeys(s.users(), s.ownKeyChanges());
+    String all = "/api/own/keys";
+    String one = "/api/own/keys/:accessKeyID";
+    return List.of(
+        get(all).own("ListOwnKeys", AdminAction.SIGN_IN, keys::list),
+        post(all).own("CreateOwnKey", AdminAction.CREATE_ACCESS_KEY, keys::create),
+        patch(one).own("UpdateOwnKey", AdminAction.UPDATE_ACCESS_KEY, keys::change),
+        delete(one).own("DeleteOwnKey", AdminAction.DELETE_ACCESS_KEY, keys::delete),
+        post(one + "/rotate")
+            .query("graceSeconds")
+            .own("RotateOwnKey", AdminAction.CREATE_ACCESS_KEY, keys::rotate));
   }
 }

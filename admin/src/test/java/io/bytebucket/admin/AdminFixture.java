@@ -3,7 +3,10 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.route.RouteTable;
 import io.bytebucket.admin.stats.LiveActivity;
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.acl.PublicAccessBlock;
+import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.user.AccessRule;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +49,9 @@ public final class AdminFixture {
   /** The access key of a user who may read objects, and nothing else. */
   public static final String READER = "AKIDREADER";
 
+  /** How many are answered at once, as at the address of a server of usual size. */
+  public static final int REQUESTS = 78;
+
   public final StandingClock clock;
   public final MemoryMetadataStore metadata;
   public final MemoryBlobStore blobs;
@@ -57,8 +64,14 @@ public final class AdminFixture {
   /** What the server counted and has not stored. */
   public final Pending live = new Pending();
 
+  /** Who looks on as requests end; a test says which do. */
+  public final LiveTail tail = new LiveTail();
+
   /** What shows the figures. */
   public static final String METRICS_TOKEN = "token-of-the-collector";
+
+  /** What the figures are, as text; a test says others. */
+  public volatile Supplier<String> figures = () -> "things_total 3.0\n";
 
   /** Under what each request was counted, and its status, in the order in which they ended. */
   public final List<String> counted = new CopyOnWriteArrayList<>();
@@ -69,12 +82,24 @@ public final class AdminFixture {
 
   /** The same over that store, in which there is nothing yet. */
   public AdminFixture(MemoryMetadataStore metadata) {
-    this(new StandingClock(NOW), metadata, new MemoryBlobStore());
+    this(
+        new StandingClock(NOW),
+        metadata,
+        new MemoryBlobStore(),
+        true,
+        StoreAccess.DEFAULT,
+        Optional.of(METRICS_TOKEN));
     store.userRecovery().createFirst(ADMIN, secret(ADMIN));
     create("reader", READER, "s3:GetObject");
   }
 
-  private AdminFixture(StandingClock clock, MemoryMetadataStore metadata, MemoryBlobStore blobs) {
+  private AdminFixture(
+      StandingClock clock,
+      MemoryMetadataStore metadata,
+      MemoryBlobStore blobs,
+      boolean admitsUsers,
+      StoreAccess access,
+      Optional<String> metricsToken) {
     this.clock = clock;
     this.metadata = metadata;
     this.blobs = blobs;
@@ -82,21 +107,29 @@ public final class AdminFixture {
         Store.open(
             Stores.join(metadata, blobs),
             Stores.cipher(),
-            new Store.Settings(1_000, 5, Optional.empty()),
+            new Store.Settings(1_000, 5, Optional.empty()).with(access),
             clock);
     AdminFrontEnd.Settings settings =
         new AdminFrontEnd.Settings(
             "us-east-1",
+            REQUESTS,
             documents,
-            Optional.of(METRICS_TOKEN),
+            metricsToken,
             URI.create("http://localhost:9000"),
-            AdminFixture::link);
-    Observed observed = new Observed(this::row, new Figures(), live, new RefusedRequests(clock));
+            AdminFixture::link,
+            admitsUsers);
+    Observed observed =
+        new Observed(this::row, new Figures(), live, tail, faults, new RefusedRequests(clock));
     Guards guards =
         Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);
     this.routes =
         Routes.table(
-            store, settings, observed, guards, AdminFrontEnd.signingIn(store, clock), clock);
+            store,
+            settings,
+            observed,
+            guards,
+            AdminFrontEnd.signingIn(store, settings, clock),
+            clock);
     this.handler = AdminFrontEnd.over(store, settings, observed, guards, faults, clock);
   }
 
@@ -121,10 +154,10 @@ public final class AdminFixture {
     }
   }
 
-  private static final class Figures implements FiguresPage {
+  private final class Figures implements FiguresPage {
     @Override
     public byte[] text() {
-      return "things_total 3.0\n".getBytes(StandardCharsets.UTF_8);
+      return figures.get().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -146,7 +179,27 @@ public final class AdminFixture {
 
   /** The same store in another process, which knows nothing but what is stored. */
   public AdminFixture restarted() {
-    return new AdminFixture(clock, metadata, blobs);
+    return restarted(true);
+  }
+
+  /** The same where users who are no administrators sign in, or do not. */
+  public AdminFixture restarted(boolean admitsUsers) {
+    return over(admitsUsers, StoreAccess.DEFAULT, Optional.of(METRICS_TOKEN));
+  }
+
+  /** The same where anybody may look at the figures. */
+  public AdminFixture withOpenFigures() {
+    return over(true, StoreAccess.DEFAULT, Optional.empty());
+  }
+
+  private AdminFixture over(boolean admitsUsers, StoreAccess access, Optional<String> token) {
+    return new AdminFixture(clock, metadata, blobs, admitsUsers, access, token);
+  }
+
+  /** The same where nothing is public. */
+  public AdminFixture blocked() {
+    StoreAccess access = new StoreAccess(StoreAccess.DEFAULT.ofNewBuckets(), PublicAccessBlock.ALL);
+    return over(true, access, Optional.of(METRICS_TOKEN));
   }
 
   /** Makes a user who may do that in every bucket, with a key of that id. */

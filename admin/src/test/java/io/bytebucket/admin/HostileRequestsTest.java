@@ -4,7 +4,9 @@ import static io.bytebucket.admin.AdminFixture.code;
 import static io.bytebucket.admin.AdminFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.Request;
+import io.bytebucket.http.Response;
 import io.bytebucket.http.StalledTransferException;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -259,5 +262,38 @@ class HostileRequestsTest {
     assertThat(answer.text()).doesNotContain("\n", "\u2028", "\\\"\\n\"");
     assertThat(AdminFixture.json(answer).path("message").asString()).contains("<script>");
     assertThat(answer.header("content-type")).isEqualTo("application/json");
+  }
+
+  /** Whoever is slow to take an answer holds what it takes of memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/openapi.yaml", "/"})
+  void whatAnybodyMayReadTakesNothingFromThoseWhoAreSignedIn(String target) throws IOException {
+    List<Long> taken = new ArrayList<>();
+    Request asked = request("GET", target, "accept", "text/html").asReceived();
+    admin.handler().handle(asked, new Unsent(response -> taken.add(admin.documents.takenBytes())));
+    assertThat(taken).containsExactly(0L);
+  }
+
+  /** An exchange that looks at what is sent, and sends nothing. */
+  private record Unsent(Consumer<Response> seen) implements HttpHandler.Exchange {
+    @Override
+    public void send(Response response) {
+      seen.accept(response);
+    }
+
+    @Override
+    public boolean isCommitted() {
+      return true;
+    }
+
+    @Override
+    public long bytesRead() {
+      return 0;
+    }
+
+    @Override
+    public long bytesSent() {
+      return 0;
+    }
   }
 }

@@ -178,6 +178,9 @@ class LimitsTest {
         api.admin("PUT", path, "{\"requestsPerSecond\":5,\"downloadBytesPerSecond\":1000000}"),
         "{\"requestsPerSecond\":5,\"burst\":5,\"uploadBytesPerSecond\":null,"
             + "\"downloadBytesPerSecond\":1000000}");
+    String id = json(api.admin("GET", "/api/users/" + AdminFixture.READER)).path("id").asString();
+    assertThat(api.admin("GET", "/api/users/" + id + "/limits").text())
+        .isEqualTo(api.admin("GET", path).text());
     assertThat(code(api.admin("PUT", path, "{\"downloadBytesPerSecond\":1}")))
         .isEqualTo("InvalidArgument");
     assertThat(code(api.admin("PUT", path, "{\"burst\":1}"))).isEqualTo("InvalidArgument");

@@ -191,15 +191,14 @@ final class ServerCommand implements Callable<Integer> {
       Wiring wiring, TlsSettings tls, Settings settings, TrialCredentials credentials) {
     System.out.println();
     System.out.println("  S3      " + scheme(tls.s3()) + wiring.s3Address());
-    System.out.println("  Admin   " + scheme(tls.admin()) + wiring.adminAddress() + "/api/");
-    System.out.println("  Access key id       " + settings.get(Setting.ACCESS_KEY_ID).orElse(""));
+    System.out.println("  Console " + scheme(tls.admin()) + wiring.adminAddress() + "/");
+    System.out.println("  Access key  " + settings.get(Setting.ACCESS_KEY_ID).orElse(""));
     if (credentials.areNew()) {
-      System.out.println(
-          "  Secret access key   " + settings.get(Setting.SECRET_ACCESS_KEY).orElse(""));
+      System.out.println("  Secret key  " + settings.get(Setting.SECRET_ACCESS_KEY).orElse(""));
       System.out.println();
       System.out.println("  The secret is shown this once, and kept in " + credentials.file());
     } else {
-      System.out.println("  Secret access key   in " + credentials.file());
+      System.out.println("  Secret key  in " + credentials.file());
     }
     System.out.println("  bytebucket admin --credentials " + credentials.file() + " users list");
     System.out.println("  This is for trying out: key and data lie side by side on this disk.");

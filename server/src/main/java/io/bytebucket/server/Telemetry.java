@@ -1,6 +1,7 @@
 package io.bytebucket.server;
 
 import io.bytebucket.admin.Observed;
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.http.MemoryBudget;
@@ -31,11 +32,12 @@ final class Telemetry implements AutoCloseable {
   private final ActivityRecorder recorder;
   private final BucketFigures buckets;
 
+  private final LiveTail tail = new LiveTail();
   private final RefusedRequests refused;
 
   /** Of a server over that store; it keeps nothing before {@link #start()}. */
   Telemetry(Store store, Traces traces, Clock clock) {
-    RecentRequests recent = new RecentRequests(clock);
+    RecentRequests recent = new RecentRequests(clock, tail);
     this.meters = new RequestMeters(recent);
     this.traces = traces;
     this.counting = traces.beside(meters);
@@ -63,6 +65,11 @@ final class Telemetry implements AutoCloseable {
     recorder.start();
   }
 
+  /** Lets those go who look on as requests end: they would go on for as long as they may. */
+  void endTail() {
+    tail.end();
+  }
+
   /** Keeps what was counted up to now. No request may be under way. */
   @Override
   public void close() {
@@ -88,7 +95,7 @@ final class Telemetry implements AutoCloseable {
 
   /** The same for the admin address. */
   Observed admin() {
-    return new Observed(counting, page, recorder, refused);
+    return new Observed(traces.beside(meters.ofAdmin()), page, recorder, tail, faults, refused);
   }
 
   /** All of it for Prometheus; what else there is is added to it. */

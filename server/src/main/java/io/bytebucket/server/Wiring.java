@@ -212,10 +212,12 @@ final class Wiring implements AutoCloseable {
         store,
         new AdminFrontEnd.Settings(
             config.region(),
+            requests(config.limits().admin()).answered(),
             telemetry.documents(ADMIN, config.limits().admin().documentMemoryBytes()),
             config.credentials().metricsToken(),
             publicUrl,
-            new LinkSigner(publicUrl, config.region())),
+            new LinkSigner(publicUrl, config.region()),
+            config.admitsUsers()),
         telemetry.admin(),
         guards,
         telemetry.faults(),
@@ -262,6 +264,7 @@ final class Wiring implements AutoCloseable {
     }
     closed = true;
     acme.ifPresent(Acme::close);
+    telemetry.endTail();
     int cutOff = http.stop(shutdownTimeout);
     try (engine;
         store) {

@@ -4,6 +4,7 @@ import io.bytebucket.admin.AdminFrontEnd;
 import io.bytebucket.admin.Observed;
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.stats.LiveActivity;
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
@@ -28,6 +29,9 @@ public final class TwoFrontEnds {
 
   /** The store of both. */
   public final Store store;
+
+  /** Told of what a test says that ended. */
+  public final LiveTail tail = new LiveTail();
 
   /** What answers requests of S3. */
   public final HttpHandler s3;
@@ -59,8 +63,14 @@ public final class TwoFrontEnds {
         AdminFrontEnd.over(
             store,
             new AdminFrontEnd.Settings(
-                "us-east-1", documents, Optional.empty(), S3, new LinkSigner(S3, "us-east-1")),
-            new Observed(NONE, new NoFigures(), LiveActivity.NONE, refused),
+                "us-east-1",
+                78,
+                documents,
+                Optional.empty(),
+                S3,
+                new LinkSigner(S3, "us-east-1"),
+                true),
+            new Observed(NONE, new NoFigures(), LiveActivity.NONE, tail, faults, refused),
             faults,
             clock);
   }

@@ -1,8 +1,7 @@
 package io.bytebucket.admin.auth;
 
 import io.bytebucket.admin.error.AdminException;
-import io.bytebucket.admin.route.Administrator;
-import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.access.AdminGate;
 import io.bytebucket.core.signin.Session;
 import io.bytebucket.core.signin.SessionHash;
@@ -31,6 +30,10 @@ public final class BrowserSessions {
 
   private static final int TOKEN_BYTES = 32;
   private static final String CSRF = "csrf";
+
+  /** No token begins so. */
+  private static final String USER = "user ";
+
   private static final String CSRF_HEADER = "x-csrf-token";
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
@@ -80,7 +83,7 @@ public final class BrowserSessions {
             SessionHash.of(token),
             found.user().id(),
             found.key().id(),
-            Hmac.of(token, found.secret()),
+            proofOf(token, found),
             now,
             now,
             request.remoteAddress(),
@@ -101,6 +104,13 @@ public final class BrowserSessions {
     return SessionCookie.clear(request);
   }
 
+  /**
+   * What the store calls the session that a request carries, whether there is such a one or not.
+   */
+  public static Optional<SessionHash> hashOf(Request request) {
+    return SessionCookie.token(request).map(SessionHash::of);
+  }
+
   private void end(Request request) {
     SessionCookie.token(request)
         .flatMap(token -> sessions.find(SessionHash.of(token)))
@@ -108,12 +118,12 @@ public final class BrowserSessions {
   }
 
   /**
-   * The administrator who asks in a session.
+   * The user who asks in a session.
    *
    * @return empty when the request carries no session at all
    * @throws AdminException with 401 when it is over, or 403 when it may be that another page asks
    */
-  Optional<Administrator> find(Request request, Visit visit) {
+  public Optional<Sender> find(Request request, Visit visit) {
     Optional<String> token = SessionCookie.token(request);
     if (token.isEmpty()) {
       return Optional.empty();
@@ -130,24 +140,36 @@ public final class BrowserSessions {
     requireIntent(request, token.get());
     visit.caller(BY_SESSION, session.accessKeyId());
     visit.user(credential.user().id(), credential.user().name());
-    AdminGate.require(Proof.callerOf(credential), AdminAction.SIGN_IN);
+    proof.used(credential);
+    proof.admit(Proof.callerOf(credential));
     sessions.seen(session);
     return Optional.of(
-        new Administrator(
+        new Sender(
             Proof.callerOf(credential),
             session.accessKeyId(),
             Optional.of(
-                new Administrator.InSession(
-                    session.hash(), csrfToken(token.get()), session.endsAt()))));
+                new Sender.InSession(session.hash(), csrfToken(token.get()), session.endsAt()))));
   }
 
-  /** The credential that it began with, if that still lets an administrator in. */
+  /** The credential that it began with, if that still lets its user in. */
   private Optional<Credential> usable(Session session, String token) {
     return SecretCheck.readable(users, session.accessKeyId())
         .filter(found -> found.user().id().equals(session.userId()))
         .filter(found -> found.isUsable(clock))
-        .filter(found -> AdminGate.isAdministrator(found.user().rules()))
-        .filter(found -> MessageDigest.isEqual(session.proof(), Hmac.of(token, found.secret())));
+        .filter(found -> proof.admitsUsers() || isAdministrator(found))
+        .filter(found -> MessageDigest.isEqual(session.proof(), proofOf(token, found)));
+  }
+
+  /**
+   * What follows from token and secret, and from whether the user is an administrator: with that a
+   * session ends, too.
+   */
+  private static byte[] proofOf(String token, Credential found) {
+    return Hmac.of(isAdministrator(found) ? token : USER + token, found.secret());
+  }
+
+  private static boolean isAdministrator(Credential found) {
+    return AdminGate.isAdministrator(found.user().rules());
   }
 
   private static void refuseForeign(Request request) {

@@ -2,7 +2,7 @@ package io.bytebucket.admin.auth;
 
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.pipeline.client.Source;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public final class CodeTries {
    * @param use empty when the code is wrong
    * @throws AdminException with 400 when it is wrong, or 429 when that was too often
    */
-  public <T> T require(AdminRequest request, Administrator sender, Supplier<Optional<T>> use) {
+  public <T> T require(AdminRequest request, Sender sender, Supplier<Optional<T>> use) {
     Source source = Lockout.sourceOf(request.http().remoteAddress());
     lockout.requireOpen(source, sender.accessKeyId());
     return use.get().orElseThrow(() -> lockout.wrongCode(source, sender.accessKeyId()));

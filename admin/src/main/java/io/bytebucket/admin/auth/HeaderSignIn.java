@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Credentials that a request carries in its header. */
-final class HeaderSignIn {
+public final class HeaderSignIn {
   private static final String ACCESS_KEY = "x-admin-accesskey";
   private static final String SECRET = "x-admin-secret";
   private static final String CODE = "x-admin-code";
 
   private HeaderSignIn() {}
+
+  /** Whether a header has any; who is found by them is in no session. */
+  public static boolean isIn(Headers headers) {
+    return headers.contains(ACCESS_KEY) || headers.contains(SECRET);
+  }
 
   /**
    * What the header has of them; empty when it has neither key nor secret.
@@ -22,7 +27,7 @@ final class HeaderSignIn {
     List<String> keys = headers.all(ACCESS_KEY);
     List<String> secrets = headers.all(SECRET);
     List<String> codes = headers.all(CODE);
-    if (keys.isEmpty() && secrets.isEmpty()) {
+    if (!isIn(headers)) {
       return Optional.empty();
     }
     if (keys.size() != 1 || secrets.size() != 1 || codes.size() > 1) {

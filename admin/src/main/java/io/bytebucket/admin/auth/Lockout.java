@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Slows down who guesses credentials, at every place where they are shown. Thread-safe.
  *
  * <p>Failures are counted by where they come from: with the tenth within a quarter of an hour that
- * source is let in by nothing for as long again, and everybody else still is. They are also counted
- * by access key, wherever they come from: when there are a hundred, only sources from which that
- * key was signed in with before may go on, so that many sources together do not guess either, and
- * whom the key belongs to is not locked out by them.
+ * source is let in by nothing for as long again, and everybody else still is. Who signs in is
+ * forgiven what was mistyped of that key, and nothing of another one: else whoever has a key could
+ * guess at those of others without end. They are also counted by access key, wherever they come
+ * from: when there are a hundred, only sources from which that key was signed in with before may go
+ * on, so that many sources together do not guess either, and whom the key belongs to is not locked
+ * out by them.
  *
  * <p>What a try was worth is decided when it is counted, not when it began: of many at once no more
  * than the first nine are told anything, a right one among the others included.
@@ -36,6 +39,7 @@ public final class Lockout {
   static final Duration WINDOW = Duration.ofMinutes(15);
 
   private static final Duration REMEMBERED = Duration.ofDays(30);
+  private static final int KEY_ID_CHARS = 128;
   private static final int SOURCES = 16_384;
   private static final int KEYS = 16_384;
   private static final int FRIENDS = 16_384;
@@ -44,12 +48,15 @@ public final class Lockout {
   private static final Source UNKNOWN = new Source(-1, false);
 
   private final InstantSource clock;
-  private final Cache<Source, Count> sources = table(SOURCES, WINDOW.multipliedBy(2));
+  private final Cache<Source, Tries> sources = table(SOURCES, WINDOW.multipliedBy(2));
   private final Cache<String, Count> keys = table(KEYS, WINDOW.multipliedBy(2));
   private final Cache<Friend, Boolean> friends = table(FRIENDS, REMEMBERED);
 
   /** Failures since a time. */
   private record Count(Instant since, int failures, Instant closedUntil) {}
+
+  /** The same of a source, with the key of each failure while it is not closed. */
+  private record Tries(Count count, List<String> keyIds) {}
 
   private record Friend(Source source, String keyId) {}
 
@@ -72,9 +79,11 @@ public final class Lockout {
    *
    * @throws AdminException with 429
    */
-  void requireOpen(Source source, String keyId) {
+  void requireOpen(Source source, String shownId) {
+    String keyId = bounded(shownId);
     Instant now = clock.instant();
-    requireOpen(sources.getIfPresent(source), now);
+    Tries tries = sources.getIfPresent(source);
+    requireOpen(tries == null ? null : tries.count(), now);
     if (friends.getIfPresent(new Friend(source, keyId)) == null) {
       requireOpen(keys.getIfPresent(keyId), now);
     }
@@ -96,10 +105,11 @@ public final class Lockout {
     return failed(source, keyId, SignInErrors.codeWrong());
   }
 
-  private AdminException failed(Source source, String keyId, AdminException answer) {
+  private AdminException failed(Source source, String shownId, AdminException answer) {
+    String keyId = bounded(shownId);
     Instant now = clock.instant();
     keys.asMap().compute(keyId, (_, there) -> counted(there, now, KEY_MAX));
-    Count count = sources.asMap().compute(source, (_, there) -> counted(there, now, SOURCE_MAX));
+    Count count = sources.asMap().compute(source, (_, there) -> counted(there, now, keyId)).count();
     return now.isBefore(count.closedUntil())
         ? closed(Duration.between(now, count.closedUntil()))
         : answer;
@@ -108,16 +118,41 @@ public final class Lockout {
   /**
    * Counts that credentials were right.
    *
-   * @param isByHand whether a person typed them: then what was mistyped before is forgiven. What
-   *     programs send all the time must not make room for others to guess
+   * @param isByHand whether a person typed them: then what was mistyped of that key before is
+   *     forgiven. What programs send all the time must not make room for others to guess
    * @throws AdminException with 429 when the source was locked out meanwhile
    */
-  void succeeded(Source source, String keyId, boolean isByHand) {
+  void succeeded(Source source, String shownId, boolean isByHand) {
+    String keyId = bounded(shownId);
     requireOpen(source, keyId);
     friends.put(new Friend(source, keyId), true);
     if (isByHand) {
-      sources.invalidate(source);
+      sources.asMap().computeIfPresent(source, (_, there) -> forgiven(there, keyId));
     }
+  }
+
+  private static @Nullable Tries forgiven(Tries there, String keyId) {
+    List<String> others = there.keyIds().stream().filter(other -> !other.equals(keyId)).toList();
+    Count count = there.count();
+    boolean isClosed = there.keyIds().isEmpty();
+    return others.isEmpty() && !isClosed
+        ? null
+        : new Tries(new Count(count.since(), others.size(), count.closedUntil()), others);
+  }
+
+  /** No key has a longer id: those that are count as one, so that the tables stay small. */
+  private static String bounded(String keyId) {
+    return keyId.length() <= KEY_ID_CHARS ? keyId : "";
+  }
+
+  private static Tries counted(@Nullable Tries there, Instant now, String keyId) {
+    Count count = counted(there == null ? null : there.count(), now, SOURCE_MAX);
+    if (count.failures() == 0) {
+      return new Tries(count, List.of());
+    }
+    // The first of a count that begins anew stands alone.
+    List<String> before = there == null || count.failures() == 1 ? List.of() : there.keyIds();
+    return new Tries(count, Stream.concat(before.stream(), Stream.of(keyId)).toList());
   }
 
   private static Count counted(@Nullable Count there, Instant now, int max) {

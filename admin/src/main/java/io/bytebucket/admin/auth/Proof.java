@@ -9,6 +9,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.core.user.Credential;
+import io.bytebucket.core.user.LastUses;
 import io.bytebucket.http.Request;
 import io.bytebucket.pipeline.Visit;
 import io.bytebucket.pipeline.client.Source;
@@ -23,21 +24,29 @@ public final class Proof {
   private final SecondFactors factors;
   private final Lockout lockout;
   private final io.bytebucket.core.audit.SignIns audit;
+  private final LastUses uses;
+  private final boolean admitsUsers;
 
   /**
    * By those secrets and second factors.
    *
    * @param audit told of each that was right or wrong
+   * @param uses told of each key that was used
+   * @param admitsUsers whether all users may sign in by hand, and not administrators alone
    */
   public Proof(
       SecretCheck secrets,
       SecondFactors factors,
       Lockout lockout,
-      io.bytebucket.core.audit.SignIns audit) {
+      io.bytebucket.core.audit.SignIns audit,
+      LastUses uses,
+      boolean admitsUsers) {
     this.secrets = secrets;
     this.factors = factors;
     this.lockout = lockout;
     this.audit = audit;
+    this.uses = uses;
+    this.admitsUsers = admitsUsers;
   }
 
   /**
@@ -55,13 +64,13 @@ public final class Proof {
   }
 
   /**
-   * The administrator whose they are.
+   * The user whose they are: an administrator, if they were not typed.
    *
    * @param method what the log calls the way in which they were sent
    * @throws AdminException with 401 when they are wrong, or 429 when that was too often
    * @throws io.bytebucket.core.failure.StoreException with {@link
-   *     io.bytebucket.core.failure.Failure.AccessDenied} when they are right, and of no
-   *     administrator
+   *     io.bytebucket.core.failure.Failure.AccessDenied} when they are right, and of somebody who
+   *     may not sign in so
    */
   Credential require(Request request, Visit visit, Shown shown, String method) {
     visit.claim(method, printable(shown.accessKeyId()));
@@ -80,9 +89,37 @@ public final class Proof {
     lockout.succeeded(source, shown.accessKeyId(), shown.isByHand());
     visit.caller(method, found.key().id());
     visit.user(found.user().id(), found.user().name());
-    AdminGate.require(callerOf(found), AdminAction.SIGN_IN);
+    used(found);
+    if (shown.isByHand()) {
+      admit(callerOf(found));
+    } else {
+      AdminGate.require(callerOf(found), AdminAction.SIGN_IN);
+    }
     tell(new Origin.Who(found.user().id().value(), found.user().name(), found.key().id()), method);
     return found;
+  }
+
+  /** Notes that a key was used, by who showed it or in a session that began with it. */
+  void used(Credential credential) {
+    uses.note(credential.key());
+  }
+
+  /** Whether all users may sign in by hand. */
+  boolean admitsUsers() {
+    return admitsUsers;
+  }
+
+  /**
+   * Lets somebody pass who signs in by hand, or did.
+   *
+   * @throws StoreException with {@link Failure.AccessDenied}
+   */
+  void admit(Caller.Known caller) {
+    if (admitsUsers) {
+      AdminGate.requireOwn(caller, AdminAction.SIGN_IN);
+    } else {
+      AdminGate.require(caller, AdminAction.SIGN_IN);
+    }
   }
 
   /** A disk that is full keeps nobody from signing in: somebody has to make room. */

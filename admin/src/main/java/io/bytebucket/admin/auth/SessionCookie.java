@@ -60,8 +60,16 @@ final class SessionCookie {
     return isSecure(request) ? HOST_PREFIX + NAME : NAME;
   }
 
+  /**
+   * Without TLS no path is said: then browsers take the folder of the address that they asked,
+   * which is that of the API also where a proxy put a prefix before it that nobody here knows.
+   * Behind a slash at the end that folder would be another.
+   */
   private static String where(Request request) {
-    return isSecure(request) ? "; Path=/; Secure" : "; Path=/api";
+    if (isSecure(request)) {
+      return "; Path=/; Secure";
+    }
+    return request.rawPath().endsWith("/") ? "; Path=/api" : "";
   }
 
   private static boolean isSecure(Request request) {

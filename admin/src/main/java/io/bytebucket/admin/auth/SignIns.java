@@ -1,7 +1,7 @@
 package io.bytebucket.admin.auth;
 
 import io.bytebucket.admin.error.AdminException;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.user.Credential;
 import io.bytebucket.http.Request;
 import io.bytebucket.pipeline.Visit;
@@ -25,16 +25,16 @@ public final class SignIns {
   }
 
   /**
-   * The administrator who sends a request.
+   * The user who sends a request.
    *
    * @throws AdminException with 401 when nobody proved to be one, 403 or 429
    */
-  public Administrator require(Request request, Visit visit) {
+  public Sender require(Request request, Visit visit) {
     Optional<Proof.Shown> sent = HeaderSignIn.of(request.headers());
     if (sent.isEmpty()) {
       return sessions.find(request, visit).orElseThrow(SignInErrors::missing);
     }
     Credential found = proof.require(request, visit, sent.get(), BY_HEADER);
-    return new Administrator(Proof.callerOf(found), found.key().id(), Optional.empty());
+    return new Sender(Proof.callerOf(found), found.key().id(), Optional.empty());
   }
 }

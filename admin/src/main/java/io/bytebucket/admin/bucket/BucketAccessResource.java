@@ -5,6 +5,7 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.value.AclDocument;
 import io.bytebucket.admin.value.BucketDemand;
+import io.bytebucket.admin.value.IfSet;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.acl.BucketAccess;
 import io.bytebucket.core.acl.ObjectOwnership;
@@ -52,12 +53,12 @@ final class BucketAccessResource {
   }
 
   Response getOwnership(AdminRequest request, BucketDemand input, Admission admission) {
-    return Json.answer(
-        200,
-        acls.ownership(input.bucket())
-            .said()
-            .map(said -> new Ownership(said.text()))
-            .orElseThrow(() ->
+    return acls.ownership(input.bucket())
+        .said()
+        .map(said -> Json.answer(200, new Ownership(said.text())))
+        .orElseGet(() ->
+            IfSet.unset(
+                request,
                 new AdminException(
                     404,
                     "OwnershipControlsNotFoundError",
@@ -100,11 +101,11 @@ final class BucketAccessResource {
   }
 
   Response getBlock(AdminRequest request, BucketDemand input, Admission admission) {
-    return Json.answer(
-        200,
-        acls.block(input.bucket())
-            .map(Block::of)
-            .orElseThrow(() ->
+    return acls.block(input.bucket())
+        .map(block -> Json.answer(200, Block.of(block)))
+        .orElseGet(() ->
+            IfSet.unset(
+                request,
                 new AdminException(
                     404,
                     "NoSuchPublicAccessBlockConfiguration",

@@ -4,6 +4,7 @@ import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.value.BucketDemand;
+import io.bytebucket.admin.value.IfSet;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.http.Response;
@@ -18,12 +19,12 @@ final class BucketCors {
   }
 
   Response get(AdminRequest request, BucketDemand input, Admission admission) {
-    return Json.answer(
-        200,
-        settings
-            .cors(input.bucket())
-            .map(CorsDocument::of)
-            .orElseThrow(() ->
+    return settings
+        .cors(input.bucket())
+        .map(cors -> Json.answer(200, CorsDocument.of(cors)))
+        .orElseGet(() ->
+            IfSet.unset(
+                request,
                 new AdminException(
                     404, "NoSuchCORSConfiguration", "The bucket has no rules for other origins.")));
   }

@@ -5,6 +5,7 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.json.JsonBody;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.value.BucketDemand;
+import io.bytebucket.admin.value.IfSet;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.policy.BucketPolicies;
 import io.bytebucket.http.Headers;
@@ -26,8 +27,11 @@ final class BucketPolicyResource {
   private record Status(boolean isPublic) {}
 
   Response get(AdminRequest request, BucketDemand input, Admission admission) {
-    byte[] document = policies.find(input.bucket()).orElseThrow(BucketPolicyResource::noPolicy);
-    return Json.text(200, Headers.EMPTY, new String(document, StandardCharsets.UTF_8));
+    return policies
+        .find(input.bucket())
+        .map(
+            document -> Json.text(200, Headers.EMPTY, new String(document, StandardCharsets.UTF_8)))
+        .orElseGet(() -> IfSet.unset(request, noPolicy()));
   }
 
   /** Sets it, in place of what there is. */

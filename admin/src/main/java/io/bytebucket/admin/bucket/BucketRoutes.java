@@ -3,10 +3,12 @@ package io.bytebucket.admin.bucket;
 import static io.bytebucket.admin.route.RouteRow.delete;
 import static io.bytebucket.admin.route.RouteRow.get;
 import static io.bytebucket.admin.route.RouteRow.head;
+import static io.bytebucket.admin.route.RouteRow.post;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.admin.value.AclDocument;
+import io.bytebucket.admin.value.IfSet;
 import io.bytebucket.admin.value.OnBucket;
 import io.bytebucket.admin.value.TagDocument;
 import io.bytebucket.core.Store;
@@ -31,8 +33,8 @@ public final class BucketRoutes {
     return List.of(
         get(ALL)
             .list()
-            .query("prefix", "cursor", "limit")
-            .store("ListBuckets", new ListBuckets(s.buckets())),
+            .query("prefix", "cursor", "limit", ListBuckets.DETAILS)
+            .store("ListBuckets", new ListBuckets(s.buckets(), s.bucketSettings())),
         put(ONE).store("CreateBucket", new CreateBucket(s.buckets())),
         head(ONE).store("HeadBucket", new HeadBucket()),
         delete(ONE).store("DeleteBucket", new DeleteBucket(s.buckets())));
@@ -45,24 +47,37 @@ public final class BucketRoutes {
     return List.of(
         get(ONE).when("versioning").store("GetBucketVersioning", new OnBucket(versioning::get)),
         put(ONE).when("versioning").store("PutBucketVersioning", new OnBucket(versioning::put)),
-        get(ONE).when("tagging").store("GetBucketTagging", new OnBucket(tagging::get)),
+        get(ONE)
+            .when("tagging")
+            .query(IfSet.PARAMETER)
+            .store("GetBucketTagging", new OnBucket(tagging::get)),
         put(ONE)
             .when("tagging")
             .body(TagDocument.LIMIT_BYTES)
             .store("PutBucketTagging", new OnBucket(tagging::put)),
         delete(ONE).when("tagging").store("DeleteBucketTagging", new OnBucket(tagging::delete)),
-        get(ONE).when("cors").store("GetBucketCors", new OnBucket(cors::get)),
+        get(ONE)
+            .when("cors")
+            .query(IfSet.PARAMETER)
+            .store("GetBucketCors", new OnBucket(cors::get)),
         put(ONE)
             .when("cors")
             .body(CorsDocument.LIMIT_BYTES)
             .store("PutBucketCors", new OnBucket(cors::put)),
-        delete(ONE).when("cors").store("DeleteBucketCors", new OnBucket(cors::delete)));
+        delete(ONE).when("cors").store("DeleteBucketCors", new OnBucket(cors::delete)),
+        post(ONE)
+            .when("cors-check")
+            .body(2 * CorsDocument.LIMIT_BYTES)
+            .store("GetBucketCors", new OnBucket(new CorsCheck(s.bucketSettings())::check)));
   }
 
   private static List<Route> policies(Store s) {
     BucketPolicyResource policy = new BucketPolicyResource(s.policies());
     return List.of(
-        get(ONE).when("policy").store("GetBucketPolicy", new OnBucket(policy::get)),
+        get(ONE)
+            .when("policy")
+            .query(IfSet.PARAMETER)
+            .store("GetBucketPolicy", new OnBucket(policy::get)),
         put(ONE)
             .when("policy")
             .body(BucketPolicyResource.LIMIT_BYTES)
@@ -83,6 +98,7 @@ public final class BucketRoutes {
             .store("PutBucketAcl", new OnBucket(access::putAcl)),
         get(ONE)
             .when(ownership)
+            .query(IfSet.PARAMETER)
             .store("GetBucketOwnershipControls", new OnBucket(access::getOwnership)),
         put(ONE)
             .when(ownership)
@@ -90,7 +106,10 @@ public final class BucketRoutes {
         delete(ONE)
             .when(ownership)
             .store("DeleteBucketOwnershipControls", new OnBucket(access::deleteOwnership)),
-        get(ONE).when(block).store("GetPublicAccessBlock", new OnBucket(access::getBlock)),
+        get(ONE)
+            .when(block)
+            .query(IfSet.PARAMETER)
+            .store("GetPublicAccessBlock", new OnBucket(access::getBlock)),
         put(ONE).when(block).store("PutPublicAccessBlock", new OnBucket(access::putBlock)),
         delete(ONE)
             .when(block)

@@ -4,6 +4,7 @@ import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.value.BucketDemand;
+import io.bytebucket.admin.value.IfSet;
 import io.bytebucket.admin.value.TagDocument;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.bucket.BucketSettings;
@@ -23,7 +24,8 @@ final class BucketTagging {
   Response get(AdminRequest request, BucketDemand input, Admission admission) {
     Map<String, String> tags = settings.tags(input.bucket());
     if (tags.isEmpty()) {
-      throw new AdminException(404, "NoSuchTagSet", "The bucket has no tags.");
+      return IfSet.unset(
+          request, new AdminException(404, "NoSuchTagSet", "The bucket has no tags."));
     }
     return Json.answer(200, TagDocument.of(tags));
   }

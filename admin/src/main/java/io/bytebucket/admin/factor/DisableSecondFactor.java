@@ -2,16 +2,16 @@ package io.bytebucket.admin.factor;
 
 import io.bytebucket.admin.auth.CodeTries;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Asks for no codes any more; it takes one, so that a session alone is not enough. */
-public final class DisableSecondFactor implements AdminOperation {
+public final class DisableSecondFactor implements OwnOperation {
   private final SecondFactors factors;
   private final CodeTries tries;
 
@@ -22,7 +22,7 @@ public final class DisableSecondFactor implements AdminOperation {
   }
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) throws IOException {
+  public Response handle(AdminRequest request, Sender sender) throws IOException {
     String code = CodeDocument.of(request);
     return tries.require(
         request,

@@ -3,15 +3,15 @@ package io.bytebucket.admin.factor;
 import io.bytebucket.admin.auth.FactorSecret;
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.http.Response;
 import java.security.SecureRandom;
 
 /** Gives one a secret to make codes of; it counts when it is confirmed, and is told once. */
-public final class EnrolSecondFactor implements AdminOperation {
+public final class EnrolSecondFactor implements OwnOperation {
   private final SecondFactors factors;
   private final SecureRandom random = new SecureRandom();
 
@@ -29,7 +29,7 @@ public final class EnrolSecondFactor implements AdminOperation {
   }
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
+  public Response handle(AdminRequest request, Sender sender) {
     FactorSecret secret = FactorSecret.random(random);
     if (!factors.enrol(sender.caller().id(), secret.base32())) {
       throw new AdminException(

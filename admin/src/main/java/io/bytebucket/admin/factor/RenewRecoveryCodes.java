@@ -2,15 +2,15 @@ package io.bytebucket.admin.factor;
 
 import io.bytebucket.admin.auth.CodeTries;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.SecondFactors;
 import io.bytebucket.http.Response;
 import java.io.IOException;
 
 /** Makes other codes that work without the factor, and tells them once. */
-public final class RenewRecoveryCodes implements AdminOperation {
+public final class RenewRecoveryCodes implements OwnOperation {
   private final SecondFactors factors;
   private final CodeTries tries;
 
@@ -21,7 +21,7 @@ public final class RenewRecoveryCodes implements AdminOperation {
   }
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) throws IOException {
+  public Response handle(AdminRequest request, Sender sender) throws IOException {
     String code = CodeDocument.of(request);
     return Json.answer(
         200,

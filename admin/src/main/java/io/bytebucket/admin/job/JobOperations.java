@@ -2,9 +2,9 @@ package io.bytebucket.admin.job;
 
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.job.Job;
 import io.bytebucket.core.job.JobAsker;
 import io.bytebucket.core.job.JobId;
@@ -22,7 +22,7 @@ public final class JobOperations {
 
   private JobOperations() {}
 
-  private static JobAsker asker(AdminRequest request, Administrator sender) {
+  private static JobAsker asker(AdminRequest request, Sender sender) {
     return new JobAsker(
         sender.caller(),
         new Job.Origin(
@@ -38,7 +38,7 @@ public final class JobOperations {
   }
 
   /** Starts one, with the rights of who asks. */
-  public static final class Start implements AdminOperation {
+  public static final class Start implements OwnOperation {
     private final Jobs jobs;
 
     /** Among those jobs. */
@@ -47,7 +47,7 @@ public final class JobOperations {
     }
 
     @Override
-    public Response handle(AdminRequest request, Administrator sender) throws IOException {
+    public Response handle(AdminRequest request, Sender sender) throws IOException {
       Job job = jobs.start(request.document(JobRequest.class).task(), asker(request, sender));
       return Json.answer(
           202,
@@ -57,7 +57,7 @@ public final class JobOperations {
   }
 
   /** Tells how far one is. */
-  public static final class Get implements AdminOperation {
+  public static final class Get implements OwnOperation {
     private final Jobs jobs;
 
     /** Of those jobs. */
@@ -66,14 +66,14 @@ public final class JobOperations {
     }
 
     @Override
-    public Response handle(AdminRequest request, Administrator sender) {
+    public Response handle(AdminRequest request, Sender sender) {
       return Json.answer(
           200, JobDocument.of(jobs.get(JobId.parse(request.name("id")), asker(request, sender))));
     }
   }
 
   /** Lists those that are open and those that ended lately, the newest first. */
-  public static final class ListAll implements AdminOperation {
+  public static final class ListAll implements OwnOperation {
     private final Jobs jobs;
 
     /** Of those jobs. */
@@ -84,7 +84,7 @@ public final class JobOperations {
     private record Page(List<JobDocument> jobs, Optional<String> nextCursor) {}
 
     @Override
-    public Response handle(AdminRequest request, Administrator sender) {
+    public Response handle(AdminRequest request, Sender sender) {
       int limit = request.number("limit", 1, PAGE_MAX, PAGE_MAX);
       List<Job> all = jobs.list(asker(request, sender));
       List<Job> rest = request.parameter("cursor").map(cursor -> after(all, cursor)).orElse(all);
@@ -109,7 +109,7 @@ public final class JobOperations {
   }
 
   /** Ends one early; what it did stays done. */
-  public static final class Cancel implements AdminOperation {
+  public static final class Cancel implements OwnOperation {
     private final Jobs jobs;
 
     /** Among those jobs. */
@@ -118,7 +118,7 @@ public final class JobOperations {
     }
 
     @Override
-    public Response handle(AdminRequest request, Administrator sender) {
+    public Response handle(AdminRequest request, Sender sender) {
       return Json.answer(
           200,
           JobDocument.of(jobs.cancel(JobId.parse(request.name("id")), asker(request, sender))));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a job is to do, as a document has it.
  *
- * @param kind empty-bucket, delete-prefix, copy-prefix or move-prefix
+ * @param kind empty-bucket, delete-bucket, delete-prefix, copy-prefix or move-prefix
  * @param allVersions of delete-prefix: whether every version goes for good, and uploads too
  * @param overwrite of the last two: whether what is there is replaced, as it is unless this is
  *     false
@@ -22,6 +22,7 @@ record JobRequest(
     Optional<String> toPrefix,
     Optional<Boolean> overwrite) {
   private static final String EMPTY = "empty-bucket";
+  private static final String DELETE_BUCKET = "delete-bucket";
   private static final String DELETE = "delete-prefix";
   private static final String COPY = "copy-prefix";
   private static final String MOVE = "move-prefix";
@@ -31,7 +32,7 @@ record JobRequest(
       case JobTask.Delete delete -> {
         boolean isAll = delete.everyVersion() && delete.uploads() && delete.prefix().isEmpty();
         yield new JobRequest(
-            isAll ? EMPTY : DELETE,
+            isAll ? delete.bucketToo() ? DELETE_BUCKET : EMPTY : DELETE,
             delete.bucket().value(),
             isAll ? Optional.empty() : Optional.of(delete.prefix()),
             isAll ? Optional.empty() : Optional.of(delete.everyVersion()),
@@ -58,9 +59,12 @@ record JobRequest(
    */
   JobTask task() {
     return switch (kind) {
-      case EMPTY -> {
+      case EMPTY, DELETE_BUCKET -> {
         refuse(prefix.isPresent() || allVersions.isPresent() || isTransfer());
-        yield JobTask.Delete.everythingIn(new BucketName(bucket));
+        BucketName name = new BucketName(bucket);
+        yield kind.equals(EMPTY)
+            ? JobTask.Delete.everythingIn(name)
+            : JobTask.Delete.bucketWithAll(name);
       }
       case DELETE -> {
         refuse(prefix.isEmpty() || isTransfer());
@@ -79,7 +83,8 @@ record JobRequest(
       }
       default ->
           throw AdminException.invalid(
-              "A job is of the kind empty-bucket, delete-prefix, copy-prefix or move-prefix.");
+              "A job is of the kind empty-bucket, delete-bucket, delete-prefix, copy-prefix or"
+                  + " move-prefix.");
     };
   }
 

@@ -9,7 +9,7 @@ import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.job.Jobs;
 import java.util.List;
 
-/** The rows of jobs. */
+/** The rows of jobs: every user has some, and an administrator sees those of all. */
 public final class JobRoutes {
   private static final String ALL = "/api/jobs";
   private static final String ONE = "/api/jobs/:id";
@@ -22,9 +22,9 @@ public final class JobRoutes {
         get(ALL)
             .list()
             .query("limit", "cursor")
-            .admin(AdminAction.LIST_JOBS, new JobOperations.ListAll(jobs)),
-        post(ALL).admin(AdminAction.START_JOB, new JobOperations.Start(jobs)),
-        get(ONE).admin("GetJob", AdminAction.LIST_JOBS, new JobOperations.Get(jobs)),
-        delete(ONE).admin(AdminAction.CANCEL_JOB, new JobOperations.Cancel(jobs)));
+            .own(AdminAction.LIST_JOBS, new JobOperations.ListAll(jobs)),
+        post(ALL).own(AdminAction.START_JOB, new JobOperations.Start(jobs)),
+        get(ONE).own("GetJob", AdminAction.LIST_JOBS, new JobOperations.Get(jobs)),
+        delete(ONE).own(AdminAction.CANCEL_JOB, new JobOperations.Cancel(jobs)));
   }
 }

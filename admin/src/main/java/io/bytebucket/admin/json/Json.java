@@ -6,6 +6,7 @@ import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
@@ -31,13 +32,20 @@ public final class Json {
   public static Response lines(Headers more, List<?> documents) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Object document : documents) {
-      lines.writeBytes(Mappers.WRITER.writeValueAsBytes(document));
-      lines.write('\n');
+      lines.writeBytes(line(document));
     }
     return new Response(
         200,
         Headers.builder().add("content-type", "application/x-ndjson").addAll(more).build(),
         new ResponseBody.Bytes(lines.toByteArray()));
+  }
+
+  /** One of those lines, with its end. */
+  public static byte[] line(Object document) {
+    byte[] text = Mappers.WRITER.writeValueAsBytes(document);
+    byte[] line = Arrays.copyOf(text, text.length + 1);
+    line[text.length] = '\n';
+    return line;
   }
 
   /** An answer that says nothing but that it is done. */

@@ -5,10 +5,8 @@ import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.admin.user.NamedUser;
 import io.bytebucket.core.user.LimitedUsers;
-import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.UserLimits;
 import io.bytebucket.core.user.Users;
@@ -18,7 +16,7 @@ import io.bytebucket.http.ResponseBody;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How much one user may ask of each server. Any access key of the user stands for the user. */
+/** How much one user may ask of each server. It is named by any access key, or by its id. */
 public final class UserLimitsResource {
   private final Users users;
   private final LimitedUsers limits;
@@ -56,11 +54,7 @@ public final class UserLimitsResource {
   }
 
   private UserId user(AdminRequest request) {
-    String accessKeyId = request.name("accessKeyID");
-    return users
-        .byKey(accessKeyId)
-        .map(User::id)
-        .orElseThrow(() -> new StoreException(new Failure.NoSuchAccessKey(accessKeyId)));
+    return NamedUser.require(users, request.name(NamedUser.NAME)).id();
   }
 
   /** Shows them. */

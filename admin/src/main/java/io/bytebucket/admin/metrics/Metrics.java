@@ -48,6 +48,11 @@ public final class Metrics implements OpenOperation {
         new ResponseBody.Bytes(page.text()));
   }
 
+  /** Whether it is asked by who shows the token; never where anybody may look. */
+  public boolean isForOperator(AdminRequest request) {
+    return token.isPresent() && shows(request, token.get());
+  }
+
   private static boolean shows(AdminRequest request, byte[] wanted) {
     String field = request.header("authorization").orElse("");
     boolean isToken = field.regionMatches(true, 0, SCHEME, 0, SCHEME.length());

@@ -1,9 +1,11 @@
 package io.bytebucket.admin.object;
 
+import io.bytebucket.admin.auth.HeaderSignIn;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.value.Attributes;
 import io.bytebucket.core.layout.PartIndex;
 import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
@@ -18,6 +20,8 @@ import java.util.Optional;
 
 /** What GET and HEAD of an object answer. */
 record ObjectAnswer(AdminRequest request, ObjectKey key) {
+  private static final String BYTES = "application/octet-stream";
+
   /**
    * Which bytes are sent.
    *
@@ -52,16 +56,32 @@ record ObjectAnswer(AdminRequest request, ObjectKey key) {
   }
 
   Response found(HeldObject held, Range range, ResponseBody body) {
-    ObjectRecord object = held.record();
+    Headers.Builder headers = shown(held, range);
+    ObjectAttributes attributes = held.record().attributes();
+    Attributes.encode(
+        attributes, isToBrowser() ? BYTES : attributes.system().contentType(), headers);
+    headers.add("content-disposition", disposition());
+    return new Response(range.isPart() ? 206 : 200, headers.build(), body);
+  }
+
+  /**
+   * Whether it is asked for in a session. Pages load scripts and styles of their own origin
+   * whatever else is said of them, and these are found by their types: so what users store has none
+   * there.
+   */
+  private boolean isToBrowser() {
+    return !HeaderSignIn.isIn(request.http().headers());
+  }
+
+  /** What is said of the bytes that are sent, and nothing of what the object says of itself. */
+  Headers.Builder shown(HeldObject held, Range range) {
     Headers.Builder headers = identity(held).add("accept-ranges", "bytes");
     if (range.isPart()) {
       headers.add(
           "content-range",
-          RangeField.contentRange(range.first(), range.lengthBytes(), object.sizeBytes()));
+          RangeField.contentRange(range.first(), range.lengthBytes(), held.record().sizeBytes()));
     }
-    Attributes.encode(object.attributes(), headers);
-    headers.add("content-disposition", disposition());
-    return new Response(range.isPart() ? 206 : 200, headers.build(), body);
+    return headers;
   }
 
   private static Headers.Builder identity(HeldObject held) {
@@ -75,7 +95,7 @@ record ObjectAnswer(AdminRequest request, ObjectKey key) {
   }
 
   /** Whatever the object says: on the console's origin nothing that users store becomes a page. */
-  private String disposition() {
+  String disposition() {
     String name = key.value().substring(key.value().lastIndexOf('/') + 1);
     return name.isEmpty()
         ? "attachment"

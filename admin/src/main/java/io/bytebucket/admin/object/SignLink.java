@@ -2,9 +2,9 @@ package io.bytebucket.admin.object;
 
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.admin.value.ObjectDemand;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -17,11 +17,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Signs a link to an object at the port of S3 with the administrator's own key. The link has no
- * rights of its own: what that user may do counts as it is followed. Whether the object is there is
- * not looked at.
+ * Signs a link to an object at the port of S3 with the sender's own key. The link has no rights of
+ * its own: what that user may do counts as it is followed. Whether the object is there is not
+ * looked at.
  */
-public final class SignLink implements AdminOperation {
+public final class SignLink implements OwnOperation {
   private static final int EXPIRES_SECONDS = 900;
 
   private final Users users;
@@ -38,7 +38,7 @@ public final class SignLink implements AdminOperation {
   private record Link(String url, int expiresIn, String expiresAt) {}
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
+  public Response handle(AdminRequest request, Sender sender) {
     ObjectDemand object = ObjectDemand.of(request);
     int seconds =
         request.number("expires", 1, (int) ObjectLinks.LONGEST.toSeconds(), EXPIRES_SECONDS);

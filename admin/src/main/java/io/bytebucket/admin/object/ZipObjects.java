@@ -5,11 +5,13 @@ import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.StoreOperation;
 import io.bytebucket.admin.value.BucketDemand;
 import io.bytebucket.core.access.Admission;
+import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.http.Headers;
+import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Query;
 import io.bytebucket.http.Response;
 import io.bytebucket.http.ResponseBody;
@@ -36,16 +38,20 @@ public final class ZipObjects implements StoreOperation<BucketDemand> {
 
   private final ObjectLister lister;
   private final ObjectReader reader;
+  private final MemoryBudget archives;
   private final boolean isListed;
 
   /**
    * Of those objects.
    *
+   * @param archives what all archives may take of the memory of documents
    * @param isListed whether a document lists what is wanted; else the query does
    */
-  public ZipObjects(ObjectLister lister, ObjectReader reader, boolean isListed) {
+  public ZipObjects(
+      ObjectLister lister, ObjectReader reader, MemoryBudget archives, boolean isListed) {
     this.lister = lister;
     this.reader = reader;
+    this.archives = archives;
     this.isListed = isListed;
   }
 
@@ -63,26 +69,35 @@ public final class ZipObjects implements StoreOperation<BucketDemand> {
     Wanted wanted = isListed ? request.document(Wanted.class) : asked(request);
     List<String> keys = wanted.keys().orElse(List.of());
     List<String> prefixes = wanted.prefixes().orElse(List.of());
+    return answer(input.bucket(), source(request, input.bucket(), keys, prefixes, admission));
+  }
+
+  /** The archive of those. */
+  ResponseBody.Source source(
+      AdminRequest request,
+      BucketName bucket,
+      List<String> keys,
+      List<String> prefixes,
+      Admission admission) {
     if (keys.isEmpty() && prefixes.isEmpty()) {
       throw AdminException.invalid("There is nothing to send: name keys or prefixes.");
     }
     prefixes.forEach(admission::requireListing);
+    request.memory().alsoOf(archives);
     if (!request.memory().tryGrow(ARCHIVE_BYTES)) {
       throw new StoreException(new Failure.Busy(RETRY_AFTER_SECONDS));
     }
-    ZipSource source =
-        new ZipSource(
-            new ZipSource.Objects(lister, reader, input.bucket(), admission),
-            keys,
-            prefixes,
-            request.memory());
+    return new ZipSource(
+        new ZipSource.Objects(lister, reader, bucket, admission), keys, prefixes, request.memory());
+  }
+
+  /** Sends an archive of that bucket. */
+  static Response answer(BucketName bucket, ResponseBody.Source source) {
     return new Response(
         200,
         Headers.builder()
             .add("content-type", "application/zip")
-            .add(
-                "content-disposition",
-                "attachment; filename=\"" + input.bucket().value() + ".zip\"")
+            .add("content-disposition", "attachment; filename=\"" + bucket.value() + ".zip\"")
             .build(),
         new ResponseBody.Stream(ResponseBody.Stream.UNKNOWN_LENGTH, source));
   }

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -34,8 +35,14 @@ final class ZipSource implements ResponseBody.Source {
   /** What tells of all that is not in the archive. */
   static final String MANIFEST = "NOT-IN-THIS-ARCHIVE.txt";
 
-  /** So much is handed on at once. */
-  private static final int PIECE_BYTES = 64 << 10;
+  /**
+   * So much is handed on at once. An archive has a few of these, for as long as a slow client
+   * takes: with larger ones a crowd of them would outlive the young generation, and fill the heap.
+   */
+  private static final int PIECE_BYTES = 8 << 10;
+
+  /** So many keys are looked up at once; they are held while a slow client takes their objects. */
+  private static final int PAGE_ENTRIES = 64;
 
   /** What an entry takes of memory until the end, beside its name. */
   private static final int ENTRY_BYTES = 512;
@@ -77,8 +84,21 @@ final class ZipSource implements ResponseBody.Source {
 
   /** An archive that can be given up. */
   private static final class Archive extends ZipOutputStream {
+    /** What is on its way into the archive. */
+    private final byte[] piece = new byte[PIECE_BYTES];
+
     Archive(OutputStream out) {
       super(out, StandardCharsets.UTF_8);
+      // The one it comes with has 512 bytes, and is filled with a call of native code each time.
+      buf = new byte[PIECE_BYTES];
+    }
+
+    void take(ByteBuffer content) throws IOException {
+      while (content.hasRemaining()) {
+        int length = Math.min(content.remaining(), piece.length);
+        content.get(piece, 0, length);
+        write(piece, 0, length);
+      }
     }
 
     /** Gives back what it has beside the heap, which would wait for the garbage collector else. */
@@ -101,26 +121,38 @@ final class ZipSource implements ResponseBody.Source {
     }
   }
 
-  private void addAll(ZipOutputStream zip, String prefix) throws IOException {
+  private void addAll(Archive zip, String prefix) throws IOException {
     Optional<ListCursor> after = Optional.empty();
     do {
-      ListPage page =
-          objects
-              .lister()
-              .list(
-                  new ObjectLister.Query(
-                      objects.bucket(), prefix, Optional.empty(), after, ObjectLister.PAGE_LIMIT));
-      for (ListPage.Item item : page.items()) {
-        if (item instanceof ListPage.Item.Listed(String key, ObjectRecord _)) {
-          add(zip, key);
-        }
+      Page page = page(prefix, after);
+      for (String key : page.keys()) {
+        add(zip, key);
       }
       after = page.next();
     } while (after.isPresent() && !isFull);
   }
 
+  /** What has to be known of a page of objects while they are sent, and no more. */
+  private record Page(List<String> keys, Optional<ListCursor> next) {}
+
+  private Page page(String prefix, Optional<ListCursor> after) {
+    ListPage page =
+        objects
+            .lister()
+            .list(
+                new ObjectLister.Query(
+                    objects.bucket(), prefix, Optional.empty(), after, PAGE_ENTRIES));
+    List<String> keys = new ArrayList<>(page.items().size());
+    for (ListPage.Item item : page.items()) {
+      if (item instanceof ListPage.Item.Listed(String key, ObjectRecord _)) {
+        keys.add(key);
+      }
+    }
+    return new Page(keys, page.next());
+  }
+
   /** Adds an object, or a line that tells why it is not there. */
-  private void add(ZipOutputStream zip, String key) throws IOException {
+  private void add(Archive zip, String key) throws IOException {
     if (isFull || !memory.tryGrow(ENTRY_BYTES + 4L * key.length())) {
       isFull = true;
       return;
@@ -138,7 +170,7 @@ final class ZipSource implements ResponseBody.Source {
     try (ObjectReader.Content content = opened) {
       ObjectRecord record = content.object();
       zip.putNextEntry(entry(names.of(key), record));
-      content.transfer(0, record.sizeBytes(), piece -> write(zip, piece));
+      content.transfer(0, record.sizeBytes(), zip::take);
       zip.closeEntry();
     }
   }
@@ -159,15 +191,6 @@ final class ZipSource implements ResponseBody.Source {
     return entry;
   }
 
-  private static void write(OutputStream out, ByteBuffer piece) throws IOException {
-    byte[] bytes = new byte[Math.min(piece.remaining(), PIECE_BYTES)];
-    while (piece.hasRemaining()) {
-      int length = Math.min(piece.remaining(), bytes.length);
-      piece.get(bytes, 0, length);
-      out.write(bytes, 0, length);
-    }
-  }
-
   private void miss(String key, String code) {
     if (missing.length() + key.length() > MANIFEST_BYTES) {
       unlisted++;
@@ -176,7 +199,7 @@ final class ZipSource implements ResponseBody.Source {
     }
   }
 
-  private void addManifest(ZipOutputStream zip) throws IOException {
+  private void addManifest(Archive zip) throws IOException {
     if (unlisted > 0) {
       missing.append("and ").append(unlisted).append(" more\n");
     }

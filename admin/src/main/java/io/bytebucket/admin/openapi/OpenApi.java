@@ -38,6 +38,6 @@ public final class OpenApi implements OpenOperation {
     return new Response(
         200,
         Headers.builder().add("content-type", "application/yaml").build(),
-        new ResponseBody.Bytes(document));
+        ResponseBody.kept(document));
   }
 }

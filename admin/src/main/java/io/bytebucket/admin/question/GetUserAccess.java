@@ -37,23 +37,12 @@ public final class GetUserAccess implements AdminOperation {
     this.clock = clock;
   }
 
-  private record InBucket(
-      String bucket, List<String> actions, List<String> objectActions, boolean policy) {
-    static InBucket of(AccessQuestions.InBucket found) {
-      return new InBucket(
-          found.bucket().value(),
-          found.ofBucket().stream().map(Action::policyName).toList(),
-          found.ofObjects().stream().map(Action::policyName).toList(),
-          found.hasPolicy());
-    }
-  }
-
   private record Document(
       String user,
       boolean userEnabled,
       List<String> storeActions,
       List<String> adminActions,
-      List<InBucket> buckets,
+      List<BucketAccessDocument> buckets,
       Optional<String> nextCursor) {}
 
   @Override
@@ -78,7 +67,7 @@ public final class GetUserAccess implements AdminOperation {
             user.isEnabled(),
             questions.ofStore(caller, context).stream().map(Action::policyName).toList(),
             questions.ofRunning(caller).stream().map(AdminAction::policyName).toList(),
-            page.buckets().stream().map(InBucket::of).toList(),
+            page.buckets().stream().map(BucketAccessDocument::of).toList(),
             page.isTruncated()
                 ? Optional.of(page.buckets().getLast().bucket().value())
                 : Optional.empty()));

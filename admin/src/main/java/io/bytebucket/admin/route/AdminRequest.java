@@ -30,6 +30,15 @@ public record AdminRequest(Request http, Map<String, String> names, Query query,
     return found;
   }
 
+  /**
+   * The key of the object that it is about, wherever it stands.
+   *
+   * @throws AdminException when it names none
+   */
+  public String key() {
+    return ObjectAddress.keyOf(this);
+  }
+
   /** The value of a header field (name in lower case); an empty value counts as none. */
   public Optional<String> header(String name) {
     return http.headers().first(name).filter(value -> !value.isEmpty());

@@ -1,29 +1,11 @@
 package io.bytebucket.admin.route;
 
 import io.bytebucket.core.access.Caller;
-import io.bytebucket.core.signin.SessionHash;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
- * Who asks, and proved to be an administrator.
+ * Who asks, and passed the gate of administrators.
  *
  * @param caller the user
  * @param accessKeyId the access key that was used
- * @param session the session in which it is asked, if it is in one
  */
-public record Administrator(Caller.Known caller, String accessKeyId, Optional<InSession> session) {
-  /**
-   * A session of a browser.
-   *
-   * @param csrfToken what goes with each change that is asked for in it
-   * @param endsAt when it ends at the latest
-   */
-  public record InSession(SessionHash hash, String csrfToken, Instant endsAt) {
-    /** Without the token. */
-    @Override
-    public String toString() {
-      return "InSession[" + hash.hex() + "]";
-    }
-  }
-}
+public record Administrator(Caller.Known caller, String accessKeyId) {}

@@ -5,4 +5,5 @@ package io.bytebucket.admin.route;
  * Failures leave as {@link io.bytebucket.core.failure.StoreException} or {@link
  * io.bytebucket.admin.error.AdminException}.
  */
-public sealed interface Operation permits OpenOperation, AdminOperation, StoreOperation {}
+public sealed interface Operation
+    permits OpenOperation, OwnOperation, AdminOperation, StoreOperation {}

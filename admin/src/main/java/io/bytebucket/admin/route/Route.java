@@ -40,7 +40,10 @@ public record Route(
     /** To be an administrator who may do that. */
     record Admin(AdminAction action) implements Access {}
 
-    /** To be an administrator who has the permissions that S3 asks for. */
+    /** To be signed in, and not forbidden that: it is done to what is one's own. */
+    record Own(AdminAction action) implements Access {}
+
+    /** To be signed in, and to have the permissions that S3 asks for. */
     record Store(OperationNeeds needs) implements Access {}
   }
 

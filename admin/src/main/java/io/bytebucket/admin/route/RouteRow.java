@@ -115,8 +115,18 @@ public final class RouteRow {
     return route(operationName, new Route.Access.Admin(action), operation);
   }
 
+  /** The row of what everybody may ask for who is signed in and not forbidden that. */
+  public Route own(AdminAction action, OwnOperation operation) {
+    return own(action.operationName(), action, operation);
+  }
+
+  /** The same for one of several operations that need the same action. */
+  public Route own(String operationName, AdminAction action, OwnOperation operation) {
+    return route(operationName, new Route.Access.Own(action), operation);
+  }
+
   /**
-   * The row of what administrators may ask for by the permissions of an operation of S3.
+   * The row of what users may ask for by the permissions of an operation of S3.
    *
    * @param operationName the name that AWS gives it
    */

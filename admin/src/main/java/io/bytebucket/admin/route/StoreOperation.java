@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * An operation on buckets and objects, as S3 has it too: its row says which one of S3's, and the
- * same gate lets an administrator pass by the same permissions. First it decodes the request; then,
- * if the caller may do what it asks, it handles it and encodes the answer.
+ * same gate lets a user pass by the same permissions. First it decodes the request; then, if the
+ * caller may do what it asks, it handles it and encodes the answer.
  *
  * @param <I> what decoding yields
  */

@@ -2,15 +2,15 @@ package io.bytebucket.admin.session;
 
 import io.bytebucket.admin.error.AdminException;
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.SessionHash;
 import io.bytebucket.core.signin.Sessions;
 import io.bytebucket.http.Response;
 
 /** Ends one of one's own sessions. */
-public final class EndSession implements AdminOperation {
+public final class EndSession implements OwnOperation {
   private final Sessions sessions;
 
   /** Of those sessions. */
@@ -19,7 +19,7 @@ public final class EndSession implements AdminOperation {
   }
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
+  public Response handle(AdminRequest request, Sender sender) {
     boolean isEnded =
         SessionHash.parse(request.name("id"))
             .filter(hash -> sessions.end(sender.caller().id(), hash))

@@ -1,15 +1,15 @@
 package io.bytebucket.admin.session;
 
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.Sessions;
 import io.bytebucket.http.Response;
 import java.util.Optional;
 
 /** Signs oneself out everywhere, here included. */
-public final class EndSessions implements AdminOperation {
+public final class EndSessions implements OwnOperation {
   private final Sessions sessions;
 
   /** Of those sessions. */
@@ -20,7 +20,7 @@ public final class EndSessions implements AdminOperation {
   private record Document(int ended) {}
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
+  public Response handle(AdminRequest request, Sender sender) {
     return Json.answer(200, new Document(sessions.endAll(sender.caller().id(), Optional.empty())));
   }
 }

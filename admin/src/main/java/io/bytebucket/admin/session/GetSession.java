@@ -1,22 +1,15 @@
 package io.bytebucket.admin.session;
 
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.http.Response;
-import java.util.Optional;
 
 /** Says who is signed in, and what goes with changes in this session. */
-public final class GetSession implements AdminOperation {
+public final class GetSession implements OwnOperation {
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
-    return Json.answer(
-        200,
-        new SessionDocument(
-            sender.accessKeyId(),
-            Optional.of(sender.caller().name()),
-            sender.session().map(Administrator.InSession::csrfToken),
-            sender.session().map(session -> session.endsAt().toString())));
+  public Response handle(AdminRequest request, Sender sender) {
+    return Json.answer(200, SessionDocument.of(sender));
   }
 }

@@ -1,9 +1,9 @@
 package io.bytebucket.admin.session;
 
 import io.bytebucket.admin.json.Json;
-import io.bytebucket.admin.route.AdminOperation;
 import io.bytebucket.admin.route.AdminRequest;
-import io.bytebucket.admin.route.Administrator;
+import io.bytebucket.admin.route.OwnOperation;
+import io.bytebucket.admin.route.Sender;
 import io.bytebucket.core.signin.Session;
 import io.bytebucket.core.signin.SessionHash;
 import io.bytebucket.core.signin.Sessions;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lists one's own sessions, the latest first; there are no more than a page. */
-public final class ListSessions implements AdminOperation {
+public final class ListSessions implements OwnOperation {
   private final Sessions sessions;
 
   /** Of those sessions. */
@@ -33,8 +33,8 @@ public final class ListSessions implements AdminOperation {
       String userAgent) {}
 
   @Override
-  public Response handle(AdminRequest request, Administrator sender) {
-    Optional<SessionHash> current = sender.session().map(Administrator.InSession::hash);
+  public Response handle(AdminRequest request, Sender sender) {
+    Optional<SessionHash> current = sender.session().map(Sender.InSession::hash);
     return Json.answer(
         200,
         new Document(

@@ -8,6 +8,7 @@ import io.bytebucket.admin.route.Administrator;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.Outcomes;
 import io.bytebucket.core.activity.Step;
+import io.bytebucket.core.activity.Traffic;
 import io.bytebucket.http.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tells how requests ended in each step of a stretch of time; the last may be under way. */
+/**
+ * Tells how requests ended in each step of a stretch of time, how long they took and what they
+ * moved; the last step may be under way.
+ */
 public final class GetRequestSeries implements AdminOperation {
   private static final int OFFSET_MAX = 10_000;
 
@@ -45,13 +49,13 @@ public final class GetRequestSeries implements AdminOperation {
     Instant now = clock.instant();
     Instant end = range.end(now, back);
     Instant from = end.minus(range.length());
-    Map<Instant, Outcomes> stored = activity.log().series(step, from, end);
-    Outcomes pending = back == 0 ? live.pending().outcomes() : Outcomes.NONE;
+    Map<Instant, Traffic> stored = activity.log().series(step, from, end);
+    Traffic pending = back == 0 ? live.pending().traffic() : Traffic.NONE;
     List<StepDocument> steps = new ArrayList<>();
-    Outcomes all = Outcomes.NONE;
+    Traffic all = Traffic.NONE;
     for (Instant begin = from; begin.isBefore(end); begin = begin.plus(step.length())) {
-      Outcomes ended = stored.getOrDefault(begin, Outcomes.NONE);
-      Outcomes known = begin.plus(step.length()).equals(end) ? ended.plus(pending) : ended;
+      Traffic ended = stored.getOrDefault(begin, Traffic.NONE);
+      Traffic known = begin.plus(step.length()).equals(end) ? ended.plus(pending) : ended;
       steps.add(StepDocument.of(begin, known));
       all = all.plus(known);
     }
@@ -67,7 +71,7 @@ public final class GetRequestSeries implements AdminOperation {
             step.length().toSeconds(),
             isMoreBefore,
             back > 0,
-            new TotalsDocument(all.success(), all.clientError(), all.serverError()),
+            TotalsDocument.of(all),
             steps));
   }
 
@@ -82,12 +86,38 @@ public final class GetRequestSeries implements AdminOperation {
       TotalsDocument totals,
       List<StepDocument> buckets) {}
 
-  private record TotalsDocument(long c2xx, long c4xx, long c5xx) {}
+  private record TotalsDocument(
+      long c2xx, long c4xx, long c5xx, long bytesIn, long bytesOut, LatencyDocument latency) {
+    static TotalsDocument of(Traffic traffic) {
+      Outcomes ended = traffic.outcomes();
+      return new TotalsDocument(
+          ended.success(),
+          ended.clientError(),
+          ended.serverError(),
+          traffic.bytesIn(),
+          traffic.bytesOut(),
+          LatencyDocument.of(traffic.durations()));
+    }
+  }
 
-  private record StepDocument(long ts, long c2xx, long c4xx, long c5xx) {
-    static StepDocument of(Instant begin, Outcomes ended) {
+  private record StepDocument(
+      long ts,
+      long c2xx,
+      long c4xx,
+      long c5xx,
+      long bytesIn,
+      long bytesOut,
+      LatencyDocument latency) {
+    static StepDocument of(Instant begin, Traffic traffic) {
+      Outcomes ended = traffic.outcomes();
       return new StepDocument(
-          begin.getEpochSecond(), ended.success(), ended.clientError(), ended.serverError());
+          begin.getEpochSecond(),
+          ended.success(),
+          ended.clientError(),
+          ended.serverError(),
+          traffic.bytesIn(),
+          traffic.bytesOut(),
+          LatencyDocument.of(traffic.durations()));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.PastRequest;
 import io.bytebucket.core.activity.PastRequests;
+import io.bytebucket.core.activity.Port;
 import io.bytebucket.core.activity.RequestFilter;
 import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.Response;
@@ -45,6 +46,7 @@ public final class ListPastRequests implements AdminOperation {
       "limit",
       "cursor",
       "before",
+      "port",
       "bucket",
       "operation",
       "status",
@@ -85,6 +87,7 @@ public final class ListPastRequests implements AdminOperation {
             .map(ListPastRequests::nanos)
             .map(time -> time.minus(1, ChronoUnit.MICROS));
     return new RequestFilter(
+        port(request),
         request.parameter("bucket"),
         request.parameter("operation"),
         request.parameter("status").map(ListPastRequests::statusClass),
@@ -93,7 +96,14 @@ public final class ListPastRequests implements AdminOperation {
         before.or(() -> request.parameter("to").map(ListPastRequests::time)));
   }
 
-  private static int statusClass(String text) {
+  static Optional<Port> port(AdminRequest request) {
+    return request
+        .parameter("port")
+        .map(label ->
+            Port.of(label).orElseThrow(() -> AdminException.invalid("The port is s3 or admin.")));
+  }
+
+  static int statusClass(String text) {
     if (text.length() == 3
         && text.endsWith("xx")
         && text.charAt(0) >= '0'
@@ -120,13 +130,14 @@ public final class ListPastRequests implements AdminOperation {
     }
   }
 
-  private static Map<String, Object> event(PastRequest request) {
+  static Map<String, Object> event(PastRequest request) {
     Map<String, Object> event = new LinkedHashMap<>();
     Instant ended = request.endedAt();
     event.put("ts", ended.getEpochSecond() * NANOS_A_SECOND + ended.getNano());
     event.put("time", ended.toString());
     event.put("category", "data");
     event.put("requestId", request.requestId());
+    event.put("port", request.port().label());
     List.of(
             Map.entry("actor", request.accessKeyId()),
             Map.entry("authMethod", request.authMethod()),

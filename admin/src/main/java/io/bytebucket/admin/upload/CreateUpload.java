@@ -4,16 +4,20 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.StoreOperation;
 import io.bytebucket.admin.value.Attributes;
+import io.bytebucket.admin.value.Claims;
 import io.bytebucket.admin.value.ObjectDemand;
 import io.bytebucket.core.access.Admission;
 import io.bytebucket.core.access.Demand;
 import io.bytebucket.core.access.Resource;
 import io.bytebucket.core.access.Value;
+import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.object.ObjectAttributes;
 import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.http.Response;
 import java.util.Map;
+import java.util.Optional;
 
 /** Begins an upload; what is said of the object is said here. */
 public final class CreateUpload implements StoreOperation<CreateUpload.Input> {
@@ -25,7 +29,8 @@ public final class CreateUpload implements StoreOperation<CreateUpload.Input> {
   }
 
   /** What is to be uploaded. */
-  record Input(ObjectDemand object, ObjectAttributes attributes) implements Demand {
+  record Input(ObjectDemand object, ObjectAttributes attributes, Upload.ChecksumPlan checksum)
+      implements Demand {
     @Override
     public Resource resource() {
       return object.resource();
@@ -41,7 +46,15 @@ public final class CreateUpload implements StoreOperation<CreateUpload.Input> {
 
   @Override
   public Input decode(AdminRequest request) {
-    return new Input(ObjectDemand.of(request), Attributes.decode(request));
+    return new Input(ObjectDemand.of(request), Attributes.decode(request), plan(request));
+  }
+
+  /** Of the whole, so that parts may come with a checksum or without. */
+  private static Upload.ChecksumPlan plan(AdminRequest request) {
+    Optional<ChecksumAlgorithm> wanted = Claims.wantedAlgorithm(request);
+    return wanted.isEmpty()
+        ? Upload.ChecksumPlan.DEFAULT
+        : Upload.ChecksumPlan.of(wanted, Optional.of(Checksum.Type.FULL_OBJECT));
   }
 
   @Override
@@ -49,11 +62,7 @@ public final class CreateUpload implements StoreOperation<CreateUpload.Input> {
     ObjectDemand object = input.object();
     Upload upload =
         uploads.create(
-            object.bucket(),
-            object.key(),
-            input.attributes(),
-            Upload.ChecksumPlan.DEFAULT,
-            admission.actor());
+            object.bucket(), object.key(), input.attributes(), input.checksum(), admission.actor());
     return Json.answer(
         200, new Begun(object.bucket().value(), object.key().value(), upload.id().text()));
   }

@@ -20,10 +20,21 @@ public final class ListParts implements StoreOperation<UploadDemand> {
     this.uploads = uploads;
   }
 
-  private record Line(int partNumber, String etag, long size, String lastModified) {
+  private record Line(
+      int partNumber,
+      String etag,
+      long size,
+      String lastModified,
+      String checksumAlgorithm,
+      String checksum) {
     static Line of(UploadedPart part) {
       return new Line(
-          part.number(), part.etag().quoted(), part.sizeBytes(), part.lastModified().toString());
+          part.number(),
+          part.etag().quoted(),
+          part.sizeBytes(),
+          part.lastModified().toString(),
+          part.checksum().algorithm().name(),
+          part.checksum().base64());
     }
   }
 

@@ -17,7 +17,7 @@ record UploadDemand(BucketName bucket, ObjectKey key, String upload) implements 
   static UploadDemand of(AdminRequest request) {
     return new UploadDemand(
         new BucketName(request.name("bucket")),
-        new ObjectKey(request.name("key")),
+        new ObjectKey(request.key()),
         request
             .parameter("uploadId")
             .orElseThrow(() -> AdminException.invalid("The parameter uploadId has no value.")));

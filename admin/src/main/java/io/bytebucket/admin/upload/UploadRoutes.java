@@ -6,6 +6,7 @@ import static io.bytebucket.admin.route.RouteRow.post;
 import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.object.ObjectRoutes;
+import io.bytebucket.admin.route.ObjectAddress;
 import io.bytebucket.admin.route.Route;
 import io.bytebucket.core.Store;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 /** The rows of uploads. */
 public final class UploadRoutes {
   private static final String BUCKET = "/api/s3/:bucket";
-  private static final String OBJECT = "/api/s3/:bucket/*key";
+  private static final String OBJECT = ObjectAddress.BY_PATH;
   private static final String UPLOAD = "uploadId";
 
   private UploadRoutes() {}

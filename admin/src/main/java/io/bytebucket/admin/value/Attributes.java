@@ -108,10 +108,15 @@ public final class Attributes {
     return tags.build().values();
   }
 
-  /** The fields that describe an object in an answer; where it came from is none of them. */
-  public static void encode(ObjectAttributes attributes, Headers.Builder answer) {
+  /**
+   * The fields that describe an object in an answer; where it came from is none of them.
+   *
+   * @param contentType as what it is sent
+   */
+  public static void encode(
+      ObjectAttributes attributes, String contentType, Headers.Builder answer) {
     SystemMetadata system = attributes.system();
-    answer.add("content-type", system.contentType());
+    answer.add("content-type", contentType);
     add(answer, "content-encoding", system.contentEncoding());
     add(answer, "content-language", system.contentLanguage());
     attributes

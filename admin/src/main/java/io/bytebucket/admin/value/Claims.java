@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What a client says of the bytes that it sends: how many, and their digests. */
 public final class Claims {
   private static final String CHECKSUM = "x-amz-checksum-";
+  private static final String WANTED = "x-amz-checksum-algorithm";
 
   private Claims() {}
 
@@ -44,6 +45,19 @@ public final class Claims {
       throw AdminException.invalid("One checksum can be given, not several.");
     }
     return given.stream().findFirst();
+  }
+
+  /**
+   * Which checksum is to be kept of what is uploaded, if that is said.
+   *
+   * @throws AdminException when there is none of that name
+   */
+  public static Optional<ChecksumAlgorithm> wantedAlgorithm(AdminRequest request) {
+    return request
+        .header(WANTED)
+        .map(name ->
+            ChecksumAlgorithm.named(name)
+                .orElseThrow(() -> AdminException.invalid("There is no such checksum.")));
   }
 
   /** The digests that are given. */

@@ -23,11 +23,11 @@ public record ObjectDemand(BucketName bucket, ObjectKey key, VersionSelector ver
     implements Demand {
   private static final String VERSION = "versionId";
 
-  /** The object in the path, and the version in the query, if one is named. */
+  /** The object that is named, and the version in the query, if one is. */
   public static ObjectDemand of(AdminRequest request) {
     return new ObjectDemand(
         new BucketName(request.name("bucket")),
-        new ObjectKey(request.name("key")),
+        new ObjectKey(request.key()),
         request.parameter(VERSION).map(ObjectDemand::version).orElseGet(VersionSelector::current));
   }
 

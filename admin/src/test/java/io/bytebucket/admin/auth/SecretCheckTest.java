@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.core.schema.Keyspace;
-import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.user.LastUses;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.testkit.RawResponse;
-import io.bytebucket.testkit.memory.CountedReads;
+import io.bytebucket.testkit.memory.HookedMetadataStore;
 import io.bytebucket.testkit.model.Stores;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +20,11 @@ class SecretCheckTest {
   @Test
   void anUnknownKeyIsAsMuchWorkAsAKnownOne() {
     AtomicInteger reads = new AtomicInteger();
-    MetadataStore store = new CountedReads(admin.metadata, reads);
-    SecretCheck secrets = new SecretCheck(new Users(store, Stores.cipher()), admin.clock);
+    HookedMetadataStore store = new HookedMetadataStore(admin.metadata);
+    store.beforeRead(reads::incrementAndGet);
+    SecretCheck secrets =
+        new SecretCheck(
+            new Users(store, Stores.cipher(), new LastUses(store, admin.clock)), admin.clock);
     assertThat(secrets.check("AKIDNONE", "no")).isEmpty();
     for (String id : List.of(AdminFixture.ADMIN, "AKIDNONE")) {
       reads.set(0);

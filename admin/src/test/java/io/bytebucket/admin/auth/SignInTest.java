@@ -217,4 +217,14 @@ class SignInTest {
     }
     assertThat(lockout.entries()).isLessThanOrEqualTo(3 * 16_384);
   }
+
+  @Test
+  void idsThatAreTooLongForAKeyCountAsOneAndAreNotKept() {
+    Lockout lockout = new Lockout(admin.clock);
+    for (int i = 0; i < 50; i++) {
+      Object _ = lockout.failed(Lockout.sourceOf("10.0.0." + i), "k".repeat(60_000) + i);
+    }
+    // One for each source, and one for all those ids.
+    assertThat(lockout.entries()).isEqualTo(51);
+  }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class BucketAccessTest {
   private static final String BUCKET = "/api/s3/photos";
   private static final String OBJECT = BUCKET + "/a";
+  private static final String WRITER = "AKIDWRITER";
   private static final String EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
   private static final String POLICY =
       """
@@ -50,6 +51,24 @@ class BucketAccessTest {
     RawResponse answer = admin.admin("GET", target);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return json(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"policy", "cors", "tagging", "ownershipControls", "publicAccessBlock"})
+  void whatIsNotSetIsNoErrorForWhoAsksIfItIs(String setting) {
+    admin.admin("DELETE", BUCKET + "?ownershipControls");
+    assertThat(admin.admin("GET", BUCKET + "?" + setting).status()).isEqualTo(404);
+    RawResponse told = admin.admin("GET", BUCKET + "?" + setting + "&if-set");
+    assertThat(told.status()).isEqualTo(200);
+    assertThat(told.text()).isEqualTo("null");
+    assertThat(code(admin.admin("GET", "/api/s3/missing?" + setting + "&if-set")))
+        .isEqualTo("NoSuchBucket");
+  }
+
+  @Test
+  void whatIsSetIsToldToWhoAsksIfItIs() {
+    put(BUCKET + "?policy", POLICY, 204);
+    assertThat(get(BUCKET + "?policy&if-set").path("Version").asString()).isEqualTo("2012-10-17");
   }
 
   @Test
@@ -115,6 +134,29 @@ class BucketAccessTest {
     assertThat(get(OBJECT + "?acl").path("grants").size()).isEqualTo(1);
     assertThat(admin.admin("GET", OBJECT).text()).isEqualTo("three");
     assertThat(code(admin.admin("GET", BUCKET + "/missing?acl"))).isEqualTo("NoSuchKey");
+  }
+
+  @Test
+  void whatIsSaidOfAnObjectChangesWithoutItsOwnerOrItsList() {
+    admin.createWithout("writer", WRITER, "s3:DeleteBucket");
+    put(BUCKET + "?ownershipControls", "{'objectOwnership':'ObjectWriter'}", 200);
+    RawResponse put = admin.send(by(WRITER, request("PUT", OBJECT).withBody("theirs").sized()));
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    put(OBJECT + "?acl", "{'canned':'public-read'}", 200);
+    JsonNode before = get(OBJECT + "?acl");
+    assertThat(before.path("owner").path("id").asString()).isEqualTo(canonicalId(WRITER));
+
+    String onto = OBJECT + "?copy&replace&from=/photos/a";
+    RawResponse edited = admin.admin(request("PUT", onto, "content-type", "text/css").sized());
+    assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+    assertThat(admin.admin("GET", OBJECT).header("content-type")).isEqualTo("text/css");
+    assertThat(get(OBJECT + "?acl")).isEqualTo(before);
+
+    // A copy to another key is its maker's, and nobody else's.
+    put(BUCKET + "/b?copy&replace&from=/photos/a", "", 200);
+    JsonNode copy = get(BUCKET + "/b?acl");
+    assertThat(copy.path("owner").path("id").asString()).isEqualTo(canonicalId(AdminFixture.ADMIN));
+    assertThat(copy.path("grants").size()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -90,6 +90,53 @@ class BucketsTest {
   }
 
   @Test
+  void aListTellsWhatIsInBucketsAndWhoMaySeeItOnlyWhereThatIsAskedFor() {
+    admin.admin("PUT", PHOTOS);
+    admin.admin("PUT", PHOTOS + "/a", "four");
+    admin.admin(request("PUT", "/api/s3/shown", "x-amz-acl", "public-read").sized());
+    admin.admin("PUT", "/api/s3/shown?quota", "{\"bytes\":9}");
+    JsonNode plain = json(admin.admin("GET", "/api/s3")).path("buckets").path(0);
+    assertThat(plain.has("objects") || plain.has("isPublic")).isFalse();
+
+    JsonNode all = json(admin.admin("GET", "/api/s3?details")).path("buckets");
+    JsonNode photos = all.path(0);
+    assertThat(photos.path("isPublic").asBoolean(true)).isFalse();
+    assertThat(photos.path("objects").asInt()).isEqualTo(1);
+    assertThat(photos.path("bytes").asInt()).isEqualTo(4);
+    assertThat(photos.path("used").path("bytes").asInt()).isEqualTo(4);
+    assertThat(photos.has("quota")).isFalse();
+    assertThat(all.path(1).path("isPublic").asBoolean()).isTrue();
+    assertThat(all.path(1).path("quota").toString()).isEqualTo("{\"bytes\":9}");
+
+    admin.admin("PUT", "/api/s3/shown?publicAccessBlock", "{\"ignorePublicAcls\":true}");
+    assertThat(
+            json(admin.admin("GET", "/api/s3?details&prefix=shown"))
+                .path("buckets")
+                .path(0)
+                .path("isPublic")
+                .asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
+  void aPolicyForEverybodyMakesABucketPublicUntilThatIsRestricted() {
+    admin.admin("PUT", PHOTOS);
+    admin.admin(
+        "PUT",
+        PHOTOS + "?policy",
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",
+         "Action":"s3:GetObject","Resource":"arn:aws:s3:::photos/*"}]}
+        """);
+    String list = "/api/s3?details=true";
+    JsonNode open = json(admin.admin("GET", list)).path("buckets").path(0);
+    assertThat(open.path("isPublic").asBoolean()).isTrue();
+    admin.admin("PUT", PHOTOS + "?publicAccessBlock", "{\"restrictPublicBuckets\":true}");
+    JsonNode closed = json(admin.admin("GET", list)).path("buckets").path(0);
+    assertThat(closed.path("isPublic").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void whatIsWrongWithABucketIsToldByTheCodesOfS3() {
     admin.admin("PUT", PHOTOS);
     assertThat(code(admin.admin("PUT", PHOTOS))).isEqualTo("BucketAlreadyOwnedByYou");

@@ -48,6 +48,32 @@ class JobsTest {
   }
 
   @Test
+  void aBucketIsDeletedWithAllThatIsInIt() {
+    JsonNode job = run("{\"kind\":\"delete-bucket\",\"bucket\":\"photos\"}");
+    assertThat(job.path("status").asString()).isEqualTo("done");
+    assertThat(job.path("done").asInt()).isEqualTo(3);
+    assertThat(job.path("task").path("kind").asString()).isEqualTo("delete-bucket");
+    assertThat(admin.admin("HEAD", BUCKET).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aBucketInWhichSomethingIsLeftStaysAndTheJobSaysSo() {
+    String started =
+        admin
+            .admin("POST", "/api/jobs", "{\"kind\":\"delete-bucket\",\"bucket\":\"photos\"}")
+            .header("location");
+    while (admin.store.upkeep().jobs().step()) {
+      // Somebody is always quicker.
+      admin.admin("PUT", BUCKET + "/a/0", "again");
+    }
+    JsonNode job = json(admin.admin("GET", started));
+    assertThat(job.path("status").asString()).isEqualTo("stopped");
+    assertThat(job.path("reason").asString()).isEqualTo("bucket-not-empty");
+    assertThat(job.path("failures").toString())
+        .isEqualTo("[{\"key\":\"\",\"code\":\"BucketNotEmpty\"}]");
+  }
+
+  @Test
   void aPrefixIsCopiedMovedAndDeleted() {
     admin.admin("PUT", "/api/s3/other");
     run(
@@ -107,6 +133,7 @@ class JobsTest {
         "{}",
         "{\"kind\":\"nothing\",\"bucket\":\"photos\"}",
         "{\"kind\":\"empty-bucket\",\"bucket\":\"photos\",\"prefix\":\"a\"}",
+        "{\"kind\":\"delete-bucket\",\"bucket\":\"photos\",\"allVersions\":true}",
         "{\"kind\":\"delete-prefix\",\"bucket\":\"photos\"}",
         "{\"kind\":\"copy-prefix\",\"bucket\":\"photos\",\"prefix\":\"a/\"}",
         "{\"kind\":\"copy-prefix\",\"bucket\":\"photos\",\"prefix\":\"a/\",\"toPrefix\":\"a/b\"}",

@@ -43,6 +43,22 @@ class MetricsTest {
   }
 
   @Test
+  void aLongPageIsSentToItsCollectorHoweverLittleStrangersHave() {
+    int limitBytes = (int) admin.documents.limitBytes();
+    String page = "x".repeat(limitBytes / 8 * 3);
+    admin.figures = () -> page;
+    assertThat(asked("Bearer " + AdminFixture.METRICS_TOKEN).text()).isEqualTo(page);
+
+    AdminFixture open = admin.withOpenFigures();
+    String half = page.substring(page.length() / 2);
+    open.figures = () -> half;
+    assertThat(open.send(AdminFixture.request("GET", "/metrics")).text()).isEqualTo(half);
+    // All strangers together have no more than that, and administrators the rest.
+    open.figures = () -> page;
+    assertThat(open.send(AdminFixture.request("GET", "/metrics")).status()).isEqualTo(503);
+  }
+
+  @Test
   void credentialsOfAnAdministratorAreNoToken() {
     RawResponse answer =
         admin.send(

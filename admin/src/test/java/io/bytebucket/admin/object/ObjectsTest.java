@@ -42,6 +42,49 @@ class ObjectsTest {
   }
 
   @Test
+  void whatIsSaidOfAnObjectIsReplacedByACopyOntoItself() {
+    put(
+        HELLO,
+        "hello",
+        "content-type",
+        "text/plain",
+        "x-amz-meta-old",
+        "1",
+        "x-amz-tagging",
+        "t=1");
+    String onto = HELLO + "?copy&replace&from=/photos/hello.txt";
+
+    RawResponse other = put(onto, "", "content-type", "text/html", "if-match", "\"other\"");
+    assertThat(code(other)).isEqualTo("PreconditionFailed");
+    RawResponse replaced =
+        put(
+            onto,
+            "",
+            "content-type",
+            "text/markdown",
+            "cache-control",
+            "no-cache",
+            "x-amz-meta-new",
+            "2",
+            "x-amz-storage-class",
+            "STANDARD_IA",
+            "if-match",
+            HELLO_TAG);
+    assertThat(replaced.status()).isEqualTo(200);
+
+    RawResponse read = get(HELLO);
+    assertThat(read.text()).isEqualTo("hello");
+    assertThat(read.header("content-type")).isEqualTo("text/markdown");
+    assertThat(read.header("x-amz-meta-old")).isEmpty();
+    JsonNode info = json(get(HELLO + "?info"));
+    assertThat(info.path("cacheControl").asString()).isEqualTo("no-cache");
+    assertThat(info.path("metadata").toString()).isEqualTo("{\"new\":\"2\"}");
+    assertThat(info.path("storageClass").asString()).isEqualTo("STANDARD_IA");
+    assertThat(info.path("tagCount").asInt()).isEqualTo(1);
+    assertThat(code(put(onto, "", "x-amz-tagging", "t=2"))).isEqualTo("InvalidArgument");
+  }
+
+  @Test
   void aThousandLongKeysFindRoom() {
     String keys =
         IntStream.range(0, 1000)

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class ZipTest {
   private static final String BUCKET = "/api/s3/photos";
+
+  private static final int USER_TRIES = 3;
 
   private final AdminFixture admin = new AdminFixture();
 
@@ -55,6 +59,16 @@ class ZipTest {
         .isEqualTo("attachment; filename=\"photos.zip\"");
     assertThat(entries(answer)).isEqualTo(Map.of("a/1", "one", "a/ü/2", "two".repeat(100_000)));
     assertThat(entries(admin.admin("GET", BUCKET + "?zip&prefix="))).hasSize(3);
+  }
+
+  @Test
+  void moreThanOnePageOfObjectsIsWholeInTheArchive() throws IOException {
+    Map<String, String> stored = new LinkedHashMap<>();
+    for (int i = 0; i < 150; i++) {
+      put("p/" + i, "body " + i);
+      stored.put("p/" + i, "body " + i);
+    }
+    assertThat(entries(admin.admin("GET", BUCKET + "?zip&prefix=p/"))).isEqualTo(stored);
   }
 
   @Test
@@ -163,5 +177,112 @@ class ZipTest {
       assertThat(given.add(names.of("a?b*c:d".repeat(2)))).isTrue();
     }
     assertThat(given).hasSize(keys);
+  }
+
+  private String ticket(String document) {
+    RawResponse answer = admin.admin("POST", BUCKET + "?zip-ticket", document);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return "/api/zip/" + AdminFixture.json(answer).path("ticket").asString();
+  }
+
+  @Test
+  void aTicketIsAnArchiveOnceAndSoon() throws IOException {
+    put("a", "one");
+    String link = ticket("{\"keys\":[\"a\"],\"prefixes\":[\"b/\"]}");
+    assertThat(entries(admin.admin("GET", link))).isEqualTo(Map.of("a", "one"));
+    assertThat(code(admin.admin("GET", link))).isEqualTo("NoSuchTicket");
+
+    String late = ticket("{\"keys\":[\"a\"]}");
+    admin.clock.advance(ZipTickets.GOOD_FOR);
+    assertThat(admin.admin("GET", late).status()).isEqualTo(404);
+    assertThat(admin.admin("GET", "/api/zip/none").status()).isEqualTo(404);
+    assertThat(admin.admin("POST", BUCKET + "?zip-ticket", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void whoAsksWhatATicketLeadsToHasNotUsedIt() throws IOException {
+    put("a", "one");
+    String link = ticket("{\"keys\":[\"a\"]}");
+    RawResponse head = admin.admin("HEAD", link);
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("content-type")).isEqualTo("application/zip");
+    assertThat(entries(admin.admin("GET", link))).isEqualTo(Map.of("a", "one"));
+    assertThat(admin.admin("HEAD", link).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoIsToldToComeBackHasNotUsedTheTicket() throws IOException {
+    put("a", "one");
+    String link = ticket("{\"keys\":[\"a\"]}");
+    try (var taken = admin.documents.share()) {
+      assertThat(taken.tryGrow(admin.documents.limitBytes() - (300 << 10))).isTrue();
+      assertThat(admin.admin("GET", link).status()).isEqualTo(503);
+    }
+    assertThat(entries(admin.admin("GET", link))).isEqualTo(Map.of("a", "one"));
+    assertThat(code(admin.admin("GET", link))).isEqualTo("NoSuchTicket");
+  }
+
+  @Test
+  void aTicketIsOfNoUseToAnybodyElse() throws IOException {
+    put("a", "one");
+    admin.create("second", "AKIDSECOND", "*");
+    String link = ticket("{\"keys\":[\"a\"]}");
+    assertThat(
+            admin.send(AdminFixture.by("AKIDSECOND", AdminFixture.request("GET", link))).status())
+        .isEqualTo(404);
+    String session = "bb_admin_session=" + "x".repeat(43);
+    assertThat(admin.admin(AdminFixture.request("GET", link, "cookie", session)).status())
+        .isEqualTo(404);
+    assertThat(entries(admin.admin("GET", link))).hasSize(1);
+  }
+
+  @Test
+  void ticketsAreBoundedInNumberAndSize() {
+    String first = ticket("{\"keys\":[\"a\"]}");
+    for (int i = 0; i < ZipTickets.USER_MAX; i++) {
+      ticket("{\"keys\":[\"a\"]}");
+    }
+    assertThat(admin.admin("GET", first).status()).isEqualTo(404);
+
+    String large = "{\"keys\":[\"" + "k".repeat(700_000) + "\"]}";
+    int refused = 0;
+    for (int i = 0; i < 4; i++) {
+      String keyId = "AKIDMANY" + i;
+      admin.create("many" + i, keyId, "*");
+      for (int n = 0; n < USER_TRIES; n++) {
+        RawResponse answer =
+            admin.send(
+                AdminFixture.by(
+                    keyId,
+                    AdminFixture.request("POST", BUCKET + "?zip-ticket").withBody(large).sized()));
+        refused += answer.status() == 503 ? 1 : 0;
+      }
+    }
+    assertThat(refused).isPositive();
+    admin.clock.advance(ZipTickets.GOOD_FOR);
+    ticket("{\"keys\":[\"a\"]}");
+  }
+
+  @Test
+  void nobodyTakesTheRoomOfTheTicketsOfOthers() {
+    admin.create("greedy", "AKIDGREEDY", "*");
+    String keys =
+        IntStream.range(0, 40_000).mapToObj(i -> "\"k" + i + "\"").collect(Collectors.joining(","));
+    for (int i = 0; i < ZipTickets.USER_MAX; i++) {
+      RawResponse answer = greedy("{\"keys\":[" + keys + "]}");
+      assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+    ticket("{\"keys\":[" + keys + "]}");
+
+    String more =
+        IntStream.range(0, 69_000).mapToObj(i -> "\"k\"").collect(Collectors.joining(","));
+    assertThat(greedy("{\"keys\":[" + more + "]}").status()).isEqualTo(400);
+  }
+
+  private RawResponse greedy(String document) {
+    return admin.send(
+        AdminFixture.by(
+            "AKIDGREEDY",
+            AdminFixture.request("POST", BUCKET + "?zip-ticket").withBody(document).sized()));
   }
 }

@@ -5,6 +5,7 @@ import static io.bytebucket.admin.AdminFixture.by;
 import static io.bytebucket.admin.AdminFixture.code;
 import static io.bytebucket.admin.AdminFixture.json;
 import static io.bytebucket.admin.AdminFixture.request;
+import static io.bytebucket.admin.AdminFixture.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
@@ -111,6 +112,29 @@ class QuestionsTest {
   }
 
   @Test
+  void whatIsOnesOwnIsAskedAboutToo() {
+    JsonNode own = ask("{'user':'AKIDREADER','action':'admin:StartJob','bucket':'photos'}");
+    assertThat(own.path("allowed").asBoolean()).isTrue();
+    assertThat(own.path("reason").asString()).isEqualTo("it is the user's own");
+    JsonNode access = json(admin.admin("GET", "/api/users/AKIDREADER/access"));
+    assertThat(texts(access.path("adminActions")))
+        .contains("admin:SignIn", "admin:CreateAccessKey")
+        .doesNotContain("admin:CreateUser", "admin:ListUsers");
+    admin.admin(
+        "PUT",
+        "/api/users/AKIDREADER",
+        "{\"acl\":[{\"effect\":\"Deny\",\"buckets\":[\"p*\"],\"actions\":[\"admin:StartJob\"]}]}");
+    JsonNode denied = ask("{'user':'AKIDREADER','action':'admin:StartJob','bucket':'photos'}");
+    assertThat(denied.path("allowed").asBoolean()).isFalse();
+    assertThat(denied.path("statement").asInt()).isZero();
+    assertThat(
+            ask("{'user':'AKIDREADER','action':'admin:StartJob','bucket':'others'}")
+                .path("allowed")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void anAnswerChangesWithWhatItIsAboutAndADisabledUserIsSaidToBeOne() {
     String delete = "{'user':'AKIDREADER','action':'s3:DeleteObject','bucket':'other','key':'a'}";
     admin.admin("PUT", "/api/s3/other");
@@ -122,6 +146,34 @@ class QuestionsTest {
     admin.admin("PATCH", "/api/users/AKIDREADER", "{\"enabled\":false}");
     assertThat(ask(delete).path("allowed").asBoolean()).isTrue();
     assertThat(ask(delete).path("userEnabled").asBoolean(true)).isFalse();
+  }
+
+  private JsonNode ownAccess(String keyId, String target) {
+    RawResponse session =
+        admin.send(
+            request("POST", "/api/login")
+                .withBody(
+                    "{\"accessKey\":\"%s\",\"secret\":\"%s\"}".formatted(keyId, secret(keyId)))
+                .sized());
+    String cookie = session.header("set-cookie").split(";", 2)[0];
+    RawResponse answer =
+        admin.send(request("GET", "/api/own/access?bucket=photos" + target, "cookie", cookie));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return json(answer);
+  }
+
+  @Test
+  void whetherABucketHasAPolicyIsToldToThoseWhoMayDoSomethingThere() {
+    policy(
+        """
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+           "Resource":"arn:aws:s3:::photos/public/*"}]}
+        """);
+    admin.create("outside", "AKIDOUTSIDE", "s3:ListAllMyBuckets");
+    assertThat(ownAccess(READER, "").path("policy").asBoolean()).isTrue();
+    assertThat(ownAccess("AKIDOUTSIDE", "").path("policy").asBoolean(true)).isFalse();
+    assertThat(ownAccess("AKIDOUTSIDE", "&key=public/a").path("policy").asBoolean()).isTrue();
   }
 
   @ParameterizedTest
@@ -168,7 +220,16 @@ class QuestionsTest {
         "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"aa1\"],\"actions\":[\"s3:Get*\",\"s3:ListBucket\"]},"
             + "{\"effect\":\"Deny\",\"buckets\":[\"*\"],\"actions\":[\"s3:GetObjectAcl\"]}]}");
     JsonNode first = json(admin.admin("GET", "/api/users/AKIDREADER/access?limit=2"));
-    assertThat(texts(first.path("adminActions"))).isEmpty();
+    assertThat(texts(first.path("adminActions")))
+        .containsExactlyInAnyOrder(
+            "admin:SignIn",
+            "admin:SignLink",
+            "admin:ListJobs",
+            "admin:StartJob",
+            "admin:CancelJob",
+            "admin:CreateAccessKey",
+            "admin:UpdateAccessKey",
+            "admin:DeleteAccessKey");
     assertThat(texts(first.path("storeActions"))).isEmpty();
     JsonNode a1 = first.path("buckets").get(0);
     assertThat(a1.path("bucket").asString()).isEqualTo("aa1");

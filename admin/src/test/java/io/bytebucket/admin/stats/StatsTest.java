@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.core.activity.Activity;
+import io.bytebucket.core.activity.Durations;
 import io.bytebucket.core.activity.Outcomes;
 import io.bytebucket.core.activity.PastRequest;
+import io.bytebucket.core.activity.Port;
 import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.activity.Work;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.testkit.RawResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -87,13 +91,84 @@ class StatsTest {
     JsonNode last = series.path("buckets").get(count - 1);
     assertThat(last.path("c2xx").asInt()).isEqualTo(20);
     assertThat(series.path("buckets").get(count - 2).path("c4xx").asInt()).isEqualTo(2);
-    assertThat(series.path("totals").toString()).isEqualTo("{\"c2xx\":30,\"c4xx\":6,\"c5xx\":9}");
+    assertThat(series.path("totals").toString())
+        .isEqualTo(
+            "{\"c2xx\":30,\"c4xx\":6,\"c5xx\":9,\"bytesIn\":0,\"bytesOut\":0,"
+                + "\"latency\":{\"count\":0}}");
     assertThat(series.path("to").asLong() - series.path("from").asLong())
         .isEqualTo((long) count * seconds);
     assertThat(last.path("ts").asLong() + seconds).isEqualTo(series.path("to").asLong());
     assertThat(AdminFixture.NOW.getEpochSecond())
         .isBetween(last.path("ts").asLong(), series.path("to").asLong());
     assertThat(series.path("canForward").asBoolean()).isFalse();
+  }
+
+  /** Of a hundred requests half took up to half a millisecond, and two more than all bounds. */
+  private static Tally timed() {
+    List<Long> counts = new ArrayList<>(Durations.NONE.counts());
+    counts.set(0, 50L);
+    counts.set(1, 48L);
+    counts.set(counts.size() - 1, 2L);
+    return new Tally(new Work(0, 0, 0, 600, 700), SOME, new Durations(counts), Map.of());
+  }
+
+  @Test
+  void aSeriesTellsHowLongRequestsTookAndWhatTheyMoved() {
+    activity.log().add(AdminFixture.NOW.minusSeconds(60), timed());
+    admin.live.tally = timed();
+
+    JsonNode series = got("/api/stats/requests?range=1h");
+
+    for (int back = 1; back <= 2; back++) {
+      JsonNode step = series.path("buckets").get(60 - back);
+      assertThat(step.path("bytesIn").asInt()).isEqualTo(600);
+      assertThat(step.path("bytesOut").asInt()).isEqualTo(700);
+      assertThat(step.path("latency").path("p50Ms").asDouble()).isEqualTo(0.5);
+      assertThat(step.path("latency").path("p99Ms").asDouble()).isEqualTo(30_000);
+    }
+    assertThat(series.path("buckets").get(57).path("latency").toString())
+        .isEqualTo("{\"count\":0}");
+    assertThat(series.path("totals").path("latency").path("count").asInt()).isEqualTo(200);
+    assertThat(series.path("totals").path("latency").path("p50Ms").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void sumsTellWhatWentThroughInTheLastMinutesAndHowTheServerFares() {
+    activity.log().add(AdminFixture.NOW.minusSeconds(120), timed());
+    activity.log().add(AdminFixture.NOW.minus(Duration.ofMinutes(10)), timed());
+    admin.live.tally = timed();
+    admin.admin("PUT", "/api/s3/photos");
+    admin.admin("PUT", "/api/s3/photos/a", "x".repeat(2_000));
+    List<BlobId> blobs = new ArrayList<>();
+    admin.blobs.forEach(blobs::add);
+    blobs.forEach(blob -> admin.blobs.flip(blob, 5));
+    assertThat(admin.admin("GET", "/api/raw/photos?key=a").status()).isEqualTo(500);
+
+    JsonNode stats = got("/api/stats");
+
+    JsonNode recent = stats.path("recent");
+    assertThat(recent.path("requests").asInt()).isEqualTo(32);
+    assertThat(recent.path("bytesIn").asInt()).isEqualTo(1_200);
+    assertThat(recent.path("latency").path("count").asInt()).isEqualTo(200);
+    assertThat(recent.path("seconds").asInt()).isBetween(240, 300);
+    assertThat(stats.path("health").toString())
+        .isEqualTo("{\"faults\":0,\"damagedReads\":1,\"commitFailures\":0}");
+  }
+
+  @Test
+  void versionsThatAreNotCurrentAreTold() {
+    admin.admin("PUT", "/api/s3/photos");
+    admin.admin("PUT", "/api/s3/photos?versioning", "{\"status\":\"Enabled\"}");
+    admin.admin("PUT", "/api/s3/photos/a", "12345");
+    admin.admin("PUT", "/api/s3/photos/a", "123");
+    admin.admin("DELETE", "/api/s3/photos/a");
+
+    JsonNode stats = got("/api/stats");
+
+    assertThat(stats.path("objects").asInt()).isZero();
+    assertThat(stats.path("otherVersions").asInt()).isEqualTo(3);
+    assertThat(stats.path("otherVersionBytes").asInt()).isEqualTo(8);
+    assertThat(stats.path("perBucket").get(0).path("otherVersions").asInt()).isEqualTo(3);
   }
 
   @Test
@@ -150,6 +225,7 @@ class StatsTest {
                     new PastRequest(
                         AdminFixture.NOW.plusSeconds(i),
                         "id-" + i,
+                        i == 6 ? Port.ADMIN : Port.S3,
                         "GetObject",
                         "GET",
                         "/:bucket/*key",
@@ -173,6 +249,9 @@ class StatsTest {
     assertThat(event.path("errorCode").asString()).isEqualTo("NoSuchKey");
     assertThat(event.path("durationMs").asDouble()).isEqualTo(1.5);
     assertThat(event.has("actor")).isFalse();
+    assertThat(event.path("port").asString()).isEqualTo("admin");
+    assertThat(got("/api/logs?port=admin").path("events")).hasSize(1);
+    assertThat(got("/api/logs?port=s3").path("events")).hasSize(6);
     JsonNode rest =
         got("/api/logs?bucket=even&limit=3&cursor=" + first.path("nextCursor").asString());
     assertThat(rest.path("events")).hasSize(1);
@@ -191,6 +270,7 @@ class StatsTest {
         "limit=201",
         "cursor=x",
         "status=404",
+        "port=9000",
         "from=yesterday",
         "before=x",
         "user=x"

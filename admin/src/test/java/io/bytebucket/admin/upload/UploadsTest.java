@@ -78,6 +78,24 @@ class UploadsTest {
   }
 
   @Test
+  void whoAskedForAChecksumLearnsThatOfEachPart() {
+    RawResponse begun =
+        admin.admin(
+            request("POST", BIG + "?uploads", "x-amz-checksum-algorithm", "CRC32C").sized());
+    String upload = json(begun).path("uploadId").asString();
+    RawResponse one = part(upload, 1, "123456789");
+    JsonNode parts = json(admin.admin("GET", BIG + "?uploadId=" + upload)).path("parts");
+    assertThat(parts.path(0).path("checksumAlgorithm").asString()).isEqualTo("CRC32C");
+    // The check value of CRC-32C, 0xE3069283.
+    assertThat(parts.path(0).path("checksum").asString()).isEqualTo("4waSgw==");
+    assertThat(complete(upload, listed(1, one)).status()).isEqualTo(200);
+
+    RawResponse none =
+        admin.admin(request("POST", BIG + "?uploads", "x-amz-checksum-algorithm", "CRC7").sized());
+    assertThat(none.status()).isEqualTo(400);
+  }
+
+  @Test
   void uploadsUnderWayAreListedAndAborted() {
     String upload = begin();
     begin();

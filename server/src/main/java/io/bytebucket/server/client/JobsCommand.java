@@ -37,6 +37,13 @@ final class JobsCommand {
     return start("empty-bucket", bucket);
   }
 
+  @CommandLine.Command(
+      name = "delete-bucket",
+      description = "Empty a bucket, every version, and uploads, and delete it.")
+  int deleteBucket(@CommandLine.Parameters(paramLabel = "BUCKET") String bucket) {
+    return start("delete-bucket", bucket);
+  }
+
   @CommandLine.Command(name = "delete", description = "Delete what a prefix stands before.")
   int delete(
       @CommandLine.Parameters(paramLabel = "BUCKET") String bucket,

@@ -21,17 +21,21 @@ final class AccessSettings {
                         + Arrays.stream(ObjectOwnership.values())
                             .map(ObjectOwnership::text)
                             .collect(Collectors.joining(", ")))),
-        isBlocked(settings) ? PublicAccessBlock.ALL : PublicAccessBlock.NONE);
+        flag(settings, Setting.BLOCK_PUBLIC_ACCESS)
+            ? PublicAccessBlock.ALL
+            : PublicAccessBlock.NONE);
   }
 
-  private static boolean isBlocked(Settings settings) {
-    return switch (settings
-        .get(Setting.BLOCK_PUBLIC_ACCESS)
-        .orElseThrow()
-        .toLowerCase(Locale.ROOT)) {
+  /**
+   * A setting that is on or off.
+   *
+   * @throws ConfigException when it is neither
+   */
+  static boolean flag(Settings settings, Setting setting) {
+    return switch (settings.get(setting).orElseThrow().toLowerCase(Locale.ROOT)) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw new ConfigException("BLOCK_PUBLIC_ACCESS must be true or false");
+      default -> throw new ConfigException(setting + " must be true or false");
     };
   }
 }

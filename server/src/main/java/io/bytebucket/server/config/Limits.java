@@ -37,7 +37,7 @@ public record Limits(
    * cached records, what lives as long as the process, what operators send, and 4 MiB that
    * collections copy to.
    */
-  private static final long OWN_BYTES = 86 << 20;
+  private static final long OWN_BYTES = 78 << 20;
 
   /**
    * What the server needs of the memory beside the heap for itself: 16 MiB that objects are read

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param guards who is believed about where requests come from, and who is turned away
  * @param tracing where traces go; empty for nowhere
  * @param access what holds in all buckets, and in new ones
+ * @param admitsUsers whether users sign in at the console who are no administrators
  */
 public record ServerConfig(
     EngineName engine,
@@ -51,6 +52,7 @@ public record ServerConfig(
     Guards.Baseline guards,
     List<AddressRange> proxyProtocolPeers,
     StoreAccess access,
+    boolean admitsUsers,
     Multipart multipart,
     Quota quotaOfNew,
     Duration shutdownTimeout,
@@ -161,6 +163,7 @@ public record ServerConfig(
         GuardSettings.of(settings),
         ProxySettings.ranges(settings, Setting.PROXY_PROTOCOL_PEERS),
         AccessSettings.of(settings),
+        AccessSettings.flag(settings, Setting.CONSOLE_USERS),
         multipart(settings),
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),

@@ -148,6 +148,11 @@ public enum Setting {
       "7",
       "Days after which an upload in parts that was neither completed nor aborted is aborted; 0"
           + " keeps it for ever. 0 to 3650."),
+  CONSOLE_USERS(
+      Kind.PLAIN,
+      "true",
+      "Whether every user signs in at the console, to do there what the user's rules allow and to"
+          + " look after own keys and sessions; with `false` administrators alone do."),
   METRICS_TOKEN(
       Kind.SECRET,
       "",

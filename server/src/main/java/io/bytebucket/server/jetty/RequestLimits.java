@@ -35,7 +35,7 @@ public record RequestLimits(
    * How many requests may be answered at once: fewer than there are connections, so that however
    * slow their clients are, others are taken in.
    */
-  int answered() {
+  public int answered() {
     return Math.max(1, connections * ANSWERED_PERCENT / 100);
   }
 }

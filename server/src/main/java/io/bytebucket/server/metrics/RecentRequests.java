@@ -1,8 +1,10 @@
 package io.bytebucket.server.metrics;
 
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.PastRequest;
 import io.bytebucket.core.activity.PastRequests;
+import io.bytebucket.core.activity.Port;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.pipeline.Visit;
 import java.time.Clock;
@@ -26,13 +28,19 @@ public final class RecentRequests {
   private static final int FAILED = 400;
 
   private final Clock clock;
+  private final LiveTail tail;
   private final BlockingQueue<PastRequest> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final LongAdder dropped = new LongAdder();
   private volatile KeptActivity kept = KeptActivity.STANDARD;
 
-  /** A queue without requests; none are wanted before somebody says so. */
-  public RecentRequests(Clock clock) {
+  /**
+   * A queue without requests; none are wanted before somebody says so.
+   *
+   * @param tail told of each that ends while somebody looks on
+   */
+  public RecentRequests(Clock clock, LiveTail tail) {
     this.clock = clock;
+    this.tail = tail;
   }
 
   /** Follows another choice from now on. */
@@ -41,27 +49,38 @@ public final class RecentRequests {
   }
 
   boolean isWanted() {
-    return kept.isEnabled();
+    return kept.isEnabled() || tail.isFollowed();
   }
 
-  void offer(RequestMeters.RowName row, Visit visit, long bytesIn, long bytesOut) {
+  void offer(Port port, RequestMeters.RowName row, Visit visit, long bytesIn, long bytesOut) {
     boolean isFailed = visit.status() < 100 || visit.status() >= FAILED;
     if (visit.isRoutine() && !isFailed) {
       return;
     }
-    int percent = kept.percent();
-    if (!isFailed && percent < 100 && ThreadLocalRandom.current().nextInt(100) >= percent) {
+    // Most are neither kept nor looked at, and cost nothing then.
+    boolean isKept = isKept(isFailed);
+    if (!isKept && !tail.isFollowed()) {
       return;
     }
-    if (!queue.offer(past(row, visit, bytesIn, bytesOut))) {
+    PastRequest past = past(port, row, visit, bytesIn, bytesOut);
+    tail.offer(past);
+    if (isKept && !queue.offer(past)) {
       dropped.increment();
     }
   }
 
-  private PastRequest past(RequestMeters.RowName row, Visit visit, long bytesIn, long bytesOut) {
+  private boolean isKept(boolean isFailed) {
+    KeptActivity chosen = kept;
+    return chosen.isEnabled()
+        && (isFailed || ThreadLocalRandom.current().nextInt(100) < chosen.percent());
+  }
+
+  private PastRequest past(
+      Port port, RequestMeters.RowName row, Visit visit, long bytesIn, long bytesOut) {
     return new PastRequest(
         clock.instant(),
         visit.ids().requestId(),
+        port,
         row.operation(),
         row.method(),
         row.path(),

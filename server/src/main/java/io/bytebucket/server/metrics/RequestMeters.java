@@ -1,6 +1,8 @@
 package io.bytebucket.server.metrics;
 
+import io.bytebucket.core.activity.Durations;
 import io.bytebucket.core.activity.Outcomes;
+import io.bytebucket.core.activity.Port;
 import io.bytebucket.core.activity.Tally;
 import io.bytebucket.core.activity.Work;
 import io.bytebucket.core.figure.Figure;
@@ -51,15 +53,26 @@ public final class RequestMeters implements Meters {
   public final class Row implements RequestMeter {
     private final RowName name;
     private final Kind kind;
+    private final boolean isTimed;
+    private final RequestMeter atAdmin = this::endedAtAdmin;
     private volatile @Nullable RouteCounts counts;
 
-    private Row(RowName name) {
+    private Row(RowName name, boolean isTimed) {
       this.name = name;
       this.kind = Kind.of(name.operation());
+      this.isTimed = isTimed;
     }
 
     @Override
     public void ended(Visit visit, long bytesIn, long bytesOut) {
+      ended(Port.S3, visit, bytesIn, bytesOut);
+    }
+
+    private void endedAtAdmin(Visit visit, long bytesIn, long bytesOut) {
+      ended(Port.ADMIN, visit, bytesIn, bytesOut);
+    }
+
+    private void ended(Port port, Visit visit, long bytesIn, long bytesOut) {
       count(visit.status(), visit.elapsedNanos(), bytesIn, bytesOut);
       if (!visit.error().isEmpty()) {
         refused(visit.error());
@@ -67,7 +80,7 @@ public final class RequestMeters implements Meters {
         buckets.add(visit.bucket(), kind, bytesIn, bytesOut);
       }
       if (recent.isWanted()) {
-        recent.offer(name, visit, bytesIn, bytesOut);
+        recent.offer(port, name, visit, bytesIn, bytesOut);
       }
     }
 
@@ -100,13 +113,25 @@ public final class RequestMeters implements Meters {
 
   @Override
   public Row row(String method, String path, String operation) {
+    return row(method, path, operation, true);
+  }
+
+  /**
+   * The same meters for the admin address. How long its requests took is counted, but not in what
+   * is kept: some last for as long as somebody looks on.
+   */
+  public Meters ofAdmin() {
+    return (method, path, operation) -> row(method, path, operation, false).atAdmin;
+  }
+
+  private Row row(String method, String path, String operation, boolean isTimed) {
     RowName name = new RowName(METHODS.contains(method) ? method : OTHER, path, operation);
     Row known = rows.get(name);
     if (known != null) {
       return known;
     }
     RowName bounded = rows.size() < ROWS_MAX ? name : new RowName(OTHER, OTHER, OTHER);
-    return rows.computeIfAbsent(bounded, Row::new);
+    return rows.computeIfAbsent(bounded, fresh -> new Row(fresh, isTimed));
   }
 
   void refused(String reason) {
@@ -127,6 +152,7 @@ public final class RequestMeters implements Meters {
   Tally tally() {
     Outcomes outcomes = Outcomes.NONE;
     Work done = Work.NONE;
+    Durations durations = Durations.NONE;
     for (Row row : rows.values()) {
       RouteCounts counts = row.counts();
       if (counts != null) {
@@ -135,10 +161,13 @@ public final class RequestMeters implements Meters {
           outcomes = outcomes.and(ended.getKey(), ended.getValue());
           successes += ended.getKey() / 100 == 2 ? ended.getValue() : 0;
         }
+        if (row.isTimed) {
+          durations = durations.plus(counts.durations());
+        }
         done = done.plus(row.kind().work(successes, counts.bytesIn(), counts.bytesOut()));
       }
     }
-    return new Tally(done, outcomes, buckets.sums());
+    return new Tally(done, outcomes, durations, buckets.sums());
   }
 
   Collection<Row> rows() {

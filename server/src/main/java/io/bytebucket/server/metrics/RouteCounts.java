@@ -1,5 +1,6 @@
 package io.bytebucket.server.metrics;
 
+import io.bytebucket.core.activity.Durations;
 import io.bytebucket.core.figure.Distribution;
 import java.util.Arrays;
 import java.util.Map;
@@ -8,23 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The requests of one row of a route table, counted. Thread-safe. */
 final class RouteCounts {
-  private static final long MILLI = 1_000_000;
-
-  private static final long[] NANOS = {
-    5 * MILLI,
-    10 * MILLI,
-    25 * MILLI,
-    50 * MILLI,
-    100 * MILLI,
-    250 * MILLI,
-    500 * MILLI,
-    1_000 * MILLI,
-    2_500 * MILLI,
-    5_000 * MILLI,
-    10_000 * MILLI,
-    30_000 * MILLI
-  };
-
   /** From 256 bytes to 1 GiB, each four times the one before, and what one request may bring. */
   private static final long[] SIZES = {
     1 << 8, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26,
@@ -34,7 +18,8 @@ final class RouteCounts {
   /** A row answers with few statuses, so that a walk is the quickest way to the right one. */
   private volatile StatusCount[] statuses = {};
 
-  private final Distribution duration = new Distribution(Distribution.NANOS_A_SECOND, NANOS);
+  private final Distribution duration =
+      new Distribution(Distribution.NANOS_A_SECOND, Durations.boundsNanos());
   private final Distribution in = new Distribution(1, SIZES);
   private final Distribution out = new Distribution(1, SIZES);
 
@@ -80,6 +65,11 @@ final class RouteCounts {
 
   Distribution.Noted duration() {
     return duration.noted();
+  }
+
+  /** The same as it is kept. */
+  Durations durations() {
+    return new Durations(Arrays.stream(duration.noted().counts()).boxed().toList());
   }
 
   Distribution.Noted in() {

@@ -38,13 +38,13 @@ class LimitsTest {
   void withTheFlagsOfTheArchiveTheyAreThoseOfTheDocumentation() throws IOException {
     Path root = Path.of(System.getProperty("bytebucket.root"));
     assertThat(Files.readAllLines(root.resolve("server/src/dist/jvm.options")))
-        .contains("-Xmx176m", "-XX:MaxDirectMemorySize=40m");
-    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(176 * MEBIBYTE, 40 * MEBIBYTE));
+        .contains("-Xmx168m", "-XX:MaxDirectMemorySize=40m");
+    Limits limits = Limits.of(Settings.read(Map.of()), new Memory(168 * MEBIBYTE, 40 * MEBIBYTE));
 
     assertThat(limits.headerBytes()).isEqualTo((int) MEBIBYTE);
     assertThat(Files.readString(root.resolve("docs/configuration.md")).replaceAll("\\s+", " "))
         .contains(
-            "With the heap of 176 MiB that the archive comes with these are %,d connections and"
+            "With the heap of 168 MiB that the archive comes with these are %,d connections and"
                     .formatted(limits.connections())
                 + " %.1f, %.1f and %.1f MiB"
                     .formatted(
@@ -63,7 +63,7 @@ class LimitsTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("the heap (-Xmx) must be at least 112 MiB and is 64");
     assertThatThrownBy(
-            () -> Limits.of(Settings.read(Map.of()), new Memory(176 * MEBIBYTE, 16 * MEBIBYTE)))
+            () -> Limits.of(Settings.read(Map.of()), new Memory(168 * MEBIBYTE, 16 * MEBIBYTE)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("(-XX:MaxDirectMemorySize) at least 23 MiB and are 16");
   }
@@ -80,9 +80,9 @@ class LimitsTest {
   void buffersOfTheNetworkAndThoseKeptForItFitBesideWhatObjectsAreReadThrough() {
     Settings settings = Settings.read(Map.of());
 
-    assertThat(Limits.of(settings, new Memory(176 * MEBIBYTE, 40 * MEBIBYTE)).directBytes())
+    assertThat(Limits.of(settings, new Memory(168 * MEBIBYTE, 40 * MEBIBYTE)).directBytes())
         .isEqualTo(10 * MEBIBYTE);
-    assertThat(Limits.of(settings, new Memory(176 * MEBIBYTE, 100 * MEBIBYTE)).directBytes())
+    assertThat(Limits.of(settings, new Memory(168 * MEBIBYTE, 100 * MEBIBYTE)).directBytes())
         .isEqualTo(40 * MEBIBYTE);
     assertThat(Limits.of(settings, new Memory(112 * MEBIBYTE, 23 * MEBIBYTE)).directBytes())
         .isEqualTo(2 * MEBIBYTE);
@@ -101,7 +101,7 @@ class LimitsTest {
     assertThatThrownBy(() -> limits(128 * MEBIBYTE, Map.of("REQUEST_MEMORY", "67108864")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("REQUEST_MEMORY")
-        .hasMessageContaining("with a heap of 134217728 they may have 38535168");
+        .hasMessageContaining("with a heap of 134217728 they may have 45875200");
   }
 
   @Test

@@ -37,7 +37,8 @@ final class LayoutRules {
           "s3",
           "scripts",
           "server",
-          "testkit");
+          "testkit",
+          "ui");
 
   /** In a fuller package nobody finds their place. */
   private static final int PACKAGE_FILES_MAX = 32;

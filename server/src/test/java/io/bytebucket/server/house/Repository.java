@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /** All files of the working copy but those that {@code .gitignore} names. */
 record Repository(List<RepositoryFile> files) {
-  private static final Set<String> BINARY = Set.of("png", "ico", "jar", "bin", "woff2", "zip");
+  private static final Set<String> BINARY =
+      Set.of("png", "webp", "ico", "jar", "bin", "woff2", "zip");
 
   static Repository of(RepositoryFile... files) {
     return new Repository(Arrays.asList(files));

@@ -9,6 +9,7 @@ import io.bytebucket.testkit.RawResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,8 @@ class GracefulStopTest {
         socket.connect(HttpFixture.loopback(port));
       } catch (ConnectException refused) {
         return;
+      } catch (SocketException reset) {
+        // It was taken by the system just before the server stopped to listen.
       }
       Thread.onSpinWait();
     }

@@ -3,6 +3,7 @@ package io.bytebucket.server.matrix;
 import io.bytebucket.testkit.RawHttp;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,31 @@ final class KeptConnection implements AutoCloseable {
   }
 
   RawResponse exchange(RawRequest request) throws IOException {
+    boolean isUsed = open != null;
+    RawResponse response;
+    try {
+      response = connection().exchange(request);
+    } catch (EOFException e) {
+      if (!isUsed) {
+        throw e;
+      }
+      // The server closes what nothing was sent on for a while.
+      close();
+      response = connection().exchange(request);
+    }
+    if (response.header("connection").equalsIgnoreCase("close")) {
+      close();
+    }
+    return response;
+  }
+
+  private RawHttp connection() throws IOException {
     RawHttp connection = open;
     if (connection == null) {
       connection = RawHttp.connect(port);
       open = connection;
     }
-    RawResponse response = connection.exchange(request);
-    if (response.header("connection").equalsIgnoreCase("close")) {
-      close();
-    }
-    return response;
+    return connection;
   }
 
   @Override

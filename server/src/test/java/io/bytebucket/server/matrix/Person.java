@@ -97,6 +97,15 @@ record Person(
         permission::equals);
   }
 
+  /** Somebody who may read, and not do that with what is its own. */
+  static Person userBut(String id, Permission permission) {
+    return new Person(
+        "AKIDUSERBUT" + id,
+        List.of(allow(BUCKETS, "s3:GetObject"), deny(ALL, permission.policyName())),
+        other -> other.action().equals("GetObject"),
+        permission::equals);
+  }
+
   private static AccessRule allow(String buckets, String... actions) {
     return new AccessRule(AccessRule.Effect.ALLOW, List.of(buckets), List.of(actions));
   }
@@ -125,6 +134,7 @@ record Person(
       return false;
     }
     return allowed.test(permission)
+        || permission.isOwn()
         || (isInBucket && (state.allowsByPolicy(isSigned()) || state.givesByList(permission)));
   }
 

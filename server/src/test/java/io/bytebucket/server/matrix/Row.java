@@ -35,7 +35,7 @@ record Row(
   /**
    * A permission.
    *
-   * @param part on what: {@code s}, {@code n}, {@code b}, {@code o} or {@code a}
+   * @param part on what: {@code s}, {@code n}, {@code b}, {@code o}, {@code a} or {@code w}
    * @param action the name of the action, without what stands before its colon
    */
   record Permission(String part, String action) {
@@ -48,13 +48,18 @@ record Row(
       return part.equals("n");
     }
 
+    /** It is done to what is the sender's own. */
+    boolean isOwn() {
+      return part.equals("w");
+    }
+
     boolean isOnObject() {
       return part.equals("o");
     }
 
     /** The name in rules. */
     String policyName() {
-      return (part.equals("a") ? "admin:" : "s3:") + action;
+      return (part.equals("a") || isOwn() ? "admin:" : "s3:") + action;
     }
   }
 

@@ -2,6 +2,7 @@ package io.bytebucket.server.matrix;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.user.IssuedKey;
 import io.bytebucket.core.user.NewUser;
@@ -46,6 +47,7 @@ final class World implements AutoCloseable {
 
   final Instant now = Instant.parse("2026-11-22T18:47:24.567Z");
   final Store store;
+  final LiveTail tail;
   final KeptConnection s3;
   final KeptConnection admin;
   private final JettyAdapter server;
@@ -57,6 +59,7 @@ final class World implements AutoCloseable {
     REQUESTS.setLevel(Level.OFF);
     TwoFrontEnds both = new TwoFrontEnds(new SteppedClock(now));
     store = both.store;
+    tail = both.tail;
     server =
         new JettyAdapter(
             List.of(point(S3, both.s3), point(ADMIN, both.admin)),

@@ -2,11 +2,13 @@ package io.bytebucket.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.activity.Outcomes;
 import io.bytebucket.core.activity.Step;
 import io.bytebucket.core.activity.Tally;
+import io.bytebucket.core.activity.Traffic;
 import io.bytebucket.core.activity.Work;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -34,7 +36,7 @@ class ActivityRecorderTest {
           new Store.Settings(1_000, 5, Optional.empty()),
           clock);
   private final Activity activity = store.activity();
-  private final RecentRequests recent = new RecentRequests(clock);
+  private final RecentRequests recent = new RecentRequests(clock, new LiveTail());
   private final RequestMeters meters = new RequestMeters(recent);
   private final ActivityRecorder recorder = new ActivityRecorder(meters, recent, activity, clock);
 
@@ -68,6 +70,28 @@ class ActivityRecorderTest {
     assertThat(recorder.pending().outcomes()).isEqualTo(new Outcomes(0, 0, 1, 0));
     assertThat(activity.log().series(Step.HOUR, NOW.minusSeconds(3_600), NOW.plusSeconds(3_600)))
         .hasSize(1);
+  }
+
+  @Test
+  void itIsKeptHowLongRequestsTookButForThoseThatLastWhileSomebodyLooksOn() {
+    meters.row("GET", "/:bucket/*key", "GetObject").count(200, 700_000, 0, 9);
+    meters.row("GET", "/:bucket/*key", "GetObject").count(200, 31_000_000_000L, 0, 9);
+    meters.ofAdmin().row("GET", "/api/logs/tail", "TailRequests");
+    meters.row("GET", "/api/logs/tail", "TailRequests").count(200, 120_000_000_000L, 0, 9);
+
+    recorder.record();
+
+    Traffic kept =
+        activity
+            .log()
+            .series(Step.MINUTE, NOW.minusSeconds(60), NOW.plusSeconds(60))
+            .values()
+            .iterator()
+            .next();
+    assertThat(kept.outcomes().success()).isEqualTo(3);
+    assertThat(kept.bytesOut()).isEqualTo(27);
+    assertThat(kept.durations().counts())
+        .containsExactly(0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
   }
 
   @Test

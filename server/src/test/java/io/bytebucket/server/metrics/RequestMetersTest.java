@@ -2,13 +2,15 @@ package io.bytebucket.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.admin.stats.LiveTail;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestMetersTest {
-  private final RequestMeters meters = new RequestMeters(new RecentRequests(Clock.systemUTC()));
+  private final RequestMeters meters =
+      new RequestMeters(new RecentRequests(Clock.systemUTC(), new LiveTail()));
   private final MetricsPage page = new MetricsPage();
 
   RequestMetersTest() {

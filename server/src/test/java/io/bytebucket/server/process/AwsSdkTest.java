@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -79,6 +80,18 @@ final class AwsSdkTest {
     assertThat(got.response().metadata()).isEqualTo(Map.of("colour", "blue"));
     assertThat(client.headObject(b -> b.bucket("sdk-objects").key("a/key with ü & +")))
         .satisfies(head -> assertThat(head.contentLength()).isEqualTo(body.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a", "a//b", "//", "a/../b", "a///"})
+  void slashesInARowArePartOfTheKey(String key) {
+    client.createBucket(b -> b.bucket("sdk-slashes"));
+    client.putObject(b -> b.bucket("sdk-slashes").key(key), RequestBody.fromString("of " + key));
+    assertThat(client.getObjectAsBytes(b -> b.bucket("sdk-slashes").key(key)).asUtf8String())
+        .isEqualTo("of " + key);
+    assertThat(client.listObjectsV2(b -> b.bucket("sdk-slashes").prefix(key)).contents())
+        .extracting(S3Object::key)
+        .contains(key);
   }
 
   @Test

@@ -50,9 +50,11 @@ final class NginxTest {
   }
 
   @AfterAll
-  void stopNginx() {
+  void stopNginx() throws InterruptedException {
     if (nginx != null) {
       nginx.destroy();
+      // It removes files of its own as it ends, among which the directory is deleted.
+      nginx.waitFor();
     }
   }
 

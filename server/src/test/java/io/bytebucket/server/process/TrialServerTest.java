@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The first thing that a new user does: start a server without any setting. */
 @ProcessTest
 final class TrialServerTest {
-  private static final Pattern ACCESS_KEY_ID = Pattern.compile("Access key id\\s+(\\S+)");
-  private static final Pattern SECRET = Pattern.compile("Secret access key\\s+(\\S+)");
+  private static final Pattern ACCESS_KEY_ID = Pattern.compile("Access key\\s+(\\S+)");
+  private static final Pattern SECRET = Pattern.compile("Secret key\\s+(\\S+)");
 
   @RegisterExtension final Servers servers = new Servers();
 
@@ -25,7 +25,7 @@ final class TrialServerTest {
   void printedCredentialsWorkAndAreKeptForTheirOwnerAlone() throws IOException {
     Path data = servers.directory().resolve("trial");
     ServerProcess server = servers.start(ServerSettings.trialOn(data));
-    server.awaitLogged("Secret access key", 1);
+    server.awaitLogged("Secret key", 1);
     String printed = server.log();
     Endpoint endpoint = server.endpoint().as(find(ACCESS_KEY_ID, printed), find(SECRET, printed));
     assertThat(printed).contains(endpoint.url()).contains("trying out");
