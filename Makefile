@@ -1,7 +1,7 @@
 # Run `make` alone for the list. What a target does is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full fast fmt bench hadoop dist clean
+.PHONY: help run test test-full fast fmt bench hadoop pictures dist clean
 
 # Further arguments of `make run` and `make hadoop`, for example ARGS='--help'.
 ARGS ?=
@@ -14,11 +14,15 @@ run: ## build what is missing and start a server to try out, in the foreground
 
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
+	@scripts/test-console.sh
+	@scripts/test-browser.sh
 	@scripts/mvn.sh verify -Dtests.excluded=
 
 test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour)
 	@scripts/install-test-tools.sh
 	@scripts/dist.sh
+	@scripts/test-console.sh
+	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" scripts/test-browser.sh
 	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)"
 
 fast: ## compile and run the tests that start no process: under a minute when warm
@@ -33,8 +37,11 @@ bench: ## measure a server on this machine beside the limits of the machine
 hadoop: ## run Hadoop's own file system tests against a server
 	@scripts/hadoop.sh $(ARGS)
 
+pictures: ## draw the console's pages anew for docs/console.md
+	@E2E_PICTURES=true scripts/test-browser.sh --project=pictures
+
 dist: ## make dist/bytebucket-*.tar.gz, which needs no JDK to run
 	@scripts/dist.sh
 
 clean: ## remove what was built; data/ stays
-	rm -rf dist target */target
+	rm -rf dist target */target ui/dist ui/dist-build.log

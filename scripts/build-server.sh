@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+scripts/build-console.sh
 lib=server/target/lib
 stamp=server/target/built
 log=server/target/build.log
@@ -10,9 +11,11 @@ log=server/target/build.log
 # What the server is built from, one path a line; none has a space in it.
 sources() {
   echo pom.xml .mvn testkit/pom.xml scripts/build-server.sh
-  for module in core http pipeline engine-local s3 server; do
+  for module in core http pipeline engine-local s3 admin server; do
     echo "$module/pom.xml $module/src/main"
   done
+  # The console, where it was built.
+  if [ -d ui/dist ]; then echo ui/dist; fi
 }
 
 changed_since_stamp() {
@@ -27,6 +30,8 @@ fi
 
 echo "Building the server (the first time, Maven fetches about 150 MB, which takes minutes); log: $log" >&2
 rm -rf "$lib" "$stamp"
+# Maven adds files there, and takes none away.
+rm -rf admin/target/classes/io/bytebucket/console
 mkdir -p "$lib"
 started=$(mktemp)
 trap 'rm -f "$started"' EXIT

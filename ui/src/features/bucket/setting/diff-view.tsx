@@ -1,0 +1,1 @@
+export { TextDiff as DiffView } from "../../../components/text-diff";
