@@ -65,6 +65,8 @@ test("a job is listed, and its page tells what it did and what it could not do @
   await store.job({ kind: "copy-prefix", bucket, prefix: "from/", toPrefix: "to/", overwrite: false });
   const page = await open("jobs");
   await page.getByRole("link").filter({ hasText: bucket }).click();
+  // Until its page is there, the list is, which may say the same of other jobs.
+  await expect(page.getByRole("heading").filter({ hasText: bucket })).toBeVisible();
   await expect(page.getByText("Done, with failures")).toBeVisible();
   await expect(page.getByText(/1 (of 2|done), 1 failed/).first()).toBeVisible();
   await expect(page.getByText("from/two").first()).toBeVisible();
