@@ -30,14 +30,19 @@ final class LayoutRules {
           "deploy",
           "docs",
           "engine-local",
+          "engine-memory",
           "hadoop",
           "http",
+          "junit",
           "pipeline",
           "pom.xml",
           "s3",
           "scripts",
+          "selftest",
           "server",
           "testkit",
+          "transfer",
+          "transfer-s3",
           "ui");
 
   /** In a fuller package nobody finds their place. */

@@ -19,6 +19,7 @@ final class ModuleRules {
   private static final String PIPELINE = "io.bytebucket.pipeline..";
   private static final String S3 = "io.bytebucket.s3..";
   private static final String ADMIN = "io.bytebucket.admin..";
+  private static final String TRANSFER = "io.bytebucket.transfer..";
   private static final String SERVER = "io.bytebucket.server..";
   private static final String TESTKIT = "io.bytebucket.testkit..";
 
@@ -78,6 +79,10 @@ final class ModuleRules {
                 .because("the operator's API is no part of S3, and both say what the core means"),
             offender("admin.bad", "java.util.List<io.bytebucket.s3.CallerSource>")),
         HouseRule.of(
+            only(TRANSFER, CORE, "org.slf4j..", "tools.jackson..")
+                .because("what moves in and out uses the store as front ends do"),
+            offender("transfer.bad", "java.util.List<io.bytebucket.http.Headers>")),
+        HouseRule.of(
             noClasses()
                 .that()
                 .resideOutsideOfPackage(TESTKIT)
@@ -104,7 +109,11 @@ final class ModuleRules {
             noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                    SERVER, ADMIN, "io.bytebucket.s3.form..", "io.bytebucket.core.policy..")
+                    SERVER,
+                    ADMIN,
+                    TRANSFER,
+                    "io.bytebucket.s3.form..",
+                    "io.bytebucket.core.policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..")
@@ -208,7 +217,8 @@ final class ModuleRules {
   }
 
   private static List<HouseRule> cycles() {
-    return Stream.of("core", "http", "pipeline", "engine", "s3", "admin", "server", "testkit")
+    return Stream.of(
+            "core", "http", "pipeline", "engine", "s3", "admin", "transfer", "server", "testkit")
         .map(module ->
             HouseRule.of(
                 slices()
