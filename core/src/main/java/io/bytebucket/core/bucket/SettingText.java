@@ -27,6 +27,15 @@ final class SettingText {
     }
   }
 
+  /**
+   * Looks whether a setting can be read.
+   *
+   * @throws StoreException with {@link Failure.Corrupt}
+   */
+  static void requireReadable(BucketSetting setting, byte[] record) {
+    String _ = text(setting, record);
+  }
+
   private static String text(BucketSetting setting, byte[] record) {
     return switch (setting) {
       case CORS -> CorsConfigurationCodec.decode(record).rules().toString();

@@ -84,6 +84,19 @@ public final class VersionLister {
     });
   }
 
+  /**
+   * The same, with the records as they are stored: each with who wrote it.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.NoSuchBucket}
+   */
+  public Page listAsStored(Query query) {
+    return metadata.read(snapshot -> {
+      Bucket bucket = Buckets.require(snapshot, query.bucket());
+      return new VersionWalk(snapshot, bucket, query).page();
+    });
+  }
+
   private static Page owned(Page page, BucketAccess access) {
     List<Item> items =
         page.items().stream()

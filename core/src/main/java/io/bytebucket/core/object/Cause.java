@@ -13,6 +13,8 @@ public enum Cause {
   RENAME,
   /** An object is made of the parts of an upload. */
   COMPLETE,
+  /** A version comes from elsewhere as it was there. */
+  IMPORT,
   /** The tags of a version are set. */
   TAG,
   /** The access control list of a version is set. */

@@ -113,6 +113,34 @@ final class VersionChange {
   }
 
   /**
+   * Puts a version from elsewhere in the place that its identity gives it among those there are,
+   * whatever the bucket does with what is put now; none of them has that place. The quota is not
+   * asked: what there was may be above it.
+   */
+  void insert(ObjectRecord version) {
+    long newest =
+        current
+            .or(() -> VersionIndex.newestBeside(transaction, bucket, key))
+            .map(object -> object.version().sequence())
+            .orElse(0L);
+    announce(Step.MADE, version);
+    if (version.version().sequence() < newest) {
+      putBeside(version);
+    } else {
+      current.ifPresent(this::keepBeside);
+      if (!version.isDeleteMarker()) {
+        setCurrent(version);
+      } else {
+        if (current.isPresent()) {
+          transaction.delete(currentKey());
+        }
+        putBeside(version);
+      }
+    }
+    count();
+  }
+
+  /**
    * Deletes the object in the way of its bucket: for good, or by a delete marker on top.
    *
    * @return the delete marker, if the bucket made one

@@ -57,6 +57,13 @@ final class VersionIndex {
     };
   }
 
+  /** The version that has that place, whatever it is called. */
+  static Optional<ObjectRecord> at(Snapshot snapshot, Bucket bucket, ObjectKey key, long sequence) {
+    return current(snapshot, bucket, key)
+        .filter(object -> object.version().sequence() == sequence)
+        .or(() -> beside(snapshot, bucket, key, sequence));
+  }
+
   private static ObjectRecord require(
       Snapshot snapshot, Bucket bucket, ObjectKey key, long sequence) {
     return beside(snapshot, bucket, key, sequence)
