@@ -1,7 +1,7 @@
 # Run `make` alone for the list. What a target does is in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full fast fmt bench hadoop pictures dist clean
+.PHONY: help run test test-full fast fmt bench hadoop pictures dist deb image chart clean
 
 # Further arguments of `make run` and `make hadoop`, for example ARGS='--help'.
 ARGS ?=
@@ -18,9 +18,10 @@ test: ## install what the tests need (as root), then run every check and every t
 	@scripts/test-browser.sh
 	@scripts/mvn.sh verify -Dtests.excluded=
 
-test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour)
+test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour and more)
 	@scripts/install-test-tools.sh
-	@scripts/dist.sh
+	@scripts/install-package-tools.sh
+	@scripts/test-packages.sh --full
 	@scripts/test-console.sh
 	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" scripts/test-browser.sh
 	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)"
@@ -42,6 +43,15 @@ pictures: ## draw the console's pages anew for docs/console.md
 
 dist: ## make dist/bytebucket-*.tar.gz, which needs no JDK to run
 	@scripts/dist.sh
+
+deb: dist ## make dist/bytebucket_*.deb for Debian and Ubuntu, with a service
+	@scripts/deb.sh
+
+image: dist ## make dist/bytebucket-*-oci-*.tar, an image for containers, without a registry
+	@scripts/image.sh
+
+chart: ## make dist/bytebucket-chart-*.tgz, for Kubernetes
+	@scripts/chart.sh
 
 clean: ## remove what was built; data/ stays
 	rm -rf dist target */target ui/dist ui/dist-build.log

@@ -1,10 +1,14 @@
 package io.bytebucket.server;
 
+import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -36,11 +40,17 @@ final class ConfigCommand implements Callable<Integer> {
           .doubtful()
           .forEach((name, meant) ->
               System.out.printf("# WARNING: %s is no setting; is %s meant?%n", name, meant));
-      StartCheck check = StartCheck.of(ServerConfig.of(settings), Clock.systemUTC());
+      Optional<MadeCredentials> first = MadeCredentials.forStart(settings, new SecureRandom());
+      first.ifPresent(made ->
+          System.out.println(
+              "# CREDENTIALS_FILE: an encryption key and first credentials will be made in "
+                  + made.file()));
+      Settings all = settings.orElse(first.map(MadeCredentials::values).orElse(Map.of()));
+      StartCheck check = StartCheck.of(ServerConfig.of(all), Clock.systemUTC());
       check.notes().forEach(note -> System.out.println("# " + note));
       check.problems().forEach(ConfigCommand::complain);
       return check.problems().isEmpty() ? 0 : 1;
-    } catch (ConfigException e) {
+    } catch (ConfigException | DataDirectoryException e) {
       complain(StartFailure.explain(e));
       return 1;
     }

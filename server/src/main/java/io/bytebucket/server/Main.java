@@ -1,6 +1,7 @@
 package io.bytebucket.server;
 
 import io.bytebucket.server.client.AdminCommand;
+import io.bytebucket.server.manual.ManualCommand;
 import picocli.CommandLine;
 
 /** The command line of ByteBucket. */
@@ -15,6 +16,7 @@ import picocli.CommandLine;
       AdminCommand.class,
       HealthcheckCommand.class,
       VersionCommand.class,
+      ManualCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

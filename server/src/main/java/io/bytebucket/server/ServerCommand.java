@@ -63,7 +63,8 @@ final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings;
-    Optional<TrialCredentials> trial = Optional.empty();
+    Optional<MadeCredentials> trial = Optional.empty();
+    Optional<MadeCredentials> first = Optional.empty();
     ServerConfig config;
     try {
       settings = Settings.read(System.getenv());
@@ -72,10 +73,15 @@ final class ServerCommand implements Callable<Integer> {
         Path directory = Path.of(settings.get(Setting.DATA_DIR).orElseThrow());
         // The credentials are the first that is made there: not where no store may be.
         DataDirectoryProbe _ = DataDirectoryProbe.of(directory);
-        trial = Optional.of(TrialCredentials.of(directory, new SecureRandom()));
+        trial = Optional.of(MadeCredentials.forTrial(directory, new SecureRandom()));
         settings = settings.orElse(trial.get().values());
+      } else {
+        first = MadeCredentials.forStart(settings, new SecureRandom());
+        settings = settings.orElse(first.map(MadeCredentials::values).orElse(Map.of()));
       }
       config = ServerConfig.of(settings);
+      // Before there is a store: one without its key would be of no use.
+      first.ifPresent(MadeCredentials::keep);
     } catch (ConfigException | DataDirectoryException e) {
       Logging.Format format = formatWanted();
       try (Logging _ = Logging.start(Level.ERROR, format)) {
@@ -85,6 +91,7 @@ final class ServerCommand implements Callable<Integer> {
     try (Logging _ = Logging.start(config.log().level(), config.log().format())) {
       tell(settings);
       tell(config.limits());
+      first.ifPresent(ServerCommand::tell);
       try {
         return run(config, settings, trial);
       } catch (RuntimeException | IOException e) {
@@ -130,6 +137,13 @@ final class ServerCommand implements Callable<Integer> {
                 .log("a variable has no effect here; the setting has another name"));
   }
 
+  /** Where they are, and nothing of what they are. */
+  private static void tell(MadeCredentials made) {
+    LOG.atInfo()
+        .addKeyValue("file", made.file())
+        .log("made an encryption key and first credentials; keep a copy of that file elsewhere");
+  }
+
   private static void tell(Limits limits) {
     LOG.atInfo()
         .addKeyValue("connections", limits.connections())
@@ -141,7 +155,7 @@ final class ServerCommand implements Callable<Integer> {
         .log("limits in force");
   }
 
-  private static int run(ServerConfig config, Settings settings, Optional<TrialCredentials> trial)
+  private static int run(ServerConfig config, Settings settings, Optional<MadeCredentials> trial)
       throws IOException {
     StopSignal stop = StopSignal.listen();
     try (Wiring wiring = Wiring.start(config, Clock.systemUTC(), stop::fail)) {
@@ -188,7 +202,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private static void greet(
-      Wiring wiring, TlsSettings tls, Settings settings, TrialCredentials credentials) {
+      Wiring wiring, TlsSettings tls, Settings settings, MadeCredentials credentials) {
     System.out.println();
     System.out.println("  S3      " + scheme(tls.s3()) + wiring.s3Address());
     System.out.println("  Console " + scheme(tls.admin()) + wiring.adminAddress() + "/");

@@ -19,6 +19,12 @@ public enum Setting {
       Kind.SECRET,
       "",
       "Secret of the first user, at least 8 characters; goes with `ACCESS_KEY_ID`."),
+  CREDENTIALS_FILE(
+      Kind.PLAIN,
+      "",
+      "A file with lines `NAME=VALUE` for those of the three above that are given nowhere else. The"
+          + " first start makes it, where it is missing and none of the three is given: an"
+          + " encryption key and first credentials of its own, readable by its owner alone."),
   ENGINE(
       Kind.PLAIN,
       "local",

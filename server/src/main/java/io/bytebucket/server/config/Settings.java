@@ -30,7 +30,8 @@ public final class Settings {
   /**
    * Reads the environment.
    *
-   * @throws ConfigException when a name is unknown, or two forms of one setting disagree
+   * @throws ConfigException when a name is unknown, two forms of one setting disagree, or a file
+   *     that is named cannot be read
    */
   public static Settings read(Map<String, String> environment) {
     Map<String, String> doubtful = NameCheck.require(environment);
@@ -38,7 +39,7 @@ public final class Settings {
     for (Setting setting : Setting.values()) {
       value(environment, setting).ifPresent(value -> values.put(setting, value));
     }
-    return new Settings(values, doubtful);
+    return CredentialsFile.under(new Settings(values, doubtful));
   }
 
   /** The same with values for settings that have none. */

@@ -1,10 +1,15 @@
 #!/bin/sh
-# usage: train.sh HOME
-# Starts the unpacked server in HOME on scratch data, sends it the requests of an ordinary day, and
-# stops it; the JVM then writes the classes it used to HOME/lib/bytebucket.aot.
+# Writes server/src/dist/classes.lst anew: the classes that a server uses, which the archive's class
+# cache is made of (dist.sh). Starts the server of dist/ on scratch data, sends it the requests of an
+# ordinary day, and stops it. Two such runs differ in a class or two, so the list is kept among the
+# sources: the same sources make the same cache. scripts/test-packages.sh says when it is too old.
 set -eu
-home=$1
-cache=$home/lib/bytebucket.aot
+cd "$(dirname "$0")/.."
+. scripts/dist-names.sh
+if [ ! -x "$home/bin/bytebucket" ]; then
+  echo "There is no $home: run make dist first." >&2
+  exit 1
+fi
 scratch=$(mktemp -d)
 server=
 finish() {
@@ -19,13 +24,13 @@ ACCESS_KEY_ID=training SECRET_ACCESS_KEY=training-secret ENCRYPTION_KEY=training
 DATA_DIR=$scratch/data S3_LISTEN=127.0.0.1:$s3_port ADMIN_LISTEN=127.0.0.1:$admin_port LOG_FORMAT=json
 export ACCESS_KEY_ID SECRET_ACCESS_KEY ENCRYPTION_KEY DATA_DIR S3_LISTEN ADMIN_LISTEN LOG_FORMAT
 
-# Without classes linked beforehand: they make a start a quarter of a second shorter, but what the
-# compiler makes of them takes 5 to 10 % more time for a GET from then on.
-JAVA_OPTS="-XX:-AOTClassLinking -XX:AOTCacheOutput=$cache" "$home/bin/bytebucket" server >"$scratch/log" 2>&1 &
+# The launcher takes no cache with that flag.
+JAVA_OPTS="-XX:DumpLoadedClassList=$scratch/classes" \
+  "$home/bin/bytebucket" server >"$scratch/log" 2>&1 &
 server=$!
 
 fail() {
-  echo "The training run failed: $1" >&2
+  echo "The run failed: $1" >&2
   cat "$scratch/log" >&2
   exit 1
 }
@@ -58,13 +63,10 @@ for round in 1 2 3 4 5; do
   signed "$root/training?list-type=2"
   signed --request DELETE "$root/training/small-$round"
 done
-# And many of the most frequent ones: the cache keeps what the JVM learned of their code, too. It
-# makes a start quicker; what the compiler takes in the first minute stays (docs/performance.md).
-signed --upload-file "$scratch/small" "$root/training/many-[1-3000]"
-signed "$root/training/many-[1-3000]"
-signed --request DELETE "$root/training/many-[1-3000]"
-
 kill -TERM "$server"
 wait "$server" || true
 server=
-[ -s "$cache" ] || fail "no class cache was written"
+[ -s "$scratch/classes" ] || fail "no list of classes was written"
+# Without what numbers the lines of one run, and what only speeds up the first call of a method.
+sed 's/ id:.*//' "$scratch/classes" | grep -v -e '^#' -e '^@cp' | sort -u >server/src/dist/classes.lst
+wc -l server/src/dist/classes.lst >&2
