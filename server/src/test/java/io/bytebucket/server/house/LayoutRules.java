@@ -1,14 +1,11 @@
 package io.bytebucket.server.house;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Where files stand, and that what points at a file finds it. */
+/** Where files stand. */
 final class LayoutRules {
   /** All that stands at the root. */
   private static final Set<String> ROOT =
@@ -48,10 +45,6 @@ final class LayoutRules {
   /** In a fuller package nobody finds their place. */
   private static final int PACKAGE_FILES_MAX = 32;
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)\\s]*)?\\)");
-  private static final Pattern OUTSIDE = Pattern.compile("^(?:https?|mailto):.*");
-  private static final Pattern FENCED = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
-
   private LayoutRules() {}
 
   static List<TidyRule> all() {
@@ -60,12 +53,6 @@ final class LayoutRules {
             "Nothing stands at the root that LayoutRules does not know",
             LayoutRules::strays,
             Repository.of(RepositoryFile.of("notes.txt", ""))),
-        new TidyRule(
-            "A relative link in a document leads to a file",
-            LayoutRules::deadLinks,
-            Repository.of(
-                RepositoryFile.of("docs/a.md", "[b](b.md) and [c](c.md#there)\n"),
-                RepositoryFile.of("docs/c.md", "# There\n"))),
         new TidyRule(
             "Every package has a package-info.java with @NullMarked",
             LayoutRules::unmarkedPackages,
@@ -89,28 +76,6 @@ final class LayoutRules {
         .distinct()
         .filter(name -> !ROOT.contains(name))
         .toList();
-  }
-
-  private static List<String> deadLinks(Repository repository) {
-    return repository.files().stream()
-        .filter(file -> file.path().endsWith(".md"))
-        .flatMap(file ->
-            targets(file)
-                .filter(target -> !repository.contains(resolve(file, target)))
-                .map(target -> file.path() + ": " + target))
-        .toList();
-  }
-
-  private static Stream<String> targets(RepositoryFile document) {
-    String prose = FENCED.matcher(document.text()).replaceAll("");
-    return LINK.matcher(prose)
-        .results()
-        .map(match -> match.group(1))
-        .filter(target -> !OUTSIDE.matcher(target).matches());
-  }
-
-  private static String resolve(RepositoryFile document, String target) {
-    return Path.of(document.folder()).resolve(target).normalize().toString();
   }
 
   private static List<String> unmarkedPackages(Repository repository) {

@@ -21,7 +21,12 @@ class TidyTest {
   }
 
   static List<TidyRule> rules() {
-    return Stream.of(SizeRules.all(), WordRules.all(), WireRules.all(), LayoutRules.all())
+    return Stream.of(
+            SizeRules.all(),
+            WordRules.all(),
+            WireRules.all(),
+            LayoutRules.all(),
+            DocumentRules.all())
         .flatMap(List::stream)
         .toList();
   }
