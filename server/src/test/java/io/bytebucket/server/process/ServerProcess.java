@@ -214,7 +214,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** What runs the program, with whatever arguments come after it. */
-  static List<String> launcher() {
+  public static List<String> launcher() {
     String launcher = System.getProperty("bytebucket.launcher");
     return launcher == null ? compiled() : List.of(launcher);
   }
@@ -265,7 +265,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Two ports that are free at the moment. */
-  static int[] freePorts() {
+  public static int[] freePorts() {
     try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new int[] {first.getLocalPort(), second.getLocalPort()};
