@@ -123,11 +123,6 @@ deb_is_right() {
   [ "$(cat "$work/control/conffiles")" = /etc/bytebucket/bytebucket.env ] || die "conffiles"
   dpkg-deb --fsys-tarfile "$deb" | tar --extract --to-stdout ./etc/bytebucket/bytebucket.env >"$work/env"
   if grep -q '^[A-Z_]*\(KEY\|SECRET\|TOKEN\)[A-Z_]*=.' "$work/env"; then die "a secret in the settings"; fi
-  if has lintian; then
-    lintian --fail-on error "$deb" >"$work/lintian" 2>&1 || { cat "$work/lintian" >&2; die "lintian"; }
-  elif $is_full; then
-    skip "lintian is missing"
-  fi
   ok ".deb: contents, owners, settings"
 }
 
