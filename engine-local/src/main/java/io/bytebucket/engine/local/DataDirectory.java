@@ -32,11 +32,11 @@ public final class DataDirectory implements AutoCloseable {
 
   /**
    * Takes a data directory into use. It and its parents are made when they are missing, for their
-   * owner alone; what is made is durable on return, and told of. Others lose what rights they have
-   * to what is below it.
+   * owner alone; what is made is durable on return, and told of. One that a server of before left
+   * is brought to this server's format. Others lose what rights they have to what is below it.
    *
-   * @throws DataDirectoryException when another server uses it, when it was written by a server of
-   *     another format, when it is another user's or not for a store, or when the disk fails
+   * @throws DataDirectoryException when another server uses it, when it was written by a newer
+   *     server, when it is another user's or not for a store, or when the disk fails
    */
   public static DataDirectory open(Disk disk, Path path) {
     try {
@@ -95,11 +95,13 @@ public final class DataDirectory implements AutoCloseable {
   private static void layOut(Disk disk, Path directory) throws IOException {
     // Again, as another process may have been quicker to take the lock.
     if (DirectoryContents.isStore(disk, directory)) {
+      Upgrades.ALL.bring(disk, directory);
       return;
     }
     disk.createDirectory(directory.resolve(META));
     disk.createDirectory(directory.resolve(BLOBS));
-    new FormatFile(disk, directory).write();
+    int newest = Upgrades.ALL.newest();
+    new FormatFile(disk, directory, newest).write(newest);
     LOG.atWarn()
         .addKeyValue("path", directory)
         .log("made a new, empty store; if there should be one, look whether its disk is mounted");

@@ -71,6 +71,33 @@ public record DataDirectoryProbe(State state, OptionalLong user) {
     }
   }
 
+  /**
+   * The format of a store, and the one that a start of this server gives it.
+   *
+   * @param present what it is
+   * @param next what it will be; the same when there is nothing to raise
+   */
+  public record Format(int present, int next) {
+    /** Whether servers of before refuse it after a start of this one. */
+    public boolean isRaised() {
+      return next > present;
+    }
+  }
+
+  /**
+   * The format of the store in a directory; of one that has no store, that of a new one.
+   *
+   * @throws DataDirectoryException when it cannot be read, or this server does not know it
+   */
+  public static Format format(Path directory) {
+    int newest = Upgrades.ALL.newest();
+    try {
+      return new Format(DirectoryContents.format(new RealDisk(), directory).orElse(newest), newest);
+    } catch (IOException e) {
+      throw new DataDirectoryException("cannot read the data directory", directory, e);
+    }
+  }
+
   /** A store that is made where it cannot be written to would have no user. */
   private static DataDirectoryProbe roomFor(Path existing) throws IOException {
     long freeBytes = Files.getFileStore(existing).getUsableSpace();

@@ -4,6 +4,7 @@ import io.bytebucket.engine.local.file.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,7 @@ final class DirectoryContents {
       Set.of(
           DataDirectory.LOCK,
           FormatFile.NAME,
+          FormatFile.UNFINISHED,
           DataDirectory.META,
           DataDirectory.BLOBS,
           "trial-credentials",
@@ -39,7 +41,7 @@ final class DirectoryContents {
    */
   static boolean isStore(Disk disk, Path directory) throws IOException {
     Set<String> names = namesIn(disk, directory);
-    if (new FormatFile(disk, directory).isWritten()) {
+    if (format(disk, directory).isPresent()) {
       requireComplete(disk, directory, names);
       return true;
     }
@@ -57,6 +59,15 @@ final class DirectoryContents {
               .formatted(told(names)));
     }
     return false;
+  }
+
+  /**
+   * The format of the store, if there is a store.
+   *
+   * @throws DataDirectoryException when this server does not know it
+   */
+  static OptionalInt format(Disk disk, Path directory) throws IOException {
+    return new FormatFile(disk, directory, Upgrades.ALL.newest()).number();
   }
 
   private static String told(Set<String> names) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
+  private static final int NEWEST = Upgrades.ALL.newest();
+
   private final Disk disk = new RealDisk();
   @TempDir Path parent;
   private Path path;
@@ -37,7 +39,7 @@ class DataDirectoryTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
         .isEqualTo("rwx------");
-    assertThat(path.resolve("format")).hasContent("bytebucket 1");
+    assertThat(path.resolve("format")).hasContent("bytebucket " + NEWEST);
     try (DataDirectory again = DataDirectory.open(disk, path)) {
       assertThat(again.path()).isEqualTo(path.toRealPath());
       assertThat(again.meta().resolve("something")).exists();
@@ -116,7 +118,7 @@ class DataDirectoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 999_999_999})
+  @ValueSource(ints = {0, 1_000, 999_999_999})
   void aDirectoryOfAnotherFormatIsRefusedAndNamed(int version) throws IOException {
     DataDirectory.open(disk, path).close();
     Files.writeString(path.resolve("format"), "bytebucket " + version + "\n");
@@ -136,7 +138,7 @@ class DataDirectoryTest {
 
     DataDirectory.open(disk, path).close();
 
-    assertThat(path.resolve("format")).hasContent("bytebucket 1");
+    assertThat(path.resolve("format")).hasContent("bytebucket " + NEWEST);
   }
 
   @ParameterizedTest
@@ -158,10 +160,10 @@ class DataDirectoryTest {
     assertThat(path.getParent()).doesNotExist();
     DataDirectory.open(disk, path).close();
     assertThat(DataDirectoryProbe.of(path).state()).isEqualTo(DataDirectoryProbe.State.STORE);
-    Files.writeString(path.resolve("format"), "bytebucket 7\n");
+    Files.writeString(path.resolve("format"), "bytebucket 7000\n");
     assertThatThrownBy(() -> DataDirectoryProbe.of(path))
         .isInstanceOf(DataDirectoryException.class)
-        .hasMessageContaining("newer server (format 7, this server has 1)");
+        .hasMessageContaining("newer server (format 7000, this server has " + NEWEST + ")");
     assertThatThrownBy(() -> DataDirectoryProbe.of(path.resolve("format/below")))
         .isInstanceOf(DataDirectoryException.class)
         .hasMessageContaining("not a directory");

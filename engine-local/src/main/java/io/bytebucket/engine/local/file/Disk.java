@@ -31,6 +31,15 @@ public interface Disk {
   void delete(Path file) throws IOException;
 
   /**
+   * Gives a file another name in the same directory, in the place of a file that may have it: who
+   * looks sees the one or the other. After a crash either may be there, until the directory is
+   * forced.
+   *
+   * @throws java.nio.file.NoSuchFileException when it is not there
+   */
+  void rename(Path file, Path name) throws IOException;
+
+  /**
    * Makes a directory that only its owner may enter, unless it is there. Its parent must be.
    *
    * @return whether it was made

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,6 +54,15 @@ public final class RealDisk implements Disk {
   @Override
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void rename(Path file, Path name) throws IOException {
+    try {
+      Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw FullDisk.recognise(e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ public enum DiskCall {
   FORCE_DATA(true),
   FORCE(true),
   DELETE(true),
+  RENAME(true),
   CREATE_DIRECTORY(true),
   FORCE_DIRECTORY(true),
   LIST(false);

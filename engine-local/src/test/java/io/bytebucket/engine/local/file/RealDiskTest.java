@@ -52,6 +52,20 @@ class RealDiskTest {
   }
 
   @Test
+  void aFileTakesThePlaceOfAnother() throws IOException {
+    Path file = directory.resolve("a");
+    Path name = directory.resolve("b");
+    assertThatThrownBy(() -> disk.rename(file, name)).isInstanceOf(NoSuchFileException.class);
+    Files.writeString(file, "new");
+    Files.writeString(name, "old");
+
+    disk.rename(file, name);
+
+    assertThat(name).hasContent("new");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aTakenNameIsRefused() throws IOException {
     Path file = directory.resolve("a");
     disk.create(file).close();

@@ -117,6 +117,14 @@ public final class SimulatedDisk implements Disk {
   }
 
   @Override
+  public synchronized void rename(Path file, Path name) throws IOException {
+    faults.before(DiskCall.RENAME);
+    SimulatedFile moved = fileAt(file);
+    parentOf(file).entries().remove(nameOf(file));
+    parentOf(name).entries().put(nameOf(name), moved);
+  }
+
+  @Override
   public synchronized boolean createDirectory(Path directory) throws IOException {
     faults.before(DiskCall.CREATE_DIRECTORY);
     SimulatedDirectory made = new SimulatedDirectory();
