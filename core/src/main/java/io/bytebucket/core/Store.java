@@ -231,7 +231,7 @@ public final class Store implements AutoCloseable {
             limitedUsers,
             pins,
             settings.uploadExpiry(),
-            new UserUpkeep(users.lastUses(), signIns, auditLog),
+            UserUpkeep.of(users, signIns, auditLog, metadata, cipher, clock),
             clock);
   }
 
@@ -460,8 +460,7 @@ public final class Store implements AutoCloseable {
 
   /** What may be known of how it and its engine fare; it can be read until it is closed. */
   public List<Figure> figures() {
-    return Stream.of(
-            engineFigures, upkeep.collector().figures(), signIns.figures(), policies.figures())
+    return Stream.of(engineFigures, upkeep.figures(), signIns.figures(), policies.figures())
         .flatMap(List::stream)
         .toList();
   }

@@ -3,12 +3,14 @@ package io.bytebucket.core;
 import io.bytebucket.core.blob.BlobPins;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.job.JobRunner;
 import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
 import io.bytebucket.core.maintenance.Tenure;
 import io.bytebucket.core.saved.SavedSettings;
+import io.bytebucket.core.secret.StoredSecrets;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.upload.EndedUploads;
 import io.bytebucket.core.upload.UploadExpiry;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The work that a store has to do now and then. It runs in loops of its own once they are started;
@@ -137,6 +140,7 @@ public final class Upkeep implements AutoCloseable {
         });
     loops.add(new MaintenanceLoop("jobs", JOB_PAUSE, this::stepOfJobs));
     start("audit-pruning", UserUpkeep.PRUNING_PAUSE, users.auditLog()::prune);
+    start("secrets", UserUpkeep.SECRETS_PAUSE, users.secrets()::round);
     // Each server has noted others.
     loops.add(new MaintenanceLoop("key-uses", UserUpkeep.LAST_USES_PAUSE, users.lastUses()::write));
     loops.add(new MaintenanceLoop("sign-ins", UserUpkeep.SIGN_INS_PAUSE, users.signIns()::write));
@@ -176,6 +180,15 @@ public final class Upkeep implements AutoCloseable {
   /** Frees what was uploaded to buckets that are gone. */
   public EndedUploads endedUploads() {
     return endedUploads;
+  }
+
+  /** Encrypts secrets anew. */
+  public StoredSecrets secrets() {
+    return users.secrets();
+  }
+
+  List<Figure> figures() {
+    return Stream.concat(collector.figures().stream(), secrets().figures().stream()).toList();
   }
 
   /** Does jobs. */

@@ -33,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
-      CredentialsCommand.requireStore(config, DataDirectoryProbe.toRead(config.dataDirectory()));
+      LocalUsersCommand.requireStore(config, DataDirectoryProbe.toRead(config.dataDirectory()));
       try (MetadataStore metadata = Engines.look(config)) {
         return told(AuditCheck.of(metadata));
       }

@@ -40,6 +40,7 @@ final class ConfigCommand implements Callable<Integer> {
           .doubtful()
           .forEach((name, meant) ->
               System.out.printf("# WARNING: %s is no setting; is %s meant?%n", name, meant));
+      settings.warnings().forEach(text -> System.out.println("# WARNING: " + text));
       Optional<MadeCredentials> first = MadeCredentials.forStart(settings, new SecureRandom());
       first.ifPresent(made ->
           System.out.println(

@@ -31,7 +31,11 @@ final class Engines {
 
   /** What stored secrets are encrypted with. */
   static SecretCipher cipher(ServerConfig config) {
-    return new SecretCipher(config.credentials().encryptionKey(), new SecureRandom());
+    ServerConfig.Credentials keys = config.credentials();
+    SecureRandom random = new SecureRandom();
+    return keys.previousKey()
+        .map(previous -> SecretCipher.between(keys.encryptionKey(), previous, random))
+        .orElseGet(() -> new SecretCipher(keys.encryptionKey(), random));
   }
 
   /**

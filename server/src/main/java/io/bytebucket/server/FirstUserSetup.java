@@ -18,7 +18,7 @@ final class FirstUserSetup {
   /** What an operator should know of credentials that look as if they were in force. */
   static final String PASSED_OVER =
       "ACCESS_KEY_ID and SECRET_ACCESS_KEY are passed over: only the first start makes a"
-          + " user; 'bytebucket credentials reset' brings them into force";
+          + " user; 'bytebucket users reset' brings them into force";
 
   private FirstUserSetup() {}
 

@@ -135,6 +135,7 @@ final class ServerCommand implements Callable<Integer> {
                 .addKeyValue("variable", name)
                 .addKeyValue("meant", meant)
                 .log("a variable has no effect here; the setting has another name"));
+    settings.warnings().forEach(LOG::warn);
   }
 
   /** Where they are, and nothing of what they are. */

@@ -1,7 +1,9 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.StoreSecrets;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.secret.SecretCount;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.engine.local.DataDirectoryException;
@@ -57,22 +59,35 @@ record StartCheck(List<String> notes, List<String> problems) {
         }
         case STORE -> {
           notes.add("DATA_DIR: there is a store in " + path);
+          format(config.dataDirectory());
           store(config, clock);
         }
-        case IN_USE ->
-            notes.add(
-                ("DATA_DIR: %s is in use by %s; what needs a look into the store was not checked:"
-                        + " ENCRYPTION_KEY, ACCESS_KEY_ID, SECRET_ACCESS_KEY")
-                    .formatted(
-                        path,
-                        probe.user().isPresent()
-                            ? "process " + probe.user().getAsLong()
-                            : "another process"));
+        case IN_USE -> {
+          notes.add(
+              ("DATA_DIR: %s is in use by %s; what needs a look into the store was not checked:"
+                      + " ENCRYPTION_KEY, ACCESS_KEY_ID, SECRET_ACCESS_KEY")
+                  .formatted(
+                      path,
+                      probe.user().isPresent()
+                          ? "process " + probe.user().getAsLong()
+                          : "another process"));
+          format(config.dataDirectory());
+        }
       }
       return probe.state() == DataDirectoryProbe.State.IN_USE;
     } catch (ConfigException | DataDirectoryException | StoreException e) {
       problems.add(StartFailure.explain(e));
       return false;
+    }
+  }
+
+  private void format(Path dataDirectory) {
+    DataDirectoryProbe.Format format = DataDirectoryProbe.format(dataDirectory);
+    if (format.isRaised()) {
+      notes.add(
+          ("DATA_DIR: a start will raise the format of the store from %d to %d; versions of before"
+                  + " refuse it then: make a backup first (docs/upgrade.md)")
+              .formatted(format.present(), format.next()));
     }
   }
 
@@ -83,12 +98,21 @@ record StartCheck(List<String> notes, List<String> problems) {
       if (users.isEmpty()) {
         ServerConfig.FirstUser _ = FirstUserSetup.require(config);
       } else {
-        notes.add("ENCRYPTION_KEY: decrypts what is stored");
+        secrets(StoreSecrets.of(metadata, Engines.cipher(config), clock).count());
         FirstUserSetup.passedOver(users, config)
             .ifPresent(reason ->
                 notes.add("WARNING: " + FirstUserSetup.PASSED_OVER + " (" + reason + ")"));
       }
     }
+  }
+
+  private void secrets(SecretCount count) {
+    notes.add(
+        count.isAllPresent()
+            ? "ENCRYPTION_KEY: decrypts what is stored"
+            : ("WARNING: ENCRYPTION_KEY decrypts %d of %d stored secrets, ENCRYPTION_KEY_PREVIOUS"
+                    + " another %d, and nothing the rest; see 'bytebucket keys --help'")
+                .formatted(count.present(), count.all(), count.previous()));
   }
 
   /** All at once, as they will be. One that is taken is what it should be while a server runs. */

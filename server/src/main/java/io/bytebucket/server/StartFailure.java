@@ -49,8 +49,9 @@ final class StartFailure {
   private static String explain(StoreException e) {
     return switch (e.failure()) {
       case Failure.WrongEncryptionKey wrong ->
-          "ENCRYPTION_KEY is not the key that the stored credentials were encrypted with; when that"
-              + " one is lost, see 'bytebucket credentials reset --help'";
+          "ENCRYPTION_KEY is not the key that the stored credentials were encrypted with, nor is"
+              + " ENCRYPTION_KEY_PREVIOUS, if that is set; when the key is lost, see 'bytebucket"
+              + " users reset --help'";
       case Failure.StorageFull full ->
           "DATA_DIR: no room for the first user: less than %d bytes are free on its file system"
               .formatted(LocalEngine.reserveBytes());

@@ -57,6 +57,11 @@ final class StopSignal {
     return signal;
   }
 
+  /** Whether the process was told to stop. */
+  boolean isTold() {
+    return told.getCount() == 0;
+  }
+
   /** Waits until the server has to stop. */
   void await() {
     try {

@@ -71,6 +71,17 @@ public final class SignInKeys {
     return key(SECOND_FACTOR, text(userId));
   }
 
+  /** What every key of {@link #secondFactor} begins with. */
+  public static Key secondFactors() {
+    return key(SECOND_FACTOR);
+  }
+
+  /** The user in a key of {@link #secondFactor}. */
+  public static String userOfSecondFactor(Key key) {
+    byte[] bytes = key.bytes();
+    return new String(bytes, PREFIX_BYTES, bytes.length - PREFIX_BYTES, StandardCharsets.UTF_8);
+  }
+
   /** A hash as texts have it. */
   public static String hex(byte[] hash) {
     return HexFormat.of().formatHex(hash);

@@ -18,6 +18,10 @@ public record SecondFactor(
   /** No step at all. */
   static final long NEVER = -1;
 
+  SecondFactor with(EncryptedSecret other) {
+    return new SecondFactor(other, isConfirmed, lastStep, recovery);
+  }
+
   SecondFactor confirmedAt(long step, List<String> codes) {
     return new SecondFactor(secret, true, step, List.copyOf(codes));
   }

@@ -201,9 +201,8 @@ public final class SecondFactors {
     return step.isPresent() && step.getAsLong() > factor.lastStep() ? step : OptionalLong.empty();
   }
 
-  /** Under a name that no access key can have: so that neither is taken for the other. */
   private static String owner(UserId user) {
-    return "second factor/" + user.value();
+    return SecondFactorSecrets.owner(user.value());
   }
 
   private static String target(UserId user) {

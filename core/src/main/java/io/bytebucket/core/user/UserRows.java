@@ -5,8 +5,13 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.AccountKeys;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.SignInKeys;
+import io.bytebucket.core.secret.EncryptedSecret;
+import io.bytebucket.core.secret.SecretRows;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +20,15 @@ import java.util.Optional;
  * with them: {@link UserIndex}.
  */
 final class UserRows {
+  /** What the record of a user begins with that holds its only key. */
+  private static final byte VERSION_OF_BEFORE = 1;
+
   private UserRows() {}
+
+  /** Where the secrets of access keys are. */
+  static List<SecretRows> secrets() {
+    return List.of(new OfKeys(), new OfUsersOfBefore());
+  }
 
   static Optional<User> user(Snapshot snapshot, UserId id) {
     return stored(snapshot, id).map(UserCodec.Stored::user);
@@ -91,5 +104,63 @@ final class UserRows {
 
   private static Optional<UserCodec.Stored> stored(Snapshot snapshot, UserId id) {
     return snapshot.get(Keyspace.user(id.value())).map(bytes -> UserCodec.decode(id, bytes));
+  }
+
+  /** Access keys in rows of their own. */
+  private static final class OfKeys implements SecretRows {
+    @Override
+    public Key prefix() {
+      return Keyspace.allAccessKeys();
+    }
+
+    @Override
+    public String owner(Key key) {
+      return Keyspace.accountName(key);
+    }
+
+    @Override
+    public Optional<EncryptedSecret> secret(Key key, byte[] value) {
+      return Optional.of(AccessKeyCodec.decode(owner(key), value).secret());
+    }
+
+    @Override
+    public void put(Transaction transaction, Row.Entry row, EncryptedSecret secret) {
+      AccessKey key = AccessKeyCodec.decode(owner(row.key()), row.value()).key();
+      transaction.put(row.key(), AccessKeyCodec.encode(new AccessKeyCodec.Stored(key, secret)));
+    }
+  }
+
+  /** Those that share a row with their user. */
+  private static final class OfUsersOfBefore implements SecretRows {
+    @Override
+    public Key prefix() {
+      return Keyspace.allUsers();
+    }
+
+    @Override
+    public String owner(Key key) {
+      return Keyspace.accountName(key);
+    }
+
+    @Override
+    public Optional<EncryptedSecret> secret(Key key, byte[] value) {
+      // A user's record of today that is damaged has lost no secret.
+      return value.length > 0 && value[0] == VERSION_OF_BEFORE
+          ? stored(key, value).key().map(AccessKeyCodec.Stored::secret)
+          : Optional.empty();
+    }
+
+    /** Written as user and key apart from then on, as by any change of either. */
+    @Override
+    public void put(Transaction transaction, Row.Entry row, EncryptedSecret secret) {
+      UserCodec.Stored stored = stored(row.key(), row.value());
+      UserRows.put(transaction, stored.user());
+      UserRows.put(
+          transaction, new AccessKeyCodec.Stored(stored.key().orElseThrow().key(), secret));
+    }
+
+    private UserCodec.Stored stored(Key key, byte[] value) {
+      return UserCodec.decode(new UserId(owner(key)), value);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.secret.SecretCipher;
+import io.bytebucket.core.secret.SecretRows;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
@@ -19,6 +20,9 @@ public final class Users {
   /** How many users a page has at the most. */
   public static final int PAGE_USERS = 1_000;
 
+  /** Among so many keys there is one that tells whether the encryption key is the right one. */
+  private static final int CHECKED_KEYS = 1_000;
+
   private final MetadataStore metadata;
   private final SecretCipher cipher;
   private final LastUses uses;
@@ -33,6 +37,13 @@ public final class Users {
     this.metadata = metadata;
     this.cipher = cipher;
     this.uses = uses;
+  }
+
+  /**
+   * Where the secrets of access keys are: in rows of their own, and in those of users of before.
+   */
+  public static List<SecretRows> secretRows() {
+    return UserRows.secrets();
   }
 
   /**
@@ -141,20 +152,24 @@ public final class Users {
   public record UserPage(List<UserState> users, boolean isTruncated) {}
 
   /**
-   * Decrypts the secret of some key, to find out at start whether the configured encryption key is
-   * the right one.
+   * Decrypts secrets until it finds one that it can, to find out at start whether the configured
+   * encryption key is the right one. Secrets of another key beside those of this one are no reason
+   * not to start: {@link io.bytebucket.core.secret.StoredSecrets} tells of them.
    *
    * @throws StoreException with {@link Failure.WrongEncryptionKey} when it is not
    */
   public void checkEncryptionKey() {
-    metadata
-        .read(snapshot -> {
-          List<String> keys = names(snapshot, ScanRequest.prefix(Keyspace.allAccessKeys(), 1));
+    List<String> keyIds =
+        metadata.read(snapshot -> {
+          List<String> keys =
+              names(snapshot, ScanRequest.prefix(Keyspace.allAccessKeys(), CHECKED_KEYS));
           return keys.isEmpty()
-              ? names(snapshot, ScanRequest.prefix(Keyspace.allUsers(), 1))
+              ? names(snapshot, ScanRequest.prefix(Keyspace.allUsers(), CHECKED_KEYS))
               : keys;
-        })
-        .forEach(this::find);
+        });
+    if (!keyIds.isEmpty() && keyIds.stream().noneMatch(this::isReadable)) {
+      Optional<Credential> _ = find(keyIds.getFirst());
+    }
   }
 
   /** At most {@value #PAGE_USERS} users after that one, in the order of their ids. */

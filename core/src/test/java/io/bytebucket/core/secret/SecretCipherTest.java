@@ -81,6 +81,32 @@ class SecretCipherTest {
   }
 
   @Test
+  void betweenTwoKeysBothAreReadAndTheNewOneIsWritten() {
+    SecretCipher between = SecretCipher.between(key((byte) 2), key((byte) 1), new SecureRandom());
+    byte[] before = cipher.encrypt("AKA", "secret").bytes();
+    assertThat(between.decrypt("AKA", new EncryptedSecret(before))).isEqualTo("secret");
+    assertThat(between.isPresent(new EncryptedSecret(before))).isFalse();
+
+    byte[] after = between.encrypt("AKA", "secret").bytes();
+    assertThat(between.decrypt("AKA", new EncryptedSecret(after))).isEqualTo("secret");
+    assertThat(between.isPresent(new EncryptedSecret(after))).isTrue();
+    requireFailure(cipher, "AKA", after, new Failure.WrongEncryptionKey());
+    requireFailure(between, "AKB", after, new Failure.Corrupt("secret", "AKB"));
+    requireFailure(
+        between,
+        "AKA",
+        cipher((byte) 3).encrypt("AKA", "secret").bytes(),
+        new Failure.WrongEncryptionKey());
+  }
+
+  @Test
+  void twoKeysAreApart() {
+    assertThat(SecretCipher.areApart(key((byte) 1), key((byte) 2))).isTrue();
+    assertThatThrownBy(() -> SecretCipher.between(key((byte) 1), key((byte) 1), new SecureRandom()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void theKeyHasThirtyTwoBytes() {
     for (int length : new int[] {0, 16, 31, 33}) {
       assertThatThrownBy(() -> new SecretCipher(new byte[length], new SecureRandom()))
@@ -89,9 +115,13 @@ class SecretCipherTest {
   }
 
   private static SecretCipher cipher(byte keyByte) {
+    return new SecretCipher(key(keyByte), new SecureRandom());
+  }
+
+  private static byte[] key(byte keyByte) {
     byte[] key = new byte[SecretCipher.KEY_BYTES];
     Arrays.fill(key, keyByte);
-    return new SecretCipher(key, new SecureRandom());
+    return key;
   }
 
   private static void requireFailure(

@@ -11,6 +11,7 @@ import java.util.Optional;
 record ClientCredentials(String accessKeyId, String secretAccessKey) {
   private static final String KEY = "ACCESS_KEY_ID";
   private static final String SECRET = "SECRET_ACCESS_KEY";
+  private static final String SECRET_FILE = SECRET + "_FILE";
   private static final long FILE_LIMIT_BYTES = 64 << 10;
 
   /**
@@ -21,7 +22,7 @@ record ClientCredentials(String accessKeyId, String secretAccessKey) {
   static ClientCredentials of(Optional<Path> file, Map<String, String> environment) {
     Map<String, String> values = file.map(ClientCredentials::read).orElse(environment);
     String key = values.getOrDefault(KEY, "");
-    String secret = values.getOrDefault(SECRET, "");
+    String secret = secret(values);
     if (key.isEmpty() || secret.isEmpty()) {
       throw new ClientException(
           file.map(path -> path + " does not have both of ").orElse("set ")
@@ -31,6 +32,30 @@ record ClientCredentials(String accessKeyId, String secretAccessKey) {
               + (file.isPresent() ? "" : ", or name a file with --credentials"));
     }
     return new ClientCredentials(key, secret);
+  }
+
+  /** As the server has it: in the variable, or in a file that another one names. */
+  private static String secret(Map<String, String> values) {
+    String secret = values.getOrDefault(SECRET, "");
+    String file = values.getOrDefault(SECRET_FILE, "");
+    if (file.isEmpty()) {
+      return secret;
+    }
+    if (!secret.isEmpty()) {
+      throw new ClientException(SECRET + " and " + SECRET_FILE + " are both set; set one of them");
+    }
+    try {
+      if (Files.size(Path.of(file)) > FILE_LIMIT_BYTES) {
+        throw new ClientException(SECRET_FILE + ": " + file + " is too large for a secret");
+      }
+      String read = Files.readString(Path.of(file)).strip();
+      if (read.isEmpty()) {
+        throw new ClientException(SECRET_FILE + ": " + file + " is empty");
+      }
+      return read;
+    } catch (IOException e) {
+      throw new ClientException(SECRET_FILE + ": " + file + " cannot be read");
+    }
   }
 
   private static Map<String, String> read(Path file) {

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A file with a line {@code NAME=VALUE} for each of the settings that a first start can make by
- * itself. Other lines are passed over.
+ * itself, and perhaps one for {@code ENCRYPTION_KEY_PREVIOUS}, which is written by hand while the
+ * key is being changed. Other lines are passed over.
  */
 public final class CredentialsFile {
   /** What stands in it. */
@@ -31,13 +33,11 @@ public final class CredentialsFile {
     }
     Map<Setting, String> values = new EnumMap<>(Setting.class);
     for (String line : Files.readAllLines(file)) {
-      for (Setting setting : KEPT) {
-        if (line.startsWith(setting + "=")) {
-          values.put(setting, line.substring(setting.name().length() + 1));
-        }
-      }
+      Stream.concat(KEPT.stream(), Stream.of(Setting.ENCRYPTION_KEY_PREVIOUS))
+          .filter(setting -> line.startsWith(setting + "="))
+          .forEach(setting -> values.put(setting, line.substring(setting.name().length() + 1)));
     }
-    if (values.size() != KEPT.size()) {
+    if (!values.keySet().containsAll(KEPT)) {
       throw new IOException("the file does not hold all of " + KEPT);
     }
     return values;

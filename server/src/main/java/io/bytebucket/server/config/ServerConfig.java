@@ -11,11 +11,9 @@ import io.bytebucket.server.logging.Logging;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +58,6 @@ public record ServerConfig(
     Optional<TracingSettings> tracing,
     LogSettings log,
     Credentials credentials) {
-  private static final int KEY_BYTES = 32;
   private static final int TOKEN_MIN = 16;
 
   /** Below it, names are of this machine alone, and libraries look for buckets there by default. */
@@ -86,12 +83,16 @@ public record ServerConfig(
    * What opens the store.
    *
    * @param encryptionKey 32 bytes, not to be changed
+   * @param previousKey the one of before, while what it encrypted is encrypted anew; the same
    * @param firstUser who is made when there is no user yet
    * @param metricsToken what a collector of figures has to show; empty when anybody may look
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
   public record Credentials(
-      byte[] encryptionKey, Optional<FirstUser> firstUser, Optional<String> metricsToken) {
+      byte[] encryptionKey,
+      Optional<byte[]> previousKey,
+      Optional<FirstUser> firstUser,
+      Optional<String> metricsToken) {
     /** Nothing: this must not reach a log. */
     @Override
     public String toString() {
@@ -170,7 +171,15 @@ public record ServerConfig(
         audit(settings),
         TracingSettings.of(settings),
         logSettings(settings),
-        new Credentials(encryptionKey(settings), firstUser(settings), metricsToken(settings)));
+        credentials(settings));
+  }
+
+  private static Credentials credentials(Settings settings) {
+    return new Credentials(
+        EncryptionKeys.present(settings),
+        EncryptionKeys.previous(settings),
+        firstUser(settings),
+        metricsToken(settings));
   }
 
   private static Optional<String> metricsToken(Settings settings) {
@@ -211,25 +220,6 @@ public record ServerConfig(
           case "text" -> Logging.Format.TEXT;
           default -> throw new ConfigException("LOG_FORMAT must be json or text");
         });
-  }
-
-  private static byte[] encryptionKey(Settings settings) {
-    String text = required(settings, Setting.ENCRYPTION_KEY);
-    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-    if (raw.length == KEY_BYTES) {
-      return raw;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(text);
-      if (decoded.length == KEY_BYTES) {
-        return decoded;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // Answered below, like a key of another length.
-    }
-    throw new ConfigException(
-        "ENCRYPTION_KEY must be 32 bytes, as they are or in Base64"
-            + " (for example from: openssl rand -base64 32)");
   }
 
   private static Optional<FirstUser> firstUser(Settings settings) {

@@ -1,9 +1,7 @@
 package io.bytebucket.server.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,30 +14,35 @@ import org.jspecify.annotations.Nullable;
  * setting's but for a slip.
  */
 public final class Settings {
-  private static final int SECRET_FILE_LIMIT_BYTES = 4_096;
   private static final String REDACTED = "[redacted]";
 
   private final Map<Setting, String> values;
   private final Map<String, String> doubtful;
+  private final List<String> warnings;
 
-  private Settings(Map<Setting, String> values, Map<String, String> doubtful) {
+  private Settings(
+      Map<Setting, String> values, Map<String, String> doubtful, List<String> warnings) {
     this.values = values;
     this.doubtful = doubtful;
+    this.warnings = warnings;
   }
 
   /**
-   * Reads the environment.
+   * Reads the environment, and the files that secrets are in.
    *
-   * @throws ConfigException when a name is unknown, two forms of one setting disagree, or a file
-   *     that is named cannot be read
+   * @throws ConfigException when a name is unknown, two forms of one setting disagree, a secret is
+   *     set twice, or the file of one cannot be read
    */
   public static Settings read(Map<String, String> environment) {
     Map<String, String> doubtful = NameCheck.require(environment);
     Map<Setting, String> values = new EnumMap<>(Setting.class);
+    SecretSources secrets = new SecretSources(environment, name -> either(environment, name));
     for (Setting setting : Setting.values()) {
-      value(environment, setting).ifPresent(value -> values.put(setting, value));
+      Optional<String> value =
+          setting.isSecret() ? secrets.value(setting) : either(environment, setting.name());
+      value.ifPresent(text -> values.put(setting, text));
     }
-    return CredentialsFile.under(new Settings(values, doubtful));
+    return CredentialsFile.under(new Settings(values, doubtful, secrets.warnings()));
   }
 
   /** The same with values for settings that have none. */
@@ -47,7 +50,7 @@ public final class Settings {
     Map<Setting, String> both = new EnumMap<>(Setting.class);
     both.putAll(others);
     both.putAll(values);
-    return new Settings(both, doubtful);
+    return new Settings(both, doubtful, warnings);
   }
 
   /** The value that was set, or the default; empty when there is neither. */
@@ -61,23 +64,15 @@ public final class Settings {
     return doubtful;
   }
 
+  /** What an operator should mend, a line each: files of secrets that everybody can read. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
   /** The value as it may be shown. */
   public String shown(Setting setting) {
     String value = get(setting).orElse("");
     return setting.isSecret() && !value.isEmpty() ? REDACTED : value;
-  }
-
-  private static Optional<String> value(Map<String, String> environment, Setting setting) {
-    Optional<String> plain = either(environment, setting.name());
-    if (!setting.isSecret()) {
-      return plain;
-    }
-    Optional<String> file = either(environment, setting.name() + Setting.FILE_SUFFIX);
-    if (plain.isPresent() && file.isPresent()) {
-      throw new ConfigException(
-          setting + " and " + setting + Setting.FILE_SUFFIX + " are both set; set one of them");
-    }
-    return plain.or(() -> file.map(path -> contents(setting, path)));
   }
 
   private static Optional<String> either(Map<String, String> environment, String name) {
@@ -92,19 +87,5 @@ public final class Settings {
 
   private static Optional<String> nonEmpty(@Nullable String value) {
     return Optional.ofNullable(value).filter(text -> !text.isEmpty());
-  }
-
-  private static String contents(Setting setting, String path) {
-    try {
-      Path file = Path.of(path);
-      if (Files.size(file) > SECRET_FILE_LIMIT_BYTES) {
-        throw new ConfigException(
-            setting + Setting.FILE_SUFFIX + " names a file that is too long for a secret");
-      }
-      return Files.readString(file).strip();
-    } catch (IOException unreadable) {
-      throw new ConfigException(
-          setting + Setting.FILE_SUFFIX + " names a file that cannot be read: " + path);
-    }
   }
 }

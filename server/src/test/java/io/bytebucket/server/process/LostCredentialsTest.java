@@ -38,7 +38,7 @@ final class LostCredentialsTest {
   private static Command.Outcome credentials(
       ServerProcess server, Map<String, String> settings, String... arguments) {
     List<String> words = new ArrayList<>(ServerProcess.launcher());
-    words.add("credentials");
+    words.add("users");
     words.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>(settings);
     all.put("DATA_DIR", server.dataDirectory().toString());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -36,10 +39,11 @@ final class OlderDataTest {
 
   @RegisterExtension final Servers servers = new Servers();
 
-  @Test
-  void dataWhoseRecordsAreOfTheFirstFormServesAsBefore() throws IOException {
-    Path directory = servers.directory().resolve("first-records");
-    unzip("/older/first-records.zip", directory);
+  @ParameterizedTest
+  @ValueSource(strings = {"first-records", "format-1"})
+  void dataOfBeforeServesAsBefore(String name) throws IOException {
+    Path directory = servers.directory().resolve(name);
+    unzip("/older/" + name + ".zip", directory);
     requireServed(directory);
   }
 
@@ -55,21 +59,77 @@ final class OlderDataTest {
       new OlderData(client).fill();
     }
     older.terminate();
-    Command.Outcome reset =
-        new Command(
-                List.of(launcher, "credentials", "reset"),
-                Map.of(
-                    "DATA_DIR", directory.toString(),
-                    "ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY,
-                    "ACCESS_KEY_ID", OlderData.SECOND_USER,
-                    "SECRET_ACCESS_KEY", OlderData.SECOND_SECRET))
-            .run();
+    // Its name of before, which goes on being one.
+    Command.Outcome reset = run(launcher, directory, "credentials", "reset");
     assertThat(reset.exitStatus()).as(reset.errors()).isZero();
+    int before = format(directory);
     String kept = System.getProperty("tests.older.zip");
     if (kept != null) {
       zip(directory, Path.of(kept));
     }
     requireServed(directory);
+    if (format(directory) > before) {
+      Command.Outcome refused = run(launcher, directory, "credentials", "reset");
+      assertThat(refused.exitStatus()).isEqualTo(1);
+      assertThat(refused.errors())
+          .contains(
+              "written by a newer server (format %d, this server has %d"
+                  .formatted(format(directory), before));
+    }
+  }
+
+  private static Command.Outcome run(String launcher, Path directory, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(launcher));
+    words.addAll(List.of(arguments));
+    return new Command(
+            words,
+            Map.of(
+                "DATA_DIR", directory.toString(),
+                "ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY,
+                "ACCESS_KEY_ID", OlderData.SECOND_USER,
+                "SECRET_ACCESS_KEY", OlderData.SECOND_SECRET))
+        .run();
+  }
+
+  private static int format(Path directory) throws IOException {
+    return Integer.parseInt(
+        Files.readString(directory.resolve("format")).strip().replace("bytebucket ", ""));
+  }
+
+  @Test
+  void aDirectoryOfTheFutureIsRefusedByAllThatLookIntoIt() throws IOException {
+    Path directory = servers.directory().resolve("future");
+    unzip("/older/format-1.zip", directory);
+    Files.writeString(directory.resolve("format"), "bytebucket 9000\n");
+    Map<String, String> settings = Program.settings(directory);
+    settings.put("ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY);
+    List<String> before = FileFacts.below(directory.toString());
+    String reason = "written by a newer server (format 9000, this server has ";
+
+    Program.assertRefused(settings, reason);
+    for (String command : List.of("users list", "users reset", "keys status", "check")) {
+      Command.Outcome refused = Program.run(settings, command.split(" ", -1));
+      assertThat(refused.exitStatus()).as(command).isEqualTo(1);
+      assertThat(refused.errors()).as(command).contains("DATA_DIR: ", reason);
+    }
+    assertThat(FileFacts.below(directory.toString())).isEqualTo(before);
+  }
+
+  @Test
+  void aStartSaysBeforeAndAfterwardsThatItRaisesTheFormat() throws IOException {
+    Path directory = servers.directory().resolve("raised");
+    unzip("/older/format-1.zip", directory);
+    Map<String, String> settings = Program.settings(directory);
+    settings.put("ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY);
+    String before = "a start will raise the format of the store from 1 to ";
+    assertThat(Program.run(settings, "config").output()).contains(before);
+    assertThat(format(directory)).isEqualTo(1);
+
+    ServerProcess server = servers.start(ServerSettings.on(directory).with(SETTINGS));
+    assertThat(server.timesLogged("raised the format of the data directory")).isPositive();
+    server.terminate();
+    assertThat(format(directory)).isGreaterThan(1);
+    assertThat(Program.run(settings, "config").output()).doesNotContain(before);
   }
 
   private void requireServed(Path directory) throws IOException {

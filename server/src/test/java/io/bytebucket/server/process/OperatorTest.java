@@ -68,7 +68,7 @@ final class OperatorTest {
         .isEqualTo(
             "DATA_DIR: process %d uses the data directory: %s"
                 .formatted(server.pid(), server.dataDirectory()));
-    assertThat(Program.run(settings, "credentials", "reset").errors())
+    assertThat(Program.run(settings, "users", "reset").errors())
         .contains("process " + server.pid() + " uses the data directory");
   }
 
@@ -159,9 +159,12 @@ final class OperatorTest {
         "version --help",
         "help",
         "help config",
-        "credentials --help",
-        "credentials list --help",
-        "credentials reset --help"
+        "users --help",
+        "users list --help",
+        "users reset --help",
+        "keys --help",
+        "keys status --help",
+        "keys rotate --help"
       })
   void everyCommandExplainsItself(String arguments) {
     Command.Outcome outcome = Program.run(Map.of(), arguments.split(" ", -1));

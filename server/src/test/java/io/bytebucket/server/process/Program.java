@@ -32,9 +32,14 @@ final class Program {
 
   /** Runs a command to its end. */
   static Command.Outcome run(Map<String, String> settings, String... arguments) {
+    return new Command(words(arguments), settings).run();
+  }
+
+  /** What runs the program with those arguments. */
+  static List<String> words(String... arguments) {
     List<String> words = new ArrayList<>(ServerProcess.launcher());
     words.addAll(List.of(arguments));
-    return new Command(words, settings).run();
+    return words;
   }
 
   /** The reason in the one line of a start that fails, in both formats of the log. */

@@ -28,11 +28,11 @@ final class StoreOwnerTest {
     Map<String, String> settings = Program.settings(server.dataDirectory());
     settings.put("ENCRYPTION_KEY", ServerProcess.ENCRYPTION_KEY);
 
-    assertThat(Program.run(settings, "credentials", "list"))
+    assertThat(Program.run(settings, "users", "list"))
         .isEqualTo(new Command.Outcome(0, server.endpoint().accessKeyId() + "\n", ""));
     String whose = "belongs to user nobody (65534), and this process is of user root (0)";
     Program.assertRefused(settings, whose);
-    Command.Outcome reset = Program.run(settings, "credentials", "reset");
+    Command.Outcome reset = Program.run(settings, "users", "reset");
     assertThat(reset.exitStatus()).isEqualTo(1);
     assertThat(reset.errors()).contains(whose, "sudo -u nobody");
     Command.Outcome trial = Program.run(settings, "server", "--try");

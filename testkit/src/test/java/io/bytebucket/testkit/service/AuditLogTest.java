@@ -124,8 +124,8 @@ class AuditLogTest {
   @Test
   void whatNoRequestAskedForIsTheSystemsOrThatOfACommand() {
     record("a.b", "x");
-    Origin.run("credentials reset", () -> store.userRecovery().reset("AKROOT", "a secret"));
-    assertThat(all().getFirst().who().name()).isEqualTo("credentials reset");
+    Origin.run("users reset", () -> store.userRecovery().reset("AKROOT", "a secret"));
+    assertThat(all().getFirst().who().name()).isEqualTo("users reset");
     assertThat(all().getLast().who().name()).isEqualTo("system");
   }
 

@@ -36,7 +36,7 @@ final class DocumentedCommandsTest {
           Map.entry("docs/operations/README.md", Kit.ARCHIVE),
           Map.entry("docs/operations/audit.md", Kit.SERVICE),
           Map.entry("docs/operations/clients.md", Kit.SERVICE),
-          Map.entry("docs/operations/credentials.md", Kit.SERVICE),
+          Map.entry("docs/keys.md", Kit.SERVICE),
           Map.entry("docs/operations/damage.md", Kit.SERVICE),
           Map.entry("docs/operations/tls.md", Kit.ARCHIVE));
 

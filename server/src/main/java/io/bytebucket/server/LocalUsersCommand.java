@@ -23,11 +23,12 @@ import picocli.CommandLine;
 
 /** The way back for who has lost a secret, or the encryption key. The server must be stopped. */
 @CommandLine.Command(
-    name = "credentials",
+    name = "users",
+    aliases = "credentials",
     description = "List stored users, or reset the secret of one, while the server is stopped.",
-    subcommands = {CredentialsCommand.ListUsers.class, CredentialsCommand.Reset.class})
-final class CredentialsCommand {
-  private CredentialsCommand() {}
+    subcommands = {LocalUsersCommand.ListUsers.class, LocalUsersCommand.Reset.class})
+final class LocalUsersCommand {
+  private LocalUsersCommand() {}
 
   /** Prints who there is. */
   @CommandLine.Command(
@@ -75,7 +76,7 @@ final class CredentialsCommand {
         "",
         "The user who has an access key of that id signs with the secret from then on, and keeps"
             + " what it may do and what it owns; when there is none, a user is made who may do"
-            + " everything and owns nothing ('bytebucket credentials list' shows the ids)."
+            + " everything and owns nothing ('bytebucket users list' shows the ids)."
       })
   static final class Reset implements Callable<Integer> {
     @CommandLine.Option(
@@ -88,7 +89,7 @@ final class CredentialsCommand {
     @Override
     public Integer call() {
       return withUsers(
-          (services, config) -> Origin.run("credentials reset", () -> reset(services, config)));
+          (services, config) -> Origin.run("users reset", () -> reset(services, config)));
     }
 
     private void reset(UserServices services, ServerConfig config) {
@@ -113,7 +114,7 @@ final class CredentialsCommand {
               .orElseThrow(() ->
                   new ConfigException(
                       "nothing to store: set ACCESS_KEY_ID and SECRET_ACCESS_KEY to what shall be"
-                          + " in force ('bytebucket credentials list' shows the ids there are)"));
+                          + " in force ('bytebucket users list' shows the ids there are)"));
       given.requireLength();
       return given;
     }
