@@ -24,7 +24,7 @@ test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10
 	@scripts/test-packages.sh --full
 	@scripts/test-console.sh
 	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" scripts/test-browser.sh
-	@scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" -Dtests.older.launcher="$$(scripts/older-archive.sh)"
+	@older="$$(scripts/older-archive.sh)" && scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" -Dtests.older.launcher="$$older"
 
 fast: ## compile and run the tests that start no process: under a minute when warm
 	@scripts/mvn.sh test

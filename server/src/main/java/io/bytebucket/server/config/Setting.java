@@ -74,8 +74,7 @@ public enum Setting {
   ACME_AGREE(
       Kind.PLAIN,
       "false",
-      "`true` says that you agree to the terms of the ACME server; nothing is asked of it"
-          + " without."),
+      "`true` says that you agree to the terms of the ACME server; nothing is asked of it without."),
   ACME_CONTACT(Kind.PLAIN, "", "The address for mail that the ACME server may write to."),
   ACME_DOMAINS(
       Kind.PLAIN,
@@ -143,9 +142,9 @@ public enum Setting {
   OBJECT_OWNERSHIP(
       Kind.PLAIN,
       "BucketOwnerPreferred",
-      "Who owns the objects in new buckets that are made without saying so: `BucketOwnerPreferred`,"
-          + " `ObjectWriter`, or `BucketOwnerEnforced`, with which no access control list counts."
-          + " Buckets that are there stay as they are."),
+      "Who owns the objects in new buckets that are made without saying so:"
+          + " `BucketOwnerPreferred`, `ObjectWriter`, or `BucketOwnerEnforced`, with which no access"
+          + " control list counts. Buckets that are there stay as they are."),
   BLOCK_PUBLIC_ACCESS(
       Kind.PLAIN,
       "false",
@@ -198,19 +197,17 @@ public enum Setting {
   SHUTDOWN_TIMEOUT(
       Kind.PLAIN,
       "30",
-      "Seconds that requests under way may take to end when the server is told to stop. 0 to"
-          + " 3600."),
+      "Seconds that requests under way may take to end when the server is told to stop. 0 to 3600."),
   AUDIT_DAYS(
       Kind.PLAIN,
       "365",
-      "Days that records of the audit log are kept, a day longer at the most; 0 keeps them for"
-          + " ever. 0 to 36500."),
+      "Days that records of the audit log are kept, a day longer at the most; 0 keeps them for ever."
+          + " 0 to 36500."),
   AUDIT_SIZE(
       Kind.PLAIN,
       "268435456",
-      "Bytes that all records of the audit log may have together; then the oldest go, but nothing"
-          + " of the last 7 days that tells of users, keys, settings or sign-ins. 1048576 to"
-          + " 2147483647."),
+      "Bytes that all records of the audit log may have together; then the oldest go, but nothing of the"
+          + " last 7 days that tells of users, keys, settings or sign-ins. 1048576 to 2147483647."),
   LOG_LEVEL(Kind.PLAIN, "info", "`debug`, `info`, `warn` or `error`."),
   LOG_FORMAT(Kind.PLAIN, "json", "`json` for one object a line, `text` for people."),
   GIN_MODE(Kind.PLAIN, "", "Accepted and ignored: it has no meaning here."),
@@ -218,8 +215,8 @@ public enum Setting {
       Kind.PLAIN,
       "false",
       "Whether each client may make only so many requests, over both ports together; who makes more"
-          + " gets 503 SlowDown with Retry-After. What is saved while the server runs holds in"
-          + " place of this and the next two."),
+          + " gets 503 SlowDown with Retry-After. What is saved while the server runs holds in place"
+          + " of this and the next two."),
   RATE_LIMIT_RPS(
       Kind.PLAIN,
       "0",
@@ -228,8 +225,8 @@ public enum Setting {
   RATE_LIMIT_BURST(
       Kind.PLAIN,
       "0",
-      "Requests that a client may make at once after a pause. 0 to 1000000, at least 1 when"
-          + " limiting is enabled."),
+      "Requests that a client may make at once after a pause. 0 to 1000000, at least 1 when limiting"
+          + " is enabled."),
   RATE_LIMIT_TRUSTED_PROXIES(
       Kind.PLAIN,
       "0",
@@ -250,9 +247,9 @@ public enum Setting {
   PROXY_PROTOCOL_PEERS(
       Kind.PLAIN,
       "",
-      "Addresses and ranges of proxies whose connections, on either port, begin with a header of"
-          + " the PROXY protocol, version 1 or 2. Theirs without it are closed; it counts for"
-          + " nothing from anybody else."),
+      "Addresses and ranges of proxies whose connections, on either port, begin with a header of the"
+          + " PROXY protocol, version 1 or 2. Theirs without it are closed; it counts for nothing"
+          + " from anybody else."),
   IP_BAN_ENABLED(
       Kind.PLAIN,
       "false",
