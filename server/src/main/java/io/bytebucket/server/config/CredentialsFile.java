@@ -55,7 +55,9 @@ public final class CredentialsFile {
       return settings;
     }
     try {
-      return settings.orElse(read(file));
+      return settings
+          .orElse(read(file))
+          .withWarning(new SecretFile(file, Setting.CREDENTIALS_FILE.name()).warning());
     } catch (IOException e) {
       throw new ConfigException(
           Setting.CREDENTIALS_FILE + ": cannot read " + file + ": " + e.getMessage());

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,12 @@ public final class Settings {
     both.putAll(others);
     both.putAll(values);
     return new Settings(both, doubtful, warnings);
+  }
+
+  /** The same with something more that an operator should mend, if there is anything. */
+  Settings withWarning(Optional<String> warning) {
+    return new Settings(
+        values, doubtful, Stream.concat(warnings.stream(), warning.stream()).toList());
   }
 
   /** The value that was set, or the default; empty when there is neither. */

@@ -134,6 +134,22 @@ class SecretSourcesTest {
   }
 
   @Test
+  void theFileOfAllCredentialsMayHoldTheKeyOfBeforeAndIsWarnedOfAlike() throws IOException {
+    String three = "ENCRYPTION_KEY=new\nACCESS_KEY_ID=admin\nSECRET_ACCESS_KEY=a secret\n";
+    Path file = secret("credentials", three);
+    Map<String, String> environment = Map.of("CREDENTIALS_FILE", file.toString());
+    assertThat(Settings.read(environment).get(Setting.ENCRYPTION_KEY_PREVIOUS)).isEmpty();
+    assertThat(Settings.read(environment).warnings()).isEmpty();
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.writeString(file, three + "ENCRYPTION_KEY_PREVIOUS=old\n");
+    Settings settings = Settings.read(environment);
+    assertThat(settings.get(Setting.ENCRYPTION_KEY)).contains("new");
+    assertThat(settings.get(Setting.ENCRYPTION_KEY_PREVIOUS)).contains("old");
+    assertThat(settings.warnings()).singleElement().asString().contains("CREDENTIALS_FILE", "0400");
+  }
+
+  @Test
   void theKeyOfBeforeIsAnotherOne() {
     Map<String, String> same =
         Map.of(
