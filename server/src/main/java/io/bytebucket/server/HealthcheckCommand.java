@@ -1,6 +1,7 @@
 package io.bytebucket.server;
 
 import io.bytebucket.admin.health.Health;
+import io.bytebucket.server.client.AnyCertificate;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ListenAddress;
 import io.bytebucket.server.config.Setting;

@@ -1,6 +1,7 @@
 package io.bytebucket.server;
 
 import io.bytebucket.server.client.AdminCommand;
+import io.bytebucket.server.client.SelftestCommand;
 import io.bytebucket.server.manual.ManualCommand;
 import picocli.CommandLine;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine;
       EncryptionKeysCommand.class,
       AdminCommand.class,
       HealthcheckCommand.class,
+      SelftestCommand.class,
       VersionCommand.class,
       ManualCommand.class,
       CommandLine.HelpCommand.class

@@ -57,6 +57,7 @@ class ArchitectureTest {
             "io.bytebucket.engine.local",
             "io.bytebucket.s3.op.object",
             "io.bytebucket.admin.route",
+            "io.bytebucket.selftest",
             "io.bytebucket.server",
             "io.bytebucket.testkit");
   }

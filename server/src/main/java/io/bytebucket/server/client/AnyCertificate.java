@@ -1,4 +1,4 @@
-package io.bytebucket.server;
+package io.bytebucket.server.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,24 +13,29 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Takes any certificate: for a question that holds no secret, to a server of this machine, which is
- * asked by its address and not by the name that its certificate is for.
+ * asked by its address and not by the name that its certificate is for; or where a person says so.
  */
-final class AnyCertificate extends X509ExtendedTrustManager {
+public final class AnyCertificate extends X509ExtendedTrustManager {
   private AnyCertificate() {}
 
   /** TLS over a connection, its handshake done. */
-  static SSLSocket over(Socket socket, InetSocketAddress address) throws IOException {
+  public static SSLSocket over(Socket socket, InetSocketAddress address) throws IOException {
+    SSLSocket tls =
+        (SSLSocket)
+            context()
+                .getSocketFactory()
+                .createSocket(
+                    socket, address.getAddress().getHostAddress(), address.getPort(), true);
+    tls.startHandshake();
+    return tls;
+  }
+
+  /** TLS with whoever it is. */
+  static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      SSLSocket tls =
-          (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(
-                      socket, address.getAddress().getHostAddress(), address.getPort(), true);
-      tls.startHandshake();
-      return tls;
+      return context;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("This Java runtime speaks no TLS", impossible);
     }
