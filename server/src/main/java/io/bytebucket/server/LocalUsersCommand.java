@@ -1,9 +1,13 @@
 package io.bytebucket.server;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.StoreSecrets;
 import io.bytebucket.core.audit.Origin;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.secret.SecretCipher;
+import io.bytebucket.core.secret.StoredSecrets;
+import io.bytebucket.core.signin.SecondFactorSecrets;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.user.User;
@@ -42,7 +46,7 @@ final class LocalUsersCommand {
   static final class ListUsers implements Callable<Integer> {
     @Override
     public Integer call() {
-      return lookAtUsers((services, _) ->
+      return lookAtUsers((services, _, _) ->
           forEachUser(
               services.users(),
               user -> {
@@ -83,16 +87,17 @@ final class LocalUsersCommand {
         names = "--new-encryption-key",
         description =
             "For when the old ENCRYPTION_KEY is lost: take the present one. Other access keys whose"
-                + " secret it does not decrypt lose it; their users keep what they may do.")
+                + " secret it does not decrypt lose it, and second factors are taken away; their"
+                + " users keep what they may do.")
     private boolean isNewKey;
 
     @Override
     public Integer call() {
-      return withUsers(
-          (services, config) -> Origin.run("users reset", () -> reset(services, config)));
+      return withUsers((services, secrets, config) ->
+          Origin.run("users reset", () -> reset(services, secrets, config)));
     }
 
-    private void reset(UserServices services, ServerConfig config) {
+    private void reset(UserServices services, StoredSecrets secrets, ServerConfig config) {
       Users users = services.users();
       ServerConfig.FirstUser given = given(config);
       if (!isNewKey) {
@@ -103,6 +108,7 @@ final class LocalUsersCommand {
           given.accessKeyId() + (isMade ? ": made, may do everything" : ": has the given secret"));
       if (isNewKey) {
         forEachUser(users, user -> user.keyIds().forEach(keyId -> takeSecret(services, keyId)));
+        takeFactors(services, secrets);
       }
     }
 
@@ -125,11 +131,27 @@ final class LocalUsersCommand {
         System.out.println(keyId + ": has no secret any more, and is not in use until it is reset");
       }
     }
+
+    /** As many at a time as are named. */
+    private static void takeFactors(UserServices services, StoredSecrets secrets) {
+      boolean isMore = true;
+      while (isMore) {
+        List<UserId> lost =
+            secrets.count().named().stream()
+                .flatMap(owner -> SecondFactorSecrets.userOf(owner).stream())
+                .toList();
+        for (UserId id : lost) {
+          services.recovery().removeFactor(id);
+          System.out.println("second factor of user " + id.value() + ": taken away");
+        }
+        isMore = !lost.isEmpty();
+      }
+    }
   }
 
   /** What is done with the users of a store that nobody else uses. */
   private interface Task {
-    void run(UserServices users, ServerConfig config);
+    void run(UserServices users, StoredSecrets secrets, ServerConfig config);
   }
 
   /** Of a store that is opened to write: its owner's alone. */
@@ -138,8 +160,7 @@ final class LocalUsersCommand {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
       requireStore(config, DataDirectoryProbe.of(config.dataDirectory()));
       try (Engine engine = Engines.open(config, _ -> {})) {
-        task.run(
-            Store.usersOf(engine.metadata(), Engines.cipher(config), Clock.systemUTC()), config);
+        run(task, engine.metadata(), config);
       }
     });
   }
@@ -150,9 +171,16 @@ final class LocalUsersCommand {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
       requireStore(config, DataDirectoryProbe.toRead(config.dataDirectory()));
       try (MetadataStore metadata = Engines.look(config)) {
-        task.run(Store.usersOf(metadata, Engines.cipher(config), Clock.systemUTC()), config);
+        run(task, metadata, config);
       }
     });
+  }
+
+  private static void run(Task task, MetadataStore metadata, ServerConfig config) {
+    SecretCipher cipher = Engines.cipher(config);
+    Clock clock = Clock.systemUTC();
+    task.run(
+        Store.usersOf(metadata, cipher, clock), StoreSecrets.of(metadata, cipher, clock), config);
   }
 
   private static int explained(Runnable task) {

@@ -6,6 +6,7 @@ import io.bytebucket.core.secret.SecretRows;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Transaction;
+import io.bytebucket.core.user.UserId;
 import java.util.Optional;
 
 /** Where the secrets of second factors are. */
@@ -15,6 +16,13 @@ public final class SecondFactorSecrets implements SecretRows {
 
   static String owner(String userId) {
     return OWNER + userId;
+  }
+
+  /** Whose second factor goes by that name of an owner; empty when it is no second factor's. */
+  public static Optional<UserId> userOf(String owner) {
+    return owner.startsWith(OWNER)
+        ? Optional.of(new UserId(owner.substring(OWNER.length())))
+        : Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.SignInKeys;
 import io.bytebucket.core.secret.EncryptedSecret;
 import io.bytebucket.core.secret.SecretCipher;
+import io.bytebucket.core.store.Key;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,6 +102,23 @@ public final class UserRecovery {
           "key.retire", UserText.target(user), UserText.of(key), UserText.of(retired));
       return retired;
     });
+  }
+
+  /**
+   * Takes away a second factor that nobody can check any more: its user could not sign in else.
+   * Does nothing where there is none.
+   */
+  public void removeFactor(UserId id) {
+    boolean _ =
+        change(transaction -> {
+          Key key = SignInKeys.secondFactor(id.value());
+          boolean isThere = transaction.get(key).isPresent();
+          if (isThere) {
+            transaction.delete(key);
+            transaction.audit("second-factor.remove", "user/" + id.value(), "on", "");
+          }
+          return isThere;
+        });
   }
 
   private <T> T change(Function<AuditedTransaction, T> work) {

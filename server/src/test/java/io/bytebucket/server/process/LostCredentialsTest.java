@@ -2,12 +2,22 @@ package io.bytebucket.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bytebucket.core.Store;
+import io.bytebucket.core.audit.AuditLog;
+import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.secret.SecretCipher;
+import io.bytebucket.core.signin.SecondFactors;
+import io.bytebucket.core.user.UserId;
+import io.bytebucket.engine.local.LocalEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,6 +78,21 @@ final class LostCredentialsTest {
     }
   }
 
+  /** Gives the user of a key a second factor under the old key; the id of the user. */
+  private static String withSecondFactor(ServerProcess server, String keyId) {
+    SecretCipher old = new SecretCipher(bytes(ServerProcess.ENCRYPTION_KEY), new SecureRandom());
+    Clock clock = Clock.systemUTC();
+    try (LocalEngine engine = LocalEngine.open(server.dataDirectory(), Keyspace.BULK_TAG)) {
+      UserId id =
+          Store.usersOf(engine.metadata(), old, clock).users().byKey(keyId).orElseThrow().id();
+      SecondFactors factors =
+          SecondFactors.over(engine.metadata(), old, clock, AuditLog.Limits.STANDARD)
+              .apply((_, _) -> OptionalLong.empty());
+      assertThat(factors.enrol(id, "a secret")).isTrue();
+      return id.value();
+    }
+  }
+
   @Test
   void changedCredentialsArePassedOverWithAWarningUntilTheyAreReset() throws IOException {
     ServerProcess server = stoppedServerWithAnObject();
@@ -119,10 +144,13 @@ final class LostCredentialsTest {
             "ACCESS_KEY_ID", "another",
             "SECRET_ACCESS_KEY", "secret-of-another");
     assertThat(credentials(server, another, "reset").output()).startsWith("another: made");
+    String user = withSecondFactor(server, "another");
 
     Command.Outcome reset = credentials(server, settings, "reset", "--new-encryption-key");
     assertThat(reset.exitStatus()).as(reset.errors()).isZero();
-    assertThat(reset.output()).contains("another: has no secret any more");
+    assertThat(reset.output())
+        .contains("another: has no secret any more")
+        .contains("second factor of user " + user + ": taken away");
     assertThat(credentials(server, settings, "list").output().lines())
         .containsExactlyInAnyOrder(id, "another (not in use)");
     Map<String, String> again = new HashMap<>(another);

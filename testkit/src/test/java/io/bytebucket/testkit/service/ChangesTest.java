@@ -125,6 +125,10 @@ class ChangesTest {
         anybody(
             "UserRecovery.retire", "key.retire", f -> f.services().userRecovery().retire("AKBOB")),
         anybody(
+            "UserRecovery.removeFactor",
+            "second-factor.remove",
+            f -> f.services().userRecovery().removeFactor(f.bob().id())),
+        anybody(
             "LimitedUsers.put",
             "user.limits",
             f ->
