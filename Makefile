@@ -16,15 +16,16 @@ test: ## install what the tests need (as root), then run every check and every t
 	@scripts/install-test-tools.sh
 	@scripts/test-console.sh
 	@scripts/test-browser.sh
-	@scripts/mvn.sh verify -Dtests.excluded=
+	@scripts/mvn.sh verify -Pparts -Dtests.excluded=
+	@scripts/test-packages.sh
 
 test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour and more)
 	@scripts/install-test-tools.sh
 	@scripts/install-package-tools.sh
 	@scripts/test-packages.sh --full
 	@scripts/test-console.sh
-	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" scripts/test-browser.sh
-	@older="$$(scripts/older-archive.sh)" && scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*/bin/bytebucket)" -Dtests.older.launcher="$$older"
+	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)" scripts/test-browser.sh
+	@older="$$(scripts/older-archive.sh)" && scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)" -Dtests.older.launcher="$$older"
 
 fast: ## compile and run the tests that start no process: under a minute when warm
 	@scripts/mvn.sh test

@@ -11,7 +11,7 @@ log=server/target/build.log
 # What the server is built from, one path a line; none has a space in it.
 sources() {
   echo pom.xml .mvn testkit/pom.xml scripts/build-server.sh
-  for module in core http pipeline engine-local s3 admin selftest server; do
+  for module in core http pipeline engine-local s3 admin transfer selftest server; do
     echo "$module/pom.xml $module/src/main"
   done
   # The console, where it was built.

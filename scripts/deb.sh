@@ -26,7 +26,9 @@ for part in bin conf lib runtime; do cp -a "$home/$part" "$lib/"; done
 ln -s ../lib/bytebucket/bin/bytebucket "$root/usr/bin/bytebucket"
 cp -a "$home/share/man" "$home/share/bash-completion" "$root/usr/share/"
 cp -a "$home/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
-cp -a "$home/docs" "$home/README.md" "$home/ARCHITECTURE.md" "$home/NOTICE" "$home/bytebucket.cdx.json" "$doc/"
+cp -a "$home/docs" "$home/README.md" "$home/ARCHITECTURE.md" "$home/NOTICE" "$doc/"
+# Not made where Node.js is missing.
+if [ -e "$home/bytebucket.cdx.json" ]; then cp -a "$home/bytebucket.cdx.json" "$doc/"; fi
 cp "$source/copyright" "$doc/copyright"
 cp "$source/lintian-overrides" "$root/usr/share/lintian/overrides/bytebucket"
 {

@@ -22,7 +22,8 @@ jdk=$(scripts/find-jdk.sh)
 built=server/target/lib
 
 echo "Runtime..." >&2
-rm -rf "$home" "dist/$name.tar.gz"
+# Those of older versions, too.
+rm -rf dist/bytebucket-*-linux-"$machine" dist/bytebucket-*-linux-"$machine".tar.gz
 mkdir -p "$home/bin" "$home/conf" "$home/lib"
 # What the jars use, less java.desktop and java.sql: Jackson and Jetty name classes of these, look
 # whether they are there, and do without.

@@ -18,7 +18,14 @@ import java.util.stream.Stream;
 record DocumentedCommands(String page, List<Block> blocks) {
   /** What tests have not: each has its own way to be tried, which the page tells. */
   static final Set<String> NOT_HERE =
-      Set.of("Docker", "Kubernetes", "a fresh clone", "another store", "systemd", "the internet", "the whole archive");
+      Set.of(
+          "Docker",
+          "Kubernetes",
+          "a fresh clone",
+          "another store",
+          "systemd",
+          "the internet",
+          "the whole archive");
 
   private static final Pattern BLOCK =
       Pattern.compile("(?m)(?:^<!-- needs (.*) -->\\n)?^ *```sh\\n((?s:.*?))^ *```");
