@@ -67,6 +67,23 @@ final class ConfigCheckTest {
   }
 
   @Test
+  void credentialsThatAFirstStartWouldMakeAndALaterOneLacks() {
+    Map<String, String> settings = settings("made");
+    Path file = servers.directory().resolve("keys").resolve("credentials");
+    List.of("ENCRYPTION_KEY", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY").forEach(settings::remove);
+    settings.put("CREDENTIALS_FILE", file.toString());
+
+    Command.Outcome check = Program.run(settings, "config");
+
+    assertThat(check.exitStatus()).as(check.errors()).isZero();
+    assertThat(check.output()).contains("first credentials will be made in " + file);
+    assertThat(file).doesNotExist();
+    LocalEngine.open(Path.of(settings.get("DATA_DIR")), Keyspace.BULK_TAG).close();
+    Program.assertRefused(settings, "there is no " + file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void aStoreWithoutAUserThatIsGivenNone() {
     Map<String, String> settings = settings("nobody");
     LocalEngine.open(Path.of(settings.get("DATA_DIR")), Keyspace.BULK_TAG).close();
