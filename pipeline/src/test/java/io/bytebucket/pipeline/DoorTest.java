@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.user.LimitedUsers;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.PlainFrontEnd.Refused;
@@ -16,7 +17,6 @@ import io.bytebucket.pipeline.limit.RateLimit;
 import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.engine.memory.MemoryBlobStore;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.http.Request;
@@ -15,8 +17,6 @@ import io.bytebucket.testkit.InProcessExchange;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
 import io.bytebucket.testkit.SigV4Signer;
-import io.bytebucket.testkit.memory.MemoryBlobStore;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.model.Finding;
 import io.bytebucket.testkit.model.StoreCheck;
 import io.bytebucket.testkit.model.Stores;

@@ -1,6 +1,5 @@
 package io.bytebucket.server;
 
-import ch.qos.logback.classic.Level;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
@@ -22,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine;
 

@@ -29,7 +29,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,22 +91,50 @@ final class Wiring implements AutoCloseable {
    */
   static Wiring start(ServerConfig config, Clock clock, Consumer<Throwable> onFatal)
       throws IOException {
+    return start(config, Parts.named(config, onFatal), clock);
+  }
+
+  /**
+   * What a start takes from elsewhere.
+   *
+   * @param isNew whether there is no store yet
+   * @param engine opens the engine
+   * @param beforeS3 what stands before S3, of a store
+   * @param signatures what the times of signatures and links are held against, in place of the
+   *     clock that tells the store the time
+   */
+  record Parts(
+      BooleanSupplier isNew,
+      Supplier<Engine> engine,
+      BiFunction<Store, HttpHandler, HttpHandler> beforeS3,
+      Optional<Clock> signatures) {
+    static Parts named(ServerConfig config, Consumer<Throwable> onFatal) {
+      return new Parts(
+          () -> Engines.isNew(config),
+          () -> Engines.open(config, onFatal),
+          (_, handler) -> handler,
+          Optional.empty());
+    }
+  }
+
+  /** The same of parts from elsewhere. */
+  static Wiring start(ServerConfig config, Parts parts, Clock clock) throws IOException {
     // What can fail without the store comes first: a start that cannot succeed makes none, and
     // leaves the next one nothing to look after. Who connects meanwhile waits.
     TlsSetup.Certificates certificates = TlsSetup.of(config, clock);
     try (Opened opened = new Opened()) {
-      ListenSocket s3 = ListenSocket.bind(S3, config.s3Listen());
-      opened.add(s3::close);
+      ListenSocket s3Socket = ListenSocket.bind(S3, config.s3Listen());
+      opened.add(s3Socket::close);
       ListenSocket admin = ListenSocket.bind(ADMIN, config.adminListen());
       opened.add(admin::close);
       Optional<ListenSocket> proofs = proofs(config.tls());
       proofs.ifPresent(socket -> opened.add(socket::close));
-      if (Engines.isNew(config)) {
+      if (parts.isNew().getAsBoolean()) {
         ServerConfig.FirstUser _ = FirstUserSetup.require(config);
       }
       Traces traces = traces(config);
       opened.add(traces::close);
-      Engine engine = traces.around(Engines.open(config, onFatal));
+      Engine engine = traces.around(parts.engine().get());
       opened.add(engine::close);
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
@@ -112,11 +143,12 @@ final class Wiring implements AutoCloseable {
       Guards guards =
           Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
       Limits limits = config.limits();
+      HttpHandler s3 = s3(config, store, telemetry, guards, parts.signatures().orElse(clock));
       List<ListenPoint> points = new ArrayList<>();
       points.add(
           new ListenPoint(
-              s3,
-              traces.before(S3, guards.before(s3(config, store, telemetry, guards, clock))),
+              s3Socket,
+              traces.before(S3, parts.beforeS3().apply(store, guards.before(s3))),
               requests(limits),
               certificates.s3(),
               false,
@@ -127,16 +159,14 @@ final class Wiring implements AutoCloseable {
               traces.before(
                   ADMIN,
                   guards.before(
-                      admin(config, publicUrl(config, s3), store, telemetry, guards, clock))),
+                      admin(config, publicUrl(config, s3Socket), store, telemetry, guards, clock))),
               requests(limits.admin()),
               certificates.admin(),
               true,
               config::isProxy));
       proofs.ifPresent(socket ->
           points.add(TlsSetup.proofs(socket, certificates.acme().orElseThrow(), config::isProxy)));
-      JettyAdapter http = listeners(points, config);
-      telemetry.page().add(http::figures);
-      telemetry.page().add(guards::figures);
+      JettyAdapter http = listeners(points, config, telemetry, guards);
       store.upkeep().start();
       opened.add(telemetry::close);
       telemetry.start();
@@ -148,11 +178,16 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  private static JettyAdapter listeners(List<ListenPoint> points, ServerConfig config) {
-    return new JettyAdapter(
-        points,
-        ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
-        config.limits().directBytes());
+  private static JettyAdapter listeners(
+      List<ListenPoint> points, ServerConfig config, Telemetry telemetry, Guards guards) {
+    JettyAdapter http =
+        new JettyAdapter(
+            points,
+            ConnectionLimits.standard(config.minDataRateBytesPerSecond()),
+            config.limits().directBytes());
+    telemetry.page().add(http::figures);
+    telemetry.page().add(guards::figures);
+    return http;
   }
 
   /** Named here and nowhere else: where nobody wants to know, it is not loaded. */
@@ -239,6 +274,11 @@ final class Wiring implements AutoCloseable {
         limits.queryParameters(),
         new MemoryBudget(limits.headerMemoryBytes()),
         new MemoryBudget(limits.requestMemoryBytes()));
+  }
+
+  /** What the server keeps. */
+  Store store() {
+    return store;
   }
 
   /** Where S3 is served, as {@code host:port}. */

@@ -12,7 +12,7 @@ import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.User;
 import io.bytebucket.core.user.UserChanges;
 import io.bytebucket.core.user.UserServices;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;

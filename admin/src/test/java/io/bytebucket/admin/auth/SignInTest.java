@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.core.figure.Figure;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.RawRequest;
 import io.bytebucket.testkit.RawResponse;
-import io.bytebucket.testkit.memory.MemoryMetadataStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

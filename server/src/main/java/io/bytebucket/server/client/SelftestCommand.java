@@ -141,6 +141,8 @@ public final class SelftestCommand implements Callable<Integer> {
     }
   }
 
+  // Where there is no terminal Java 25 has no console again.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }

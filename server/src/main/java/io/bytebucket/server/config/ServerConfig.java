@@ -1,6 +1,5 @@
 package io.bytebucket.server.config;
 
-import ch.qos.logback.classic.Level;
 import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.bucket.Quota;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.event.Level;
 
 /**
  * The settings, checked and typed. Nothing below the server module sees it.

@@ -41,12 +41,12 @@ public final class Logging implements AutoCloseable {
    *     whatever the level: what Jetty says below that shows credentials.
    * @return closing it writes what is still to be written
    */
-  public static Logging start(Level level, Format format) {
+  public static Logging start(org.slf4j.event.Level level, Format format) {
     // Not System.out, which locks and encodes anew for every line.
     return start(level, format, new FileOutputStream(FileDescriptor.out));
   }
 
-  static Logging start(Level level, Format format, OutputStream out) {
+  static Logging start(org.slf4j.event.Level level, Format format, OutputStream out) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     LineAppender appender = new LineAppender(format.lines(), out);
@@ -54,7 +54,7 @@ public final class Logging implements AutoCloseable {
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-    context.getLogger(OURS).setLevel(level);
+    context.getLogger(OURS).setLevel(Level.convertAnSLF4JLevel(level));
     // It warns of requests that are refused, with what was sent in them; our own line says enough.
     context.getLogger(PARSER).setLevel(Level.ERROR);
     return new Logging(context);

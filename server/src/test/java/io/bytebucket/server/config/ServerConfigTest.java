@@ -3,7 +3,6 @@ package io.bytebucket.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.pipeline.limit.BanRule;
 import io.bytebucket.pipeline.limit.Guards;
@@ -21,6 +20,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 class ServerConfigTest {
   private static final String RAW_KEY = "0123456789abcdef0123456789abcdef";

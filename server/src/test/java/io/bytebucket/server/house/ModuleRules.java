@@ -83,7 +83,7 @@ final class ModuleRules {
         HouseRule.of(
             noClasses()
                 .that()
-                .resideOutsideOfPackage(TESTKIT)
+                .resideOutsideOfPackages(TESTKIT, "io.bytebucket.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

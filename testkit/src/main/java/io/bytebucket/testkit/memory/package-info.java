@@ -1,6 +1,4 @@
-/**
- * The in-memory engine: it keeps the promises of the ports in the fewest lines, and lasts nothing.
- */
+/** Ports at which a test makes something happen. */
 @NullMarked
 package io.bytebucket.testkit.memory;
 

@@ -2,6 +2,7 @@ package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.engine.memory.MemoryBlobStore;
 import io.bytebucket.testkit.contract.BlobStoreContract;
 
 class MemoryBlobStoreTest extends BlobStoreContract {

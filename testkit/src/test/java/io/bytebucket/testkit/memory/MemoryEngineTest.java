@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.store.Engine;
+import io.bytebucket.engine.memory.MemoryEngine;
 import io.bytebucket.testkit.contract.EngineContract;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.contract.MetadataStoreContract;
 import org.junit.jupiter.api.Test;
 

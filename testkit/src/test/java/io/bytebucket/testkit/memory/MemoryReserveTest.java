@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.contract.ReserveContract;
 
 class MemoryReserveTest extends ReserveContract {

@@ -1,6 +1,7 @@
 package io.bytebucket.testkit.memory;
 
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.contract.MetadataStoreContract;
 
 /** The suite's own changes have no side effects: running each twice makes no difference. */

@@ -1,7 +1,7 @@
 package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.store.Engine;
-import io.bytebucket.testkit.memory.MemoryEngine;
+import io.bytebucket.engine.memory.MemoryEngine;
 
 class MemoryLinearizabilityTest extends LinearizabilityContract {
   @Override

@@ -1,4 +1,4 @@
-package io.bytebucket.testkit.memory;
+package io.bytebucket.engine.memory;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;

@@ -1,12 +1,11 @@
-package io.bytebucket.server.process;
+package io.bytebucket.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,22 +21,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Versions, tags and conditions of writing, through the AWS SDK for Java 2 with its defaults. */
-@ProcessTest
 final class AwsSdkVersionsTest {
-  @RegisterExtension final Servers servers = new Servers();
+  @RegisterExtension
+  static final ByteBucketExtension S3 = ByteBucketExtension.of(EmbeddedServer.of());
 
-  private S3Client client;
+  private final S3Client client = Clients.of(S3.server());
 
-  @BeforeAll
-  void startServer() {
-    client = new AwsClients(servers.start().endpoint()).blocking();
-  }
-
-  @AfterAll
+  @AfterEach
   void closeClient() {
-    if (client != null) {
-      client.close();
-    }
+    client.close();
   }
 
   @Test
