@@ -27,10 +27,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A data directory that a server of an earlier version left is opened, read, listed, changed and
- * emptied as if this server had made it, and is consistent after each. One such directory is kept
- * as a resource; with the system property {@code tests.older.launcher}, the launcher of an archive
- * of an earlier version, another is made by that, and with {@code tests.older.zip} kept under that
- * name.
+ * emptied as if this server had made it, and is consistent after each. Four such directories are
+ * kept as resources, of the versions before a record changed its form: before buckets said which
+ * settings they may have, and users were apart from their keys ({@code first-versions}); before
+ * layouts were apart from objects ({@code first-records}); before access control lists, quotas and
+ * the audit log ({@code first-layouts}); and the last of format 1. With the system property {@code
+ * tests.older.launcher}, the launcher of an archive of an earlier version, another is made by that,
+ * and with {@code tests.older.zip} kept under that name.
  */
 @ProcessTest
 final class OlderDataTest {
@@ -40,10 +43,15 @@ final class OlderDataTest {
   @RegisterExtension final Servers servers = new Servers();
 
   @ParameterizedTest
-  @ValueSource(strings = {"first-records", "format-1"})
+  @ValueSource(strings = {"first-versions", "first-records", "first-layouts", "format-1"})
   void dataOfBeforeServesAsBefore(String name) throws IOException {
     Path directory = servers.directory().resolve(name);
     unzip("/older/" + name + ".zip", directory);
+    if (name.equals("first-versions")) {
+      // Its version could make no second user; this one can, in such a store.
+      Command.Outcome made = run(ServerProcess.launcher(), directory, "users", "reset");
+      assertThat(made.output()).as(made.errors()).startsWith(OlderData.SECOND_USER + ": made");
+    }
     requireServed(directory);
   }
 
@@ -60,7 +68,7 @@ final class OlderDataTest {
     }
     older.terminate();
     // Its name of before, which goes on being one.
-    Command.Outcome reset = run(launcher, directory, "credentials", "reset");
+    Command.Outcome reset = run(List.of(launcher), directory, "credentials", "reset");
     assertThat(reset.exitStatus()).as(reset.errors()).isZero();
     int before = format(directory);
     String kept = System.getProperty("tests.older.zip");
@@ -69,7 +77,7 @@ final class OlderDataTest {
     }
     requireServed(directory);
     if (format(directory) > before) {
-      Command.Outcome refused = run(launcher, directory, "credentials", "reset");
+      Command.Outcome refused = run(List.of(launcher), directory, "credentials", "reset");
       assertThat(refused.exitStatus()).isEqualTo(1);
       assertThat(refused.errors())
           .contains(
@@ -78,8 +86,8 @@ final class OlderDataTest {
     }
   }
 
-  private static Command.Outcome run(String launcher, Path directory, String... arguments) {
-    List<String> words = new ArrayList<>(List.of(launcher));
+  private static Command.Outcome run(List<String> program, Path directory, String... arguments) {
+    List<String> words = new ArrayList<>(program);
     words.addAll(List.of(arguments));
     return new Command(
             words,
