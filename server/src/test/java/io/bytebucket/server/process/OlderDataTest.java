@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.testkit.model.StoreCheck;
 import java.io.IOException;
@@ -83,6 +84,20 @@ final class OlderDataTest {
           .contains(
               "written by a newer server (format %d, this server has %d"
                   .formatted(format(directory), before));
+    }
+  }
+
+  @Test
+  void eachFormatHasItsLineInTheDocumentAndADirectoryOfTheOneBeforeIsKept() {
+    int newest = DataDirectoryProbe.format(servers.directory()).next();
+    Path documents = Path.of(System.getProperty("bytebucket.root")).resolve("docs");
+    assertThat(documents.resolve("on-disk-format.md"))
+        .content()
+        .contains("One line, `bytebucket " + newest + "`", "\n| " + newest + " | ");
+    for (int format = 1; format < newest; format++) {
+      assertThat(OlderDataTest.class.getResource("/older/format-" + format + ".zip"))
+          .as("a directory of format " + format)
+          .isNotNull();
     }
   }
 
