@@ -76,15 +76,16 @@ unit_is_tight() {
   if ! has systemd-analyze; then skip "systemd-analyze is missing"; return 0; fi
   figure=$(systemd-analyze security --offline=true --no-pager "$home/systemd/bytebucket.service" |
     sed -n 's/.*Overall exposure level for [^:]*: \([0-9.]*\).*/\1/p')
-  awk -v figure="$figure" 'BEGIN { exit !(figure != "" && figure <= 2.0) }' || die "exposure of the unit: $figure"
+  # Versions before 250 look at no file.
+  if [ -z "$figure" ]; then skip "systemd-analyze is too old"; return 0; fi
+  awk -v figure="$figure" 'BEGIN { exit !(figure <= 2.0) }' || die "exposure of the unit: $figure"
   ok "unit: exposure $figure"
 }
 
 # Most classes of a start come from the cache: else its list is too old.
 cache_is_used() {
-  ports=$((20000 + $$ % 20000))
-  CREDENTIALS_FILE=$work/keys/credentials DATA_DIR=$work/data S3_LISTEN=127.0.0.1:$ports \
-    ADMIN_LISTEN=127.0.0.1:$((ports + 20000)) JAVA_OPTS="-Xlog:class+load:file=$work/classes" \
+  CREDENTIALS_FILE=$work/keys/credentials DATA_DIR=$work/data S3_LISTEN=127.0.0.1:0 \
+    ADMIN_LISTEN=127.0.0.1:0 JAVA_OPTS="-Xlog:class+load:file=$work/classes" \
     "$home/bin/bytebucket" server >"$work/log" 2>&1 &
   server=$!
   tries=0
