@@ -13,6 +13,7 @@ need curl curl
 need rclone rclone
 need s3cmd s3cmd
 need restic restic
+need rsync rsync
 need s3fs s3fs
 # A small program is fetched and built on a mounted bucket.
 need git git

@@ -770,6 +770,40 @@ export type Job = {
     failures: Array<JobFailure>;
 };
 
+export type Checkpoints = {
+    checkpoints: Array<Checkpoint>;
+    /**
+     * How many there may be at once.
+     */
+    limit: number;
+};
+
+export type Checkpoint = {
+    /**
+     * The name of its directory below checkpoints/ of the data directory, too.
+     */
+    id: string;
+    /**
+     * All that was acknowledged before is in it.
+     */
+    createdAt: string;
+    /**
+     * When it ends, unless it is renewed.
+     */
+    expiresAt: string;
+    /**
+     * Bytes of metadata that are on the disk for it alone.
+     */
+    bytes: number;
+};
+
+export type CheckpointLife = {
+    /**
+     * How long it lives from now; 900 where it is not said.
+     */
+    seconds?: number;
+};
+
 export type RateLimit = {
     enabled: boolean;
     rps: number;
@@ -7036,6 +7070,230 @@ export type GetJobResponses = {
 };
 
 export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type ListCheckpointsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/checkpoints';
+};
+
+export type ListCheckpointsErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type ListCheckpointsError = ListCheckpointsErrors[keyof ListCheckpointsErrors];
+
+export type ListCheckpointsResponses = {
+    /**
+     * All of them.
+     */
+    200: Checkpoints;
+};
+
+export type ListCheckpointsResponse = ListCheckpointsResponses[keyof ListCheckpointsResponses];
+
+export type CreateCheckpointData = {
+    body: CheckpointLife;
+    path?: never;
+    query?: never;
+    url: '/api/checkpoints';
+};
+
+export type CreateCheckpointErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * Something else stands against it.
+     */
+    409: Error;
+    /**
+     * The body is longer than it may be.
+     */
+    413: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type CreateCheckpointError = CreateCheckpointErrors[keyof CreateCheckpointErrors];
+
+export type CreateCheckpointResponses = {
+    /**
+     * It is made; Location names it.
+     */
+    201: Checkpoint;
+};
+
+export type CreateCheckpointResponse = CreateCheckpointResponses[keyof CreateCheckpointResponses];
+
+export type ReleaseCheckpointData = {
+    body?: never;
+    path: {
+        /**
+         * The id of a checkpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/checkpoints/{id}';
+};
+
+export type ReleaseCheckpointErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * It is not there.
+     */
+    404: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type ReleaseCheckpointError = ReleaseCheckpointErrors[keyof ReleaseCheckpointErrors];
+
+export type ReleaseCheckpointResponses = {
+    /**
+     * It has ended.
+     */
+    204: void;
+};
+
+export type ReleaseCheckpointResponse = ReleaseCheckpointResponses[keyof ReleaseCheckpointResponses];
+
+export type GetCheckpointData = {
+    body?: never;
+    path: {
+        /**
+         * The id of a checkpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/checkpoints/{id}';
+};
+
+export type GetCheckpointErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * It is not there.
+     */
+    404: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type GetCheckpointError = GetCheckpointErrors[keyof GetCheckpointErrors];
+
+export type GetCheckpointResponses = {
+    /**
+     * The checkpoint.
+     */
+    200: Checkpoint;
+};
+
+export type GetCheckpointResponse = GetCheckpointResponses[keyof GetCheckpointResponses];
+
+export type RenewCheckpointData = {
+    body: CheckpointLife;
+    path: {
+        /**
+         * The id of a checkpoint.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/checkpoints/{id}';
+};
+
+export type RenewCheckpointErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * It is not there.
+     */
+    404: Error;
+    /**
+     * The body is longer than it may be.
+     */
+    413: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type RenewCheckpointError = RenewCheckpointErrors[keyof RenewCheckpointErrors];
+
+export type RenewCheckpointResponses = {
+    /**
+     * The checkpoint.
+     */
+    200: Checkpoint;
+};
+
+export type RenewCheckpointResponse = RenewCheckpointResponses[keyof RenewCheckpointResponses];
 
 export type GetConfigData = {
     body?: never;

@@ -85,6 +85,7 @@ export const storeActions = [
 
 /** What can be forbidden of running the store. */
 export const adminActions = [
+  "admin:BackUp",
   "admin:CancelJob",
   "admin:CreateAccessKey",
   "admin:CreateUser",

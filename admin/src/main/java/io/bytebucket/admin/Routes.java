@@ -7,6 +7,7 @@ import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.bucket.BucketRoutes;
+import io.bytebucket.admin.checkpoint.CheckpointResource;
 import io.bytebucket.admin.config.GetConfig;
 import io.bytebucket.admin.config.GetEndpoint;
 import io.bytebucket.admin.health.Health;
@@ -82,6 +83,7 @@ final class Routes {
                 userLimits(store),
                 quotas(store),
                 audit(store),
+                checkpoints(store),
                 refusals(observed.refused(), questions),
                 questions(store, questions, clock),
                 BucketRoutes.rows(store),
@@ -248,5 +250,17 @@ final class Routes {
             .list()
             .query(ListAudit.PARAMETERS.toArray(String[]::new))
             .admin(AdminAction.READ_AUDIT, new ListAudit(s.auditLog())));
+  }
+
+  private static List<Route> checkpoints(Store s) {
+    CheckpointResource all = new CheckpointResource(s.upkeep().checkpoints());
+    String path = "/api/checkpoints";
+    String one = path + "/:id";
+    return List.of(
+        get(path).admin("ListCheckpoints", AdminAction.BACK_UP, all::list),
+        post(path).admin("CreateCheckpoint", AdminAction.BACK_UP, all::create),
+        get(one).admin("GetCheckpoint", AdminAction.BACK_UP, all::get),
+        put(one).admin("RenewCheckpoint", AdminAction.BACK_UP, all::renew),
+        delete(one).admin("ReleaseCheckpoint", AdminAction.BACK_UP, all::release));
   }
 }

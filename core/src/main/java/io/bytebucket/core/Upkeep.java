@@ -1,6 +1,7 @@
 package io.bytebucket.core;
 
 import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.checkpoint.Checkpoints;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.figure.Figure;
@@ -49,6 +50,9 @@ public final class Upkeep implements AutoCloseable {
   /** For how long a server may not heed what another one saved. */
   private static final Duration REFRESH_PAUSE = Duration.ofSeconds(2);
 
+  /** How much longer than its time a checkpoint may keep bytes. */
+  private static final Duration CHECKPOINT_PAUSE = Duration.ofSeconds(10);
+
   private final Tenure tenure;
   private final SavedSettings savedSettings;
   private final LimitedUsers limitedUsers;
@@ -58,6 +62,7 @@ public final class Upkeep implements AutoCloseable {
   private final EndedUploads endedUploads;
   private final JobRunner jobs;
   private final UserUpkeep users;
+  private final Checkpoints checkpoints;
   private final List<MaintenanceLoop> loops = new ArrayList<>();
   private boolean closed;
 
@@ -70,7 +75,8 @@ public final class Upkeep implements AutoCloseable {
       JobRunner jobs,
       SavedSettings savedSettings,
       LimitedUsers limitedUsers,
-      UserUpkeep users) {
+      UserUpkeep users,
+      Checkpoints checkpoints) {
     this.tenure = tenure;
     this.savedSettings = savedSettings;
     this.limitedUsers = limitedUsers;
@@ -80,6 +86,7 @@ public final class Upkeep implements AutoCloseable {
     this.endedUploads = endedUploads;
     this.jobs = jobs;
     this.users = users;
+    this.checkpoints = checkpoints;
   }
 
   static Upkeep of(
@@ -102,7 +109,8 @@ public final class Upkeep implements AutoCloseable {
         jobs,
         savedSettings,
         limitedUsers,
-        users);
+        users,
+        Checkpoints.of(engine.checkpointer(), pins, tenure.ids(), clock));
   }
 
   /**
@@ -141,6 +149,7 @@ public final class Upkeep implements AutoCloseable {
     loops.add(new MaintenanceLoop("jobs", JOB_PAUSE, this::stepOfJobs));
     start("audit-pruning", UserUpkeep.PRUNING_PAUSE, users.auditLog()::prune);
     start("secrets", UserUpkeep.SECRETS_PAUSE, users.secrets()::round);
+    loops.add(new MaintenanceLoop("checkpoints", CHECKPOINT_PAUSE, checkpoints::expire));
     // Each server has noted others.
     loops.add(new MaintenanceLoop("key-uses", UserUpkeep.LAST_USES_PAUSE, users.lastUses()::write));
     loops.add(new MaintenanceLoop("sign-ins", UserUpkeep.SIGN_INS_PAUSE, users.signIns()::write));
@@ -167,6 +176,11 @@ public final class Upkeep implements AutoCloseable {
     return collector;
   }
 
+  /** Sets states of the store aside, for backups; all of them end with the upkeep. */
+  public Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
   /** Looks for bytes that no record names. */
   public OrphanSweep sweep() {
     return sweep;
@@ -188,7 +202,9 @@ public final class Upkeep implements AutoCloseable {
   }
 
   List<Figure> figures() {
-    return Stream.concat(collector.figures().stream(), secrets().figures().stream()).toList();
+    return Stream.of(collector.figures(), secrets().figures(), checkpoints.figures())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Does jobs. */
@@ -202,6 +218,7 @@ public final class Upkeep implements AutoCloseable {
     closed = true;
     loops.reversed().forEach(MaintenanceLoop::close);
     loops.clear();
+    checkpoints.close();
     users.end();
   }
 }

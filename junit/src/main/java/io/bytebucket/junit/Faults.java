@@ -82,8 +82,7 @@ public final class Faults {
 
   /** What befalls that request, which then counts as hit. */
   synchronized Optional<Fault> take(Wanted wanted) {
-    Optional<Planned> first =
-        planned.stream().filter(plan -> wanted.is(plan.fault)).findFirst();
+    Optional<Planned> first = planned.stream().filter(plan -> wanted.is(plan.fault)).findFirst();
     first.ifPresent(plan -> {
       plan.hits++;
       if (plan.hits == plan.fault.times()) {

@@ -1,5 +1,7 @@
 package io.bytebucket.server;
 
+import io.bytebucket.server.backup.command.BackupCommand;
+import io.bytebucket.server.backup.command.RestoreCommand;
 import io.bytebucket.server.client.AdminCommand;
 import io.bytebucket.server.client.SelftestCommand;
 import io.bytebucket.server.manual.ManualCommand;
@@ -13,6 +15,8 @@ import picocli.CommandLine;
       ServerCommand.class,
       ConfigCommand.class,
       CheckCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       LocalUsersCommand.class,
       EncryptionKeysCommand.class,
       AdminCommand.class,

@@ -144,6 +144,10 @@ public final class FailureToAdmin {
       case Failure.JobTargetInSource() ->
           new AdminException(
               400, "InvalidRequest", "The target of the job must not lie inside its source.");
+      case Failure.NoSuchCheckpoint(String id) -> missing("NoSuchCheckpoint", "checkpoint");
+      case Failure.TooManyCheckpoints(int limit) ->
+          new AdminException(
+              409, "TooManyCheckpoints", "There are " + limit + " checkpoints already.");
       case Failure.InvalidUser(UserFault fault) -> UserFaults.translate(fault);
       case Failure.UserNameTaken(String name) ->
           new AdminException(409, "UserNameTaken", "Another user has that name.");

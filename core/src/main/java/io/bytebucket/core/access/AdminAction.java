@@ -31,6 +31,8 @@ public enum AdminAction {
   GET_BUCKET_QUOTA("GetBucketQuota"),
   PUT_BUCKET_QUOTA("PutBucketQuota"),
   READ_AUDIT("ReadAudit"),
+  /** To set the present state aside, and so to keep deleted bytes on the disk for a while. */
+  BACK_UP("BackUp"),
   GET_STATS("GetStats"),
   GET_REQUEST_SERIES("GetRequestSeries"),
   LIST_PAST_REQUESTS("ListPastRequests"),

@@ -23,6 +23,9 @@ public final class BlobPins {
   /** How many readers there are that began in an epoch; guarded by this. */
   private final NavigableMap<Long, Integer> readings = new TreeMap<>();
 
+  /** How many holds there are that began in an epoch; guarded by this. */
+  private final NavigableMap<Long, Integer> holds = new TreeMap<>();
+
   /** Guarded by this. */
   private int start;
 
@@ -88,6 +91,46 @@ public final class BlobPins {
 
   private synchronized void leave(long begunIn) {
     readings.computeIfPresent(begunIn, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /**
+   * Keeps every blob that is let go from now on, until it is closed: for who reads a whole state of
+   * the store. Closing is idempotent, and may be done by another thread.
+   */
+  public synchronized Hold hold() {
+    holds.merge(epoch, 1, Integer::sum);
+    return new Hold(begin(List.of()), epoch);
+  }
+
+  /** What a state of the store as a whole is kept by. */
+  public final class Hold implements AutoCloseable {
+    private final Pin reading;
+    private final long epoch;
+    private boolean isOver;
+
+    private Hold(Pin reading, long epoch) {
+      this.reading = reading;
+      this.epoch = epoch;
+    }
+
+    @Override
+    public void close() {
+      synchronized (BlobPins.this) {
+        if (!isOver) {
+          isOver = true;
+          holds.computeIfPresent(epoch, (key, count) -> count == 1 ? null : count - 1);
+          reading.close();
+        }
+      }
+    }
+  }
+
+  /**
+   * The epoch since which everything that was let go is kept by this process; {@link
+   * Long#MAX_VALUE} when nothing is.
+   */
+  public synchronized long heldSince() {
+    return holds.isEmpty() ? Long.MAX_VALUE : holds.firstKey();
   }
 
   private static void take(ConcurrentMap<BlobId, Integer> readers, BlobId blob) {

@@ -319,6 +319,12 @@ public sealed interface Failure {
   /** What a job copies or moves would go to where the job takes it from. */
   record JobTargetInSource() implements Failure {}
 
+  /** There is no such checkpoint, or it has ended. */
+  record NoSuchCheckpoint(String checkpointId) implements Failure {}
+
+  /** As many checkpoints are kept as may be. */
+  record TooManyCheckpoints(int limit) implements Failure {}
+
   /** Stored secrets were encrypted with another key than the one that is configured. */
   record WrongEncryptionKey() implements Failure {
     @Override

@@ -48,7 +48,7 @@ public final class GarbageCollector {
   /** How many blobs the last round had to leave. */
   private volatile int left;
 
-  /** Whether the last round found nothing but what other processes may be reading. */
+  /** Whether the last round found nothing but what is held, or what others may be reading. */
   private boolean isWaiting;
 
   /** A collector for these stores; {@code pins} are those of the readers in this process. */
@@ -122,8 +122,10 @@ public final class GarbageCollector {
         return false;
       }
       // After the rows were read: a server that starts later cannot find what they condemn.
-      long othersReadSince = metadata.read(GarbageCollector.this::othersReadSince);
-      collect(rows, othersReadSince);
+      // And a hold that begins later is for a state that condemns them, too.
+      long readSince =
+          Math.min(metadata.read(GarbageCollector.this::othersReadSince), pins.heldSince());
+      collect(rows, readSince);
       seen += rows.size();
       if (seen < ROUND_MAX) {
         return true;
@@ -132,13 +134,13 @@ public final class GarbageCollector {
       return false;
     }
 
-    private void collect(List<Row.Entry> rows, long othersReadSince) {
+    private void collect(List<Row.Entry> rows, long readSince) {
       List<Key> done = new ArrayList<>();
       for (Row.Entry row : rows) {
         try {
           Garbage garbage = Garbage.decode(row.value());
           BlobId blob = Keyspace.garbageBlob(row.key());
-          if (garbage.epoch() >= othersReadSince) {
+          if (garbage.epoch() >= readSince) {
             waiting++;
           } else if (!pins.isPinned(blob)) {
             delete(blob, garbage, done);

@@ -22,6 +22,11 @@ public interface Engine extends AutoCloseable {
    */
   boolean isExclusive();
 
+  /** Sets states of the metadata aside; every call returns the same one. */
+  default Checkpointer checkpointer() {
+    return Checkpointer.NONE;
+  }
+
   /** What may be known of how it fares; these can be read until it is closed. */
   default List<Figure> figures() {
     return List.of();

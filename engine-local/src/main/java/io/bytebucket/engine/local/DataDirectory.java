@@ -12,13 +12,15 @@ import org.slf4j.LoggerFactory;
  * The directory below which everything is kept, while this process has it for itself.
  *
  * <p>It holds {@code LOCK}, {@code format} (which layout this is), {@code meta/} for the metadata
- * engine and {@code blobs/}. Others may keep files of their own beside these.
+ * engine and {@code blobs/}; and {@code checkpoints/} while there are some. Others may keep files
+ * of their own beside these.
  */
 public final class DataDirectory implements AutoCloseable {
   static final String LOCK = "LOCK";
 
   static final String META = "meta";
   static final String BLOBS = "blobs";
+  static final String CHECKPOINTS = "checkpoints";
 
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
@@ -72,6 +74,11 @@ public final class DataDirectory implements AutoCloseable {
   /** Where blobs are kept. */
   public Path blobs() {
     return path.resolve(BLOBS);
+  }
+
+  /** Where states of the metadata are set aside while a server runs. */
+  Path checkpoints() {
+    return path.resolve(CHECKPOINTS);
   }
 
   /** Lets other processes use the directory; idempotent. */

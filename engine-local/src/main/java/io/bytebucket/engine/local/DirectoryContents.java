@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** Tells a store, and what one may be made in, from a directory that is somebody else's. */
 final class DirectoryContents {
   /** What may be there before a first start: file systems make it. */
-  private static final Set<String> OF_FILE_SYSTEMS =
+  static final Set<String> OF_FILE_SYSTEMS =
       Set.of("lost+found", ".snapshot", ".snapshots", ".zfs", ".Trash-0");
 
   /** What a first start may have left that did not come to its end, or that makes credentials. */

@@ -4,6 +4,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Checkpointer;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.engine.local.blob.FileBlobStore;
@@ -22,9 +23,11 @@ public final class LocalEngine implements Engine {
   private final DataDirectory directory;
   private final LocalMetadataStore metadata;
   private final FileBlobStore blobs;
+  private final CheckpointFiles checkpoints;
 
   private LocalEngine(DataDirectory directory, LocalMetadataStore metadata, FileBlobStore blobs) {
     this.directory = directory;
+    this.checkpoints = new CheckpointFiles(directory.checkpoints(), metadata);
     this.metadata = metadata;
     this.blobs = blobs;
   }
@@ -52,6 +55,7 @@ public final class LocalEngine implements Engine {
     DataDirectory directory = DataDirectory.open(disk, path);
     LocalMetadataStore metadata = null;
     try {
+      CheckpointFiles.removeAll(directory.checkpoints());
       metadata = LocalMetadataStore.open(directory.meta(), bulkTag, onFatal);
       return new LocalEngine(directory, metadata, FileBlobStore.open(disk, directory.blobs()));
     } catch (RuntimeException e) {
@@ -74,6 +78,19 @@ public final class LocalEngine implements Engine {
    */
   public static MetadataStore look(Path path, byte bulkTag) {
     return MetadataReader.open(path.resolve(DataDirectory.META), bulkTag);
+  }
+
+  /**
+   * Opens a state of the metadata that a server has set aside, to look at. Nothing on the disk is
+   * changed.
+   *
+   * @param path the data directory
+   * @param name that of the checkpoint
+   * @param bulkTag as above
+   * @throws io.bytebucket.core.failure.StoreException when it cannot be opened
+   */
+  public static MetadataStore lookAtCheckpoint(Path path, String name, byte bulkTag) {
+    return MetadataReader.open(path.resolve(DataDirectory.CHECKPOINTS).resolve(name), bulkTag);
   }
 
   private static DataDirectoryException noRoom(
@@ -110,6 +127,11 @@ public final class LocalEngine implements Engine {
   public List<Figure> figures() {
     return Stream.concat(metadata.figures().stream(), DiskFigures.of(directory.path()).stream())
         .toList();
+  }
+
+  @Override
+  public Checkpointer checkpointer() {
+    return checkpoints;
   }
 
   /** The lock of the data directory sees to it. */

@@ -6,7 +6,14 @@ import io.bytebucket.core.store.Engine;
  * Both ports in memory. Durable only in the sense that {@link #reopen()} finds what was committed.
  * Thread-safe.
  */
-public record MemoryEngine(MemoryMetadataStore metadata, MemoryBlobStore blobs) implements Engine {
+public record MemoryEngine(
+    MemoryMetadataStore metadata, MemoryBlobStore blobs, MemoryCheckpointer checkpointer)
+    implements Engine {
+  /** An engine of these two. */
+  public MemoryEngine(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
+    this(metadata, blobs, new MemoryCheckpointer());
+  }
+
   /** An empty engine. */
   public MemoryEngine() {
     this(new MemoryMetadataStore(), new MemoryBlobStore());

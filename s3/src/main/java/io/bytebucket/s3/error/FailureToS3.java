@@ -230,8 +230,12 @@ public final class FailureToS3 {
           Failure.UserNameTaken _,
           Failure.LastAdministrator _ ->
           new S3Exception(S3ErrorCode.INTERNAL_ERROR);
-      // Nor does any start a job.
-      case Failure.NoSuchJob _, Failure.TooManyJobs _, Failure.JobTargetInSource _ ->
+      // Nor does any start a job, or make a checkpoint.
+      case Failure.NoSuchJob _,
+          Failure.TooManyJobs _,
+          Failure.JobTargetInSource _,
+          Failure.NoSuchCheckpoint _,
+          Failure.TooManyCheckpoints _ ->
           new S3Exception(S3ErrorCode.INTERNAL_ERROR);
       case Failure.InvalidExpectedOwner(String owner) ->
           new S3Exception(

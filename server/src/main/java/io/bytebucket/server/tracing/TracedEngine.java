@@ -2,6 +2,7 @@ package io.bytebucket.server.tracing;
 
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Checkpointer;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
@@ -69,6 +70,11 @@ final class TracedEngine implements Engine {
   @Override
   public boolean isExclusive() {
     return engine.isExclusive();
+  }
+
+  @Override
+  public Checkpointer checkpointer() {
+    return engine.checkpointer();
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.BlobStore;
+import io.bytebucket.core.store.Checkpointer;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.engine.memory.MemoryCheckpointer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +20,13 @@ public final class Stores {
   private Stores() {}
 
   /** An engine of two ports, so that a test can put something of its own between. */
-  private record Joined(MetadataStore metadata, BlobStore blobs, boolean isExclusive)
+  private record Joined(
+      MetadataStore metadata, BlobStore blobs, boolean isExclusive, Checkpointer checkpointer)
       implements Engine {
+    Joined(MetadataStore metadata, BlobStore blobs, boolean isExclusive) {
+      this(metadata, blobs, isExclusive, new MemoryCheckpointer());
+    }
+
     @Override
     public void close() {
       metadata.close();
@@ -58,7 +65,11 @@ public final class Stores {
         new Store.Settings(inlineLimitBytes, 0, Optional.of(Duration.ofDays(7)))
             .withLayouts(layouts);
     Engine watched =
-        new Joined(new AuditWatch(engine.metadata()), engine.blobs(), engine.isExclusive());
+        new Joined(
+            new AuditWatch(engine.metadata()),
+            engine.blobs(),
+            engine.isExclusive(),
+            engine.checkpointer());
     return Store.open(watched, cipher(), settings, clock);
   }
 }

@@ -27,22 +27,28 @@ final class BlobLayout {
     this.directories = directories;
   }
 
+  /** The layout below {@code root}, whatever is there of it. */
+  static BlobLayout of(Path root) {
+    List<Path> directories = new ArrayList<>(FAN_OUT);
+    for (int index = 0; index < FAN_OUT; index++) {
+      directories.add(root.resolve(HexFormat.of().toHexDigits((byte) index)));
+    }
+    return new BlobLayout(List.copyOf(directories));
+  }
+
   /** The layout below {@code root}; what is missing of it is made, and durable on return. */
   static BlobLayout prepare(Disk disk, Path root) throws IOException {
     Set<String> there = new HashSet<>();
     disk.forEachName(root, there::add);
-    List<Path> directories = new ArrayList<>(FAN_OUT);
-    for (int index = 0; index < FAN_OUT; index++) {
-      String name = HexFormat.of().toHexDigits((byte) index);
-      Path directory = root.resolve(name);
-      if (!there.contains(name)) {
+    BlobLayout layout = of(root);
+    for (Path directory : layout.directories) {
+      if (!there.contains(String.valueOf(directory.getFileName()))) {
         disk.createDirectory(directory);
       }
-      directories.add(directory);
     }
     // Even when all were there: those may stem from a start that died before this line.
     disk.forceDirectory(root);
-    return new BlobLayout(List.copyOf(directories));
+    return layout;
   }
 
   /** All directories that hold blob files. */

@@ -63,6 +63,11 @@ final class BlobTrailer {
     return footer.lengthBytes();
   }
 
+  /** What tells the blob from others that are called the same. */
+  BlobMark mark() {
+    return new BlobMark(footer.lengthBytes(), footer.trailerCrc());
+  }
+
   /** The CRC32C that the block had when it was written. */
   int crcOf(long block) throws IOException {
     if (block < windowStart || block >= windowStart + window.limit() / Integer.BYTES) {

@@ -24,6 +24,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -151,6 +153,52 @@ public final class LocalMetadataStore implements MetadataStore {
           : committer.commit(request);
     } finally {
       calls.exit();
+    }
+  }
+
+  /**
+   * Makes a store of the present state in a directory, by hard links. It has all that was
+   * acknowledged before the call, and may have more.
+   *
+   * @param target is not there; its parent is, on the same file system
+   * @throws StoreException as it fails; then something may be left below {@code target}
+   */
+  public void checkpoint(Path target) {
+    calls.enter();
+    try {
+      FutureTask<Void> task =
+          new FutureTask<>(() -> {
+            database.checkpoint(target);
+            return null;
+          });
+      // It takes as long as the disk does, and must not keep a carrier of virtual threads for that.
+      Thread.ofPlatform().name("metadata-checkpoint").start(task);
+      await(task);
+    } finally {
+      calls.exit();
+    }
+  }
+
+  /** An interrupted caller waits, too: the database must not be closed before it is done. */
+  private static void await(FutureTask<Void> task) {
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          task.get();
+          return;
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+        } catch (ExecutionException e) {
+          throw e.getCause() instanceof RocksDBException cause
+              ? RocksFailures.ofCheckpoint(cause)
+              : new StoreException(new Failure.EngineFault("make a checkpoint"), e);
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -32,6 +32,7 @@ final class DocumentedCommandsTest {
   private static final Map<String, Kit> KITS =
       Map.ofEntries(
           Map.entry("README.md", Kit.SERVICE),
+          Map.entry("docs/backup.md", Kit.SERVICE),
           Map.entry("docs/install.md", Kit.ARCHIVE),
           Map.entry("docs/operations/README.md", Kit.ARCHIVE),
           Map.entry("docs/operations/audit.md", Kit.SERVICE),

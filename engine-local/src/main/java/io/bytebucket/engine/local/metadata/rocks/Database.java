@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
@@ -188,6 +189,18 @@ public final class Database implements AutoCloseable {
     try (WriteBatch batch = new WriteBatch()) {
       batch.putLogData(END_MARK);
       rocks.write(synced, batch);
+    }
+  }
+
+  /**
+   * Makes a database of the present state, which shares the files of this one by hard links. What
+   * is still in memory is written to files before.
+   *
+   * @param directory is not there; its parent is, on the same file system
+   */
+  public void checkpoint(Path directory) throws RocksDBException {
+    try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+      checkpoint.createCheckpoint(directory.toString());
     }
   }
 

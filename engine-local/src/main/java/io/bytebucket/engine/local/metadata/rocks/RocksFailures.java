@@ -39,6 +39,17 @@ public final class RocksFailures {
         cause);
   }
 
+  /** The failure to make a checkpoint. */
+  public static StoreException ofCheckpoint(RocksDBException cause) {
+    return new StoreException(
+        isCorruption(cause)
+            ? new Failure.Corrupt("metadata", "checkpoint")
+            : isNoSpace(cause)
+                ? new Failure.StorageFull()
+                : new Failure.EngineFault("make a checkpoint"),
+        cause);
+  }
+
   /** The failure of a commit. */
   public static Failure ofCommit(RocksDBException cause) {
     Status status = cause.getStatus();

@@ -1,0 +1,79 @@
+package io.bytebucket.server.backup.command;
+
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.engine.local.DataDirectoryException;
+import io.bytebucket.server.backup.BackupException;
+import io.bytebucket.server.backup.Going;
+import io.bytebucket.server.client.ClientException;
+import io.bytebucket.server.config.ConfigException;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Does the work of a command, and says how it ended. A signal ends it in order. */
+final class LongWork {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int FINDINGS = 3;
+  static final int STOPPED = 4;
+
+  /** How long a piece of the work may take to notice that it is to end. */
+  private static final long STOP_SECONDS = 30;
+
+  private LongWork() {}
+
+  /** Does it; the status to exit with. */
+  static int run(Going going, PrintWriter errors, Supplier<Integer> work) {
+    CountDownLatch over = new CountDownLatch(1);
+    // A hook, because the runtime ends with a status of its own after a signal.
+    Thread onSignal = new Thread(() -> stop(going, over));
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      return work.get();
+    } catch (Going.StoppedException e) {
+      errors.println("bytebucket: stopped before it was done; the same command goes on");
+      return STOPPED;
+    } catch (BackupException
+        | ClientException
+        | ConfigException
+        | DataDirectoryException
+        | StoreException e) {
+      errors.println("bytebucket: " + reason(e));
+      return FAILED;
+    } finally {
+      errors.flush();
+      over.countDown();
+    }
+  }
+
+  private static void stop(Going going, CountDownLatch over) {
+    if (over.getCount() == 0) {
+      return;
+    }
+    going.stop();
+    try {
+      boolean _ = over.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(STOPPED);
+  }
+
+  private static String reason(RuntimeException e) {
+    if (!(e instanceof StoreException store)) {
+      return String.valueOf(e.getMessage());
+    }
+    return switch (store.failure()) {
+      case Failure.Corrupt(String subject, String detail) ->
+          "damaged (%s: %s)".formatted(subject, detail) + because(e);
+      case Failure.StorageFull() -> "the disk is full";
+      case Failure other -> other + because(e);
+    };
+  }
+
+  private static String because(RuntimeException e) {
+    return e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+  }
+}
