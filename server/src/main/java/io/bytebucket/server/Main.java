@@ -19,6 +19,7 @@ import picocli.CommandLine;
       RestoreCommand.class,
       LocalUsersCommand.class,
       EncryptionKeysCommand.class,
+      ImportCommand.class,
       AdminCommand.class,
       HealthcheckCommand.class,
       SelftestCommand.class,

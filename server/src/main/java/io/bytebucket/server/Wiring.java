@@ -205,17 +205,18 @@ final class Wiring implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static Store openStore(ServerConfig config, Engine engine, Clock clock) {
-    return Store.open(
-        engine,
-        Engines.cipher(config),
-        new Store.Settings(
-                INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry())
-            .withQuotaOfNew(config.quotaOfNew())
-            .withAccount(config.account())
-            .withAudit(config.audit())
-            .with(config.access()),
-        clock);
+  static Store openStore(ServerConfig config, Engine engine, Clock clock) {
+    return Store.open(engine, Engines.cipher(config), storeSettings(config), clock);
+  }
+
+  /** What an operator decides about a store. */
+  static Store.Settings storeSettings(ServerConfig config) {
+    return new Store.Settings(
+            INLINE_LIMIT_BYTES, config.multipart().minPartBytes(), config.multipart().expiry())
+        .withQuotaOfNew(config.quotaOfNew())
+        .withAccount(config.account())
+        .withAudit(config.audit())
+        .with(config.access());
   }
 
   private static HttpHandler s3(

@@ -31,6 +31,14 @@ public record ETag(String value) {
     return new ETag(HexFormat.of().formatHex(md5.finish()) + "-" + partTags.size());
   }
 
+  /**
+   * Whether it is of an object that was uploaded in parts. Where the object came from elsewhere,
+   * its record may know of no parts nevertheless, so that nothing can be compared with the tag.
+   */
+  public boolean isOfParts() {
+    return value.indexOf('-') >= 0;
+  }
+
   /** The tag in quotes, as clients see it. */
   public String quoted() {
     return '"' + value + '"';

@@ -10,7 +10,6 @@ import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.LayoutSizes;
-import io.bytebucket.core.object.Actor;
 import io.bytebucket.core.object.ObjectCopier;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -18,6 +17,7 @@ import io.bytebucket.core.object.ObjectRemover;
 import io.bytebucket.core.object.ObjectTagger;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.ReadConditions;
+import io.bytebucket.core.object.Reason;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.object.VersionEvent;
 import io.bytebucket.core.object.VersionEvent.Step;
@@ -90,8 +90,8 @@ class VersionObserverTest {
       }
       String actor =
           switch (event.reason().actor()) {
-            case Actor.User(UserId id) -> id.value();
-            case Actor.TheStore store -> "the store";
+            case Reason.Actor.User(UserId id) -> id.value();
+            case Reason.Actor.TheStore store -> "the store";
           };
       String line =
           event.key()
