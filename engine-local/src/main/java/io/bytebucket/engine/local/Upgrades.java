@@ -26,7 +26,7 @@ final class Upgrades {
           List.of(
               new Upgrade(
                   2,
-                  "inline bytes whose checksum covers their id, quarantined rows, blob footers 2",
+                  "inline bytes whose checksum covers their id, and quarantined rows",
                   Upgrade.NOTHING_TO_REWRITE)));
 
   private static final Logger LOG = LoggerFactory.getLogger(Upgrades.class);
