@@ -3,6 +3,7 @@ package io.bytebucket.admin;
 import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.admin.stats.LiveTail;
+import io.bytebucket.core.check.served.RunningCheck;
 import io.bytebucket.pipeline.FaultLog;
 import io.bytebucket.pipeline.Meters;
 import io.bytebucket.pipeline.RefusedRequests;
@@ -16,6 +17,7 @@ import io.bytebucket.pipeline.RefusedRequests;
  * @param tail requests at every address as they end
  * @param faults what should not have happened
  * @param refused the requests that were refused lately, at every address
+ * @param check the check of the store while it is served
  */
 public record Observed(
     Meters meters,
@@ -23,4 +25,5 @@ public record Observed(
     LiveActivity activity,
     LiveTail tail,
     FaultLog faults,
-    RefusedRequests refused) {}
+    RefusedRequests refused,
+    RunningCheck check) {}

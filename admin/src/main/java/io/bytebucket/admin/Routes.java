@@ -7,6 +7,7 @@ import static io.bytebucket.admin.route.RouteRow.put;
 
 import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.bucket.BucketRoutes;
+import io.bytebucket.admin.check.CheckResource;
 import io.bytebucket.admin.checkpoint.CheckpointResource;
 import io.bytebucket.admin.config.GetConfig;
 import io.bytebucket.admin.config.GetEndpoint;
@@ -92,6 +93,7 @@ final class Routes {
                 ObjectAddress.byQuery(objects),
                 ObjectAddress.byQuery(uploads),
                 JobRoutes.rows(store.jobs()),
+                check(observed, questions),
                 stats(store, observed, questions, clock))
             .flatMap(List::stream)
             .toList());
@@ -123,6 +125,15 @@ final class Routes {
                 "GetEndpoint",
                 AdminAction.SIGN_IN,
                 new GetEndpoint(settings.publicUrl(), settings.region())));
+  }
+
+  private static List<Route> check(Observed observed, AccessQuestions questions) {
+    CheckResource check = new CheckResource(observed.check(), questions);
+    String path = "/api/check";
+    return List.of(
+        get(path).list().admin("GetCheck", AdminAction.GET_SETTINGS, check::get),
+        post(path).admin("StartCheck", AdminAction.PUT_SETTINGS, check::start),
+        delete(path).admin("StopCheck", AdminAction.PUT_SETTINGS, check::stop));
   }
 
   private static List<Route> limits(Guards guards) {

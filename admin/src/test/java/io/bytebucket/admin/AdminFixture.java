@@ -9,6 +9,7 @@ import io.bytebucket.core.acl.PublicAccessBlock;
 import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.activity.KeptActivity;
 import io.bytebucket.core.activity.Tally;
+import io.bytebucket.core.check.served.RunningCheck;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.IssuedKey;
 import io.bytebucket.core.user.NewUser;
@@ -119,7 +120,15 @@ public final class AdminFixture {
             AdminFixture::link,
             admitsUsers);
     Observed observed =
-        new Observed(this::row, new Figures(), live, tail, faults, new RefusedRequests(clock));
+        new Observed(
+            this::row,
+            new Figures(),
+            live,
+            tail,
+            faults,
+            new RefusedRequests(clock),
+            RunningCheck.of(
+                metadata, blobs, new RunningCheck.Schedule(0, Optional.empty()), clock));
     Guards guards =
         Guards.of(store.savedSettings(), store.limitedUsers(), Guards.Baseline.OFF, clock);
     this.routes =

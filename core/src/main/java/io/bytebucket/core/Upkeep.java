@@ -1,6 +1,7 @@
 package io.bytebucket.core;
 
 import io.bytebucket.core.blob.BlobPins;
+import io.bytebucket.core.check.NamedBlobs;
 import io.bytebucket.core.checkpoint.Checkpoints;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -103,7 +104,8 @@ public final class Upkeep implements AutoCloseable {
     return new Upkeep(
         tenure,
         new GarbageCollector(engine.metadata(), engine.blobs(), pins),
-        new OrphanSweep(engine.metadata(), engine.blobs()),
+        new OrphanSweep(
+            engine.metadata(), engine.blobs(), blobs -> NamedBlobs.among(engine.metadata(), blobs)),
         new UploadExpiry(engine.metadata(), uploads, clock, uploadExpiry),
         new EndedUploads(engine.metadata(), uploads),
         jobs,

@@ -3,6 +3,7 @@ package io.bytebucket.server;
 import io.bytebucket.admin.Observed;
 import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.check.served.RunningCheck;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.FaultLog;
@@ -34,9 +35,15 @@ final class Telemetry implements AutoCloseable {
 
   private final LiveTail tail = new LiveTail();
   private final RefusedRequests refused;
+  private final RunningCheck check;
 
-  /** Of a server over that store; it keeps nothing before {@link #start()}. */
-  Telemetry(Store store, Traces traces, Clock clock) {
+  /**
+   * Of a server over that store; it keeps nothing before {@link #start()}.
+   *
+   * @param check of the store; begins with this, and ends with it
+   */
+  Telemetry(Store store, RunningCheck check, Traces traces, Clock clock) {
+    this.check = check;
     RecentRequests recent = new RecentRequests(clock, tail);
     this.meters = new RequestMeters(recent);
     this.traces = traces;
@@ -55,12 +62,14 @@ final class Telemetry implements AutoCloseable {
     page.add(meters::figures);
     page.add(faults::figures);
     page.add(store::figures);
+    page.add(check::figures);
     page.add(buckets::figures);
     page.add(recent::figures);
   }
 
-  /** Begins to keep what is counted. */
+  /** Begins to keep what is counted, and to check the store where that is due. */
   void start() {
+    check.open();
     buckets.start();
     recorder.start();
   }
@@ -73,6 +82,7 @@ final class Telemetry implements AutoCloseable {
   /** Keeps what was counted up to now. No request may be under way. */
   @Override
   public void close() {
+    check.close();
     buckets.close();
     recorder.close();
     traces.close();
@@ -95,7 +105,8 @@ final class Telemetry implements AutoCloseable {
 
   /** The same for the admin address. */
   Observed admin() {
-    return new Observed(traces.beside(meters.ofAdmin()), page, recorder, tail, faults, refused);
+    return new Observed(
+        traces.beside(meters.ofAdmin()), page, recorder, tail, faults, refused, check);
   }
 
   /** All of it for Prometheus; what else there is is added to it. */

@@ -2,6 +2,7 @@ package io.bytebucket.server;
 
 import io.bytebucket.admin.AdminFrontEnd;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.check.served.RunningCheck;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.http.HttpHandler;
 import io.bytebucket.http.MemoryBudget;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +141,7 @@ final class Wiring implements AutoCloseable {
       Store store = openStore(config, engine, clock);
       opened.add(store::close);
       FirstUserSetup.ensure(store, config);
-      Telemetry telemetry = new Telemetry(store, traces, clock);
+      Telemetry telemetry = new Telemetry(store, check(config, engine, clock), traces, clock);
       Guards guards =
           Guards.of(store.savedSettings(), store.limitedUsers(), config.guards(), clock);
       Limits limits = config.limits();
@@ -176,6 +178,12 @@ final class Wiring implements AutoCloseable {
       return new Wiring(
           engine, store, telemetry, certificates.acme(), http, config.shutdownTimeout());
     }
+  }
+
+  /** It is asked for by the time of day where the server is. */
+  private static RunningCheck check(ServerConfig config, Engine engine, Clock clock) {
+    return RunningCheck.of(
+        engine.metadata(), engine.blobs(), config.check(), clock.withZone(ZoneId.systemDefault()));
   }
 
   private static JettyAdapter listeners(

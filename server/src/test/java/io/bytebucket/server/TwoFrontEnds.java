@@ -6,6 +6,8 @@ import io.bytebucket.admin.metrics.FiguresPage;
 import io.bytebucket.admin.stats.LiveActivity;
 import io.bytebucket.admin.stats.LiveTail;
 import io.bytebucket.core.Store;
+import io.bytebucket.core.check.served.RunningCheck;
+import io.bytebucket.core.store.Engine;
 import io.bytebucket.engine.memory.MemoryBlobStore;
 import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.http.HttpHandler;
@@ -41,12 +43,9 @@ public final class TwoFrontEnds {
 
   /** Over a new store, in which there is nobody yet. */
   public TwoFrontEnds(Clock clock) {
+    Engine engine = Stores.join(new MemoryMetadataStore(), new MemoryBlobStore());
     store =
-        Store.open(
-            Stores.join(new MemoryMetadataStore(), new MemoryBlobStore()),
-            Stores.cipher(),
-            new Store.Settings(1_000, 0, Optional.empty()),
-            clock);
+        Store.open(engine, Stores.cipher(), new Store.Settings(1_000, 0, Optional.empty()), clock);
     FaultLog faults = new FaultLog();
     RefusedRequests refused = new RefusedRequests(clock);
     MemoryBudget documents = new MemoryBudget(4 << 20);
@@ -70,7 +69,18 @@ public final class TwoFrontEnds {
                 S3,
                 new LinkSigner(S3, "us-east-1"),
                 true),
-            new Observed(NONE, new NoFigures(), LiveActivity.NONE, tail, faults, refused),
+            new Observed(
+                NONE,
+                new NoFigures(),
+                LiveActivity.NONE,
+                tail,
+                faults,
+                refused,
+                RunningCheck.of(
+                    engine.metadata(),
+                    engine.blobs(),
+                    new RunningCheck.Schedule(0, Optional.empty()),
+                    clock)),
             faults,
             clock);
   }

@@ -1,11 +1,16 @@
 package io.bytebucket.core.audit;
 
+import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.AuditKeys;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
+import io.bytebucket.core.store.RangeReader;
+import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
+import java.util.Optional;
 
 /**
  * Both ends of the audit log: what the next record follows, and what was before the oldest that is
@@ -37,16 +42,57 @@ public record AuditHead(
   }
 
   void write(Transaction transaction) {
-    transaction.put(
-        Keyspace.system(SystemRecord.AUDIT_HEAD),
-        new RecordWriter(VERSION)
-            .number(next)
-            .bytes(hash)
-            .number(millis)
-            .number(first)
-            .bytes(anchor)
-            .number(sizeBytes)
-            .toBytes());
+    transaction.put(Keyspace.system(SystemRecord.AUDIT_HEAD), encode());
+  }
+
+  /** The stored form. */
+  public byte[] encode() {
+    return new RecordWriter(VERSION)
+        .number(next)
+        .bytes(hash)
+        .number(millis)
+        .number(first)
+        .bytes(anchor)
+        .number(sizeBytes)
+        .toBytes();
+  }
+
+  /**
+   * What the head has to be for the records that are there, for when its own record cannot be read.
+   * A latest record that was lost together with it is not missed by that.
+   */
+  public static AuditHead ofRecords(Snapshot snapshot) {
+    AuditHead[] head = {EMPTY};
+    RangeReader.of(snapshot)
+        .rows(
+            AuditKeys.records(),
+            AuditKeys.records().afterPrefix(),
+            ScanRequest.LIMIT_MAX,
+            row -> {
+              head[0] = head[0].withOlder(AuditKeys.sequence(row.key()), row.value());
+              return true;
+            });
+    return head[0];
+  }
+
+  private AuditHead withOlder(long sequence, byte[] value) {
+    Optional<AuditRecordCodec.Stored> stored = readable(sequence, value);
+    boolean isLatest = next == 1;
+    return new AuditHead(
+        isLatest ? sequence + 1 : next,
+        isLatest ? AuditRecordCodec.hash(sequence, value) : hash,
+        Math.max(millis, stored.map(of -> of.record().time().toEpochMilli()).orElse(0L)),
+        sequence,
+        stored.map(AuditRecordCodec.Stored::previous).orElse(NOTHING),
+        sizeBytes + value.length);
+  }
+
+  private static Optional<AuditRecordCodec.Stored> readable(long sequence, byte[] value) {
+    try {
+      return Optional.of(AuditRecordCodec.decode(sequence, value));
+    } catch (StoreException damaged) {
+      return Optional.empty();
+    }
   }
 
   /**

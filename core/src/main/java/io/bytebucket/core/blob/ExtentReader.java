@@ -22,6 +22,11 @@ public final class ExtentReader {
     this.blobs = blobs;
   }
 
+  /** A reader for who has no store: for a check of what is stored. */
+  public static ExtentReader of(MetadataStore metadata, BlobStore blobs) {
+    return new ExtentReader(metadata, blobs);
+  }
+
   /**
    * The bytes of an inline blob, as a view.
    *
@@ -75,12 +80,22 @@ public final class ExtentReader {
       }
       case STORED -> {
         try (BlobReader reader = blobs.open(extent.blob())) {
-          if (extent.offset() + extent.lengthBytes() > reader.lengthBytes()) {
-            throw new StoreException(new Failure.Corrupt("blob", extent.blob() + " length"));
-          }
+          requireLength(extent, reader);
           reader.transfer(extent.offset() + offset, length, sink);
         }
       }
+    }
+  }
+
+  /**
+   * Goes on if a blob is as long as an extent of it says.
+   *
+   * @param reader of the blob of the extent
+   * @throws StoreException with {@link Failure.Corrupt}
+   */
+  public static void requireLength(Extent extent, BlobReader reader) {
+    if (extent.offset() + extent.lengthBytes() > reader.lengthBytes()) {
+      throw new StoreException(new Failure.Corrupt("blob", extent.blob() + " length"));
     }
   }
 }

@@ -40,7 +40,7 @@ public final class ReceivedBody implements AutoCloseable {
 
   static ReceivedBody inline(BlobId blob, byte[] body, int length, BodyDigests.Verified verified) {
     return new ReceivedBody(
-        blob, length, verified, new Bytes.Inline(InlineBytes.encode(body, length)));
+        blob, length, verified, new Bytes.Inline(InlineBytes.encode(blob, body, length)));
   }
 
   static ReceivedBody stored(

@@ -327,6 +327,11 @@ public final class Buckets {
     return BucketCodec.decode(name, record);
   }
 
+  /** The record of a bucket. */
+  public static byte[] encode(Bucket bucket) {
+    return BucketCodec.encode(bucket);
+  }
+
   /**
    * Finds a bucket in a snapshot or transaction. Everything that is done inside a bucket begins
    * with this, which is also what makes it conflict with a deletion of the bucket.
@@ -353,7 +358,7 @@ public final class Buckets {
 
   /** Writes the record of a bucket. */
   static void put(Transaction transaction, Bucket bucket) {
-    transaction.put(Keyspace.bucket(bucket.name().value()), BucketCodec.encode(bucket));
+    transaction.put(Keyspace.bucket(bucket.name().value()), encode(bucket));
   }
 
   /**

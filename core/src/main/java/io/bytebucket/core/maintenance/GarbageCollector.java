@@ -15,14 +15,18 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the blobs that commits no longer need. Each such commit left a garbage record, and a
  * round goes through a bounded number of these. Blobs that are being read wait for a later round:
  * the pins of this process say which blobs its readers hold, and the leases of other processes say
- * since when theirs have been reading. Thread-safe, but one thread is enough.
+ * since when theirs have been reading. A blob that has a reference record is left alone: its
+ * garbage record is not from a commit of ours, and a check of the store says so. Thread-safe, but
+ * one thread is enough.
  */
 public final class GarbageCollector {
   /** How many garbage records one commit removes at the most. */
@@ -125,13 +129,26 @@ public final class GarbageCollector {
       // And a hold that begins later is for a state that condemns them, too.
       long readSince =
           Math.min(metadata.read(GarbageCollector.this::othersReadSince), pins.heldSince());
-      collect(rows, readSince);
+      collect(withoutReferences(rows), readSince);
       seen += rows.size();
       if (seen < ROUND_MAX) {
         return true;
       }
       next = rows.getLast().key().next();
       return false;
+    }
+
+    private List<Row.Entry> withoutReferences(List<Row.Entry> rows) {
+      List<Optional<byte[]>> references =
+          metadata.read(snapshot ->
+              snapshot.getAll(
+                  rows.stream()
+                      .map(row -> Keyspace.references(Keyspace.garbageBlob(row.key())))
+                      .toList()));
+      return IntStream.range(0, rows.size())
+          .filter(at -> references.get(at).isEmpty())
+          .mapToObj(rows::get)
+          .toList();
     }
 
     private void collect(List<Row.Entry> rows, long readSince) {

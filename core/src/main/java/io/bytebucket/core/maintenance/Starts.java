@@ -149,13 +149,15 @@ public final class Starts {
    * @param mark what says that a sweep is due, if one is
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  record Over(int counted, List<Integer> running, Optional<byte[]> mark) {
-    boolean contains(int start) {
+  public record Over(int counted, List<Integer> running, Optional<byte[]> mark) {
+    /** Whether that start is over. */
+    public boolean contains(int start) {
       return start <= counted && !running.contains(start);
     }
   }
 
-  static Over over(Snapshot snapshot) {
+  /** Which starts are over in that state of the store. */
+  public static Over over(Snapshot snapshot) {
     return new Over(
         Math.toIntExact(snapshot.counter(STARTS)),
         Lease.all(snapshot).stream().map(Lease::start).toList(),

@@ -27,7 +27,7 @@ public record VersionId(long sequence, boolean isNull) {
    * The sequence of a version that is made now. It is higher than {@code previous}, which is 0 when
    * there is no version before.
    */
-  static long sequence(long nowMillis, long previous) {
+  public static long sequence(long nowMillis, long previous) {
     return Math.max(nowMillis << CLOCK_SHIFT, previous + 1);
   }
 

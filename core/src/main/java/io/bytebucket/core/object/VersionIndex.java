@@ -45,7 +45,15 @@ final class VersionIndex {
       return current;
     }
     return switch (selector) {
-      case VersionSelector.Current none -> newestBeside(snapshot, bucket, key);
+      case VersionSelector.Current none ->
+          newestBeside(snapshot, bucket, key)
+              .map(newest -> {
+                if (!newest.isDeleteMarker()) {
+                  // An older version is never taken for the current one, whose record is lost.
+                  throw corrupt("current version", bucket);
+                }
+                return newest;
+              });
       case VersionSelector.Null none ->
           snapshot
               .get(Keyspace.nullVersion(bucket.id(), key.toBytes()))
@@ -67,8 +75,12 @@ final class VersionIndex {
   private static ObjectRecord require(
       Snapshot snapshot, Bucket bucket, ObjectKey key, long sequence) {
     return beside(snapshot, bucket, key, sequence)
-        .orElseThrow(() ->
-            new StoreException(new Failure.Corrupt("null version", "of a key in " + bucket.id())));
+        .filter(version -> version.version().isNull())
+        .orElseThrow(() -> corrupt("null version", bucket));
+  }
+
+  private static StoreException corrupt(String subject, Bucket bucket) {
+    return new StoreException(new Failure.Corrupt(subject, "of a key in " + bucket.id()));
   }
 
   private static Optional<ObjectRecord> beside(

@@ -37,12 +37,12 @@ import java.util.Optional;
  *   s name                     state of the system: counters and marks
  *   u user-id                  user
  *   v bucket-id key version    version that is not current, or a delete marker
- *   h, q, S, t, w, x, y, z     the audit log, sign-ins, leases, and what is kept beside users
+ *   h, q, Q, S, t, w, x, y, z  the audit log, quarantine, sign-ins, leases, and beside users
  * </pre>
  *
- * <p>{@link AuditKeys}, {@link SignInKeys}, {@link LeaseKeys} and {@link AccountKeys} make those of
- * the last line. Where something follows the object key, {@link FiledKey} writes it so that the
- * keys still sort by object key.
+ * <p>{@link AuditKeys}, {@link QuarantineKeys}, {@link SignInKeys}, {@link LeaseKeys} and {@link
+ * AccountKeys} make those of the last line. Where something follows the object key, {@link
+ * FiledKey} writes it so that the keys still sort by object key.
  */
 public final class Keyspace {
   /** The table of inline bytes. Its values are large, so an engine may want to store it apart. */
@@ -482,7 +482,7 @@ public final class Keyspace {
     return tagged(SYSTEM_TAG, record.text);
   }
 
-  private static Key blobKey(byte tag, BlobId blob) {
+  static Key blobKey(byte tag, BlobId blob) {
     return Key.of(
         ByteBuffer.allocate(1 + BlobId.LENGTH_BYTES).put(tag).put(blob.toBytes()).array());
   }

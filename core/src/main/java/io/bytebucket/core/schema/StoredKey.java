@@ -117,6 +117,9 @@ public sealed interface StoredKey {
   /** The second factor of a user. */
   record OfSecondFactor(String userId) implements StoredKey {}
 
+  /** A row that a repair moved out of the way, and the key that it had. */
+  record OfQuarantine(long sequence, Key original) implements StoredKey {}
+
   /**
    * What {@code key} stands for.
    *
@@ -164,6 +167,7 @@ public sealed interface StoredKey {
           bytes.length == AuditKeys.RECORD_BYTES
               ? Optional.of(new OfAuditRecord(AuditKeys.sequence(key)))
               : Optional.empty();
+      case QuarantineKeys.QUARANTINE_TAG -> QuarantineKeys.of(key);
       case SignInKeys.SIGN_IN_TAG -> signIn(key);
       default -> Optional.empty();
     };

@@ -28,7 +28,8 @@ public final class UserCodec {
    */
   public record Stored(User user, Optional<AccessKeyCodec.Stored> key) {}
 
-  static byte[] encode(User user) {
+  /** The stored form of {@code user}, whose access keys are in records of their own. */
+  public static byte[] encode(User user) {
     RecordWriter out =
         new RecordWriter(VERSION)
             .number(user.createdAt().toEpochMilli())

@@ -11,23 +11,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InlineBytesTest {
   private static final BlobId BLOB = new BlobId(1, 2);
   private static final byte[] BYTES = "123456789".getBytes(StandardCharsets.US_ASCII);
 
   @Test
-  void readsAndWritesTheBytesOfVersionOne() {
-    byte[] value = Fixture.read("v1/inline-bytes");
-    assertThat(InlineBytes.decode(BLOB, value)).isEqualTo(ByteBuffer.wrap(BYTES));
-    assertThat(InlineBytes.encode(BYTES, BYTES.length)).isEqualTo(value);
-    // A buffer may be longer than what it holds.
-    assertThat(InlineBytes.encode(Arrays.copyOf(BYTES, 100), BYTES.length)).isEqualTo(value);
+  void readsTheBytesOfVersionOne() {
+    assertThat(InlineBytes.decode(BLOB, Fixture.read("v1/inline-bytes")))
+        .isEqualTo(ByteBuffer.wrap(BYTES));
   }
 
   @Test
-  void everyFlippedBitAndEveryTruncationIsFound() {
-    byte[] value = Fixture.read("v1/inline-bytes");
+  void readsAndWritesTheBytesOfVersionTwo() {
+    byte[] value = Fixture.read("v2/inline-bytes");
+    assertThat(InlineBytes.decode(BLOB, value)).isEqualTo(ByteBuffer.wrap(BYTES));
+    assertThat(InlineBytes.encode(BLOB, BYTES, BYTES.length)).isEqualTo(value);
+    // A buffer may be longer than what it holds.
+    assertThat(InlineBytes.encode(BLOB, Arrays.copyOf(BYTES, 100), BYTES.length)).isEqualTo(value);
+  }
+
+  @Test
+  void theBytesOfAnotherBlobAreFound() {
+    requireCorrupt(InlineBytes.encode(new BlobId(1, 3), BYTES, BYTES.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1/inline-bytes", "v2/inline-bytes"})
+  void everyFlippedBitAndEveryTruncationIsFound(String fixture) {
+    byte[] value = Fixture.read(fixture);
     for (int bit = 0; bit < value.length * Byte.SIZE; bit++) {
       byte[] flipped = value.clone();
       flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));

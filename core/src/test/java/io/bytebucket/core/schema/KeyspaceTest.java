@@ -99,6 +99,10 @@ class KeyspaceTest {
     golden.put(AccountKeys.canonicalId("c0"), "78" + "6330");
     golden.put(AccountKeys.lastUse("AKIA1"), "79" + "414b494131");
     golden.put(AccountKeys.lastSeen("AKIA1"), "7a" + "414b494131");
+    golden.put(
+        QuarantineKeys.row(1, Keyspace.bucket("photos")),
+        "51" + "fffffffffffffffe" + "62" + "70686f746f73");
+    golden.put(QuarantineKeys.rows(), "51");
     golden.forEach((key, hex) -> assertThat(HexFormat.of().formatHex(key.bytes())).isEqualTo(hex));
   }
 
@@ -224,7 +228,8 @@ class KeyspaceTest {
             new StoredKey.OfUserName("anna"),
             new StoredKey.OfCanonicalId("c0"),
             new StoredKey.OfLastUse("AKIA1"),
-            new StoredKey.OfLastSeen("AKIA1"));
+            new StoredKey.OfLastSeen("AKIA1"),
+            new StoredKey.OfQuarantine(7, Keyspace.bucket("photos")));
     assertThat(Keyspace.objectKey(Keyspace.object(300, utf8("a/ü")))).isEqualTo("a/ü");
     assertThat(Keyspace.bucketName(Keyspace.bucket("photos"))).isEqualTo("photos");
     assertThat(Keyspace.accountName(Keyspace.accessKey("AKIA1"))).isEqualTo("AKIA1");
@@ -250,6 +255,8 @@ class KeyspaceTest {
             "78",
             "79",
             "7a",
+            "51",
+            "51fffffffffffffffe",
             "670000000000000000000000",
             "67000000000000000000000000",
             "6b",
@@ -318,7 +325,8 @@ class KeyspaceTest {
         AccountKeys.userName("Anna"),
         AccountKeys.canonicalId("c0"),
         AccountKeys.lastUse("AKIA1"),
-        AccountKeys.lastSeen("AKIA1"));
+        AccountKeys.lastSeen("AKIA1"),
+        QuarantineKeys.row(7, Keyspace.bucket("photos")));
   }
 
   private static byte[] utf8(String text) {

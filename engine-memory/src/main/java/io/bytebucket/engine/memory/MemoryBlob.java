@@ -13,7 +13,25 @@ import java.util.zip.CRC32C;
 final class MemoryBlob {
   private final List<byte[]> blocks = new ArrayList<>();
   private final List<Long> checksums = new ArrayList<>();
+  private final BlobId id;
   private long lengthBytes;
+
+  MemoryBlob(BlobId id) {
+    this.id = id;
+  }
+
+  /** Whether it was written under that id. */
+  boolean isOf(BlobId other) {
+    return id.equals(other);
+  }
+
+  /** Takes away the last block; returns how many bytes that were. */
+  long cut() {
+    long bytes = blocks.removeLast().length;
+    checksums.removeLast();
+    lengthBytes -= bytes;
+    return bytes;
+  }
 
   long lengthBytes() {
     return lengthBytes;

@@ -53,6 +53,18 @@ public final class MemoryBlobStore implements BlobStore {
     find(id).flip(offset);
   }
 
+  /** Cuts a committed blob off at its last block, as a bad file system would. */
+  public synchronized void cut(BlobId id) {
+    sizeBytes -= find(id).cut();
+  }
+
+  /** Puts two committed blobs in each other's place. */
+  public synchronized void swap(BlobId one, BlobId other) {
+    MemoryBlob first = find(one);
+    blobs.put(one, find(other));
+    blobs.put(other, first);
+  }
+
   @Override
   public synchronized BlobWriter create(BlobId id, long expectedBytes) {
     requireOpen();
@@ -65,7 +77,11 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public synchronized BlobReader open(BlobId id) {
     requireOpen();
-    return new MemoryBlobReader(id, find(id));
+    MemoryBlob blob = find(id);
+    if (!blob.isOf(id)) {
+      throw new StoreException(new Failure.Corrupt("blob", id + " of another blob"));
+    }
+    return new MemoryBlobReader(id, blob);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Objects;
 final class MemoryBlobWriter implements BlobWriter {
   private final MemoryBlobStore store;
   private final BlobId id;
-  private final MemoryBlob blob = new MemoryBlob();
+  private final MemoryBlob blob;
   private final byte[] tail = new byte[BlobStore.BLOCK_BYTES];
   private int tailBytes;
   private boolean ended;
@@ -20,6 +20,7 @@ final class MemoryBlobWriter implements BlobWriter {
   MemoryBlobWriter(MemoryBlobStore store, BlobId id) {
     this.store = store;
     this.id = id;
+    this.blob = new MemoryBlob(id);
   }
 
   @Override

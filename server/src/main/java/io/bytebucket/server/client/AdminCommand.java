@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
       BucketsCommand.class,
       LimitsCommand.class,
       JobsCommand.class,
+      StoreCheckCommand.class,
       WhyCommand.class,
       SimulateCommand.class,
       RequestCommand.class

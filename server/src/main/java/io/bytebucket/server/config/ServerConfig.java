@@ -3,6 +3,7 @@ package io.bytebucket.server.config;
 import io.bytebucket.core.acl.StoreAccess;
 import io.bytebucket.core.audit.AuditLog;
 import io.bytebucket.core.bucket.Quota;
+import io.bytebucket.core.check.served.RunningCheck;
 import io.bytebucket.core.user.Account;
 import io.bytebucket.pipeline.client.AddressRange;
 import io.bytebucket.pipeline.limit.Guards;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ import org.slf4j.event.Level;
  * @param quotaOfNew how much a new bucket may hold
  * @param proxyProtocolPeers whose connections begin with a header of the PROXY protocol
  * @param guards who is believed about where requests come from, and who is turned away
+ * @param check when and how fast the store is checked while it is served
  * @param tracing where traces go; empty for nowhere
  * @param access what holds in all buckets, and in new ones
  * @param admitsUsers whether users sign in at the console who are no administrators
@@ -55,6 +58,7 @@ public record ServerConfig(
     Quota quotaOfNew,
     Duration shutdownTimeout,
     AuditLog.Limits audit,
+    RunningCheck.Schedule check,
     Optional<TracingSettings> tracing,
     LogSettings log,
     Credentials credentials) {
@@ -66,6 +70,7 @@ public record ServerConfig(
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   /**
@@ -169,6 +174,7 @@ public record ServerConfig(
         QuotaSettings.of(settings),
         Duration.ofSeconds(number(settings, Setting.SHUTDOWN_TIMEOUT, 0, 3_600)),
         audit(settings),
+        check(settings),
         TracingSettings.of(settings),
         logSettings(settings),
         credentials(settings));
@@ -202,6 +208,20 @@ public record ServerConfig(
     return new AuditLog.Limits(
         days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)),
         number(settings, Setting.AUDIT_SIZE, 1 << 20, Integer.MAX_VALUE));
+  }
+
+  private static RunningCheck.Schedule check(Settings settings) {
+    Optional<LocalTime> at =
+        settings
+            .get(Setting.CHECK_AT)
+            .map(text -> {
+              if (!TIME_OF_DAY.matcher(text).matches()) {
+                throw new ConfigException("CHECK_AT must be a time of day, from 00:00 to 23:59");
+              }
+              return LocalTime.parse(text);
+            });
+    return new RunningCheck.Schedule(
+        number(settings, Setting.CHECK_RATE, 0, Integer.MAX_VALUE), at);
   }
 
   private static LogSettings logSettings(Settings settings) {

@@ -208,6 +208,17 @@ public enum Setting {
       "268435456",
       "Bytes that all records of the audit log may have together; then the oldest go, but nothing of the"
           + " last 7 days that tells of users, keys, settings or sign-ins. 1048576 to 2147483647."),
+  CHECK_RATE(
+      Kind.PLAIN,
+      "33554432",
+      "Bytes a second that a check of the store reads while it is served; 0 for as many as can be. 0"
+          + " to 2147483647."),
+  CHECK_AT(
+      Kind.PLAIN,
+      "",
+      "When the store is checked every day, all bytes of it, as `03:30` in the time zone of the"
+          + " server: see [check-and-repair.md](check-and-repair.md). Not set: only when it is asked"
+          + " for."),
   LOG_LEVEL(Kind.PLAIN, "info", "`debug`, `info`, `warn` or `error`."),
   LOG_FORMAT(Kind.PLAIN, "json", "`json` for one object a line, `text` for people."),
   GIN_MODE(Kind.PLAIN, "", "Accepted and ignored: it has no meaning here."),

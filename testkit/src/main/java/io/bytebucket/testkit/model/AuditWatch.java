@@ -66,8 +66,9 @@ public final class AuditWatch implements MetadataStore {
                 false;
           };
       case StoredKey.OfActivity(Key row) -> row.equals(ActivityKeys.settings());
-      // Objects and their bytes.
-      case StoredKey.OfObject _,
+      // Objects and their bytes, and what was moved out of the way.
+      case StoredKey.OfQuarantine _,
+          StoredKey.OfObject _,
           StoredKey.OfVersion _,
           StoredKey.OfNullVersion _,
           StoredKey.OfUpload _,

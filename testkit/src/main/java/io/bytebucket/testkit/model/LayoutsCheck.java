@@ -23,7 +23,7 @@ final class LayoutsCheck {
   private LayoutsCheck() {}
 
   static void run(StoreContents contents, List<Finding> findings) {
-    Map<BlobId, Long> named = new HashMap<>();
+    Map<BlobId, Long> named = new HashMap<>(contents.quarantinedNamings);
     for (Located located : contents.objects) {
       if (located.object().layout() instanceof Layout.Apart(BlobId id, int _)) {
         named.merge(id, 1L, Long::sum);

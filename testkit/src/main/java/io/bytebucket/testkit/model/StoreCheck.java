@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  * that no record names; all counters are exact.
  *
  * <p>It reads all there is, and holds all records in memory. Nothing may write to the store while
- * it is checked, the garbage collector included.
+ * it is checked, the garbage collector included. It has nothing from the check of the product,
+ * {@link io.bytebucket.core.check.Inspection}: each is held against the other.
  */
 public final class StoreCheck {
   private final MetadataStore metadata;

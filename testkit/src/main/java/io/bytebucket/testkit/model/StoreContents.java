@@ -118,6 +118,16 @@ final class StoreContents {
   final Map<SystemRecord, Long> system = new EnumMap<>(SystemRecord.class);
   final AccountsCheck accounts = new AccountsCheck();
   final SignInsCheck signIns = new SignInsCheck();
+
+  /** What rows in quarantine name, and how often they name each layout. */
+  final List<List<Extent>> quarantined = new ArrayList<>();
+
+  final Map<BlobId, List<Extent>> quarantinedLayouts = new TreeMap<>();
+  final Map<BlobId, Long> quarantinedNamings = new TreeMap<>();
+
+  /** Whether there is one of which nobody knows what it names. */
+  boolean isQuarantineBlind;
+
   Optional<AuditHead> auditHead = Optional.empty();
   long auditBytes;
   final List<Finding> findings = new ArrayList<>();
@@ -155,6 +165,8 @@ final class StoreContents {
     }
     layouts.values().forEach(layout -> holders.add(layout.whole().extents()));
     parts.forEach(located -> holders.add(located.part().extents()));
+    holders.addAll(quarantined);
+    holders.addAll(quarantinedLayouts.values());
     return holders;
   }
 
@@ -258,8 +270,39 @@ final class StoreContents {
       case StoredKey.OfSession _, StoredKey.OfSessionOfUser _, StoredKey.OfSecondFactor _ ->
           signIns.read(stored, value);
       case StoredKey.OfAuditRecord(long sequence) -> readAudit(sequence, value);
+      case StoredKey.OfQuarantine(long _, Key original) -> readQuarantined(original, value);
       // Nothing else depends on these.
       case StoredKey.OfActivity _ -> {}
+    }
+  }
+
+  /** What is in quarantine still holds what it names; what cannot be read there names nothing. */
+  private void readQuarantined(Key original, byte[] value) {
+    RecordReader in = new RecordReader("quarantined row", value, 1);
+    long _ = in.number();
+    String _ = in.text();
+    byte[] moved = in.bytes();
+    in.end();
+    try {
+      switch (StoredKey.of(original).orElse(null)) {
+        case StoredKey.OfObject _, StoredKey.OfVersion _ -> {
+          switch (ObjectRecordCodec.decode(moved).layout()) {
+            case Layout.Here here -> quarantined.add(here.extents());
+            case Layout.Apart(BlobId id, int _) -> quarantinedNamings.merge(id, 1L, Long::sum);
+          }
+        }
+        case StoredKey.OfPart(BlobId _, int number) ->
+            quarantined.add(UploadedPartCodec.decode(number, moved).extents());
+        case StoredKey.OfLayoutExtents(BlobId id, long end) ->
+            quarantinedLayouts
+                .computeIfAbsent(id, none -> new ArrayList<>())
+                .addAll(LayoutChunks.extents(end, moved).extents());
+        case StoredKey.OfReferences(BlobId blob) ->
+            quarantined.add(List.of(new Extent(Extent.Placement.STORED, blob, 0, 1)));
+        case null, default -> {}
+      }
+    } catch (StoreException unreadable) {
+      isQuarantineBlind = true;
     }
   }
 

@@ -1,0 +1,77 @@
+package io.bytebucket.core.check;
+
+import io.bytebucket.core.schema.QuarantineKeys;
+import io.bytebucket.core.schema.StoredKey;
+import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Snapshot;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The rows that repairs moved out of the way. */
+public final class Quarantine {
+  private static final int PAGE_ROWS = 500;
+
+  private Quarantine() {}
+
+  /** Hands on every row there, the latest first; one that cannot be read is passed over. */
+  public static void forEach(MetadataStore metadata, Consumer<QuarantinedRow> action) {
+    RangeReader.of(metadata)
+        .rows(
+            QuarantineKeys.rows(),
+            QuarantineKeys.rows().afterPrefix(),
+            PAGE_ROWS,
+            row -> {
+              try {
+                action.accept(QuarantinedRow.decode(row));
+              } catch (RuntimeException e) {
+                Damage.requireOf(e);
+              }
+              return true;
+            });
+  }
+
+  /** What a row there was, in one line. */
+  public static String describe(QuarantinedRow row) {
+    return StoredKey.of(row.original())
+        .map(stored ->
+            switch (stored) {
+              case StoredKey.OfObject(long bucketId, String key) ->
+                  "object " + key + " of bucket " + bucketId;
+              case StoredKey.OfVersion(long bucketId, String key, long sequence) ->
+                  "version " + sequence + " of object " + key + " of bucket " + bucketId;
+              case StoredKey.OfReferences references -> "bytes of blob " + references.blob();
+              default -> stored.toString();
+            })
+        .orElseGet(() -> "row " + row.original());
+  }
+
+  static long count(Snapshot snapshot) {
+    long[] count = {0};
+    try {
+      RangeReader.of(snapshot)
+          .rows(
+              QuarantineKeys.rows(),
+              QuarantineKeys.rows().afterPrefix(),
+              PAGE_ROWS,
+              row -> {
+                count[0]++;
+                return true;
+              });
+    } catch (RuntimeException e) {
+      Damage.requireOf(e);
+    }
+    return count[0];
+  }
+
+  /** The number of the next row. */
+  static long next(Snapshot snapshot) {
+    List<Key> latest =
+        snapshot.scan(ScanRequest.prefix(QuarantineKeys.rows(), 1)).entries().stream()
+            .map(row -> row.key())
+            .toList();
+    return latest.isEmpty() ? 1 : QuarantineKeys.sequence(latest.getFirst()) + 1;
+  }
+}

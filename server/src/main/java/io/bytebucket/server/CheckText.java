@@ -1,0 +1,188 @@
+package io.bytebucket.server;
+
+import io.bytebucket.core.check.CheckListener;
+import io.bytebucket.core.check.CheckResult;
+import io.bytebucket.core.check.Finding;
+import io.bytebucket.core.check.Quarantine;
+import io.bytebucket.core.check.QuarantinedRow;
+import io.bytebucket.core.check.Repair;
+import io.bytebucket.server.progress.Outlet;
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a check tells: findings and the result on one stream, in text or as lines of JSON, and how
+ * far it is on another. Used by one thread.
+ */
+final class CheckText implements CheckListener, AutoCloseable {
+  /** How many findings a person is shown by name. */
+  private static final int SHOWN_MAX = 1_000;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final PrintWriter out;
+  private final Outlet progress;
+  private final boolean isJson;
+  private long found;
+
+  private CheckText(PrintWriter out, Outlet progress, boolean isJson) {
+    this.out = out;
+    this.progress = progress;
+    this.isJson = isJson;
+  }
+
+  /** For who reads these two. */
+  static CheckText of(PrintStream out, PrintStream err, boolean isJson) {
+    Console console = System.console();
+    boolean isTerminal = !isJson && console != null && console.isTerminal();
+    return new CheckText(
+        new PrintWriter(out, true, StandardCharsets.UTF_8),
+        Outlet.of(
+            new PrintWriter(err, true, StandardCharsets.UTF_8), isTerminal, Clock.systemUTC()),
+        isJson);
+  }
+
+  @Override
+  public void found(Finding finding) {
+    found++;
+    if (isJson) {
+      line("finding", finding.fields());
+    } else if (found <= SHOWN_MAX) {
+      out.println(shown(finding.toString()));
+    } else if (found == SHOWN_MAX + 1) {
+      out.println("... more are only counted; --json names all");
+    }
+  }
+
+  @Override
+  public void total(long objects, long bytes) {
+    progress.total(objects, bytes);
+  }
+
+  @Override
+  public void looked(long objects, long bytes) {
+    progress.done(objects, bytes);
+  }
+
+  void repaired(Repair.Outcome outcome) {
+    if (isJson) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("mended", outcome.mended());
+      fields.put("quarantined", outcome.quarantined());
+      line("repaired", fields);
+    } else {
+      out.println(
+          "repaired: "
+              + outcome.mended()
+              + " mended, "
+              + outcome.quarantined()
+              + " moved to the quarantine");
+    }
+  }
+
+  void result(CheckResult result, String audit) {
+    progress.close();
+    if (isJson) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("complete", result.isComplete());
+      fields.put("clean", result.isClean());
+      fields.put("findings", counts(result));
+      fields.put("held", result.held());
+      fields.put("rows", result.rows());
+      fields.put("objects", result.objects());
+      fields.put("bytes", result.bytes());
+      fields.put("blobs", result.blobs());
+      fields.put("quarantined", result.quarantined());
+      fields.put("audit", audit);
+      line("result", fields);
+      return;
+    }
+    out.println(audit);
+    out.println(
+        "looked at: "
+            + result.rows()
+            + " rows, "
+            + result.objects()
+            + " objects, versions and parts of "
+            + result.bytes()
+            + " bytes, "
+            + result.blobs()
+            + " files");
+    if (result.held() > 0) {
+      out.println("held for rows in quarantine: " + result.held());
+    }
+    if (result.quarantined() > 0) {
+      out.println("in quarantine: " + result.quarantined() + " rows (--quarantine lists them)");
+    }
+    if (!result.isComplete()) {
+      out.println("stopped before all was looked at");
+    }
+    out.println(result.found().isEmpty() ? "nothing is wrong" : "wrong: " + counts(result));
+  }
+
+  private static Map<String, Long> counts(CheckResult result) {
+    Map<String, Long> counts = new TreeMap<>();
+    result.found().forEach((kind, count) -> counts.put(kind.text(), count));
+    return counts;
+  }
+
+  /** Tells of a row in quarantine. */
+  void quarantined(QuarantinedRow row) {
+    if (!isJson) {
+      out.println(
+          shown(
+              row.movedAt()
+                  + " "
+                  + Quarantine.describe(row)
+                  + ": "
+                  + row.reason()
+                  + " ("
+                  + row.value().length
+                  + " bytes)"));
+      return;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("number", row.sequence());
+    fields.put("time", row.movedAt().toString());
+    fields.put("what", Quarantine.describe(row));
+    fields.put("reason", row.reason());
+    fields.put("row", row.original().toString());
+    fields.put("value", HexFormat.of().formatHex(row.value()));
+    line("quarantined", fields);
+  }
+
+  private void line(String event, Map<String, ?> fields) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("event", event);
+    all.putAll(fields);
+    out.println(JSON.writeValueAsString(all));
+  }
+
+  /** Keys may hold anything; a terminal is told nothing that it obeys. */
+  private static String shown(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+            shown.append("\\u").append(String.format("%04x", point));
+          } else {
+            shown.appendCodePoint(point);
+          }
+        });
+    return shown.toString();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    out.flush();
+  }
+}
