@@ -109,24 +109,23 @@ final class CheckCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Inspection.Options options = new Inspection.Options(isDeep, rate);
     StopSignal signal = StopSignal.listen();
-    try (CheckText text = CheckText.of(System.out, System.err, isJson)) {
-      CheckResult result;
-      if (isRepair) {
-        Repair repair = Repair.of(engine.metadata(), engine.blobs(), options, clock);
-        stopOn(signal, repair::stop);
-        Repair.Outcome outcome =
-            ScopedValue.where(Origin.CURRENT, Origin.named("check --repair"))
-                .call(() -> repair.run(text));
-        text.repaired(outcome);
-        result = outcome.left();
-      } else {
-        Inspection inspection = Inspection.of(engine.metadata(), engine.blobs(), options, clock);
-        stopOn(signal, inspection::stop);
-        result = inspection.run(text);
-      }
-      text.result(result, audit(engine.metadata()));
-      return !result.isComplete() ? STOPPED : result.isClean() ? CLEAN : FINDINGS;
+    CheckText text = CheckText.of(System.out, System.err, isJson);
+    CheckResult result;
+    if (isRepair) {
+      Repair repair = Repair.of(engine.metadata(), engine.blobs(), options, clock);
+      stopOn(signal, repair::stop);
+      Repair.Outcome outcome =
+          ScopedValue.where(Origin.CURRENT, Origin.named("check --repair"))
+              .call(() -> repair.run(text));
+      text.repaired(outcome);
+      result = outcome.left();
+    } else {
+      Inspection inspection = Inspection.of(engine.metadata(), engine.blobs(), options, clock);
+      stopOn(signal, inspection::stop);
+      result = inspection.run(text);
     }
+    text.result(result, audit(engine.metadata()));
+    return !result.isComplete() ? STOPPED : result.isClean() ? CLEAN : FINDINGS;
   }
 
   private static void stopOn(StopSignal signal, Runnable stop) {

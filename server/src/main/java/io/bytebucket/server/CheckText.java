@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a check tells: findings and the result on one stream, in text or as lines of JSON, and how
  * far it is on another. Used by one thread.
  */
-final class CheckText implements CheckListener, AutoCloseable {
+final class CheckText implements CheckListener {
   /** How many findings a person is shown by name. */
   private static final int SHOWN_MAX = 1_000;
 
@@ -41,13 +41,18 @@ final class CheckText implements CheckListener, AutoCloseable {
 
   /** For who reads these two. */
   static CheckText of(PrintStream out, PrintStream err, boolean isJson) {
-    Console console = System.console();
-    boolean isTerminal = !isJson && console != null && console.isTerminal();
+    boolean isTerminal = !isJson && isTerminal();
     return new CheckText(
         new PrintWriter(out, true, StandardCharsets.UTF_8),
         Outlet.of(
             new PrintWriter(err, true, StandardCharsets.UTF_8), isTerminal, Clock.systemUTC()),
         isJson);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it may be null for all that the types say
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   @Override
@@ -178,11 +183,5 @@ final class CheckText implements CheckListener, AutoCloseable {
           }
         });
     return shown.toString();
-  }
-
-  @Override
-  public void close() {
-    progress.close();
-    out.flush();
   }
 }

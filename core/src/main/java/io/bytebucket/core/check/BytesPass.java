@@ -109,6 +109,7 @@ final class BytesPass {
       fault = fault(stored, row.value());
     }
     if (fault.isPresent() && isUnchanged(row)) {
+      progress.looked(0);
       findings.add(
           fault.get().kind(), place(stored, row), fault.get().detail(), remedy(stored, row));
     }

@@ -163,9 +163,10 @@ public abstract class DamageContract {
     }
 
     private void damage(DamageScene scene) {
-      int kind = random.nextInt(RowDamage.values().length + 5);
-      if (kind < RowDamage.values().length) {
-        RowDamage damage = RowDamage.values()[kind];
+      List<RowDamage> ofRows = List.of(RowDamage.values());
+      int kind = random.nextInt(ofRows.size() + 5);
+      if (kind < ofRows.size()) {
+        RowDamage damage = ofRows.get(kind);
         long own = random.nextLong();
         Optional<RowDamage.Made> made =
             engine.metadata().write(change -> damage.make(scene, change, new Random(own)));
@@ -173,10 +174,10 @@ public abstract class DamageContract {
           done.add(damage + ": " + of.what());
           hurt.addAll(of.hurt());
         });
-      } else if (kind == RowDamage.values().length) {
+      } else if (kind == ofRows.size()) {
         leaveLoose();
       } else {
-        damageBlob(scene, BlobDamage.values()[kind - RowDamage.values().length - 1]);
+        damageBlob(scene, List.of(BlobDamage.values()).get(kind - ofRows.size() - 1));
       }
     }
 

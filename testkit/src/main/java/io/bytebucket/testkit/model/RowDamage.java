@@ -220,10 +220,11 @@ enum RowDamage {
           true;
       case StoredKey.OfInlineBytes(BlobId blob) -> scene.contents.namings().containsKey(blob);
       case StoredKey.OfReferences(BlobId blob) ->
-          !scene.contents.inline.contains(blob) || scene.contents.references.get(blob) > 1;
+          !scene.contents.inline.contains(blob)
+              || scene.contents.references.getOrDefault(blob, 0L) > 1;
       case StoredKey.OfUploadByAge(BlobId upload) -> scene.contents.uploads.containsKey(upload);
       case StoredKey.OfCounter(long id, BucketCounter counter) ->
-          scene.contents.counters.get(id).get(counter) != 0;
+          scene.contents.counters.getOrDefault(id, Map.of()).getOrDefault(counter, 0L) != 0;
       default -> false;
     };
   }

@@ -2,8 +2,8 @@ package io.bytebucket.core.check.served;
 
 import io.bytebucket.core.check.CheckListener;
 import io.bytebucket.core.check.Finding;
-import io.bytebucket.core.check.Remedy;
 import io.bytebucket.core.check.Finding.Kind;
+import io.bytebucket.core.check.Remedy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.bytebucket.core.check.served;
 
 import io.bytebucket.core.check.CheckResult;
-import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.check.Finding.Kind;
+import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.figure.Figure;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
