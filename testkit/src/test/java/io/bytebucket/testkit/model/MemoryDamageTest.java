@@ -2,8 +2,8 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Engine;
-import io.bytebucket.testkit.memory.MemoryBlobStore;
-import io.bytebucket.testkit.memory.MemoryEngine;
+import io.bytebucket.engine.memory.MemoryBlobStore;
+import io.bytebucket.engine.memory.MemoryEngine;
 import java.util.Random;
 
 class MemoryDamageTest extends DamageContract {
