@@ -804,6 +804,65 @@ export type CheckpointLife = {
     seconds?: number;
 };
 
+export type Check = {
+    status: 'none' | 'running' | 'done' | 'stopped' | 'failed';
+    /**
+     * Whether it reads every byte.
+     */
+    deep: boolean;
+    startedAt?: string;
+    endedAt?: string;
+    /**
+     * Rows of the metadata that were read.
+     */
+    rows: number;
+    /**
+     * Objects and versions that there were when it began.
+     */
+    totalObjects: number;
+    /**
+     * What they and the parts of uploads had together.
+     */
+    totalBytes: number;
+    /**
+     * Objects, versions and parts that were looked at.
+     */
+    objects: number;
+    /**
+     * What these have together.
+     */
+    bytes: number;
+    /**
+     * How much is wrong, by its kind.
+     */
+    findings: {
+        [key: string]: number;
+    };
+    /**
+     * The first findings.
+     */
+    named: Array<CheckFinding>;
+};
+
+export type CheckFinding = {
+    kind: string;
+    bucket?: string;
+    key?: string;
+    version?: string;
+    upload?: string;
+    part?: number;
+    blob?: string;
+    layout?: string;
+    account?: string;
+    store?: string;
+    row?: string;
+    detail: string;
+    /**
+     * What a repair would do about it.
+     */
+    repair: 'mended' | 'quarantined' | 'held' | 'none';
+};
+
 export type RateLimit = {
     enabled: boolean;
     rps: number;
@@ -7294,6 +7353,130 @@ export type RenewCheckpointResponses = {
 };
 
 export type RenewCheckpointResponse = RenewCheckpointResponses[keyof RenewCheckpointResponses];
+
+export type StopCheckData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/check';
+};
+
+export type StopCheckErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type StopCheckError = StopCheckErrors[keyof StopCheckErrors];
+
+export type StopCheckResponses = {
+    /**
+     * The check.
+     */
+    200: Check;
+};
+
+export type StopCheckResponse = StopCheckResponses[keyof StopCheckResponses];
+
+export type GetCheckData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/check';
+};
+
+export type GetCheckErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type GetCheckError = GetCheckErrors[keyof GetCheckErrors];
+
+export type GetCheckResponses = {
+    /**
+     * The check.
+     */
+    200: Check;
+};
+
+export type GetCheckResponse = GetCheckResponses[keyof GetCheckResponses];
+
+export type StartCheckData = {
+    body: {
+        /**
+         * Whether every byte is read.
+         */
+        deep?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/check';
+};
+
+export type StartCheckErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * Something else stands against it.
+     */
+    409: Error;
+    /**
+     * The body is longer than it may be.
+     */
+    413: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type StartCheckError = StartCheckErrors[keyof StartCheckErrors];
+
+export type StartCheckResponses = {
+    /**
+     * It has begun.
+     */
+    202: Check;
+};
+
+export type StartCheckResponse = StartCheckResponses[keyof StartCheckResponses];
 
 export type GetConfigData = {
     body?: never;
