@@ -150,6 +150,7 @@ public final class Excerpt {
           StoredKey.OfLease _,
           StoredKey.OfSession _,
           StoredKey.OfSessionOfUser _,
+          StoredKey.OfQuarantine _,
           StoredKey.OfActivity _ ->
           false;
     };
