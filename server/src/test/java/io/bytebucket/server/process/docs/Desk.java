@@ -96,8 +96,11 @@ final class Desk implements AutoCloseable {
         """
             .formatted(folder.resolve("var/lib/bytebucket")));
     type(
-        "sudo systemctl start bytebucket\naws s3 mb s3://photos\n"
-            + "aws s3 cp holiday.jpg s3://photos/2026/holiday.jpg\n",
+        """
+        sudo systemctl start bytebucket
+        aws s3 mb s3://photos
+        aws s3 cp holiday.jpg s3://photos/2026/holiday.jpg
+        """,
         true);
   }
 
