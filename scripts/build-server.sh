@@ -11,7 +11,7 @@ log=server/target/build.log
 # What the server is built from, one path a line; none has a space in it.
 sources() {
   echo pom.xml .mvn testkit/pom.xml scripts/build-server.sh
-  for module in core http pipeline engine-local s3 admin transfer selftest server; do
+  for module in core http pipeline engine-local s3 admin selftest transfer transfer-s3 server; do
     echo "$module/pom.xml $module/src/main"
   done
   # The console, where it was built.
@@ -35,7 +35,7 @@ rm -rf admin/target/classes/io/bytebucket/console
 mkdir -p "$lib"
 started=$(mktemp)
 trap 'rm -f "$started"' EXIT
-scripts/mvn.sh package --projects server --also-make -Dmaven.test.skip=true >"$log" 2>&1 &
+scripts/mvn.sh package --projects server,transfer-s3 --also-make -Dmaven.test.skip=true >"$log" 2>&1 &
 build=$!
 # A sign of life now and then: the first time this takes minutes.
 seconds=0

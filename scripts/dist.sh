@@ -28,7 +28,7 @@ mkdir -p "$home/bin" "$home/conf" "$home/lib"
 # What the jars use, less java.desktop and java.sql: Jackson and Jetty name classes of these, look
 # whether they are there, and do without.
 used=$("$jdk/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-  --module-path "$built" "$built"/*.jar | tail -n 1 | tr , '\n' |
+  --module-path "$built:$built/transfer-s3" "$built"/*.jar "$built"/transfer-s3/*.jar | tail -n 1 | tr , '\n' |
   grep -v -x -e java.desktop -e java.sql | paste -s -d ,)
 # What bytecode does not show: TLS, figures about the process, the access of Jetty and Jackson to
 # fields; and what looks into a running server (jcmd, flight recorder).
@@ -38,6 +38,7 @@ hidden=java.logging,java.xml,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.jc
 
 echo "Jars..." >&2
 cp "$built"/*.jar "$home/lib/"
+cp -R "$built/transfer-s3" "$home/lib/"
 cp server/src/dist/bin/bytebucket "$home/bin/"
 cp server/src/dist/jvm.options "$home/conf/"
 cp -R server/src/dist/systemd server/src/dist/Containerfile "$home/"

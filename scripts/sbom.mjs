@@ -1,4 +1,4 @@
-// usage: node sbom.mjs HOME MAVEN_BOM CONSOLE_LICENCES
+// usage: node sbom.mjs HOME MAVEN_BOM CONSOLE_LICENCES TRANSFER_BOM
 // Writes HOME/bytebucket.cdx.json, what the tree in HOME is made of, in CycloneDX: the jars in it, by
 // what Maven knows of them; the Java runtime, by its own "release"; and the packages of npm that the
 // console is bundled of, by the list that its build writes. What ships and is in no list, or is in a
@@ -7,8 +7,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [home, mavenBom, consoleLicences] = process.argv.slice(2);
+const [home, mavenBom, consoleLicences, transferBom] = process.argv.slice(2);
 const bom = JSON.parse(readFileSync(mavenBom, "utf8"));
+const transfer = JSON.parse(readFileSync(transferBom, "utf8"));
 
 function fail(reason) {
   console.error(`The list of parts is wrong: ${reason}.`);
@@ -21,7 +22,15 @@ function digest(file) {
   return [{ alg: "SHA-256", content }];
 }
 
-const jars = new Set(readdirSync(join(home, "lib")).filter((file) => file.endsWith(".jar")));
+/** What the commands that speak to other stores load stands in a folder of its own. */
+const APART = "transfer-s3/";
+const jars = new Set(
+  ["", APART].flatMap((folder) =>
+    readdirSync(join(home, "lib", folder))
+      .filter((file) => file.endsWith(".jar"))
+      .map((file) => folder + file),
+  ),
+);
 function take(file) {
   if (!jars.delete(file)) {
     fail(`${file} is not in lib`);
@@ -32,9 +41,20 @@ function take(file) {
 const program = bom.metadata.component;
 program.type = "application";
 program.hashes = take("bytebucket-server.jar");
-const libraries = bom.components
-  .filter((part) => part.scope !== "optional" && part.scope !== "excluded")
-  .map((part) => ({ ...part, hashes: take(`${part.name}-${part.version}.jar`) }));
+const ships = (part) => part.scope !== "optional" && part.scope !== "excluded";
+const known = new Set(bom.components.map((part) => part["bom-ref"]));
+const apart = transfer.metadata.component;
+apart.type = "library";
+apart.hashes = take(`${APART}bytebucket-transfer-s3.jar`);
+const libraries = [
+  ...bom.components
+    .filter(ships)
+    .map((part) => ({ ...part, hashes: take(`${part.name}-${part.version}.jar`) })),
+  apart,
+  ...transfer.components
+    .filter((part) => ships(part) && !known.has(part["bom-ref"]))
+    .map((part) => ({ ...part, hashes: take(`${APART}${part.name}-${part.version}.jar`) })),
+];
 if (jars.size > 0) {
   fail(`nobody knows of ${[...jars].join(", ")}`);
 }
@@ -80,11 +100,12 @@ function bundled() {
 
 const more = [runtime, ...bundled()];
 const refs = new Set([program["bom-ref"], ...[...libraries, ...more].map((part) => part["bom-ref"])]);
-const dependencies = bom.dependencies
+const rows = new Set(bom.dependencies.map((row) => row.ref));
+const dependencies = [...bom.dependencies, ...transfer.dependencies.filter((row) => !rows.has(row.ref))]
   .filter((row) => refs.has(row.ref))
   .map((row) => ({ ref: row.ref, dependsOn: (row.dependsOn ?? []).filter((ref) => refs.has(ref)).sort() }));
 const own = dependencies.find((row) => row.ref === program["bom-ref"]) ?? fail("the program has no row");
-own.dependsOn = [...own.dependsOn, ...more.map((part) => part["bom-ref"])].sort();
+own.dependsOn = [...own.dependsOn, apart["bom-ref"], ...more.map((part) => part["bom-ref"])].sort();
 
 const byRef = (a, b) => (a["bom-ref"] < b["bom-ref"] ? -1 : 1);
 const whole = {

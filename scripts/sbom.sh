@@ -13,10 +13,10 @@ fi
 if [ ! -e "$parts" ] || find pom.xml ./*/pom.xml -newer "$parts" -print | grep -q .; then
   log=server/target/parts.log
   echo "Asking Maven for the libraries; log: $log" >&2
-  if ! scripts/mvn.sh package --projects server --also-make -Pparts -Dmaven.test.skip=true >"$log" 2>&1; then
+  if ! scripts/mvn.sh package --projects server,transfer-s3 --also-make -Pparts -Dmaven.test.skip=true >"$log" 2>&1; then
     cat "$log" >&2
     exit 1
   fi
   touch "$parts"
 fi
-node scripts/sbom.mjs "$home" "$parts" ui/dist/licenses.md
+node scripts/sbom.mjs "$home" "$parts" ui/dist/licenses.md transfer-s3/target/parts.json

@@ -20,6 +20,7 @@ import picocli.CommandLine;
       LocalUsersCommand.class,
       EncryptionKeysCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
       AdminCommand.class,
       HealthcheckCommand.class,
       SelftestCommand.class,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who asks: from the environment, or a file. */
-record ClientCredentials(String accessKeyId, String secretAccessKey) {
+public record ClientCredentials(String accessKeyId, String secretAccessKey) {
   private static final String KEY = "ACCESS_KEY_ID";
   private static final String SECRET = "SECRET_ACCESS_KEY";
   private static final String SECRET_FILE = SECRET + "_FILE";
@@ -19,7 +19,7 @@ record ClientCredentials(String accessKeyId, String secretAccessKey) {
    *
    * @throws ClientException when there are none
    */
-  static ClientCredentials of(Optional<Path> file, Map<String, String> environment) {
+  public static ClientCredentials of(Optional<Path> file, Map<String, String> environment) {
     Map<String, String> values = file.map(ClientCredentials::read).orElse(environment);
     String key = values.getOrDefault(KEY, "");
     String secret = secret(values);

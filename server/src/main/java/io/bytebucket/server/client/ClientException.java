@@ -4,7 +4,8 @@ package io.bytebucket.server.client;
 public final class ClientException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ClientException(String message) {
+  /** With what is wrong, in words. */
+  public ClientException(String message) {
     super(message);
   }
 }

@@ -1,5 +1,7 @@
 package io.bytebucket.server.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,6 +23,7 @@ final class ModuleRules {
   private static final String ADMIN = "io.bytebucket.admin..";
   private static final String TRANSFER = "io.bytebucket.transfer..";
   private static final String SELFTEST = "io.bytebucket.selftest..";
+  private static final String TRANSFER_S3 = "io.bytebucket.transfer.s3..";
   private static final String SERVER = "io.bytebucket.server..";
   private static final String TESTKIT = "io.bytebucket.testkit..";
 
@@ -86,8 +89,7 @@ final class ModuleRules {
                 .resideOutsideOfPackages(TESTKIT, "io.bytebucket.junit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                    TESTKIT, "org.junit..", "org.assertj..", "software.amazon..", "io.minio..")
+                .resideInAnyPackage(TESTKIT, "org.junit..", "org.assertj..", "io.minio..")
                 .because("what only tests need does not ship"),
             offender("server.bad", "org.junit.jupiter.api.Assertions")));
   }
@@ -95,9 +97,38 @@ final class ModuleRules {
   private static List<HouseRule> arrowsOfTools() {
     return List.of(
         HouseRule.of(
-            only(TRANSFER, CORE, "org.slf4j..", "tools.jackson..")
+            classes()
+                .that()
+                .resideInAPackage(TRANSFER)
+                .and()
+                .resideOutsideOfPackage(TRANSFER_S3)
+                .should()
+                .onlyDependOnClassesThat(
+                    resideInAnyPackage(allowed(TRANSFER, CORE, "org.slf4j..", "tools.jackson.."))
+                        .and(resideOutsideOfPackage(TRANSFER_S3)))
                 .because("what moves in and out uses the store as front ends do"),
-            offender("transfer.bad", "java.util.List<io.bytebucket.http.Headers>")),
+            offender("transfer.bad", "java.util.List<io.bytebucket.http.Headers>"),
+            offender("transfer.worse", "io.bytebucket.transfer.s3.S3Transfer")),
+        HouseRule.of(
+            only(
+                    TRANSFER_S3,
+                    TRANSFER,
+                    "io.github.bucket4j..",
+                    "software.amazon.awssdk..",
+                    "org.slf4j..")
+                .because("it knows endpoints alone: the store is one of them"),
+            offender("transfer.s3.bad", "java.util.List<io.bytebucket.core.store.Key>")),
+        HouseRule.of(
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(TRANSFER_S3, TESTKIT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TRANSFER_S3, "software.amazon..")
+                .because(
+                    "a client of S3 is loaded by the commands that need one, and found by name"),
+            offender("server.bad", "io.bytebucket.transfer.s3.S3Transfer"),
+            offender("admin.bad", "software.amazon.awssdk.services.s3.S3Client")),
         HouseRule.of(
             only(SELFTEST, HTTP)
                 .because("what asks any server for S3 shares nothing with how ours answers"),
@@ -252,16 +283,18 @@ final class ModuleRules {
 
   private static com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction only(
       String module, String... others) {
-    String[] allowed =
-        Stream.of(new String[] {module}, others, EVERYWHERE)
-            .flatMap(Stream::of)
-            .toArray(String[]::new);
     return classes()
         .that()
         .resideInAPackage(module)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(allowed);
+        .resideInAnyPackage(allowed(module, others));
+  }
+
+  private static String[] allowed(String module, String... others) {
+    return Stream.of(new String[] {module}, others, EVERYWHERE)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
   }
 
   /** Each package a slice of its own, the root package of the module included. */

@@ -1,0 +1,158 @@
+package io.bytebucket.transfer.s3.object;
+
+import io.bytebucket.transfer.s3.client.BrokenBodyException;
+import io.bytebucket.transfer.s3.client.End;
+import io.bytebucket.transfer.s3.client.Ends;
+import io.bytebucket.transfer.s3.listing.KeyPlan;
+import io.bytebucket.transfer.s3.listing.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Whether versions at both ends are alike in more than listings tell. Thread-safe. */
+public final class Likeness {
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final List<String> CONTENT =
+      List.of(
+          "content-type",
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "expires");
+
+  private final Ends ends;
+
+  /** Between those ends. */
+  public Likeness(Ends ends) {
+    this.ends = ends;
+  }
+
+  /**
+   * Whether the target's is what the source has now, though their ETags differ or the source's is
+   * newer than the last transfer: by dates that were kept, and all that describes the content.
+   */
+  public boolean isSame(String bucket, String key, KeyPlan.Pair pair) {
+    if (pair.source().sizeBytes() != pair.target().sizeBytes()
+        || pair.source().isMarker() != pair.target().isMarker()) {
+      return false;
+    }
+    HeadObjectResponse there = head(ends.target(), bucket, key, pair.target());
+    Optional<String> kept = Optional.ofNullable(there.metadata().get(Facts.MODIFIED));
+    if (kept.isEmpty()) {
+      return false;
+    }
+    if (kept.get().equals(pair.source().modified().toString())) {
+      return true;
+    }
+    HeadObjectResponse here = head(ends.source(), bucket, key, pair.source());
+    return kept.get().equals(here.metadata().get(Facts.MODIFIED))
+        && described(here.sdkHttpResponse(), here.metadata())
+            .equals(described(there.sdkHttpResponse(), there.metadata()));
+  }
+
+  /** Whether a transfer brought it. */
+  public boolean isBrought(String bucket, String key, Version target) {
+    return head(ends.target(), bucket, key, target).metadata().containsKey(Facts.MODIFIED);
+  }
+
+  /**
+   * Reads both to their ends and compares every byte, what describes them, and their tags.
+   *
+   * @return what differs; empty when nothing does
+   */
+  public Optional<String> difference(String bucket, String key, KeyPlan.Pair pair) {
+    if (pair.source().isMarker()) {
+      return Optional.empty();
+    }
+    Work here = new Work(bucket, key, pair.source(), false, "", false);
+    Work there = new Work(bucket, key, pair.target(), false, "", false);
+    return ends.target()
+        .attempts()
+        .of(ends.target().name() + ": GetObject " + here.name(), () -> difference(here, there));
+  }
+
+  private Optional<String> difference(Work here, Work there) {
+    try (ResponseInputStream<GetObjectResponse> one =
+            ends.source().once(client -> client.getObject(ObjectMover.request(here)));
+        ResponseInputStream<GetObjectResponse> other =
+            ends.target().once(client -> client.getObject(ObjectMover.request(there)))) {
+      Optional<String> bytes = difference(one, other);
+      if (bytes.isPresent()) {
+        one.abort();
+        other.abort();
+        return bytes;
+      }
+      if (!described(one.response().sdkHttpResponse(), one.response().metadata())
+          .equals(described(other.response().sdkHttpResponse(), other.response().metadata()))) {
+        return Optional.of("what describes it differs");
+      }
+      boolean hasTags = one.response().tagCount() != null || other.response().tagCount() != null;
+      return hasTags && !tags(ends.source(), here).equals(tags(ends.target(), there))
+          ? Optional.of("its tags differ")
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new BrokenBodyException("A body could not be read to its end");
+    }
+  }
+
+  private Optional<String> difference(InputStream one, InputStream other) throws IOException {
+    byte[] here = new byte[BUFFER_BYTES];
+    byte[] there = new byte[BUFFER_BYTES];
+    long offset = 0;
+    while (true) {
+      int read = one.readNBytes(here, 0, BUFFER_BYTES);
+      int alsoRead = other.readNBytes(there, 0, BUFFER_BYTES);
+      ends.bytes().take(read);
+      int at = Arrays.mismatch(here, 0, read, there, 0, alsoRead);
+      if (at >= 0) {
+        return Optional.of("its bytes differ from byte " + (offset + at) + " on");
+      }
+      if (read < BUFFER_BYTES) {
+        return Optional.empty();
+      }
+      offset += read;
+    }
+  }
+
+  private static Set<Tag> tags(End end, Work work) {
+    return new HashSet<>(Baggage.tags(end, work));
+  }
+
+  private static HeadObjectResponse head(End end, String bucket, String key, Version version) {
+    return end.ask(
+        "HeadObject " + bucket + "/" + key,
+        client ->
+            client.headObject(request ->
+                request
+                    .bucket(bucket)
+                    .key(key)
+                    .versionId(version.id().isEmpty() ? null : version.id())));
+  }
+
+  /** What describes the content, less what transfers add. */
+  private static Map<String, String> described(
+      SdkHttpResponse answer, Map<String, String> metadata) {
+    Map<String, String> all = new TreeMap<>();
+    for (String name : CONTENT) {
+      answer.firstMatchingHeader(name).ifPresent(value -> all.put(name, value));
+    }
+    metadata.forEach((name, value) -> {
+      if (!name.equals(Facts.MODIFIED)) {
+        all.put("x-amz-meta-" + name, value);
+      }
+    });
+    return all;
+  }
+}

@@ -1,0 +1,23 @@
+package io.bytebucket.transfer.s3.object;
+
+import io.bytebucket.transfer.s3.listing.Version;
+
+/**
+ * A version that is to be moved.
+ *
+ * @param keepsVersions whether the target adds a version to those that are there
+ * @param newestThere the newest version at the target; empty for none
+ * @param movesAcl whether its access control list is asked for
+ */
+public record Work(
+    String bucket,
+    String key,
+    Version version,
+    boolean keepsVersions,
+    String newestThere,
+    boolean movesAcl) {
+  /** For messages and reports. */
+  public String name() {
+    return bucket + "/" + key + (version.id().isEmpty() ? "" : " (" + version.id() + ")");
+  }
+}
