@@ -72,7 +72,15 @@ final class ImportOriginalTest {
     assertThat(linesAbout(report(100), "\"outcome\":")).isEqualTo(count);
 
     Command.Outcome again =
-        command(target, "--report", report(101).toString(), "--verify", "full", "--rules", "documented").run();
+        command(
+                target,
+                "--report",
+                report(101).toString(),
+                "--verify",
+                "full",
+                "--rules",
+                "documented")
+            .run();
     assertThat(last(again).get("present").asInt()).isEqualTo(count);
     assertThat(last(again).get("imported").asInt()).isZero();
 
