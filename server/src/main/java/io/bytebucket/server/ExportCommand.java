@@ -7,7 +7,8 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "export",
     description = "Move out what this store holds.",
-    subcommands = {ExportS3Command.class})
+    subcommands = {ExportFilesCommand.class, ExportS3Command.class},
+    synopsisSubcommandLabel = "COMMAND")
 final class ExportCommand {
   private ExportCommand() {}
 }

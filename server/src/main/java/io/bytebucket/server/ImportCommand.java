@@ -7,7 +7,14 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "import",
     description = "Bring in what was kept elsewhere.",
-    subcommands = {ImportOriginalCommand.class, ImportMinioCommand.class, ImportS3Command.class})
+    subcommands = {
+      ImportOriginalCommand.class,
+      ImportMinioCommand.class,
+      ImportS3Command.class,
+      ImportFilesCommand.class,
+      ImportCheckCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND")
 final class ImportCommand {
   private ImportCommand() {}
 }

@@ -4,7 +4,6 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.bucket.BucketImporter;
-import io.bytebucket.core.object.ObjectImporter;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.saved.SavedImporter;
 import io.bytebucket.core.secret.SecretCipher;

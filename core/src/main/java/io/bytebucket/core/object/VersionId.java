@@ -1,6 +1,7 @@
 package io.bytebucket.core.object;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -29,6 +30,11 @@ public record VersionId(long sequence, boolean isNull) {
    */
   public static long sequence(long nowMillis, long previous) {
     return Math.max(nowMillis << CLOCK_SHIFT, previous + 1);
+  }
+
+  /** The only version of an object in a bucket that keeps none, made at that time. */
+  public static VersionId only(Instant made) {
+    return new VersionId(sequence(Math.max(1, made.toEpochMilli()), 0), true);
   }
 
   /**

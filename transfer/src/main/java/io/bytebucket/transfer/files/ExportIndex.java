@@ -1,7 +1,7 @@
 package io.bytebucket.transfer.files;
 
 import io.bytebucket.core.listing.VersionLister;
-import io.bytebucket.core.object.ImportedVersion;
+import io.bytebucket.core.moving.ImportedVersion;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.transfer.lines.JsonObject;
 import io.bytebucket.transfer.lines.LinesException;
@@ -60,11 +60,12 @@ final class ExportIndex implements AutoCloseable {
             "export files", header.at(), from, tree.root().toString(), options(header));
     boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     AtomicLong told = new AtomicLong();
-    ReportWriter report =
-        isThere && Files.exists(reportFile)
-            ? ReportWriter.resume(reportFile, clock, line -> count(line, title, reportFile, told))
-            : ReportWriter.create(reportFile, title);
+    ReportWriter report = ReportWriter.open(reportFile, title, clock, line -> count(line, told));
     try {
+      if (!isThere && told.get() > 0) {
+        throw new LinesException(
+            LinesException.Fault.UNKNOWN, reportFile, 0, "its index is not there any more");
+      }
       return isThere
           ? resumed(file, codec, header, report, told.get())
           : begun(file, codec, header, report);
@@ -82,19 +83,10 @@ final class ExportIndex implements AutoCloseable {
         "portable", Boolean.toString(header.isPortable()));
   }
 
-  private static void count(ReportLine line, ReportLine.Header title, Path file, AtomicLong told)
-      throws LinesException {
+  private static void count(ReportLine line, AtomicLong told) {
     switch (line) {
       case ReportLine.OfObject _, ReportLine.NotCarried _ -> told.incrementAndGet();
-      case ReportLine.Header header -> {
-        if (!header.what().equals(title.what())
-            || !header.to().equals(title.to())
-            || !header.options().equals(title.options())) {
-          throw new LinesException(
-              LinesException.Fault.UNKNOWN, file, 1, "it is the report of something else");
-        }
-      }
-      case ReportLine.Resumed _, ReportLine.Totals _ -> {}
+      case ReportLine.Header _, ReportLine.Resumed _, ReportLine.Totals _ -> {}
     }
   }
 

@@ -10,7 +10,7 @@ import io.bytebucket.core.layout.PartIndex;
 import io.bytebucket.core.layout.PartPage;
 import io.bytebucket.core.listing.ObjectLister;
 import io.bytebucket.core.listing.VersionLister.Item;
-import io.bytebucket.core.object.ImportedVersion;
+import io.bytebucket.core.moving.ImportedVersion;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;

@@ -3,7 +3,7 @@ package io.bytebucket.transfer.files;
 import io.bytebucket.core.bucket.BucketImporter;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.moving.Moving;
-import io.bytebucket.core.object.ObjectImporter;
+import io.bytebucket.core.moving.ObjectImporter;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.user.UserImporter;
 import io.bytebucket.transfer.TransferListener;

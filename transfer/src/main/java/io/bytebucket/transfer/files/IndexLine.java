@@ -1,7 +1,7 @@
 package io.bytebucket.transfer.files;
 
 import io.bytebucket.core.bucket.BucketImporter;
-import io.bytebucket.core.object.ImportedVersion;
+import io.bytebucket.core.moving.ImportedVersion;
 import io.bytebucket.core.saved.SavedSetting;
 import io.bytebucket.core.user.UserImporter;
 import java.time.Instant;

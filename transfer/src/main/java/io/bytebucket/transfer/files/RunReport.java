@@ -1,10 +1,8 @@
 package io.bytebucket.transfer.files;
 
-import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,31 +24,18 @@ final class RunReport implements AutoCloseable {
 
   /** Begins a report, or goes on with the one that is there. */
   static RunReport open(Path file, ReportLine.Header title, Clock clock) throws IOException {
-    if (!Files.exists(file)) {
-      return new RunReport(ReportWriter.create(file, title), 0, 0);
-    }
     AtomicLong objects = new AtomicLong();
     AtomicLong things = new AtomicLong();
     ReportWriter report =
-        ReportWriter.resume(
+        ReportWriter.open(
             file,
+            title,
             clock,
             line -> {
               switch (line) {
                 case ReportLine.OfObject _ -> objects.incrementAndGet();
                 case ReportLine.NotCarried _ -> things.incrementAndGet();
-                case ReportLine.Header header -> {
-                  if (!header.what().equals(title.what())
-                      || !header.from().equals(title.from())
-                      || !header.options().equals(title.options())) {
-                    throw new LinesException(
-                        LinesException.Fault.UNKNOWN,
-                        file,
-                        1,
-                        "it is the report of something else");
-                  }
-                }
-                case ReportLine.Resumed _, ReportLine.Totals _ -> {}
+                case ReportLine.Header _, ReportLine.Resumed _, ReportLine.Totals _ -> {}
               }
             });
     return new RunReport(report, objects.get(), things.get());

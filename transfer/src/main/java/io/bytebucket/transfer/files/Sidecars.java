@@ -8,7 +8,7 @@ import io.bytebucket.core.bucket.CorsConfigurationCodec;
 import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
-import io.bytebucket.core.object.ImportedVersion;
+import io.bytebucket.core.moving.ImportedVersion;
 import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.transfer.lines.JsonObject;
@@ -112,7 +112,8 @@ final class Sidecars {
   private static String canonical(String name) {
     StringBuilder text = new StringBuilder();
     boolean isFirst = true;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       text.append(isFirst ? Character.toUpperCase(c) : Character.toLowerCase(c));
       isFirst = c == '-';
     }

@@ -1,8 +1,8 @@
 package io.bytebucket.transfer.files;
 
 import io.bytebucket.core.checksum.Checksum;
+import io.bytebucket.core.moving.ImportedVersion;
 import io.bytebucket.core.object.ETag;
-import io.bytebucket.core.object.ImportedVersion;
 import io.bytebucket.transfer.report.Outcome;
 import io.bytebucket.transfer.report.ReportLine;
 import java.util.Optional;

@@ -35,6 +35,14 @@ public sealed interface ReportLine {
       options = Map.copyOf(options);
     }
 
+    /** Whether both are of runs that do the same. */
+    boolean isLike(Header other) {
+      return what.equals(other.what)
+          && from.equals(other.from)
+          && to.equals(other.to)
+          && options.equals(other.options);
+    }
+
     private static String withoutSecrets(String place) {
       return QUERY.matcher(CREDENTIALS.matcher(place).replaceAll("")).replaceAll("$1");
     }

@@ -1,8 +1,10 @@
 package io.bytebucket.transfer.report;
 
+import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.lines.LinesWriter;
 import io.bytebucket.transfer.report.ReportLine.Totals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,11 +43,40 @@ public final class ReportWriter implements AutoCloseable {
   }
 
   /**
+   * Begins a report, or goes on with the one that is there, if its run was stopped and did the
+   * same.
+   *
+   * @param known is given each line that is there, in order
+   * @throws LinesException when it is complete, of another run, no report, or damaged
+   */
+  public static ReportWriter open(
+      Path file, ReportLine.Header header, Clock clock, ReportReader.Sink known)
+      throws IOException {
+    if (Files.exists(file) && Files.size(file) == 0) {
+      // The run was stopped before its first line.
+      Files.delete(file);
+    }
+    if (!Files.exists(file)) {
+      return create(file, header);
+    }
+    return resume(
+        file,
+        clock,
+        line -> {
+          if (line instanceof ReportLine.Header there && !there.isLike(header)) {
+            throw new LinesException(
+                LinesException.Fault.UNKNOWN, file, 1, "it is the report of another run");
+          }
+          known.take(line);
+        });
+  }
+
+  /**
    * Goes on with a report whose run was stopped. What follows its last whole line is cut off.
    *
    * @param known is given each line that is there, in order: who must not tell of an object twice
    *     remembers from them what it needs
-   * @throws io.bytebucket.transfer.lines.LinesException when it is complete, no report, or damaged
+   * @throws LinesException when it is complete, no report, or damaged
    */
   public static ReportWriter resume(Path file, Clock clock, ReportReader.Sink known)
       throws IOException {

@@ -5,7 +5,7 @@ import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.moving.Moving;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.user.UserId;
-import io.bytebucket.testkit.memory.MemoryEngine;
+import io.bytebucket.engine.memory.MemoryEngine;
 import io.bytebucket.testkit.model.SteppedClock;
 import io.bytebucket.testkit.model.StoreCheck;
 import io.bytebucket.testkit.model.StoreFacts;

@@ -21,10 +21,12 @@ import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.UserLimits;
 import io.bytebucket.testkit.model.RandomStores;
+import io.bytebucket.transfer.check.ReportCheck;
 import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.report.Outcome;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportReader;
+import io.bytebucket.transfer.report.ReportWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,10 +121,56 @@ class RoundTripTest {
       assertThat(taken.of(Outcome.FAILED).objects()).isZero();
       assertThat(ReportReader.verify(report("import"))).isEqualTo(taken);
 
+      requireChecked(again, brought.of(Outcome.COPIED).objects());
+
       ReportLine.Totals twice = again.importFrom(out, report("twice"), OpenStore.Dies.never());
       assertThat(twice.of(Outcome.SKIPPED_EQUAL)).isEqualTo(brought.of(Outcome.COPIED));
       assertThat(again.requireConsistent().facts()).isEqualTo(full.facts());
     }
+  }
+
+  /** Both reports hold, and name what is missing or another one. */
+  private void requireChecked(OpenStore again, long objects) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String name : List.of("export", "import")) {
+      ReportCheck.Result result =
+          ReportCheck.run(
+              report(name),
+              again.store,
+              true,
+              OpenStore.Dies.never(),
+              (object, what) -> found.add(object + what));
+      assertThat(result).isEqualTo(new ReportCheck.Result(objects, 0));
+    }
+    Path other = report("other");
+    try (ReportWriter writer =
+        ReportWriter.create(
+            other, new ReportLine.Header("test", again.clock.instant(), "", "", Map.of()))) {
+      writer.add(said("public.things", "p", 1, "", ""));
+      writer.add(said("public.things", "p", 2, "", ""));
+      writer.add(said("public.things", "p", 1, "00", ""));
+      writer.add(said("public.things", "p", 1, "", "AAAAAAAAAAA="));
+      writer.add(said("public.things", "q", 1, "", ""));
+      writer.add(said("no-such-bucket", "q", 1, "", ""));
+      assertThat(writer.finish().isClean()).isTrue();
+    }
+    ReportCheck.Result result =
+        ReportCheck.run(
+            other, again.store, false, OpenStore.Dies.never(), (_, what) -> found.add(what));
+    assertThat(result).isEqualTo(new ReportCheck.Result(6, 5));
+    assertThat(found)
+        .satisfiesExactly(
+            size -> assertThat(size).contains("bytes"),
+            etag -> assertThat(etag).contains("ETag"),
+            checksum -> assertThat(checksum).contains("CRC64NVME"),
+            key -> assertThat(key).isEqualTo("it is not there"),
+            bucket -> assertThat(bucket).contains("bucket"));
+  }
+
+  private static ReportLine.OfObject said(
+      String bucket, String key, long size, String etag, String checksum) {
+    return new ReportLine.OfObject(
+        bucket, key, "", "", false, size, etag, "CRC64NVME", checksum, Outcome.COPIED, "");
   }
 
   @Test

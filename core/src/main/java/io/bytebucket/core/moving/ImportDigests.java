@@ -1,5 +1,6 @@
-package io.bytebucket.core.object;
+package io.bytebucket.core.moving;
 
+import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;

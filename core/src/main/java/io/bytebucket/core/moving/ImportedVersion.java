@@ -1,5 +1,9 @@
-package io.bytebucket.core.object;
+package io.bytebucket.core.moving;
 
+import io.bytebucket.core.object.VersionId;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.user.UserId;
@@ -45,6 +49,6 @@ public record ImportedVersion(
 
   /** The only version of an object in a bucket that keeps none, made at that time. */
   public static VersionId only(Instant lastModified) {
-    return new VersionId(VersionId.sequence(Math.max(1, lastModified.toEpochMilli()), 0), true);
+    return VersionId.only(lastModified);
   }
 }

@@ -1,4 +1,4 @@
-package io.bytebucket.core.object;
+package io.bytebucket.core.moving;
 
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.Extent;
@@ -11,6 +11,11 @@ import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.object.Cause;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.object.ObjectRecord;
+import io.bytebucket.core.object.Reason;
+import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
@@ -147,9 +152,8 @@ public final class ObjectImporter {
     }
     Bucket bucket = Buckets.require(transaction, name);
     received.forEach(body -> body.adopt(transaction));
-    changes
-        .begin(transaction, bucket, version.key(), Reason.of(Cause.IMPORT, UserId.NOBODY))
-        .insert(record);
+    changes.insert(
+        transaction, bucket, version.key(), Reason.of(Cause.IMPORT, UserId.NOBODY), record);
     return new Result.Put(record);
   }
 
@@ -174,23 +178,11 @@ public final class ObjectImporter {
     if (!bucket.isVersioned() && (!version.version().isNull() || version.isDeleteMarker())) {
       return Optional.of(new Result.Different("the bucket keeps no versions"));
     }
-    return there(snapshot, bucket, version)
+    return VersionChanges.inTheWay(snapshot, bucket, version.key(), version.version())
         .map(record -> {
           String what = difference(record, version);
           return what.isEmpty() ? new Result.Equal(record) : new Result.Different(what);
         });
-  }
-
-  private static Optional<ObjectRecord> there(
-      Snapshot snapshot, Bucket bucket, ImportedVersion version) {
-    long sequence = version.version().sequence();
-    Optional<ObjectRecord> same = VersionIndex.at(snapshot, bucket, version.key(), sequence);
-    if (same.isPresent()) {
-      return same;
-    }
-    return version.version().isNull()
-        ? VersionIndex.find(snapshot, bucket, version.key(), new VersionSelector.Null())
-        : Optional.empty();
   }
 
   /** In what a version that is there differs; empty when it does not. */
@@ -205,7 +197,7 @@ public final class ObjectImporter {
       return "size";
     }
     if (version.etag().filter(etag -> !etag.equals(there.etag())).isPresent()) {
-      return "ETag";
+      return "entity tag";
     }
     if (version.checksum().isPresent() && !version.checksum().equals(there.checksum())) {
       return "checksum";
