@@ -39,7 +39,14 @@ final class Window implements AutoCloseable {
   private sealed interface Slot {
     record Known(KeyWork.Result result) implements Slot {}
 
-    record Coming(Future<KeyWork.Result> result) implements Slot {}
+    /** What brings one. */
+    final class Coming implements Slot {
+      private final Future<KeyWork.Result> result;
+
+      private Coming(Future<KeyWork.Result> result) {
+        this.result = result;
+      }
+    }
   }
 
   Window(int parallel, StopRequest stop, Sink sink) {
@@ -73,7 +80,7 @@ final class Window implements AutoCloseable {
   private static boolean isDone(Slot slot) {
     return switch (slot) {
       case Slot.Known _ -> true;
-      case Slot.Coming coming -> coming.result().isDone();
+      case Slot.Coming coming -> coming.result.isDone();
     };
   }
 
@@ -88,7 +95,7 @@ final class Window implements AutoCloseable {
     KeyWork.Result result =
         switch (slots.element()) {
           case Slot.Known known -> known.result();
-          case Slot.Coming coming -> await(coming.result());
+          case Slot.Coming coming -> await(coming.result);
         };
     slots.remove();
     sink.take(result);
