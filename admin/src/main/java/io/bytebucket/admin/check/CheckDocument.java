@@ -1,7 +1,7 @@
 package io.bytebucket.admin.check;
 
-import io.bytebucket.core.check.served.CheckState;
 import io.bytebucket.core.check.Finding;
+import io.bytebucket.core.check.served.CheckState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package io.bytebucket.core.moving;
 
-import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.Hash;
@@ -8,6 +7,7 @@ import io.bytebucket.core.checksum.PartChecksums;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.ObjectPart;
+import io.bytebucket.core.object.ETag;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,11 @@
 package io.bytebucket.core.moving;
 
-import io.bytebucket.core.object.VersionId;
-import io.bytebucket.core.object.ObjectKey;
-import io.bytebucket.core.object.ObjectAttributes;
-import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.layout.ObjectPart;
+import io.bytebucket.core.object.ETag;
+import io.bytebucket.core.object.ObjectAttributes;
+import io.bytebucket.core.object.ObjectKey;
+import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.List;

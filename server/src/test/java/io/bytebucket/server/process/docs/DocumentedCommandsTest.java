@@ -33,6 +33,7 @@ final class DocumentedCommandsTest {
       Map.ofEntries(
           Map.entry("README.md", Kit.SERVICE),
           Map.entry("docs/backup.md", Kit.SERVICE),
+          Map.entry("docs/check-and-repair.md", Kit.SERVICE),
           Map.entry("docs/install.md", Kit.ARCHIVE),
           Map.entry("docs/operations/README.md", Kit.ARCHIVE),
           Map.entry("docs/operations/audit.md", Kit.SERVICE),
