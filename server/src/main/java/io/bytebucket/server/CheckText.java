@@ -7,7 +7,7 @@ import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.QuarantinedRow;
 import io.bytebucket.core.check.Repair;
 import io.bytebucket.server.progress.Outlet;
-import java.io.Console;
+import io.bytebucket.server.progress.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +41,12 @@ final class CheckText implements CheckListener {
 
   /** For who reads these two. */
   static CheckText of(PrintStream out, PrintStream err, boolean isJson) {
-    boolean isTerminal = !isJson && isTerminal();
+    boolean isTerminal = !isJson && Terminal.isWatched();
     return new CheckText(
         new PrintWriter(out, true, StandardCharsets.UTF_8),
         Outlet.of(
             new PrintWriter(err, true, StandardCharsets.UTF_8), isTerminal, Clock.systemUTC()),
         isJson);
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it may be null for all that the types say
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   @Override

@@ -15,7 +15,7 @@ import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Progress;
-import java.io.Console;
+import io.bytebucket.server.progress.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class EncryptionKeysCommand {
           StoredSecrets secrets = secrets(engine.metadata(), config);
           SecretPass pass = secrets.pass();
           AtomicBoolean isMore = new AtomicBoolean(true);
-          try (Outlet outlet = Outlet.of(errors(), isTerminal(), Clock.systemUTC())) {
+          try (Outlet outlet = Outlet.of(errors(), Terminal.isWatched(), Clock.systemUTC())) {
             long old = secrets.count().previous();
             outlet.total(old, 0);
             outlet.note("encrypting anew", Map.of("secrets", old));
@@ -136,12 +136,6 @@ final class EncryptionKeysCommand {
         progress.done(pass.count().renewed() - before, 0);
       }
       return isMore;
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // So says the library; its signature says otherwise.
-    private static boolean isTerminal() {
-      Console console = System.console();
-      return console != null && console.isTerminal();
     }
 
     private PrintWriter errors() {

@@ -9,10 +9,10 @@ import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Progress;
+import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.files.UnsafePathException;
 import io.bytebucket.transfer.lines.LinesException;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -84,7 +84,7 @@ final class FilesRun {
   static int call(PrintStream err, String what, boolean isMade, Task task) {
     Clock clock = Clock.systemUTC();
     PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
-    try (Outlet outlet = Outlet.of(errors, isTerminal(), clock)) {
+    try (Outlet outlet = Outlet.of(errors, Terminal.isWatched(), clock)) {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
       if (!isMade) {
         LocalUsersCommand.requireStore(config, DataDirectoryProbe.of(config.dataDirectory()));
@@ -103,11 +103,6 @@ final class FilesRun {
       IOException cause = e.getCause();
       return failed(err, cause == null ? e.toString() : explain(cause));
     }
-  }
-
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private static int run(

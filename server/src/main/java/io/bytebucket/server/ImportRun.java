@@ -8,9 +8,9 @@ import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.moving.ImportLog;
 import io.bytebucket.server.progress.Outlet;
+import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportWriter;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -108,7 +108,7 @@ final class ImportRun {
   private int run(
       ServerConfig config, OfflineStore store, ReportWriter writer, Path file, Task task)
       throws IOException {
-    Outlet outlet = Outlet.of(errors, isTerminal(), clock);
+    Outlet outlet = Outlet.of(errors, Terminal.isWatched(), clock);
     ImportLog log = new ImportLog(outlet, writer);
     try (outlet) {
       Origin.run(
@@ -131,10 +131,6 @@ final class ImportRun {
     summary.put("report", file.toString());
     outlet.note(log.hasDifferences() ? "done, with differences" : "done", summary);
     return log.hasDifferences() ? DIFFERENCES : DONE;
-  }
-
-  private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   private int failed(String reason) {

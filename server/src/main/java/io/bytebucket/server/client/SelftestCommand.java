@@ -7,6 +7,7 @@ import io.bytebucket.selftest.SelfTest;
 import io.bytebucket.selftest.Target;
 import io.bytebucket.selftest.wire.Endpoint;
 import io.bytebucket.server.progress.Outlet;
+import io.bytebucket.server.progress.Terminal;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ public final class SelftestCommand implements Callable<Integer> {
 
   private Report run(Target target, FactTable table) throws CannotRunException {
     Clock clock = Clock.systemUTC();
-    try (Outlet progress = Outlet.of(commandLine().getErr(), isTerminal(), clock)) {
+    try (Outlet progress = Outlet.of(commandLine().getErr(), Terminal.isWatched(), clock)) {
       progress.total(table.facts().size(), 0);
       return new SelfTest(table, target, clock, Duration.ofSeconds(timeoutSeconds))
           .run(_ -> progress.done(1, 0));
@@ -142,10 +143,6 @@ public final class SelftestCommand implements Callable<Integer> {
   }
 
   // Where there is no terminal Java 25 has no console again.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
-  }
 
   private static int status(Report report) {
     if (report.isClean()) {

@@ -1,14 +1,13 @@
 package io.bytebucket.server.remote;
 
 import io.bytebucket.server.progress.Outlet;
+import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.remote.TransferOrder;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /** Runs a transfer for a command: shows how far it is, hears signals, and knows the statuses. */
@@ -23,7 +22,7 @@ final class RemoteWork {
   /** Runs it, and returns what the process ends with. */
   static int run(TransferOrder order, CommandLine commandLine) {
     PrintWriter errors = commandLine.getErr();
-    boolean isTerminal = isTerminal();
+    boolean isTerminal = Terminal.isWatched();
     // Progress goes where a person looks, and a dry run's answer where a program reads.
     PrintWriter shown = order.isDryRun() ? commandLine.getOut() : errors;
     try (HeardSignals signals = HeardSignals.listen(STOPPED, errors)) {
@@ -48,12 +47,6 @@ final class RemoteWork {
         case STOPPED -> STOPPED;
       };
     }
-  }
-
-  /** Where nobody types nobody looks, as far as this program can tell. */
-  private static boolean isTerminal() {
-    Optional<Console> console = Optional.ofNullable(System.console());
-    return console.isPresent() && console.get().isTerminal();
   }
 
   private static String ending(int status) {

@@ -1,7 +1,7 @@
 package io.bytebucket.server.backup.command;
 
 import io.bytebucket.server.progress.Outlet;
-import java.io.Console;
+import io.bytebucket.server.progress.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,8 @@ final class Commands {
   }
 
   /** Where it is shown how far a command is: to a person, or to a program. */
-  @SuppressWarnings("SystemConsoleNull") // it may still be, where the module is not there
   static Outlet outlet(PrintWriter errors) {
-    Console console = System.console();
-    return Outlet.of(errors, console != null && console.isTerminal(), Clock.systemUTC());
+    return Outlet.of(errors, Terminal.isWatched(), Clock.systemUTC());
   }
 
   /** The version of the program. */

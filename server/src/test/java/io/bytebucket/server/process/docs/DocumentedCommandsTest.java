@@ -26,7 +26,11 @@ final class DocumentedCommandsTest {
     /** The archive, and nothing that runs. */
     ARCHIVE,
     /** A service that runs, its settings in the environment, and credentials for clients. */
-    SERVICE
+    SERVICE,
+    /** The archive, and what other stores left. */
+    LEFTOVERS,
+    /** A service, two other stores that are served, and the credentials for all. */
+    STORES
   }
 
   private static final Map<String, Kit> KITS =
@@ -40,6 +44,10 @@ final class DocumentedCommandsTest {
           Map.entry("docs/operations/clients.md", Kit.SERVICE),
           Map.entry("docs/keys.md", Kit.SERVICE),
           Map.entry("docs/operations/damage.md", Kit.SERVICE),
+          Map.entry("docs/migrate-from-minio.md", Kit.LEFTOVERS),
+          Map.entry("docs/migrate-from-original.md", Kit.LEFTOVERS),
+          Map.entry("docs/migrate-over-s3.md", Kit.STORES),
+          Map.entry("docs/selftest.md", Kit.SERVICE),
           Map.entry("docs/operations/tls.md", Kit.ARCHIVE));
 
   @TempDir private Path folder;
@@ -61,9 +69,15 @@ final class DocumentedCommandsTest {
     }
     assertThat(KITS).containsKey(page.page());
     try (Desk desk = new Desk(folder, ServerProcess.freePorts())) {
-      boolean isServed = KITS.get(page.page()) == Kit.SERVICE;
+      Kit kit = KITS.get(page.page());
+      boolean isServed = kit == Kit.SERVICE || kit == Kit.STORES;
       if (isServed) {
         desk.serve();
+      }
+      if (kit == Kit.STORES) {
+        desk.surround();
+      } else if (kit == Kit.LEFTOVERS) {
+        desk.leave();
       }
       String all =
           typed.stream()
