@@ -15,6 +15,7 @@ import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.progress.ExitStatus;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,9 +43,6 @@ import picocli.CommandLine;
     })
 final class CheckCommand implements Callable<Integer> {
   private static final int CLEAN = 0;
-  private static final int FAILED = 1;
-  private static final int FINDINGS = 3;
-  private static final int STOPPED = 4;
 
   @CommandLine.Option(names = "--deep", description = "Read every byte.")
   private boolean isDeep;
@@ -95,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     } catch (ConfigException | DataDirectoryException | StoreException e) {
       System.err.println("bytebucket: " + StartFailure.explain(e));
-      return FAILED;
+      return ExitStatus.FAILED;
     }
   }
 
@@ -125,7 +123,9 @@ final class CheckCommand implements Callable<Integer> {
       result = inspection.run(text);
     }
     text.result(result, audit(engine.metadata()));
-    return !result.isComplete() ? STOPPED : result.isClean() ? CLEAN : FINDINGS;
+    return !result.isComplete()
+        ? ExitStatus.STOPPED
+        : result.isClean() ? CLEAN : ExitStatus.FINDINGS;
   }
 
   private static void stopOn(StopSignal signal, Runnable stop) {

@@ -7,6 +7,7 @@ import io.bytebucket.engine.local.DataDirectoryProbe;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Progress;
 import io.bytebucket.server.progress.Terminal;
@@ -28,10 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * shown meanwhile, the signal that ends them where they can go on, and what they return.
  */
 final class FilesRun {
-  static final int DONE = 0;
-  static final int DIFFERENCES = 3;
-  private static final int FAILED = 1;
-  private static final int STOPPED = 4;
 
   private FilesRun() {}
 
@@ -90,13 +87,13 @@ final class FilesRun {
         LocalUsersCommand.requireStore(config, DataDirectoryProbe.of(config.dataDirectory()));
       }
       Shown shown = new Shown(outlet, StopSignal.listen());
-      AtomicInteger status = new AtomicInteger(FAILED);
+      AtomicInteger status = new AtomicInteger(ExitStatus.FAILED);
       try (OfflineStore store = OfflineStore.open(config, clock)) {
         Origin.run(what, () -> status.set(run(task, config, store, shown, clock)));
       }
       return status.get();
     } catch (StoppedException e) {
-      return STOPPED;
+      return ExitStatus.STOPPED;
     } catch (ConfigException | DataDirectoryException | StoreException e) {
       return failed(err, StartFailure.explain(e));
     } catch (UncheckedIOException e) {
@@ -124,7 +121,7 @@ final class FilesRun {
 
   private static int failed(PrintStream err, String reason) {
     err.println("bytebucket: " + reason);
-    return FAILED;
+    return ExitStatus.FAILED;
   }
 
   /** Refuses a directory that lies in that of the store, or is it. */

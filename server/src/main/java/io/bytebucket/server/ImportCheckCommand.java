@@ -1,5 +1,6 @@
 package io.bytebucket.server;
 
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.transfer.check.ReportCheck;
 import io.bytebucket.transfer.lines.JsonObject;
 import io.bytebucket.transfer.report.ReportLine;
@@ -57,7 +58,7 @@ final class ImportCheckCommand implements Callable<Integer> {
     shown.note(
         result.different() == 0 ? "done" : "done, with differences",
         Map.of("checked", result.checked(), "different", result.different()));
-    return result.different() == 0 ? FilesRun.DONE : FilesRun.DIFFERENCES;
+    return result.different() == 0 ? ExitStatus.DONE : ExitStatus.FINDINGS;
   }
 
   private static void print(ReportLine.OfObject object, String what) {

@@ -5,6 +5,7 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.transfer.files.FilesImport;
 import io.bytebucket.transfer.files.PlainImport;
 import io.bytebucket.transfer.report.Outcome;
@@ -143,6 +144,6 @@ final class ImportFilesCommand implements Callable<Integer> {
     }
     fields.put("report", report.toString());
     shown.note(totals.isClean() ? "done" : "done, with differences", fields);
-    return totals.isClean() ? FilesRun.DONE : FilesRun.DIFFERENCES;
+    return totals.isClean() ? ExitStatus.DONE : ExitStatus.FINDINGS;
   }
 }

@@ -7,6 +7,7 @@ import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.moving.ImportLog;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.report.ReportLine;
@@ -27,10 +28,6 @@ import java.util.Optional;
  * signal that ends it in order, and what is returned to whoever called.
  */
 final class ImportRun {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int DIFFERENCES = 3;
-  static final int STOPPED = 4;
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -124,18 +121,18 @@ final class ImportRun {
     // What came of it is the last line.
     if (isStopped()) {
       outlet.note("stopped", log.summary());
-      return STOPPED;
+      return ExitStatus.STOPPED;
     }
     ReportLine.Totals _ = writer.finish();
     Map<String, Object> summary = log.summary();
     summary.put("report", file.toString());
     outlet.note(log.hasDifferences() ? "done, with differences" : "done", summary);
-    return log.hasDifferences() ? DIFFERENCES : DONE;
+    return log.hasDifferences() ? ExitStatus.FINDINGS : ExitStatus.DONE;
   }
 
   private int failed(String reason) {
     errors.println("bytebucket: " + reason);
     errors.flush();
-    return FAILED;
+    return ExitStatus.FAILED;
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.server.remote;
 
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.TransferListener;
@@ -12,10 +13,6 @@ import picocli.CommandLine;
 
 /** Runs a transfer for a command: shows how far it is, hears signals, and knows the statuses. */
 final class RemoteWork {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int FINDINGS = 3;
-  static final int STOPPED = 4;
 
   private RemoteWork() {}
 
@@ -25,7 +22,7 @@ final class RemoteWork {
     boolean isTerminal = Terminal.isWatched();
     // Progress goes where a person looks, and a dry run's answer where a program reads.
     PrintWriter shown = order.isDryRun() ? commandLine.getOut() : errors;
-    try (HeardSignals signals = HeardSignals.listen(STOPPED, errors)) {
+    try (HeardSignals signals = HeardSignals.listen(ExitStatus.STOPPED, errors)) {
       int status = run(order, shown, isTerminal, signals);
       order
           .report()
@@ -34,7 +31,7 @@ final class RemoteWork {
       return status;
     } catch (RemoteException e) {
       errors.println("bytebucket: " + e.reason());
-      return FAILED;
+      return ExitStatus.FAILED;
     }
   }
 
@@ -42,17 +39,17 @@ final class RemoteWork {
       TransferOrder order, PrintWriter shown, boolean isTerminal, HeardSignals signals) {
     try (Outlet outlet = Outlet.of(shown, isTerminal, Clock.systemUTC())) {
       return switch (RemoteParts.load().run(order, Clock.systemUTC(), told(outlet), signals)) {
-        case CLEAN -> DONE;
-        case FINDINGS -> FINDINGS;
-        case STOPPED -> STOPPED;
+        case CLEAN -> ExitStatus.DONE;
+        case FINDINGS -> ExitStatus.FINDINGS;
+        case STOPPED -> ExitStatus.STOPPED;
       };
     }
   }
 
   private static String ending(int status) {
     return switch (status) {
-      case DONE -> "all is there and equal";
-      case FINDINGS -> "done; the report names what differs or could not be carried";
+      case ExitStatus.DONE -> "all is there and equal";
+      case ExitStatus.FINDINGS -> "done; the report names what differs or could not be carried";
       default -> "stopped; the same command goes on where it was";
     };
   }

@@ -37,8 +37,11 @@ final class CheckNotes implements CheckListener {
       return;
     }
     found.merge(finding.kind(), 1L, Long::sum);
+    List<Finding> kept = counts.findings();
+    // Beyond the bound nothing is copied: there may be millions.
     if (findings.size() < KEPT_MAX) {
       findings.add(finding);
+      kept = List.copyOf(findings);
       LOG.atError()
           .addKeyValue("kind", finding.kind().text())
           .addKeyValue("place", finding.place().text())
@@ -53,7 +56,7 @@ final class CheckNotes implements CheckListener {
             counts.objects(),
             counts.bytes(),
             Map.copyOf(found),
-            List.copyOf(findings)));
+            kept));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.bytebucket.server.backup.BackupFolder;
 import io.bytebucket.server.backup.FolderCheck;
 import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.backup.RateLimit;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,6 +84,6 @@ final class BackupCheckCommand implements Callable<Integer> {
         Sizes.of(outcome.bytes()),
         outcome.findingsTotal() == 0 ? "whole" : outcome.findingsTotal() + " findings");
     out.flush();
-    return outcome.findingsTotal() == 0 ? LongWork.DONE : LongWork.FINDINGS;
+    return outcome.findingsTotal() == 0 ? ExitStatus.DONE : ExitStatus.FINDINGS;
   }
 }

@@ -11,6 +11,7 @@ import io.bytebucket.server.backup.StoreAccess;
 import io.bytebucket.server.client.ServerOptions;
 import io.bytebucket.server.config.Setting;
 import io.bytebucket.server.config.Settings;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -137,13 +138,13 @@ public final class BackupCommand implements Callable<Integer> {
     }
     out.flush();
     if (made.isClean()) {
-      return LongWork.DONE;
+      return ExitStatus.DONE;
     }
     errors.println(
         "bytebucket: the backup was made, but "
             + made.findingsTotal()
             + " blobs of the store are damaged or missing");
-    return LongWork.FINDINGS;
+    return ExitStatus.FINDINGS;
   }
 
   static Path dataDirectory() {

@@ -3,6 +3,7 @@ package io.bytebucket.server.backup.command;
 import io.bytebucket.server.backup.BackupFolder;
 import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.backup.Manifest;
+import io.bytebucket.server.progress.ExitStatus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +57,8 @@ final class BackupListCommand implements Callable<Integer> {
       }
       out.flush();
       return entries.stream().allMatch(BackupListCommand::isWell)
-          ? LongWork.DONE
-          : LongWork.FINDINGS;
+          ? ExitStatus.DONE
+          : ExitStatus.FINDINGS;
     }
   }
 

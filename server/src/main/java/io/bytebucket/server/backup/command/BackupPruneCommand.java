@@ -3,6 +3,7 @@ package io.bytebucket.server.backup.command;
 import io.bytebucket.server.backup.BackupFolder;
 import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.backup.Pruning;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,6 +62,6 @@ final class BackupPruneCommand implements Callable<Integer> {
         "%d backups are kept; %d blobs are gone, %s%n",
         outcome.kept(), outcome.blobs(), Sizes.of(outcome.freedBytes()));
     out.flush();
-    return LongWork.DONE;
+    return ExitStatus.DONE;
   }
 }

@@ -7,6 +7,7 @@ import io.bytebucket.server.backup.BackupException;
 import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.client.ClientException;
 import io.bytebucket.server.config.ConfigException;
+import io.bytebucket.server.progress.ExitStatus;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,6 @@ import java.util.function.Supplier;
 
 /** Does the work of a command, and says how it ended. A signal ends it in order. */
 final class LongWork {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int FINDINGS = 3;
-  static final int STOPPED = 4;
 
   /** How long a piece of the work may take to notice that it is to end. */
   private static final long STOP_SECONDS = 30;
@@ -34,14 +31,14 @@ final class LongWork {
       return work.get();
     } catch (Going.StoppedException e) {
       errors.println("bytebucket: stopped before it was done; the same command goes on");
-      return STOPPED;
+      return ExitStatus.STOPPED;
     } catch (BackupException
         | ClientException
         | ConfigException
         | DataDirectoryException
         | StoreException e) {
       errors.println("bytebucket: " + reason(e));
-      return FAILED;
+      return ExitStatus.FAILED;
     } finally {
       errors.flush();
       over.countDown();
@@ -58,7 +55,7 @@ final class LongWork {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(STOPPED);
+    Runtime.getRuntime().halt(ExitStatus.STOPPED);
   }
 
   private static String reason(RuntimeException e) {

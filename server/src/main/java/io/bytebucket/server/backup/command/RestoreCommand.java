@@ -8,6 +8,7 @@ import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.backup.Manifest;
 import io.bytebucket.server.backup.RateLimit;
 import io.bytebucket.server.backup.RestoreRun;
+import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -123,12 +124,12 @@ public final class RestoreCommand implements Callable<Integer> {
         manifest.name(), outcome.objects(), outcome.blobs(), Sizes.of(outcome.bytes()));
     out.flush();
     if (outcome.findingsTotal() == 0) {
-      return LongWork.DONE;
+      return ExitStatus.DONE;
     }
     errors.println(
         "bytebucket: restored, but "
             + outcome.findingsTotal()
             + " blobs of the backup are damaged or missing");
-    return LongWork.FINDINGS;
+    return ExitStatus.FINDINGS;
   }
 }
