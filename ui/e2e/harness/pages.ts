@@ -78,6 +78,7 @@ export const pages: readonly Shown[] = [
   { name: "audit", address: () => "audit", ready: heading("Audit") },
   { name: "jobs", address: () => "jobs", ready: heading("Jobs") },
   { name: "job", address: async ({ job }) => `jobs/${await job()}`, ready: part("Failures") },
+  { name: "checks", address: () => "checks", ready: part("Quarantine") },
   ...(["server", "limits", "bans", "proxies", "logging"] as const).map((section) => ({
     name: `settings-${section}`,
     address: () => `settings/${section}`,

@@ -42,21 +42,7 @@ export class ServerProcess {
   async start(): Promise<void> {
     const [program = "", ...words] = command(this.folder);
     const log = openSync(join(this.folder, "log"), "a");
-    const inherited = Object.entries(process.env).filter(([name]) => !/^(BYTEBUCKET_|CI$)/.test(name));
-    this.child = spawn(program, [...words, "server"], {
-      stdio: ["ignore", log, log],
-      env: {
-        ...Object.fromEntries(inherited),
-        MALLOC_ARENA_MAX: "2",
-        DATA_DIR: join(this.folder, "data"),
-        S3_LISTEN: `127.0.0.1:${this.ports.s3}`,
-        ADMIN_LISTEN: `127.0.0.1:${this.ports.admin}`,
-        ENCRYPTION_KEY,
-        ACCESS_KEY_ID: administrator.accessKey,
-        SECRET_ACCESS_KEY: administrator.secret,
-        ...this.settings,
-      },
-    });
+    this.child = spawn(program, [...words, "server"], { stdio: ["ignore", log, log], env: this.environment() });
     // One that cannot be begun counts as ended, which is seen below.
     this.child.on("error", () => undefined);
     const deadline = Date.now() + START_LIMIT_MS;
@@ -66,6 +52,41 @@ export class ServerProcess {
       }
       await sleep(ASK_EVERY_MS);
     }
+  }
+
+  /** Where it keeps everything. */
+  get data(): string {
+    return join(this.folder, "data");
+  }
+
+  /**
+   * Runs another command of the program on its data, while it is stopped.
+   *
+   * @returns how it ended
+   */
+  async run(...words: string[]): Promise<number> {
+    const [program = "", ...first] = command(this.folder);
+    const log = openSync(join(this.folder, "log"), "a");
+    const child = spawn(program, [...first, ...words], { stdio: ["ignore", log, log], env: this.environment() });
+    return new Promise((done, failed) => {
+      child.once("error", failed);
+      child.once("exit", (status) => done(status ?? -1));
+    });
+  }
+
+  private environment(): Record<string, string | undefined> {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(BYTEBUCKET_|CI$)/.test(name));
+    return {
+      ...Object.fromEntries(inherited),
+      MALLOC_ARENA_MAX: "2",
+      DATA_DIR: this.data,
+      S3_LISTEN: `127.0.0.1:${this.ports.s3}`,
+      ADMIN_LISTEN: `127.0.0.1:${this.ports.admin}`,
+      ENCRYPTION_KEY,
+      ACCESS_KEY_ID: administrator.accessKey,
+      SECRET_ACCESS_KEY: administrator.secret,
+      ...this.settings,
+    };
   }
 
   /** The id of the running process. */

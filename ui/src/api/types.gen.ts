@@ -810,6 +810,10 @@ export type Check = {
      * Whether it reads every byte.
      */
     deep: boolean;
+    /**
+     * How many bytes it reads in a second; 0 for as many as can be.
+     */
+    rate: number;
     startedAt?: string;
     endedAt?: string;
     /**
@@ -842,6 +846,75 @@ export type Check = {
      * The first findings.
      */
     named: Array<CheckFinding>;
+    /**
+     * The rate of checks for which none is asked for; 0 for as many as can be.
+     */
+    usualRate: number;
+    /**
+     * When there is one every day that reads every byte, as 03:30 in the time zone of the server.
+     */
+    dailyAt?: string;
+};
+
+export type QuarantinePage = {
+    items: Array<QuarantinedRow>;
+    /**
+     * Where the next page begins, as below; not there on the last one. A page may have fewer items than it could.
+     */
+    next?: number;
+};
+
+export type QuarantinedRow = {
+    /**
+     * Its number; the latest has the highest.
+     */
+    number: number;
+    /**
+     * What was wrong, as findings name it.
+     */
+    kind: string;
+    bucket?: string;
+    key?: string;
+    version?: string;
+    upload?: string;
+    part?: number;
+    blob?: string;
+    layout?: string;
+    account?: string;
+    store?: string;
+    row?: string;
+    detail: string;
+    /**
+     * Not there where it cannot be read.
+     */
+    movedAt?: string;
+    /**
+     * What the object, part or layout has that it was, where that is known.
+     */
+    bytes?: number;
+    /**
+     * How long the row itself is.
+     */
+    rowBytes: number;
+    /**
+     * Whether it can be told which bytes it keeps. As long as there is one of which it cannot, bytes of others are not let go of.
+     */
+    readable: boolean;
+};
+
+export type QuarantineDeletion = {
+    /**
+     * How many rows were deleted; of a layout, each of its rows.
+     */
+    deleted: number;
+    /**
+     * How many stay because what they name is not counted, which a repair mends.
+     */
+    left: number;
+    /**
+     * Where to go on, as below; not there when there is no more.
+     */
+    next?: number;
 };
 
 export type CheckFinding = {
@@ -985,6 +1058,16 @@ export type JobPage = {
     jobs: Array<Job>;
     nextCursor?: string;
 };
+
+/**
+ * Only rows of lower numbers than this.
+ */
+export type Below = number;
+
+/**
+ * Whether rows go of which nobody can tell what they name. Their bytes stay, and the next check finds them unnamed.
+ */
+export type Unreadable = boolean;
 
 /**
  * Whether null is the answer where nothing is set, in place of an error.
@@ -7434,6 +7517,10 @@ export type StartCheckData = {
          * Whether every byte is read.
          */
         deep?: boolean;
+        /**
+         * How many bytes it reads in a second, 0 for as many as can be; else the usual rate.
+         */
+        rate?: number;
     };
     path?: never;
     query?: never;
@@ -7477,6 +7564,157 @@ export type StartCheckResponses = {
 };
 
 export type StartCheckResponse = StartCheckResponses[keyof StartCheckResponses];
+
+export type EmptyQuarantineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only rows of lower numbers than this.
+         */
+        below?: number;
+        /**
+         * Whether rows go of which nobody can tell what they name. Their bytes stay, and the next check finds them unnamed.
+         */
+        unreadable?: boolean;
+    };
+    url: '/api/quarantine';
+};
+
+export type EmptyQuarantineErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * Something else stands against it.
+     */
+    409: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type EmptyQuarantineError = EmptyQuarantineErrors[keyof EmptyQuarantineErrors];
+
+export type EmptyQuarantineResponses = {
+    /**
+     * What was deleted. Where there is a next, more is to be done.
+     */
+    200: QuarantineDeletion;
+};
+
+export type EmptyQuarantineResponse = EmptyQuarantineResponses[keyof EmptyQuarantineResponses];
+
+export type ListQuarantineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only rows of lower numbers than this.
+         */
+        below?: number;
+        /**
+         * How many at the most; 100 where it is not said.
+         */
+        limit?: number;
+    };
+    url: '/api/quarantine';
+};
+
+export type ListQuarantineErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type ListQuarantineError = ListQuarantineErrors[keyof ListQuarantineErrors];
+
+export type ListQuarantineResponses = {
+    /**
+     * A page.
+     */
+    200: QuarantinePage;
+};
+
+export type ListQuarantineResponse = ListQuarantineResponses[keyof ListQuarantineResponses];
+
+export type DeleteQuarantinedRowData = {
+    body?: never;
+    path: {
+        /**
+         * The number of a row.
+         */
+        number: number;
+    };
+    query?: {
+        /**
+         * Whether rows go of which nobody can tell what they name. Their bytes stay, and the next check finds them unnamed.
+         */
+        unreadable?: boolean;
+    };
+    url: '/api/quarantine/{number}';
+};
+
+export type DeleteQuarantinedRowErrors = {
+    /**
+     * Something that was sent is not what it has to be.
+     */
+    400: Error;
+    /**
+     * Nobody proved who asks.
+     */
+    401: Error;
+    /**
+     * Who asks may not do this.
+     */
+    403: Error;
+    /**
+     * It is not there.
+     */
+    404: Error;
+    /**
+     * Something else stands against it.
+     */
+    409: Error;
+    /**
+     * The server is busy; Retry-After says when to come back.
+     */
+    503: Error;
+};
+
+export type DeleteQuarantinedRowError = DeleteQuarantinedRowErrors[keyof DeleteQuarantinedRowErrors];
+
+export type DeleteQuarantinedRowResponses = {
+    /**
+     * What was deleted.
+     */
+    200: QuarantineDeletion;
+};
+
+export type DeleteQuarantinedRowResponse = DeleteQuarantinedRowResponses[keyof DeleteQuarantinedRowResponses];
 
 export type GetConfigData = {
     body?: never;

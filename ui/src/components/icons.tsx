@@ -20,6 +20,7 @@ export const UsersIcon = stroke(
 export const LogsIcon = stroke("M4 6h16M4 12h16M4 18h10");
 export const AuditIcon = stroke("M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM9 12l2 2 4-4");
 export const JobsIcon = stroke("M12 3v4M12 17v4M3 12h4M17 12h4M6 6l2.5 2.500M15.5 15.500L18 18M6 18l2.5-2.500M15.5 8.500L18 6");
+export const ChecksIcon = stroke("M2 12h5l3-8 4 16 3-8h5");
 export const SettingsIcon = stroke("M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4");
 export const ConnectIcon = stroke("M9 7V3M15 7V3M6 7h12v4a6 6 0 0 1-12 0zM12 17v4");
 export const SunIcon = stroke(

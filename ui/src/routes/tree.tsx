@@ -217,6 +217,13 @@ const jobRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/jobs/job-page"), "JobPage"),
 });
 
+const checksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/checks",
+  validateSearch: texts("kind"),
+  component: lazyRouteComponent(() => import("../features/checks/checks-page"), "ChecksPage"),
+});
+
 const settingsIndexRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
@@ -257,6 +264,7 @@ export const routeTree = rootRoute.addChildren([
     auditRoute,
     jobsRoute,
     jobRoute,
+    checksRoute,
     settingsIndexRoute,
     settingsRoute,
   ]),

@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import {
   AuditIcon,
   BucketIcon,
+  ChecksIcon,
   ConnectIcon,
   JobsIcon,
   LogsIcon,
@@ -30,5 +31,6 @@ export const destinations: readonly Destination[] = [
   { to: "/jobs", label: strings.jobs, icon: JobsIcon, needs: "admin:ListJobs" },
   { to: "/logs", label: strings.logs, icon: LogsIcon, needs: "admin:ListPastRequests" },
   { to: "/audit", label: strings.audit, icon: AuditIcon, needs: "admin:ReadAudit" },
+  { to: "/checks", label: strings.checks, icon: ChecksIcon, needs: "admin:GetSettings" },
   { to: "/settings", label: strings.settings, icon: SettingsIcon, needs: "admin:GetSettings" },
 ];

@@ -26,6 +26,7 @@ export const strings = {
   jobs: "Jobs",
   logs: "Logs",
   audit: "Audit",
+  checks: "Checks",
   settings: "Settings",
   ownPage: "Your account",
   leaveTitle: "Leave without saving?",

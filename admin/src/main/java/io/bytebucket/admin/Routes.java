@@ -8,6 +8,7 @@ import static io.bytebucket.admin.route.RouteRow.put;
 import io.bytebucket.admin.audit.ListAudit;
 import io.bytebucket.admin.bucket.BucketRoutes;
 import io.bytebucket.admin.check.CheckResource;
+import io.bytebucket.admin.check.QuarantineResource;
 import io.bytebucket.admin.checkpoint.CheckpointResource;
 import io.bytebucket.admin.config.GetConfig;
 import io.bytebucket.admin.config.GetEndpoint;
@@ -44,6 +45,7 @@ import io.bytebucket.core.Store;
 import io.bytebucket.core.access.AdminAction;
 import io.bytebucket.core.activity.Activity;
 import io.bytebucket.core.figure.Figure;
+import io.bytebucket.core.quarantine.QuarantineServices;
 import io.bytebucket.core.question.AccessQuestions;
 import io.bytebucket.http.MemoryBudget;
 import io.bytebucket.pipeline.RefusedRequests;
@@ -94,6 +96,7 @@ final class Routes {
                 ObjectAddress.byQuery(uploads),
                 JobRoutes.rows(store.jobs()),
                 check(observed, questions),
+                quarantine(store.upkeep().quarantine(), questions),
                 stats(store, observed, questions, clock))
             .flatMap(List::stream)
             .toList());
@@ -134,6 +137,25 @@ final class Routes {
         get(path).list().admin("GetCheck", AdminAction.GET_SETTINGS, check::get),
         post(path).admin("StartCheck", AdminAction.PUT_SETTINGS, check::start),
         delete(path).admin("StopCheck", AdminAction.PUT_SETTINGS, check::stop));
+  }
+
+  private static List<Route> quarantine(QuarantineServices all, AccessQuestions questions) {
+    QuarantineResource rows = new QuarantineResource(all.list(), all.emptier(), questions);
+    String path = "/api/quarantine";
+    String unreadable = "unreadable";
+    return List.of(
+        get(path)
+            .list()
+            .query("below", "limit")
+            .admin("ListQuarantine", AdminAction.GET_SETTINGS, rows::list),
+        delete(path)
+            .list()
+            .query("below", unreadable)
+            .admin("EmptyQuarantine", AdminAction.PUT_SETTINGS, rows::deleteSome),
+        delete(path + "/:number")
+            .list()
+            .query(unreadable)
+            .admin("DeleteQuarantinedRow", AdminAction.PUT_SETTINGS, rows::deleteOne));
   }
 
   private static List<Route> limits(Guards guards) {

@@ -83,10 +83,15 @@ public final class AdminFixture {
 
   /** The same over that store, in which there is nothing yet. */
   public AdminFixture(MemoryMetadataStore metadata) {
+    this(metadata, new MemoryBlobStore());
+  }
+
+  /** The same with these blobs, of which there are none yet. */
+  public AdminFixture(MemoryMetadataStore metadata, MemoryBlobStore blobs) {
     this(
         new StandingClock(NOW),
         metadata,
-        new MemoryBlobStore(),
+        blobs,
         true,
         StoreAccess.DEFAULT,
         Optional.of(METRICS_TOKEN));

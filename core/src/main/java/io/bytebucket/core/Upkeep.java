@@ -11,6 +11,7 @@ import io.bytebucket.core.maintenance.GarbageCollector;
 import io.bytebucket.core.maintenance.MaintenanceLoop;
 import io.bytebucket.core.maintenance.OrphanSweep;
 import io.bytebucket.core.maintenance.Tenure;
+import io.bytebucket.core.quarantine.QuarantineServices;
 import io.bytebucket.core.saved.SavedSettings;
 import io.bytebucket.core.secret.StoredSecrets;
 import io.bytebucket.core.store.Engine;
@@ -64,6 +65,7 @@ public final class Upkeep implements AutoCloseable {
   private final JobRunner jobs;
   private final UserUpkeep users;
   private final Checkpoints checkpoints;
+  private final QuarantineServices quarantine;
   private final List<MaintenanceLoop> loops = new ArrayList<>();
   private boolean closed;
 
@@ -77,7 +79,8 @@ public final class Upkeep implements AutoCloseable {
       SavedSettings savedSettings,
       LimitedUsers limitedUsers,
       UserUpkeep users,
-      Checkpoints checkpoints) {
+      Checkpoints checkpoints,
+      QuarantineServices quarantine) {
     this.tenure = tenure;
     this.savedSettings = savedSettings;
     this.limitedUsers = limitedUsers;
@@ -88,6 +91,7 @@ public final class Upkeep implements AutoCloseable {
     this.jobs = jobs;
     this.users = users;
     this.checkpoints = checkpoints;
+    this.quarantine = quarantine;
   }
 
   static Upkeep of(
@@ -112,7 +116,8 @@ public final class Upkeep implements AutoCloseable {
         savedSettings,
         limitedUsers,
         users,
-        Checkpoints.of(engine.checkpointer(), pins, tenure.ids(), clock));
+        Checkpoints.of(engine.checkpointer(), pins, tenure.ids(), clock),
+        QuarantineServices.of(engine.metadata(), clock));
   }
 
   /**
@@ -181,6 +186,11 @@ public final class Upkeep implements AutoCloseable {
   /** Sets states of the store aside, for backups; all of them end with the upkeep. */
   public Checkpoints checkpoints() {
     return checkpoints;
+  }
+
+  /** Shows and deletes what repairs moved out of the way. */
+  public QuarantineServices quarantine() {
+    return quarantine;
   }
 
   /** Looks for bytes that no record names. */

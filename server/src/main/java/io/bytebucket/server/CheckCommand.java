@@ -8,6 +8,8 @@ import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.Repair;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.quarantine.QuarantineEmptier;
+import io.bytebucket.core.quarantine.QuarantineEmptier.Outcome;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.engine.local.DataDirectoryException;
@@ -17,6 +19,7 @@ import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.progress.ExitStatus;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -71,13 +74,34 @@ final class CheckCommand implements Callable<Integer> {
       description = "Only list what repairs moved to the quarantine.")
   private boolean isListing;
 
+  @CommandLine.Option(
+      names = "--empty-quarantine",
+      description =
+          "Only delete, for good, what repairs moved to the quarantine. Bytes that nothing else"
+              + " names are freed by the next start.")
+  private boolean isEmptying;
+
+  @CommandLine.Option(
+      names = "--unreadable",
+      description =
+          "With --empty-quarantine, also delete rows of which nobody can tell what they name."
+              + " Without it, one of them keeps all others. Their bytes stay until a check with"
+              + " --repair.")
+  private boolean isUnreadableToo;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
   public Integer call() {
     if (rate < 0) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "--rate is not negative");
+      throw misused("--rate is not negative");
+    }
+    if (isEmptying && (isListing || isRepair || isDeep)) {
+      throw misused("--empty-quarantine stands alone, or with --unreadable and --json");
+    }
+    if (isUnreadableToo && !isEmptying) {
+      throw misused("--unreadable goes with --empty-quarantine");
     }
     try {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
@@ -89,11 +113,47 @@ final class CheckCommand implements Callable<Integer> {
       }
       LocalUsersCommand.requireStore(config, DataDirectoryProbe.of(config.dataDirectory()));
       try (Engine engine = Engines.open(config, _ -> {})) {
-        return check(engine);
+        return isEmptying ? empty(engine) : check(engine);
       }
     } catch (ConfigException | DataDirectoryException | StoreException e) {
       System.err.println("bytebucket: " + StartFailure.explain(e));
       return ExitStatus.FAILED;
+    }
+  }
+
+  private CommandLine.ParameterException misused(String text) {
+    return new CommandLine.ParameterException(spec.commandLine(), text);
+  }
+
+  private int empty(Engine engine) {
+    QuarantineEmptier emptier = QuarantineEmptier.of(engine.metadata(), Clock.systemUTC());
+    CheckText text = CheckText.of(System.out, System.err, isJson);
+    return ScopedValue.where(Origin.CURRENT, Origin.named("check --empty-quarantine"))
+        .call(() -> empty(emptier, text));
+  }
+
+  private int empty(QuarantineEmptier emptier, CheckText text) {
+    Optional<Long> below = Optional.empty();
+    long rows = 0;
+    long left = 0;
+    while (true) {
+      switch (emptier.some(below, isUnreadableToo, _ -> true)) {
+        case Outcome.Deleted done -> {
+          rows += done.rows();
+          left += done.left();
+          below = done.next();
+          if (below.isEmpty()) {
+            text.emptied(rows, left);
+            return left == 0 ? CLEAN : ExitStatus.FINDINGS;
+          }
+        }
+        case Outcome.Unreadable(long number) -> {
+          text.unreadable(number);
+          return ExitStatus.FINDINGS;
+        }
+        case Outcome.NoSuchRow _, Outcome.Uncounted _ ->
+            throw new IllegalStateException("these are said of single rows");
+      }
     }
   }
 

@@ -138,7 +138,9 @@ final class CheckText implements CheckListener {
     if (!isJson) {
       out.println(
           shown(
-              row.movedAt()
+              row.sequence()
+                  + " "
+                  + row.movedAt()
                   + " "
                   + Quarantine.describe(row)
                   + ": "
@@ -156,6 +158,34 @@ final class CheckText implements CheckListener {
     fields.put("row", row.original().toString());
     fields.put("value", HexFormat.of().formatHex(row.value()));
     line("quarantined", fields);
+  }
+
+  /** Tells that the quarantine was emptied. */
+  void emptied(long rows, long left) {
+    if (isJson) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("rows", rows);
+      fields.put("left", left);
+      line("emptied", fields);
+      return;
+    }
+    out.println("deleted from the quarantine: " + rows + " rows");
+    if (left > 0) {
+      out.println("left there: " + left + " rows; what they name is not counted: run --repair");
+    }
+  }
+
+  /** Tells that nothing was deleted because of that row. */
+  void unreadable(long number) {
+    if (isJson) {
+      line("unreadable", Map.of("number", number));
+      return;
+    }
+    out.println(
+        "nothing was deleted: row "
+            + number
+            + " in quarantine cannot be read, and might need the bytes of others; with"
+            + " --unreadable it goes first");
   }
 
   private void line(String event, Map<String, ?> fields) {

@@ -26,12 +26,18 @@ public final class CheckResource {
    * What is asked for.
    *
    * @param deep whether all bytes are read; not so when it is missing
+   * @param rate how many bytes are read in a second, 0 for as many as can be; as usual when it is
+   *     missing
    */
-  private record Wanted(Optional<Boolean> deep) {}
+  private record Wanted(Optional<Boolean> deep, Optional<Long> rate) {}
 
   /** Begins one. */
   public Response start(AdminRequest request, Administrator sender) throws IOException {
-    if (!check.start(request.document(Wanted.class).deep().orElse(false))) {
+    Wanted wanted = request.document(Wanted.class);
+    if (wanted.rate().filter(rate -> rate < 0).isPresent()) {
+      throw AdminException.invalid("The rate is a number of bytes a second, or 0 for no bound.");
+    }
+    if (!check.start(wanted.deep().orElse(false), wanted.rate())) {
       throw new AdminException(409, "CheckRunning", "A check goes on; see GET /api/check.");
     }
     return answer(202, sender);
@@ -53,6 +59,7 @@ public final class CheckResource {
         status,
         CheckDocument.of(
             check.state(),
+            check.schedule(),
             finding ->
                 !(finding.place().fields().get("bucket") instanceof String bucket)
                     || questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket)));

@@ -1,13 +1,17 @@
 package io.bytebucket.core.check;
 
+import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.schema.QuarantineKeys;
 import io.bytebucket.core.schema.StoredKey;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
+import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The rows that repairs moved out of the way. */
@@ -24,13 +28,35 @@ public final class Quarantine {
             QuarantineKeys.rows().afterPrefix(),
             PAGE_ROWS,
             row -> {
-              try {
-                action.accept(QuarantinedRow.decode(row));
-              } catch (RuntimeException e) {
-                Damage.requireOf(e);
-              }
+              read(row).ifPresent(action);
               return true;
             });
+  }
+
+  /** The row that was stored there; empty when it cannot be read. */
+  public static Optional<QuarantinedRow> read(Row.Entry row) {
+    try {
+      return Optional.of(QuarantinedRow.decode(row));
+    } catch (RuntimeException e) {
+      Damage.requireOf(e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether it can be told what a row there names: blobs, a layout, or nothing. As long as it
+   * cannot, nothing that nobody else names may be let go of: the row might need it.
+   */
+  public static boolean isReadable(Row.Entry row) {
+    return new NameReader(
+            new NameReader.Sink() {
+              @Override
+              public void blob(BlobId blob, Extent.Placement placement) {}
+
+              @Override
+              public void layout(BlobId layout) {}
+            })
+        .quarantined(row);
   }
 
   /** What a row there was, in one line. */

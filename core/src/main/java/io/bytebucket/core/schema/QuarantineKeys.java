@@ -38,6 +38,17 @@ public final class QuarantineKeys {
     return Key.of(new byte[] {QUARANTINE_TAG});
   }
 
+  /**
+   * What the key of the row of that number begins with. Rows of lower numbers sort after it, those
+   * of higher ones before.
+   *
+   * @param sequence from 0
+   */
+  public static Key rowsFrom(long sequence) {
+    return Key.of(
+        ByteBuffer.allocate(PREFIX_BYTES).put(QUARANTINE_TAG).putLong(~sequence).array());
+  }
+
   /** The number in a key of {@link #row}. */
   public static long sequence(Key key) {
     return ~ByteBuffer.wrap(key.bytes()).getLong(1);

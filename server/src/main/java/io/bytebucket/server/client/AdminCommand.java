@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
       LimitsCommand.class,
       JobsCommand.class,
       StoreCheckCommand.class,
+      QuarantineCommand.class,
       WhyCommand.class,
       SimulateCommand.class,
       RequestCommand.class

@@ -25,6 +25,11 @@ final class Documents {
     return this;
   }
 
+  Documents withNumber(String name, Optional<Long> value) {
+    value.ifPresent(number -> document.put(name, number));
+    return this;
+  }
+
   Documents with(String name, boolean value) {
     document.put(name, value);
     return this;

@@ -1,6 +1,7 @@
 package io.bytebucket.server.client;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -23,9 +24,14 @@ final class StoreCheckCommand {
 
   @CommandLine.Command(name = "start", description = "Begin a check.")
   int start(
-      @CommandLine.Option(names = "--deep", description = "Read every byte.") boolean isDeep) {
-    return admin()
-        .fields(AdminRequest.send("POST", PATH, new Documents().with("deep", isDeep).text()));
+      @CommandLine.Option(names = "--deep", description = "Read every byte.") boolean isDeep,
+      @CommandLine.Option(
+              names = "--rate",
+              paramLabel = "BYTES/s",
+              description = "Read at most so many bytes a second, 0 for no limit; else CHECK_RATE.")
+          Optional<Long> rate) {
+    Documents wanted = new Documents().with("deep", isDeep).withNumber("rate", rate);
+    return admin().fields(AdminRequest.send("POST", PATH, wanted.text()));
   }
 
   @CommandLine.Command(name = "show", description = "Say how the check fares, or the last one.")

@@ -98,5 +98,26 @@ final class CheckCommandTest {
               () -> client.getObjectAsBytes(request -> request.bucket("first").key("small")))
           .isInstanceOf(NoSuchKeyException.class);
     }
+    again.terminate();
+
+    Command.Outcome kept = Program.run(settings, "check", "--empty-quarantine");
+    assertThat(kept.exitStatus()).isEqualTo(3);
+    assertThat(kept.output()).contains("row 1 in quarantine cannot be read");
+    Command.Outcome forced =
+        Program.run(settings, "check", "--empty-quarantine", "--unreadable", "--json");
+    assertThat(forced.exitStatus()).as(forced.output()).isZero();
+    assertThat(forced.output()).contains("{\"event\":\"emptied\",\"rows\":1,\"left\":0}");
+    // What it named is found now, noted, and deleted then.
+    Command.Outcome unnamed = Program.run(settings, "check");
+    assertThat(unnamed.exitStatus()).isEqualTo(3);
+    assertThat(unnamed.output()).contains("unnamed-bytes: blob ");
+    assertThat(Program.run(settings, "check", "--repair").exitStatus()).isZero();
+    assertThat(Program.run(settings, "check", "--empty-quarantine").output())
+        .contains("deleted from the quarantine: 1 rows\n");
+    assertThat(Program.run(settings, "check", "--quarantine").output()).isEmpty();
+    assertThat(Program.run(settings, "check").output()).contains("nothing is wrong\n");
+    assertThat(Program.run(settings, "check", "--unreadable").exitStatus()).isEqualTo(2);
+    assertThat(Program.run(settings, "check", "--empty-quarantine", "--repair").exitStatus())
+        .isEqualTo(2);
   }
 }

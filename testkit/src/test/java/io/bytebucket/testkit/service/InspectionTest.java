@@ -251,7 +251,7 @@ class InspectionTest {
             store.metadata, store.blobs, new RunningCheck.Schedule(0, Optional.empty()), CLOCK)) {
       assertThat(check.state().status()).isEqualTo(CheckState.Status.NONE);
       check.open();
-      assertThat(check.start(true)).isTrue();
+      assertThat(check.start(true, Optional.empty())).isTrue();
       check.awaitEnd();
 
       assertThat(check.state().status()).isEqualTo(CheckState.Status.DONE);

@@ -11,18 +11,20 @@ import java.util.Optional;
  * How a check of a store that is served fares: the one under way, or else the last one.
  *
  * @param isDeep whether it reads all bytes
+ * @param bytesPerSecond how many bytes it reads in a second; 0 for as many as can be
  * @param startedAt empty when there was none
  * @param counts how far it is, and what it found
  */
 public record CheckState(
     Status status,
     boolean isDeep,
+    long bytesPerSecond,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Counts counts) {
   /** There was none. */
   static final CheckState NONE =
-      new CheckState(Status.NONE, false, Optional.empty(), Optional.empty(), Counts.NONE);
+      new CheckState(Status.NONE, false, 0, Optional.empty(), Optional.empty(), Counts.NONE);
 
   /** Where it is. */
   public enum Status {
@@ -60,15 +62,16 @@ public record CheckState(
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, Map.of(), List.of());
   }
 
-  static CheckState begun(boolean isDeep, Instant now) {
-    return new CheckState(Status.RUNNING, isDeep, Optional.of(now), Optional.empty(), Counts.NONE);
+  static CheckState begun(boolean isDeep, long bytesPerSecond, Instant now) {
+    return new CheckState(
+        Status.RUNNING, isDeep, bytesPerSecond, Optional.of(now), Optional.empty(), Counts.NONE);
   }
 
   CheckState with(Counts other) {
-    return new CheckState(status, isDeep, startedAt, endedAt, other);
+    return new CheckState(status, isDeep, bytesPerSecond, startedAt, endedAt, other);
   }
 
   CheckState ended(Status how, Instant now) {
-    return new CheckState(how, isDeep, startedAt, Optional.of(now), counts);
+    return new CheckState(how, isDeep, bytesPerSecond, startedAt, Optional.of(now), counts);
   }
 }

@@ -39,6 +39,7 @@ public final class RunningCheck implements AutoCloseable {
   private final BlobStore blobs;
   private final Schedule schedule;
   private final Clock clock;
+  private final Duration lookPause;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final LongAdder bytesTotal = new LongAdder();
@@ -46,7 +47,7 @@ public final class RunningCheck implements AutoCloseable {
   /** All of these guarded by the lock. */
   private CheckState state = CheckState.NONE;
 
-  private Optional<Boolean> asked = Optional.empty();
+  private Optional<Asked> asked = Optional.empty();
   private Optional<Instant> lastCompleted = Optional.empty();
   private Map<Kind, Long> lastFound = Map.of();
   private @Nullable Inspection inspection;
@@ -61,17 +62,44 @@ public final class RunningCheck implements AutoCloseable {
    */
   public record Schedule(long bytesPerSecond, Optional<LocalTime> at) {}
 
-  private RunningCheck(MetadataStore metadata, BlobStore blobs, Schedule schedule, Clock clock) {
+  /** What somebody asked for. */
+  private record Asked(boolean isDeep, long bytesPerSecond) {}
+
+  private RunningCheck(
+      MetadataStore metadata,
+      BlobStore blobs,
+      Schedule schedule,
+      Clock clock,
+      Duration lookPause) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.schedule = schedule;
     this.clock = clock;
+    this.lookPause = lookPause;
   }
 
   /** Checks of that store; none is made before {@link #open()}. */
   public static RunningCheck of(
       MetadataStore metadata, BlobStore blobs, Schedule schedule, Clock clock) {
-    return new RunningCheck(metadata, blobs, schedule, clock);
+    return of(metadata, blobs, schedule, clock, LOOK_PAUSE);
+  }
+
+  /**
+   * The same with another pause before the clock is looked at again, for clocks that go otherwise
+   * than the time of this machine.
+   */
+  public static RunningCheck of(
+      MetadataStore metadata,
+      BlobStore blobs,
+      Schedule schedule,
+      Clock clock,
+      Duration lookPause) {
+    return new RunningCheck(metadata, blobs, schedule, clock, lookPause);
+  }
+
+  /** When and how fast it checks by itself. */
+  public Schedule schedule() {
+    return schedule;
   }
 
   /** Begins to wait for the time of day, and to be asked. May be called once. */
@@ -90,16 +118,19 @@ public final class RunningCheck implements AutoCloseable {
   /**
    * Asks for a check, which begins at once.
    *
+   * @param bytesPerSecond how many bytes are read in a second, 0 for as many as can be; empty for
+   *     the rate of the schedule
    * @return false when one goes on, or was asked for
    */
-  public boolean start(boolean isDeep) {
+  public boolean start(boolean isDeep, Optional<Long> bytesPerSecond) {
     lock.lock();
     try {
       if (asked.isPresent() || state.status() == CheckState.Status.RUNNING) {
         return false;
       }
-      asked = Optional.of(isDeep);
-      state = CheckState.begun(isDeep, clock.instant());
+      Asked wanted = new Asked(isDeep, bytesPerSecond.orElse(schedule.bytesPerSecond()));
+      asked = Optional.of(wanted);
+      state = CheckState.begun(isDeep, wanted.bytesPerSecond(), clock.instant());
       changed.signalAll();
       return true;
     } finally {
@@ -203,38 +234,42 @@ public final class RunningCheck implements AutoCloseable {
   private void loop() {
     Optional<ZonedDateTime> due = schedule.at().map(this::next);
     while (true) {
-      Optional<Boolean> deep;
+      Inspection begun;
       lock.lock();
       try {
         while (!closed && asked.isEmpty() && due.filter(this::isPast).isEmpty()) {
-          boolean _ = changed.await(LOOK_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+          boolean _ = changed.await(lookPause.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (closed) {
           return;
         }
-        deep = begin();
+        begun = begin();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } finally {
         lock.unlock();
       }
-      deep.ifPresent(this::check);
+      check(begun);
       due = schedule.at().map(this::next);
     }
   }
 
   /** What is asked for; else it is the time of day. */
-  private Optional<Boolean> begin() {
-    boolean isDeep = asked.orElse(true);
+  private Inspection begin() {
+    Asked wanted = asked.orElse(new Asked(true, schedule.bytesPerSecond()));
     if (asked.isEmpty()) {
-      state = CheckState.begun(true, clock.instant());
+      state = CheckState.begun(true, wanted.bytesPerSecond(), clock.instant());
     }
     asked = Optional.empty();
-    inspection =
+    Inspection begun =
         Inspection.of(
-            metadata, blobs, new Inspection.Options(isDeep, schedule.bytesPerSecond()), clock);
-    return Optional.of(isDeep);
+            metadata,
+            blobs,
+            new Inspection.Options(wanted.isDeep(), wanted.bytesPerSecond()),
+            clock);
+    inspection = begun;
+    return begun;
   }
 
   private boolean isPast(ZonedDateTime due) {
@@ -250,23 +285,35 @@ public final class RunningCheck implements AutoCloseable {
         : now.toLocalDate().plusDays(1).atTime(at).atZone(clock.getZone());
   }
 
-  private void check(boolean isDeep) {
-    Inspection running = inspection;
-    if (running == null) {
-      return;
-    }
-    LOG.atInfo().addKeyValue("deep", isDeep).log("a check of the store begins");
+  private void check(Inspection begun) {
     try {
-      CheckResult result = running.run(new CheckNotes(this::tell, bytesTotal));
-      ended(result);
-    } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("a check of the store could not go on");
-      lock.lock();
-      try {
+      LOG.atInfo().addKeyValue("deep", state().isDeep()).log("a check of the store begins");
+      ended(begun.run(new CheckNotes(this::tell, bytesTotal)));
+    } catch (RuntimeException | Error e) {
+      // Errors are caught too: without this thread the check would be said to go on for ever, and
+      // no other could begin.
+      failed();
+      report(e);
+    }
+  }
+
+  private void failed() {
+    lock.lock();
+    try {
+      if (state.status() == CheckState.Status.RUNNING) {
         end(CheckState.Status.FAILED);
-      } finally {
-        lock.unlock();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** If even logging fails, there has to be a next check. */
+  private static void report(Throwable e) {
+    try {
+      LOG.atError().setCause(e).log("a check of the store could not go on");
+    } catch (RuntimeException | Error again) {
+      // There is nowhere else to report it.
     }
   }
 
