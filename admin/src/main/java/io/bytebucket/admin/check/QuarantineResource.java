@@ -47,8 +47,7 @@ public final class QuarantineResource {
             request.number("limit", 1, QuarantineList.PAGE_MAX, PAGE),
             isWanted(sender));
     return Json.answer(
-        200,
-        new Page(page.items().stream().map(QuarantinedItem::fields).toList(), page.next()));
+        200, new Page(page.items().stream().map(QuarantinedItem::fields).toList(), page.next()));
   }
 
   /** Deletes one for good, and lets go of what it names. */
@@ -85,9 +84,9 @@ public final class QuarantineResource {
   }
 
   private Predicate<QuarantinedItem> isWanted(Administrator sender) {
-    return item -> item.bucket().stream()
-        .allMatch(bucket ->
-            questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket));
+    return item ->
+        item.bucket().stream()
+            .allMatch(bucket -> questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket));
   }
 
   private static boolean isUnreadableToo(AdminRequest request) {

@@ -111,9 +111,7 @@ class QuarantineTest {
     JsonNode first = json(admin.admin("DELETE", ALL + "?unreadable=true"));
     assertThat(first.path("deleted").asInt()).isEqualTo(1);
     JsonNode second =
-        json(
-            admin.admin(
-                "DELETE", ALL + "?unreadable=true&below=" + first.path("next").asLong()));
+        json(admin.admin("DELETE", ALL + "?unreadable=true&below=" + first.path("next").asLong()));
     assertThat(second.path("deleted").asInt()).isEqualTo(1);
     assertThat(second.has("next")).isFalse();
     assertThat(numbers()).isEmpty();
@@ -154,8 +152,7 @@ class QuarantineTest {
         "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"*\"],\"actions\":[\"*\"]},"
             + "{\"effect\":\"Deny\",\"buckets\":[\"photos\"],\"actions\":[\"*\"]}]}");
     assertThat(json(admin.send(by(BARRED, request("GET", ALL)))).path("items")).isEmpty();
-    assertThat(
-            code(admin.send(by(BARRED, request("DELETE", ALL + "/2?unreadable=true")))))
+    assertThat(code(admin.send(by(BARRED, request("DELETE", ALL + "/2?unreadable=true")))))
         .isEqualTo("NoSuchQuarantinedRow");
     assertThat(admin.send(by(BARRED, request("DELETE", ALL + "?unreadable=true"))).status())
         .isEqualTo(409);

@@ -75,8 +75,9 @@ final class ItemReader {
     Optional<byte[]> value = moved.map(QuarantinedRow::value).filter(bytes -> isReadable);
     return new QuarantinedItem(
         QuarantineKeys.sequence(row.key()),
-        stored.<Place>map(of -> place(of, original, value)).orElseGet(
-            () -> new Place.OfRow(original)),
+        stored
+            .<Place>map(of -> place(of, original, value))
+            .orElseGet(() -> new Place.OfRow(original)),
         colon < 0 ? "" : reason.substring(0, colon),
         colon < 0 ? reason : reason.substring(colon + 2),
         moved.map(QuarantinedRow::movedAt),
@@ -93,8 +94,7 @@ final class ItemReader {
               key,
               value.map(ObjectRecordCodec::decode).map(of -> of.version().text()).orElse(""));
       case StoredKey.OfVersion(long bucketId, String key, long sequence) ->
-          new Place.OfObject(
-              bucketName(bucketId), key, new VersionId(sequence, false).text());
+          new Place.OfObject(bucketName(bucketId), key, new VersionId(sequence, false).text());
       case StoredKey.OfNullVersion(long bucketId, String key) ->
           new Place.OfObject(bucketName(bucketId), key, "");
       case StoredKey.OfUpload(long bucketId, String key, BlobId upload) ->

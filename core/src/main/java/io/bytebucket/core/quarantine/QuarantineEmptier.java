@@ -8,7 +8,6 @@ import io.bytebucket.core.schema.QuarantineKeys;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -171,12 +170,15 @@ public final class QuarantineEmptier {
   private List<Candidate> rows(Optional<Long> below, Optional<Long> unreadable) {
     List<Candidate> rows = new ArrayList<>();
     ItemReader reader = metadata.read(ItemReader::of);
-    Survey.walk(metadata, below, row -> {
-      if (unreadable.isEmpty() || !Quarantine.isReadable(row)) {
-        rows.add(new Candidate(row.key(), reader.item(row)));
-      }
-      return rows.size() < ROWS_A_CALL;
-    });
+    Survey.walk(
+        metadata,
+        below,
+        row -> {
+          if (unreadable.isEmpty() || !Quarantine.isReadable(row)) {
+            rows.add(new Candidate(row.key(), reader.item(row)));
+          }
+          return rows.size() < ROWS_A_CALL;
+        });
     return rows;
   }
 
@@ -208,9 +210,8 @@ public final class QuarantineEmptier {
   private Done make(List<Deletion> deletions) {
     try {
       long rows =
-          audited.<Long>write(transaction -> deletions.stream()
-              .mapToLong(each -> each.make(transaction))
-              .sum());
+          audited.<Long>write(
+              transaction -> deletions.stream().mapToLong(each -> each.make(transaction)).sum());
       return new Done(rows, 0);
     } catch (StoreException e) {
       if (!(e.failure() instanceof Failure.Corrupt)) {

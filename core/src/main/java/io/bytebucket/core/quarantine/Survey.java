@@ -30,10 +30,13 @@ final class Survey {
   /** A walk that also looks for all rows of these layouts. */
   static Survey of(MetadataStore metadata, Set<BlobId> wanted) {
     Survey survey = new Survey();
-    walk(metadata, Optional.empty(), row -> {
-      survey.look(row, wanted);
-      return true;
-    });
+    walk(
+        metadata,
+        Optional.empty(),
+        row -> {
+          survey.look(row, wanted);
+          return true;
+        });
     return survey;
   }
 

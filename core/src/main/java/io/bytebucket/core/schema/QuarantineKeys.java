@@ -45,8 +45,7 @@ public final class QuarantineKeys {
    * @param sequence from 0
    */
   public static Key rowsFrom(long sequence) {
-    return Key.of(
-        ByteBuffer.allocate(PREFIX_BYTES).put(QUARANTINE_TAG).putLong(~sequence).array());
+    return Key.of(ByteBuffer.allocate(PREFIX_BYTES).put(QUARANTINE_TAG).putLong(~sequence).array());
   }
 
   /** The number in a key of {@link #row}. */

@@ -17,8 +17,7 @@ import picocli.CommandLine;
 final class QuarantineCommand {
   private static final String ALL = "/api/quarantine";
   private static final List<String> COLUMNS =
-      List.of(
-          "number", "movedAt", "bucket", "key", "version", "blob", "kind", "bytes", "readable");
+      List.of("number", "movedAt", "bucket", "key", "version", "blob", "kind", "bytes", "readable");
 
   @CommandLine.ParentCommand private @Nullable AdminCommand admin;
 

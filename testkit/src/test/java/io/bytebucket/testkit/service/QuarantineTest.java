@@ -151,7 +151,12 @@ class QuarantineTest {
     assertThat(findings()).isEmpty();
     store.check().requireConsistent();
     AuditEvent event =
-        store.services.auditLog().page(AuditQuery.ALL, Optional.empty(), 1).records().getFirst()
+        store
+            .services
+            .auditLog()
+            .page(AuditQuery.ALL, Optional.empty(), 1)
+            .records()
+            .getFirst()
             .event();
     assertThat(event.action()).isEqualTo("quarantine.delete");
     assertThat(event.target()).isEqualTo("photos/large version null");

@@ -32,8 +32,7 @@ class RunningCheckTest {
 
   private RunningCheck check(MetadataStore metadata, Optional<LocalTime> at) {
     RunningCheck check =
-        RunningCheck.of(
-            metadata, store.blobs, new RunningCheck.Schedule(0, at), clock, LOOK_PAUSE);
+        RunningCheck.of(metadata, store.blobs, new RunningCheck.Schedule(0, at), clock, LOOK_PAUSE);
     check.open();
     return check;
   }

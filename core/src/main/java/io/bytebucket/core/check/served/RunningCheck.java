@@ -66,11 +66,7 @@ public final class RunningCheck implements AutoCloseable {
   private record Asked(boolean isDeep, long bytesPerSecond) {}
 
   private RunningCheck(
-      MetadataStore metadata,
-      BlobStore blobs,
-      Schedule schedule,
-      Clock clock,
-      Duration lookPause) {
+      MetadataStore metadata, BlobStore blobs, Schedule schedule, Clock clock, Duration lookPause) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.schedule = schedule;
@@ -89,11 +85,7 @@ public final class RunningCheck implements AutoCloseable {
    * than the time of this machine.
    */
   public static RunningCheck of(
-      MetadataStore metadata,
-      BlobStore blobs,
-      Schedule schedule,
-      Clock clock,
-      Duration lookPause) {
+      MetadataStore metadata, BlobStore blobs, Schedule schedule, Clock clock, Duration lookPause) {
     return new RunningCheck(metadata, blobs, schedule, clock, lookPause);
   }
 
