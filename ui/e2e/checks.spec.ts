@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expectAccessible, expectNoSidewaysScroll, picture, settled } from "./harness/look";
 import { freePorts } from "./harness/machine";
 import { baseOf } from "./harness/places";
 import { ServerProcess } from "./harness/server-process";
 import { Store } from "./harness/store";
-import { expect, test as base } from "./harness/test";
+import { expect, test as base, type Page } from "./harness/test";
 
 /** A test at a server of its own, which it may stop and whose files it may damage. */
 const test = base.extend<{ server: ServerProcess }>({
@@ -42,6 +43,20 @@ function flip(file: string): void {
   writeFileSync(file, bytes);
 }
 
+/** The page with something on it, in both colours and on a phone; all others are looked at by look.spec.ts. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, `${name}, ${colorScheme}`);
+    await picture(page, `${name}-${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  await settled(page);
+  await expectNoSidewaysScroll(page, `${name} at 390 px`);
+  await picture(page, `${name}-390`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 test("damage is found by a check that is started here, and what a repair moved away is deleted for good @once", async ({ open, store, server, watch }) => {
   watch.expectOffline();
   await store.bucket("photos");
@@ -61,6 +76,7 @@ test("damage is found by a check that is started here, and what a repair moved a
   await expect(page.getByText("1 found")).toBeVisible();
   await expect(findings.getByText("damaged-bytes")).toBeVisible();
   await expect(page.getByText("Nothing is in quarantine.")).toBeVisible();
+  await look(page, "checks-findings");
 
   await server.stop();
   expect(await server.run("check", "--deep", "--repair")).toBe(0);
@@ -68,6 +84,7 @@ test("damage is found by a check that is started here, and what a repair moved a
   await page.reload();
   const quarantine = page.getByRole("table", { name: "Quarantine" });
   await expect(quarantine.getByText("photos/2026/harbour")).toBeVisible();
+  await look(page, "checks-quarantine");
   await page.getByRole("button", { name: "Delete photos/2026/harbour from the quarantine" }).click();
   const confirm = page.getByRole("button", { name: "Delete for good" });
   await expect(confirm).toBeDisabled();

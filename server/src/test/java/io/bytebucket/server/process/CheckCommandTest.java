@@ -99,7 +99,10 @@ final class CheckCommandTest {
           .isInstanceOf(NoSuchKeyException.class);
     }
     again.terminate();
+    emptyQuarantine(settings);
+  }
 
+  private static void emptyQuarantine(Map<String, String> settings) {
     Command.Outcome kept = Program.run(settings, "check", "--empty-quarantine");
     assertThat(kept.exitStatus()).isEqualTo(3);
     assertThat(kept.output()).contains("row 1 in quarantine cannot be read");
