@@ -3,10 +3,11 @@ package io.bytebucket.server.progress;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was noted, on one line that a terminal shows as it is. */
-final class PersonText {
+/** Texts on one line that a terminal shows as they are. */
+public final class PersonText {
   private PersonText() {}
 
+  /** Something that was noted, with its fields. */
   static String of(String what, Map<String, ?> fields) {
     String text =
         fields.entrySet().stream()
@@ -15,8 +16,11 @@ final class PersonText {
     return harmless(text.isEmpty() ? what : what + ": " + text);
   }
 
-  /** Keys are anything; a terminal obeys control characters. */
-  private static String harmless(String text) {
+  /**
+   * A text that comes from elsewhere, for a terminal: that obeys control characters, and keys and
+   * answers of servers are anything.
+   */
+  public static String harmless(String text) {
     return text.codePoints()
         .mapToObj(point ->
             Character.isISOControl(point) || Character.getType(point) == Character.FORMAT

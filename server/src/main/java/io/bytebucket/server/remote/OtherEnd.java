@@ -70,13 +70,28 @@ final class OtherEnd {
    * @throws ClientException when it is not said who signs, or not clearly
    */
   RemoteEndpoint at(URI url, Map<String, String> environment) {
+    requireEndpoint(url);
+    return new RemoteEndpoint(
+        url, access(environment), region, !isVirtualHost, authorities, isInsecure);
+  }
+
+  /**
+   * Requires that this is the address of an endpoint.
+   *
+   * @throws ClientException when it is not
+   */
+  static void requireEndpoint(URI url) {
+    if (url.getRawUserInfo() != null) {
+      // Not shown again: whoever put it there took it for a place of a secret.
+      throw new ClientException(
+          "the address of an S3 endpoint has no user and no password in it; see --help for where"
+              + " they go");
+    }
     if (url.getHost() == null
         || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
       throw new ClientException(
           "'" + url + "' is no address of an S3 endpoint, such as https://s3.example.com");
     }
-    return new RemoteEndpoint(
-        url, access(environment), region, !isVirtualHost, authorities, isInsecure);
   }
 
   private Access access(Map<String, String> environment) {

@@ -1,18 +1,24 @@
 package io.bytebucket.server.remote;
 
 import io.bytebucket.server.progress.ExitStatus;
+import io.bytebucket.server.progress.HeardSignals;
 import io.bytebucket.server.progress.Outlet;
+import io.bytebucket.server.progress.PersonText;
 import io.bytebucket.server.progress.Terminal;
 import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.remote.TransferOrder;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs a transfer for a command: shows how far it is, hears signals, and knows the statuses. */
 final class RemoteWork {
+
+  /** The work itself takes less from when it is told. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private RemoteWork() {}
 
@@ -22,7 +28,7 @@ final class RemoteWork {
     boolean isTerminal = Terminal.isWatched();
     // Progress goes where a person looks, and a dry run's answer where a program reads.
     PrintWriter shown = order.isDryRun() ? commandLine.getOut() : errors;
-    try (HeardSignals signals = HeardSignals.listen(ExitStatus.STOPPED, errors)) {
+    try (HeardSignals signals = HeardSignals.listen(GRACE, errors, () -> {})) {
       int status = run(order, shown, isTerminal, signals);
       order
           .report()
@@ -30,7 +36,7 @@ final class RemoteWork {
           .ifPresent(file -> errors.println("bytebucket: " + ending(status) + "; report: " + file));
       return status;
     } catch (RemoteException e) {
-      errors.println("bytebucket: " + e.reason());
+      errors.println("bytebucket: " + PersonText.harmless(e.reason()));
       return ExitStatus.FAILED;
     }
   }

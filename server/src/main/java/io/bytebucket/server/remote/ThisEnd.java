@@ -38,6 +38,7 @@ final class ThisEnd {
    * @throws io.bytebucket.server.client.ClientException when it is not said who signs
    */
   RemoteEndpoint endpoint(Map<String, String> environment) {
+    OtherEnd.requireEndpoint(url);
     ClientCredentials who = ClientCredentials.of(credentials, environment);
     return new RemoteEndpoint(
         url,

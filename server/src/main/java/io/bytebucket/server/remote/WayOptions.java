@@ -76,6 +76,14 @@ final class WayOptions {
   private boolean isContinued;
 
   @CommandLine.Option(
+      names = "--settings",
+      description =
+          "With --continue: compare the tags and access control lists of what is there already, and"
+              + " bring those that changed. No listing tells of that, so it takes up to four"
+              + " requests for each version.")
+  private boolean isAligning;
+
+  @CommandLine.Option(
       names = "--verify",
       paramLabel = "HOW",
       converter = VerifyWord.class,
@@ -146,6 +154,7 @@ final class WayOptions {
     require(parallel >= 1 && parallel <= PARALLEL_MAX, "--parallel is a number from 1 to 1024");
     require(attempts >= 1 && attempts <= 100, "--attempts is a number from 1 to 100");
     require(!isDeleting || isContinued, "--delete goes with --continue");
+    require(!isAligning || isContinued, "--settings goes with --continue");
     Path file =
         report.orElse(Path.of(command.replace(' ', '-').toLowerCase(Locale.ROOT) + ".report"));
     return new TransferOrder(
@@ -155,6 +164,7 @@ final class WayOptions {
         buckets,
         Optional.of(file.toAbsolutePath()),
         isContinued,
+        isAligning,
         verify == Verify.FULL,
         versions == Versions.ALL,
         !isWithoutAcls,

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Moving between two servers, in one process. */
 class MovingTest {
@@ -104,11 +105,13 @@ class MovingTest {
       };
 
   /** What the tests ask for in different ways. */
-  private record Wish(boolean isContinued, boolean comparesBytes, boolean isDryRun) {
-    static final Wish FIRST = new Wish(false, false, false);
-    static final Wish CONTINUE = new Wish(true, false, false);
-    static final Wish COMPARE = new Wish(true, true, false);
-    static final Wish DRY = new Wish(false, false, true);
+  private record Wish(
+      boolean isContinued, boolean alignsSettings, boolean comparesBytes, boolean isDryRun) {
+    static final Wish FIRST = new Wish(false, false, false, false);
+    static final Wish CONTINUE = new Wish(true, false, false, false);
+    static final Wish ALIGN = new Wish(true, true, false, false);
+    static final Wish COMPARE = new Wish(true, false, true, false);
+    static final Wish DRY = new Wish(false, false, false, true);
   }
 
   private Path report() {
@@ -133,6 +136,7 @@ class MovingTest {
             List.of(),
             Optional.of(report()),
             wish.isContinued(),
+            wish.alignsSettings(),
             wish.comparesBytes(),
             true,
             true,
@@ -279,6 +283,43 @@ class MovingTest {
     assertThat(move(Wish.COMPARE, NEVER)).isEqualTo(Ending.FINDINGS);
     assertThat(keys(Outcome.DIFFERS)).containsExactlyInAnyOrder("told", "empty", "key-1");
     assertThat(keys(Outcome.COPIED)).isEmpty();
+  }
+
+  @Test
+  void whatWasSaidOfAnObjectLaterComesAlongWhenItIsAskedFor() throws IOException {
+    S3Client here = source.client();
+    S3Client there = target.client();
+    assertThat(move(Wish.FIRST, NEVER)).isEqualTo(Ending.CLEAN);
+    List<Tag> tags = List.of(Tag.builder().key("later").value("ä b").build());
+    here.putObjectTagging(
+        put -> put.bucket(MANY).key("001/000001").tagging(tagging -> tagging.tagSet(tags)));
+    here.deleteObjectTagging(delete -> delete.bucket(MovingKinds.PLAIN).key("told"));
+    here.putObjectAcl(put -> put.bucket(MovingKinds.PLAIN).key("told").acl("private"));
+    here.putObjectAcl(put -> put.bucket(MovingKinds.PLAIN).key("empty").acl("public-read"));
+
+    // No listing and no date tells of it.
+    assertThat(move(Wish.CONTINUE, NEVER)).isEqualTo(Ending.CLEAN);
+    assertThat(there.getObjectTagging(get -> get.bucket(MANY).key("001/000001")).tagSet())
+        .isEmpty();
+
+    assertThat(move(Wish.ALIGN, NEVER)).as(lines().toString()).isEqualTo(Ending.CLEAN);
+    assertThat(keys(Outcome.COPIED)).isEmpty();
+    assertThat(there.getObjectTagging(get -> get.bucket(MANY).key("001/000001")).tagSet())
+        .isEqualTo(tags);
+    assertThat(there.getObjectTagging(get -> get.bucket(MovingKinds.PLAIN).key("told")).tagSet())
+        .isEmpty();
+    assertThat(there.getObjectAcl(get -> get.bucket(MovingKinds.PLAIN).key("told")).grants())
+        .hasSize(1);
+    assertThat(there.getObjectAcl(get -> get.bucket(MovingKinds.PLAIN).key("empty")).grants())
+        .hasSize(2);
+    assertThat(
+            lines().stream()
+                .filter(ReportLine.OfObject.class::isInstance)
+                .map(ReportLine.OfObject.class::cast)
+                .filter(line -> !line.reason().isEmpty())
+                .map(ReportLine.OfObject::key))
+        .containsExactlyInAnyOrder("001/000001", "told", "empty");
+    assertSame();
   }
 
   @Test

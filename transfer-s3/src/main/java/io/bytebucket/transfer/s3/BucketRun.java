@@ -47,7 +47,9 @@ final class BucketRun {
           throw new StoppedException();
         }
         Both next = key.get();
-        work.atOnce(next).ifPresentOrElse(window::add, () -> window.add(() -> work.of(next)));
+        int versions = next.source().versions().size() + next.target().versions().size();
+        work.atOnce(next)
+            .ifPresentOrElse(window::add, () -> window.add(() -> work.of(next), versions));
       }
       window.drain();
     }

@@ -57,9 +57,21 @@ final class Journal implements OpenUploads, AutoCloseable {
       }
       journal.rewrite();
       return journal;
+    } catch (IllegalArgumentException e) {
+      throw new RemoteException(file + " is damaged: what it says cannot be read", e);
     } catch (IOException e) {
       throw new RemoteException(file + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Another run begins. What one before it left open is still to be given up; how far that came
+   * says nothing of this one.
+   */
+  synchronized void beginAnew() throws IOException {
+    buckets.clear();
+    isMoved = false;
+    rewrite();
   }
 
   /** Whether the run has begun with that bucket. */

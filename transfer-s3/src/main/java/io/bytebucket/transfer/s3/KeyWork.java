@@ -11,6 +11,7 @@ import io.bytebucket.transfer.s3.listing.BothEnds.Both;
 import io.bytebucket.transfer.s3.listing.KeyPlan;
 import io.bytebucket.transfer.s3.listing.KeyPlan.Pair;
 import io.bytebucket.transfer.s3.listing.Version;
+import io.bytebucket.transfer.s3.object.Alignment;
 import io.bytebucket.transfer.s3.object.GoneException;
 import io.bytebucket.transfer.s3.object.Likeness;
 import io.bytebucket.transfer.s3.object.Moved;
@@ -29,6 +30,7 @@ final class KeyWork {
   private final Ends ends;
   private final ObjectMover mover;
   private final Likeness likeness;
+  private final Alignment alignment;
   private final TransferListener listener;
 
   /**
@@ -52,6 +54,7 @@ final class KeyWork {
     this.ends = ends;
     this.mover = mover;
     this.likeness = new Likeness(ends);
+    this.alignment = new Alignment(ends);
     this.listener = listener;
   }
 
@@ -66,6 +69,7 @@ final class KeyWork {
   Optional<Result> atOnce(Both both) {
     KeyPlan plan = KeyPlan.of(both.source(), both.target(), this::isEqualAsListed);
     if (order.comparesBytes()
+        || order.alignsSettings()
         || !plan.missing().isEmpty()
         || !plan.extra().isEmpty()
         || both.source().leftOut() > 0) {
@@ -77,8 +81,18 @@ final class KeyWork {
     return Optional.of(new Result(lines, false));
   }
 
-  /** Does what a key needs. */
+  /** Does what a key needs. An end that does not answer for it fails this key alone. */
   Result of(Both both) {
+    try {
+      return worked(both);
+    } catch (CallFailedException e) {
+      List<Version> known =
+          both.source().versions().isEmpty() ? both.target().versions() : both.source().versions();
+      return new Result(List.of(failed(both.key(), known.getLast(), e.reason())), true);
+    }
+  }
+
+  private Result worked(Both both) {
     String key = both.key();
     KeyPlan plan =
         KeyPlan.of(both.source(), both.target(), (one, other) -> isEqual(key, one, other));
@@ -91,7 +105,7 @@ final class KeyWork {
               "the oldest " + both.source().leftOut() + " are too many for one key"));
     }
     for (Pair pair : plan.present()) {
-      lines.add(compared(key, pair, equal(key, pair)));
+      lines.add(compared(key, pair, aligned(key, pair, equal(key, pair), lines)));
     }
     count(plan.present());
     boolean isLeftAlone = isForeign(key, plan);
@@ -145,10 +159,12 @@ final class KeyWork {
 
   private void tellExtra(String key, KeyPlan plan, boolean isLeftAlone, List<ReportLine> lines) {
     for (Version extra : plan.extra()) {
-      if (!bucket.keepsVersions()
-          && !isLeftAlone
-          && order.deletes()
-          && likeness.isBrought(bucket.name(), key, extra)) {
+      boolean isToGo =
+          !bucket.keepsVersions()
+              && !isLeftAlone
+              && order.deletes()
+              && likeness.isBrought(bucket.name(), key, extra);
+      if (isToGo && likeness.isGone(bucket.name(), key)) {
         ends.target()
             .ask(
                 "DeleteObject " + bucket.name() + "/" + key,
@@ -158,11 +174,13 @@ final class KeyWork {
       }
       boolean isCurrent = plan.isCurrentExtra() && extra.equals(plan.extra().getLast());
       String reason =
-          isLeftAlone
-              ? "the target has another object there, which no transfer brought; it was left alone"
-              : bucket.keepsVersions() && isCurrent && !plan.present().isEmpty()
-                  ? "only at the target, and newer than all of the source"
-                  : "only at the target";
+          isToGo
+              ? "the source does not list it, and has it all the same; nothing was deleted"
+              : isLeftAlone
+                  ? "the target has another object there, which no transfer brought; it was left alone"
+                  : bucket.keepsVersions() && isCurrent && !plan.present().isEmpty()
+                      ? "only at the target, and newer than all of the source"
+                      : "only at the target";
       lines.add(
           new ReportLine.OfObject(
               bucket.name(),
@@ -204,6 +222,20 @@ final class KeyWork {
   private void count(List<Pair> present) {
     listener.done(
         present.size(), present.stream().mapToLong(pair -> pair.source().sizeBytes()).sum());
+  }
+
+  /** What was there already, when its tags and its list are the source's. */
+  private ReportLine.OfObject aligned(
+      String key, Pair pair, ReportLine.OfObject line, List<ReportLine> lines) {
+    if (!order.alignsSettings() || pair.source().isMarker()) {
+      return line;
+    }
+    Alignment.Aligned aligned =
+        alignment.align(bucket.name(), key, pair, order.movesAcls() && bucket.movesAcls());
+    aligned.losses().forEach(loss -> lines.add(line(loss)));
+    return aligned.changed().isEmpty()
+        ? line
+        : with(line, line.outcome(), "brought anew: " + String.join(", ", aligned.changed()));
   }
 
   private ReportLine.OfObject compared(String key, Pair pair, ReportLine.OfObject line) {

@@ -7,14 +7,17 @@ import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportReader;
 import io.bytebucket.transfer.report.ReportWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,6 +195,11 @@ final class Ledger implements AutoCloseable {
     told.linesOfKey = 0;
   }
 
+  /** Whether an earlier start of this run has told something, which this one goes on with. */
+  boolean isResumed() {
+    return told.first != null;
+  }
+
   /** When this run began, by the clock of the source. */
   Instant began() {
     return header.began();
@@ -215,8 +223,29 @@ final class Ledger implements AutoCloseable {
     return told.named.contains(name(line));
   }
 
-  private static List<String> name(ReportLine.OfObject line) {
-    return List.of(line.bucket(), line.key(), line.versionId(), line.sourceVersionId());
+  private static Print name(ReportLine.OfObject line) {
+    return Print.of(line.bucket(), line.key(), line.versionId(), line.sourceVersionId());
+  }
+
+  /** What stands for texts of any length in a table that may have many of them. */
+  private record Print(long high, long low) {
+    static Print of(String... texts) {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String text : texts) {
+          digest.update(text.getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 0);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new Print(bytes.getLong(), bytes.getLong());
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException("every Java has SHA-256", impossible);
+      }
+    }
+
+    static Print of(ReportLine.NotCarried line) {
+      return of(line.kind(), line.name(), line.reason());
+    }
   }
 
   /** Adds what became of a version, unless an earlier start did. */
@@ -274,8 +303,8 @@ final class Ledger implements AutoCloseable {
     private ReportLine.@Nullable Header first;
     private @Nullable Place place;
     private int linesOfKey;
-    private final Set<ReportLine.NotCarried> losses = new HashSet<>();
-    private final Set<List<String>> named = new HashSet<>();
+    private final Set<Print> losses = new HashSet<>();
+    private final Set<Print> named = new HashSet<>();
 
     @Override
     public void take(ReportLine line) {
@@ -284,7 +313,7 @@ final class Ledger implements AutoCloseable {
         case ReportLine.OfObject object -> take(object);
         case ReportLine.NotCarried loss -> {
           if (losses.size() < LOSSES_MAX) {
-            losses.add(loss);
+            losses.add(Print.of(loss));
           }
         }
         case ReportLine.Resumed _, ReportLine.Totals _ -> {
@@ -341,7 +370,7 @@ final class Ledger implements AutoCloseable {
     }
 
     boolean hasTold(ReportLine.NotCarried line) {
-      return losses.contains(line);
+      return losses.contains(Print.of(line));
     }
   }
 }

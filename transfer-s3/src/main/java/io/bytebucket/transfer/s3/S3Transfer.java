@@ -38,9 +38,13 @@ public final class S3Transfer implements RemoteTransfer {
       }
       Path report =
           order.report().orElseThrow(() -> new IllegalArgumentException("no place for a report"));
-      try (Journal journal =
-              Journal.open(report.resolveSibling(report.getFileName() + ".journal"));
-          Ledger ledger = Ledger.open(order, report, sourceNow, clock)) {
+      // The report keeps a second run of the same away, which would give up the uploads of this.
+      try (Ledger ledger = Ledger.open(order, report, sourceNow, clock);
+          Journal journal =
+              Journal.open(report.resolveSibling(report.getFileName() + ".journal"))) {
+        if (!ledger.isResumed()) {
+          journal.beginAnew();
+        }
         return new Run(order, ends, carrier, journal, ledger, listener, stop).run(buckets);
       }
     } catch (StoppedException e) {

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 final class Window implements AutoCloseable {
   private static final int AHEAD_MAX = 2_048;
 
+  /** All of them together: a key may have very many versions. */
+  private static final int VERSIONS_AHEAD_MAX = 20_000;
+
   /** What is on its way when the run is told to stop has so long. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -28,6 +31,7 @@ final class Window implements AutoCloseable {
   private final StopRequest stop;
   private final Sink sink;
   private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+  private long versionsAhead;
 
   /** Takes results, in order. */
   @FunctionalInterface
@@ -37,14 +41,29 @@ final class Window implements AutoCloseable {
 
   /** A place in the order: a result, or what brings one. */
   private sealed interface Slot {
-    record Known(KeyWork.Result result) implements Slot {}
+    /** How many versions it keeps in memory. */
+    int versions();
+
+    record Known(KeyWork.Result result) implements Slot {
+      @Override
+      public int versions() {
+        return result.lines().size();
+      }
+    }
 
     /** What brings one. */
     final class Coming implements Slot {
       private final Future<KeyWork.Result> result;
+      private final int versions;
 
-      private Coming(Future<KeyWork.Result> result) {
+      private Coming(Future<KeyWork.Result> result, int versions) {
         this.result = result;
+        this.versions = versions;
+      }
+
+      @Override
+      public int versions() {
+        return versions;
       }
     }
   }
@@ -60,21 +79,33 @@ final class Window implements AutoCloseable {
     if (slots.isEmpty()) {
       sink.take(result);
     } else {
-      slots.add(new Slot.Known(result));
-      makeRoom();
+      add(new Slot.Known(result));
     }
   }
 
-  /** Adds work; waits where it would run too far ahead. */
-  void add(Supplier<KeyWork.Result> work) {
-    slots.add(new Slot.Coming(workers.submit(work::get)));
+  /**
+   * Adds work; waits where it would run too far ahead.
+   *
+   * @param versions how many it keeps in memory
+   */
+  void add(Supplier<KeyWork.Result> work, int versions) {
+    add(new Slot.Coming(workers.submit(work::get), versions));
+  }
+
+  private void add(Slot slot) {
+    slots.add(slot);
+    versionsAhead += slot.versions();
     makeRoom();
   }
 
   private void makeRoom() {
-    while (!slots.isEmpty() && (slots.size() > AHEAD_MAX || isDone(slots.peekFirst()))) {
+    while (!slots.isEmpty() && (isTooFarAhead() || isDone(slots.peekFirst()))) {
       takeFirst();
     }
+  }
+
+  private boolean isTooFarAhead() {
+    return slots.size() > AHEAD_MAX || versionsAhead > VERSIONS_AHEAD_MAX;
   }
 
   private static boolean isDone(Slot slot) {
@@ -97,7 +128,7 @@ final class Window implements AutoCloseable {
           case Slot.Known known -> known.result();
           case Slot.Coming coming -> await(coming.result);
         };
-    slots.remove();
+    versionsAhead -= slots.remove().versions();
     sink.take(result);
   }
 

@@ -46,6 +46,7 @@ class LedgerTest {
         Optional.empty(),
         isContinued,
         false,
+        false,
         true,
         true,
         false,

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param report the file of the report; where an unfinished one is, its run goes on. Empty only for
  *     a dry run
  * @param isContinued whether buckets may be there already, and only the difference is moved
+ * @param alignsSettings whether tags and access control lists of what is there already are
+ *     compared, and made the same
  * @param comparesBytes whether every byte of every version is read at both ends and compared
  * @param movesVersions whether older versions and delete markers are moved, too
  * @param movesAcls whether the access control lists of objects are
@@ -27,6 +29,7 @@ public record TransferOrder(
     List<String> buckets,
     Optional<Path> report,
     boolean isContinued,
+    boolean alignsSettings,
     boolean comparesBytes,
     boolean movesVersions,
     boolean movesAcls,

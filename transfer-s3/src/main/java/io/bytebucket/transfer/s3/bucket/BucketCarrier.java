@@ -1,5 +1,6 @@
 package io.bytebucket.transfer.s3.bucket;
 
+import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.s3.client.CallFailedException;
 import io.bytebucket.transfer.s3.client.End;
 import io.bytebucket.transfer.s3.client.Ends;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 public final class BucketCarrier {
   private static final String DEFAULT_REGION = "us-east-1";
   private static final int CONFLICT = 409;
+
+  /** Ten times as many as this server has at the most: it is a list without an end. */
+  private static final int BUCKETS_MAX = 100_000;
 
   private final Ends ends;
   private final boolean isDryRun;
@@ -33,7 +37,12 @@ public final class BucketCarrier {
               .ask(
                   "ListBuckets",
                   client -> client.listBuckets(request -> request.continuationToken(token[0])));
-      page.buckets().forEach(bucket -> names.add(bucket.name()));
+      page.buckets().stream()
+          .flatMap(bucket -> Optional.ofNullable(bucket.name()).stream())
+          .forEach(names::add);
+      if (names.size() > BUCKETS_MAX || (token[0] != null && page.buckets().isEmpty())) {
+        throw new RemoteException("source: its list of buckets does not end");
+      }
       token[0] = page.continuationToken();
     } while (token[0] != null && !token[0].isEmpty());
     return names.stream().filter(choice::takes).sorted().toList();

@@ -64,7 +64,7 @@ final class Clients {
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
           .overrideConfiguration(each ->
               each.retryStrategy(AwsRetryStrategy.doNotRetry())
-                  .addExecutionInterceptor(new VersionOrder.Watch()))
+                  .addExecutionInterceptor(new Answers()))
           .httpClient(http(endpoint, parallel * CONNECTIONS_EACH + CONNECTIONS_BESIDE))
           .build();
     } catch (SdkClientException | IllegalArgumentException e) {

@@ -43,8 +43,14 @@ public record Fault(int status, String code, String reason) {
           answer.awsErrorDetails() == null || answer.awsErrorDetails().errorMessage() == null
               ? ""
               : " " + answer.awsErrorDetails().errorMessage();
+      String said = code.isEmpty() ? message.strip() : code + message;
+      // An answer to HEAD has no body to say more.
+      String hint =
+          answer.statusCode() == FORBIDDEN && code.isEmpty()
+              ? ": the access key or its secret is wrong, or it may not do that"
+              : "";
       return new Fault(
-          answer.statusCode(), code, (answer.statusCode() + " " + code + message).strip());
+          answer.statusCode(), code, (answer.statusCode() + " " + said).strip() + hint);
     }
     Throwable root = failure;
     while (root.getCause() != null) {

@@ -1,7 +1,9 @@
 package io.bytebucket.transfer.s3.listing;
 
 import io.bytebucket.transfer.remote.RemoteException;
+import io.bytebucket.transfer.s3.client.BrokenBodyException;
 import io.bytebucket.transfer.s3.client.End;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Listing {
   /** More versions of one key than that are not held; the oldest are left out, and counted. */
   private static final int VERSIONS_MAX = 100_000;
+
+  /** Nor are more counted: it is a listing that goes round in circles. */
+  private static final int COUNTED_MAX = 20_000_000;
+
+  /** As many pages in a row may have nothing in them. */
+  private static final int EMPTY_PAGES_MAX = 100;
 
   private final String place;
   private final Pages pages;
@@ -27,7 +35,34 @@ public final class Listing {
   }
 
   /** A version, and whose it is. */
-  record Found(String key, Version version) {}
+  record Found(String key, Version version) {
+    /**
+     * Of an entry of a page.
+     *
+     * @throws BrokenBodyException when something lacks that every entry has
+     */
+    static Found of(
+        @Nullable String key,
+        @Nullable String id,
+        Optional<Long> sizeBytes,
+        @Nullable String etag,
+        @Nullable Instant modified) {
+      if (key == null || sizeBytes.isEmpty() || sizeBytes.get() < 0 || modified == null) {
+        throw new BrokenBodyException("A listing has an entry without a key, a size or a date");
+      }
+      return new Found(
+          key,
+          new Version(
+              id == null ? "" : id, false, sizeBytes.get(), Texts.unquoted(etag), modified));
+    }
+
+    /** Of a delete marker in a page; the same. */
+    static Found ofMarker(@Nullable String key, @Nullable String id, @Nullable Instant modified) {
+      Found found = of(key, id, Optional.of(0L), null, modified);
+      return new Found(
+          found.key(), new Version(found.version().id(), true, 0, "", found.version().modified()));
+    }
+  }
 
   /** Pages of a listing, one after the other. */
   interface Pages {
@@ -98,13 +133,21 @@ public final class Listing {
         versions.addFirst(each.get().version());
       } else {
         leftOut++;
+        if (leftOut > COUNTED_MAX) {
+          throw new RemoteException(
+              place + ": the listing of the versions of '" + key + "' does not end");
+        }
       }
     }
     return Optional.of(new KeyVersions(key, new ArrayList<>(versions), leftOut));
   }
 
   private Optional<Found> found() {
-    while (page.isEmpty() && !isAtEnd) {
+    for (int count = 0; page.isEmpty() && !isAtEnd; count++) {
+      if (count > EMPTY_PAGES_MAX) {
+        throw new RemoteException(
+            place + ": " + count + " pages of its listing in a row have nothing in them");
+      }
       Optional<List<Found>> more = pages.next();
       isAtEnd = more.isEmpty();
       more.ifPresent(page::addAll);

@@ -59,9 +59,15 @@ final class VersionPages implements Listing.Pages {
       return Optional.empty();
     }
     Page page = end.ask("ListObjectVersions " + bucket, this::page);
+    isDone = !Boolean.TRUE.equals(page.answer().isTruncated());
+    if (!isDone && most == null) {
+      Markers.requireFurther(
+          end.name() + ": " + bucket,
+          Markers.of(keyMarker, idMarker),
+          Markers.of(page.answer().nextKeyMarker(), page.answer().nextVersionIdMarker()));
+    }
     keyMarker = page.answer().nextKeyMarker();
     idMarker = page.answer().nextVersionIdMarker();
-    isDone = !Boolean.TRUE.equals(page.answer().isTruncated()) || keyMarker == null;
     return Optional.of(page.found());
   }
 
@@ -95,20 +101,15 @@ final class VersionPages implements Listing.Pages {
   }
 
   private static Listing.Found found(ObjectVersion each) {
-    return new Listing.Found(
+    return Listing.Found.of(
         each.key(),
-        new Version(
-            each.versionId() == null ? "" : each.versionId(),
-            false,
-            each.size(),
-            Texts.unquoted(each.eTag()),
-            each.lastModified()));
+        each.versionId(),
+        Optional.ofNullable(each.size()),
+        each.eTag(),
+        each.lastModified());
   }
 
   private static Listing.Found found(DeleteMarkerEntry each) {
-    return new Listing.Found(
-        each.key(),
-        new Version(
-            each.versionId() == null ? "" : each.versionId(), true, 0, "", each.lastModified()));
+    return Listing.Found.ofMarker(each.key(), each.versionId(), each.lastModified());
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.transfer.s3.object;
 
+import io.bytebucket.transfer.s3.client.BrokenBodyException;
 import io.bytebucket.transfer.s3.listing.Texts;
 import io.bytebucket.transfer.s3.listing.Version;
 import java.time.Instant;
@@ -54,6 +55,9 @@ record Facts(
 
   /** Of an answer to GetObject for a version as it was listed. */
   static Facts of(GetObjectResponse answer, Version listed) {
+    if (answer.contentLength() == null || answer.contentLength() < 0) {
+      throw new BrokenBodyException("An object came without its length");
+    }
     Map<String, String> headers = new TreeMap<>();
     for (String name : CONTENT) {
       answer

@@ -1,6 +1,7 @@
 package io.bytebucket.transfer.s3.object;
 
 import io.bytebucket.transfer.s3.client.BrokenBodyException;
+import io.bytebucket.transfer.s3.client.CallFailedException;
 import io.bytebucket.transfer.s3.client.End;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.listing.KeyPlan;
@@ -65,6 +66,23 @@ public final class Likeness {
   /** Whether a transfer brought it. */
   public boolean isBrought(String bucket, String key, Version target) {
     return head(ends.target(), bucket, key, target).metadata().containsKey(Facts.MODIFIED);
+  }
+
+  /** Whether the source itself says that it does not have the object, whatever it lists. */
+  public boolean isGone(String bucket, String key) {
+    try {
+      HeadObjectResponse _ =
+          ends.source()
+              .ask(
+                  "HeadObject " + bucket + "/" + key,
+                  client -> client.headObject(request -> request.bucket(bucket).key(key)));
+      return false;
+    } catch (CallFailedException e) {
+      if (e.fault().isNotThere()) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.bytebucket.transfer.s3.object;
 
 import io.bytebucket.transfer.s3.bucket.Loss;
+import io.bytebucket.transfer.s3.client.BrokenBodyException;
 import io.bytebucket.transfer.s3.client.CallFailedException;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.client.StoppedException;
@@ -161,6 +162,7 @@ final class PartsMover {
     ResponseInputStream<GetObjectResponse> in = open(work, facts, part);
     boolean isWhole = false;
     try {
+      requireOf(part, facts, in.response());
       MeasuredStream body = MeasuredStream.of(in, part.size(), ends.bytes(), true);
       UploadPartResponse answer =
           ends.target()
@@ -189,6 +191,18 @@ final class PartsMover {
           completed, body.hash().map(Texts.unquoted(answer.eTag())::equals).orElse(false));
     } finally {
       Bodies.end(in, isWhole);
+    }
+  }
+
+  /** Who passes over the range sends the object from its beginning, and all parts alike. */
+  private static void requireOf(Part part, Facts facts, GetObjectResponse answer) {
+    Long length = answer.contentLength();
+    boolean isAll = part.size() == facts.sizeBytes();
+    String range = answer.contentRange() == null ? "" : answer.contentRange();
+    if (length == null
+        || length != part.size()
+        || !(isAll || range.startsWith("bytes " + part.offset() + "-"))) {
+      throw new BrokenBodyException("Another part of the object came than was asked for");
     }
   }
 

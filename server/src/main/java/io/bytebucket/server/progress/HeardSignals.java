@@ -1,4 +1,4 @@
-package io.bytebucket.server.remote;
+package io.bytebucket.server.progress;
 
 import io.bytebucket.transfer.remote.StopRequest;
 import java.io.PrintWriter;
@@ -10,39 +10,46 @@ import java.util.concurrent.TimeUnit;
  * Hears when the process is told to end, and gives the work a while to end in order. Whoever is
  * told so ends with the status that says that it can be gone on with. Thread-safe.
  */
-final class HeardSignals implements StopRequest, AutoCloseable {
-  /** The work itself takes less from when it is told. */
-  private static final Duration GRACE = Duration.ofSeconds(20);
-
+public final class HeardSignals implements StopRequest, AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onEnd, "end-in-order");
-  private final int status;
+  private final Duration grace;
   private final PrintWriter errors;
+  private final Runnable stop;
 
-  private HeardSignals(int status, PrintWriter errors) {
-    this.status = status;
+  private HeardSignals(Duration grace, PrintWriter errors, Runnable stop) {
+    this.grace = grace;
     this.errors = errors;
+    this.stop = stop;
   }
 
-  /** Listens until it is closed; the process ends with that status when it is told to. */
-  static HeardSignals listen(int status, PrintWriter errors) {
-    HeardSignals signals = new HeardSignals(status, errors);
+  /**
+   * Listens until it is closed; a process that is told to end meanwhile ends with {@link
+   * ExitStatus#STOPPED}.
+   *
+   * @param grace how long the work may take to end in order
+   * @param errors where to say that it took longer
+   * @param stop tells the work so; a short one
+   */
+  public static HeardSignals listen(Duration grace, PrintWriter errors, Runnable stop) {
+    HeardSignals signals = new HeardSignals(grace, errors, stop);
     Runtime.getRuntime().addShutdownHook(signals.hook);
     return signals;
   }
 
   private void onEnd() {
     asked.countDown();
+    stop.run();
     try {
-      if (!done.await(GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!done.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {
         errors.println("bytebucket: ended before what was under way was done");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     errors.flush();
-    Runtime.getRuntime().halt(status);
+    Runtime.getRuntime().halt(ExitStatus.STOPPED);
   }
 
   @Override
