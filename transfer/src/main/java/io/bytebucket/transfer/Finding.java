@@ -1,5 +1,6 @@
 package io.bytebucket.transfer;
 
+import io.bytebucket.transfer.report.ReportLine;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,14 @@ import java.util.Locale;
  * @param reason what is so, in words
  */
 public record Finding(Kind kind, String name, String reason) {
+  private static final int NAME_LIMIT = 4_096;
+
+  /** Cuts what is longer than a report holds of it. */
+  public Finding {
+    name = name.length() > NAME_LIMIT ? name.substring(0, NAME_LIMIT) : name;
+    reason = ReportLine.cut(reason);
+  }
+
   /** What a finding is about. */
   public enum Kind {
     /** A user, or a part of it, is not here as it was there. */

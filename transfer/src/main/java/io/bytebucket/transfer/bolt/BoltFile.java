@@ -17,8 +17,11 @@ import java.util.stream.Stream;
  * @see <a href="https://pkg.go.dev/go.etcd.io/bbolt">bbolt</a>
  */
 public final class BoltFile implements AutoCloseable {
-  /** The most bytes that a page has with those that belong to it: the longest value is shorter. */
-  static final int PAGE_BYTES_MAX = 64 << 20;
+  /**
+   * The most bytes that a page has with those that belong to it: the longest value is shorter. A
+   * page and its values are in memory at the same time.
+   */
+  static final int PAGE_BYTES_MAX = 16 << 20;
 
   /**
    * How often each page may be read. Buckets that hold themselves, or each other, many times over

@@ -43,6 +43,27 @@ final class BoltPage {
     if ((long) count * ELEMENT_BYTES > bytes.length - HEADER_BYTES) {
       throw place.damaged("%d elements do not fit into it".formatted(count));
     }
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      all += lengthOf(i);
+    }
+    // Many that all lie over the same bytes would come to far more than there is.
+    if (all > room()) {
+      throw place.damaged("its elements lie over each other");
+    }
+  }
+
+  /** How many bytes keys and values have. */
+  private long room() {
+    return in.capacity() - HEADER_BYTES - (long) count * ELEMENT_BYTES;
+  }
+
+  /** How long its key and its value are. */
+  private long lengthOf(int index) {
+    int at = element(index);
+    return isLeaf()
+        ? Integer.toUnsignedLong(in.getInt(at + 8)) + Integer.toUnsignedLong(in.getInt(at + 12))
+        : Integer.toUnsignedLong(in.getInt(at + 4));
   }
 
   /** How many pages follow that belong to the one whose header this is. */

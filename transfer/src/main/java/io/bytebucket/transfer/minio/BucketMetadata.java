@@ -2,6 +2,8 @@ package io.bytebucket.transfer.minio;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.CorsConfiguration;
+import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.NewBucket;
 import io.bytebucket.core.bucket.Quota;
@@ -12,11 +14,16 @@ import io.bytebucket.core.value.Tags;
 import io.bytebucket.transfer.Finding;
 import io.bytebucket.transfer.source.SourceJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,8 +39,15 @@ record BucketMetadata(Store store, UserId ownerId, MinioListener listener) {
           "replication.xml", "nothing is replicated here",
           "bucket-targets.json", "nothing is replicated here");
 
-  void take(Map<String, Map<String, byte[]>> buckets) {
-    buckets.forEach(this::take);
+  private static final Pattern MAX_AGE = Pattern.compile("[0-9]{0,9}");
+
+  void take(Map<String, Map<String, byte[]>> buckets, BooleanSupplier isStopped) {
+    for (Map.Entry<String, Map<String, byte[]>> bucket : buckets.entrySet()) {
+      if (isStopped.getAsBoolean()) {
+        return;
+      }
+      take(bucket.getKey(), bucket.getValue());
+    }
   }
 
   private void take(String name, Map<String, byte[]> files) {
@@ -62,6 +76,7 @@ record BucketMetadata(Store store, UserId ownerId, MinioListener listener) {
     switch (file) {
       case "policy.json" -> policy(bucket, bytes);
       case "tagging.xml" -> tags(bucket, XmlTree.parse(bytes));
+      case "cors.xml" -> cors(bucket, XmlTree.parse(bytes));
       case "quota.json" -> quota(bucket, SourceJson.object(bytes));
       case "versioning.xml" -> versioning(bucket, XmlTree.parse(bytes));
       case "notification.xml" -> {
@@ -99,6 +114,38 @@ record BucketMetadata(Store store, UserId ownerId, MinioListener listener) {
         "tags",
         there.isEmpty(),
         Optional.of(there).filter(one -> !one.isEmpty() && !one.equals(wanted)));
+  }
+
+  /** The same document as a client puts. */
+  private void cors(BucketName bucket, XmlTree document) throws IOException {
+    List<CorsRule> rules = new ArrayList<>();
+    for (XmlTree rule : document.all("CORSRule")) {
+      CorsConfiguration.requireRoom(rules.size());
+      rules.add(rule(rule).requireAllowed());
+    }
+    if (rules.isEmpty()) {
+      throw new IOException("it has no rule");
+    }
+    CorsConfiguration wanted = new CorsConfiguration(rules);
+    Optional<CorsConfiguration> there = store.bucketSettings().cors(bucket);
+    if (there.isEmpty()) {
+      store.bucketSettings().putCors(bucket, wanted);
+    }
+    told(bucket, "CORS", there.isEmpty(), there.filter(one -> !one.equals(wanted)));
+  }
+
+  private static CorsRule rule(XmlTree rule) throws IOException {
+    String maxAge = rule.textOf("MaxAgeSeconds").strip();
+    if (!MAX_AGE.matcher(maxAge).matches()) {
+      throw new IOException("a MaxAgeSeconds that is no number");
+    }
+    return new CorsRule(
+        Optional.of(rule.textOf("ID")).filter(id -> !id.isEmpty()),
+        rule.textsOf("AllowedMethod"),
+        rule.textsOf("AllowedOrigin"),
+        rule.textsOf("AllowedHeader"),
+        rule.textsOf("ExposeHeader"),
+        maxAge.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(maxAge)));
   }
 
   private void quota(BucketName bucket, JsonNode document) {

@@ -31,26 +31,26 @@ final class IamIntake {
   private final Users users;
   private final ForeignUsers importer;
   private final MinioListener listener;
-  private final Optional<String> root;
+  private final MinioImport.Options options;
   private final Instant now;
   private final Map<String, List<AccessRule>> rules = new TreeMap<>();
 
   /**
    * Into that store.
    *
-   * @param root the access key of MinIO's administrator of the start, who is in no export
+   * @param options also whose key MinIO's administrator of the start has, who is in no export
    */
   IamIntake(
       Store store,
       UserImporter importer,
       MinioListener listener,
-      Optional<String> root,
+      MinioImport.Options options,
       Instant now) {
     this.store = store;
     this.users = store.users();
     this.importer = new ForeignUsers(users, importer);
     this.listener = listener;
-    this.root = root;
+    this.options = options;
     this.now = now;
   }
 
@@ -60,6 +60,9 @@ final class IamIntake {
     Map<String, List<ServiceAccount>> accounts = accounts(export);
     JsonNode all = export.document(MinioExport.IAM + "users.json");
     for (Map.Entry<String, JsonNode> user : all.properties()) {
+      if (options.isStopped().getAsBoolean()) {
+        return;
+      }
       String name = user.getKey();
       rules.put(name, policies.rulesOf(name));
       ForeignUsers.Key own =
@@ -98,7 +101,7 @@ final class IamIntake {
 
   /** The administrator of MinIO's start is in no export, but its service accounts are. */
   private void withoutUser(String parent, List<ServiceAccount> accounts) {
-    if (root.filter(parent::equals).isPresent()) {
+    if (options.root().filter(parent::equals).isPresent()) {
       rules.put(parent, List.of(AccessRule.FULL_ACCESS));
       take(parent, true, Optional.empty(), accounts);
       return;

@@ -14,9 +14,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The policies of an export, and whom they are attached to. */
 final class IamPolicies {
+  /** More policies than that, counted for each user who has them, nobody attaches. */
+  private static final int ATTACHED_MAX = 200_000;
+
   private final Map<String, PolicyRules> policies = new TreeMap<>();
   private final Map<String, Set<String>> ofUsers = new TreeMap<>();
   private final Consumer<Finding> found;
+  private long attached;
 
   IamPolicies(MinioExport export, Consumer<Finding> found) throws MinioException {
     this.found = found;
@@ -26,7 +30,7 @@ final class IamPolicies {
     }
     for (Map.Entry<String, JsonNode> mapping :
         export.document(MinioExport.IAM + "user_mappings.json").properties()) {
-      ofUser(mapping.getKey()).addAll(names(mapping.getValue()));
+      attach(mapping.getKey(), names(mapping.getValue()));
     }
     groups(export);
   }
@@ -38,8 +42,13 @@ final class IamPolicies {
         .toList();
   }
 
-  private Set<String> ofUser(String user) {
-    return ofUsers.computeIfAbsent(user, _ -> new LinkedHashSet<>());
+  private void attach(String user, List<String> names) throws MinioException {
+    attached += names.size();
+    if (attached > ATTACHED_MAX) {
+      throw new MinioException(
+          "more than " + ATTACHED_MAX + " policies are attached to users, in groups and alone");
+    }
+    ofUsers.computeIfAbsent(user, _ -> new LinkedHashSet<>()).addAll(names);
   }
 
   private void groups(MinioExport export) throws MinioException {
@@ -67,7 +76,10 @@ final class IamPolicies {
                 mapping.getKey(),
                 "a group that is not in the export has policies: " + names(mapping.getValue())));
       } else {
-        all.forEach(member -> ofUser(member).addAll(names(mapping.getValue())));
+        List<String> names = names(mapping.getValue());
+        for (String member : all) {
+          attach(member, names);
+        }
       }
     }
   }

@@ -28,11 +28,13 @@ record MinioExport(String name, Map<String, byte[]> files) {
   /** An archive with more files has settings of more buckets than there may be. */
   private static final int FILES_MAX = 120_000;
 
-  private static final long ARCHIVE_BYTES_MAX = 256L << 20;
-  private static final int FILE_BYTES_MAX = 32 << 20;
+  /** All of it is in memory, in the smallest heap that the program has. */
+  private static final long ARCHIVE_BYTES_MAX = 48L << 20;
+
+  private static final int FILE_BYTES_MAX = 16 << 20;
 
   /** All files together. */
-  private static final long ALL_BYTES_MAX = 256L << 20;
+  private static final long ALL_BYTES_MAX = 48L << 20;
 
   /** Where an export of users and policies has all of it. */
   static final String IAM = "iam-assets/";

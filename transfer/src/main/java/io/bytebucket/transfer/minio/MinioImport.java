@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings an export of MinIO into a store that nobody else uses: the archive that {@code mc admin
@@ -29,8 +30,10 @@ public final class MinioImport {
    * @param root the access key of MinIO's root user, whose service accounts are to be those of an
    *     administrator
    * @param ownerKeyId an access key of the user who is to own the buckets that are made
+   * @param isStopped whether somebody wants it to stop; asked again and again
    */
-  public record Options(Optional<String> root, Optional<String> ownerKeyId) {}
+  public record Options(
+      Optional<String> root, Optional<String> ownerKeyId, BooleanSupplier isStopped) {}
 
   /**
    * Does it.
@@ -47,14 +50,13 @@ public final class MinioImport {
       MinioListener listener,
       Clock clock)
       throws IOException {
-    MinioExport export = MinioExport.open(archive);
+    MinioExport export = opened(archive);
     if (export.isOfUsers()) {
-      new IamIntake(store, moving.users(), listener, options.root(), clock.instant()).take(export);
+      new IamIntake(store, moving.users(), listener, options, clock.instant()).take(export);
       return;
     }
-    check(archive);
     new BucketMetadata(store, owner(store.users(), options.ownerKeyId()), listener)
-        .take(export.ofBuckets());
+        .take(export.ofBuckets(), options.isStopped());
   }
 
   /**
@@ -63,11 +65,16 @@ public final class MinioImport {
    * @throws MinioException when it is not
    */
   public static void check(Path archive) throws IOException {
+    MinioExport _ = opened(archive);
+  }
+
+  private static MinioExport opened(Path archive) throws IOException {
     MinioExport export = MinioExport.open(archive);
     if (!export.isOfUsers() && export.ofBuckets().isEmpty()) {
       throw new MinioException(
           archive + ": holds neither " + MinioExport.IAM + " nor files of buckets");
     }
+    return export;
   }
 
   private static UserId owner(Users users, Optional<String> keyId) throws MinioException {

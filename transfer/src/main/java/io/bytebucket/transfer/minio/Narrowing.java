@@ -8,9 +8,27 @@ import java.util.List;
 final class Narrowing {
   private static final String ANY = "*";
 
+  /** As many names are held against each other at the most. */
+  private static final long PAIRS_MAX = 20_000_000;
+
   private Narrowing() {}
 
   static boolean isWithin(List<AccessRule> rules, List<AccessRule> outer) {
+    // What takes too long to find out does not show.
+    return pairs(rules) <= PAIRS_MAX / Math.max(1, names(outer)) && isEachWithin(rules, outer);
+  }
+
+  private static long pairs(List<AccessRule> rules) {
+    return rules.stream()
+        .mapToLong(rule -> (long) rule.buckets().size() * rule.actions().size())
+        .sum();
+  }
+
+  private static long names(List<AccessRule> rules) {
+    return rules.stream().mapToLong(rule -> rule.buckets().size() + rule.actions().size()).sum();
+  }
+
+  private static boolean isEachWithin(List<AccessRule> rules, List<AccessRule> outer) {
     return rules.stream()
         .filter(rule -> rule.effect() == Effect.ALLOW)
         .allMatch(rule ->

@@ -29,6 +29,17 @@ record PolicyRules(List<AccessRule> rules, List<String> lost, boolean isHeld) {
   private static final String S3 = "s3:";
   private static final String ADMIN_ALL = "admin:*";
   private static final String S3_ALL = "s3:*";
+
+  /** Longer than any that MinIO or AWS take. */
+  private static final int DOCUMENT_CHARACTERS_MAX = 64 << 10;
+
+  /** As many rules as a user may have. */
+  private static final int RULES_MAX = 100;
+
+  /** So many losses are told of a policy, and so much of a statement. */
+  private static final int LOST_MAX = 100;
+
+  private static final int SHOWN_CHARACTERS = 1_000;
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._*?-]{1,255}");
 
   private static final Set<String> OF_OBJECTS =
@@ -53,11 +64,18 @@ record PolicyRules(List<AccessRule> rules, List<String> lost, boolean isHeld) {
   /** What a document says. */
   static PolicyRules of(JsonNode document) {
     Reader reader = new Reader();
+    if (document.toString().length() > DOCUMENT_CHARACTERS_MAX) {
+      return new PolicyRules(List.of(), List.of("is longer than a policy can be"), true);
+    }
     int number = 0;
     JsonNode statements = document.path("Statement");
     for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
       number++;
       reader.read("statement " + number + " ", statement);
+    }
+    if (reader.rules.size() > RULES_MAX) {
+      return new PolicyRules(
+          List.of(), List.of("says more than the " + RULES_MAX + " rules of a user can"), true);
     }
     return new PolicyRules(together(reader.rules), List.copyOf(reader.lost), reader.isHeld);
   }
@@ -102,7 +120,7 @@ record PolicyRules(List<AccessRule> rules, List<String> lost, boolean isHeld) {
       boolean isDenying = effect.equals("Deny");
       for (String element : List.of("NotAction", "NotResource", "Condition")) {
         if (!statement.path(element).isEmpty() || statement.path(element).isString()) {
-          lose(isDenying, which + "has " + element + ", and rules have none: " + statement);
+          lose(isDenying, which + "has " + element + ", and rules have none: " + shown(statement));
           return;
         }
       }
@@ -144,7 +162,9 @@ record PolicyRules(List<AccessRule> rules, List<String> lost, boolean isHeld) {
 
     private void lose(boolean holds, String reason) {
       isHeld |= holds;
-      lost.add(reason);
+      if (lost.size() < LOST_MAX) {
+        lost.add(reason);
+      }
     }
 
     private Map<String, Level> buckets(String which, JsonNode statement, boolean isDenying) {
@@ -156,10 +176,19 @@ record PolicyRules(List<AccessRule> rules, List<String> lost, boolean isHeld) {
         } else {
           lose(
               isDenying,
-              which + "is about " + resource + ", and rules are about whole buckets: " + statement);
+              which
+                  + "is about "
+                  + resource
+                  + ", and rules are about whole buckets: "
+                  + shown(statement));
         }
       }
       return buckets;
+    }
+
+    private static String shown(JsonNode statement) {
+      String text = statement.toString();
+      return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
     }
 
     private static Optional<Map.Entry<String, Level>> bucket(String resource, boolean isDenying) {

@@ -2,9 +2,7 @@ package io.bytebucket.transfer.minio;
 
 import io.bytebucket.transfer.source.ForeignUsers;
 import io.bytebucket.transfer.source.SourceJson;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -31,16 +29,8 @@ record ServiceAccount(
             accessKey,
             SourceJson.text(node, "secretKey"),
             !isOff,
-            date(SourceJson.text(node, "expiration")).filter(NO_END::isBefore)),
+            SourceJson.date(node, "expiration").filter(NO_END::isBefore)),
         Optional.of(policy).filter(one -> one.isObject() && !one.path("Statement").isEmpty()),
         claims.has("ldapUser") || claims.has("sub") || claims.has("iss"));
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
   }
 }

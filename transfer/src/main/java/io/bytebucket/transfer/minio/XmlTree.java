@@ -72,4 +72,9 @@ record XmlTree(String name, String text, List<XmlTree> children) {
   String textOf(String child) {
     return all(child).stream().findFirst().map(XmlTree::text).orElse("");
   }
+
+  /** The texts of all of that name inside. */
+  List<String> textsOf(String child) {
+    return all(child).stream().map(XmlTree::text).toList();
+  }
 }

@@ -52,7 +52,7 @@ record BucketIntake(
     BucketDocuments documents =
         BucketDocuments.read(directory, name, finding -> listener.found(finding));
     if (store.buckets().find(bucket).isEmpty()) {
-      make(bucket, name, documents.acl(), attributes.lastModifiedTime().toInstant());
+      make(bucket, name, documents.acl(), ObjectIntake.date(attributes));
     } else if (!acl(bucket).equals(new Acl.Canned(documents.acl()))) {
       found(
           Finding.Kind.CONFLICT,

@@ -18,6 +18,7 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.Finding;
 import io.bytebucket.transfer.original.SourceWalk.SourceObject;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,9 @@ final class ObjectIntake {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
@@ -208,7 +212,8 @@ final class ObjectIntake {
     return ObjectAccess.sent(Optional.of(new Acl.Canned(acl)));
   }
 
-  private static Instant date(BasicFileAttributes attributes) {
+  /** No date here is before 1970. */
+  static Instant date(BasicFileAttributes attributes) {
     return Instant.ofEpochMilli(Math.max(0, attributes.lastModifiedTime().toMillis()));
   }
 

@@ -7,9 +7,6 @@ import io.bytebucket.transfer.source.SourceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +23,15 @@ import tools.jackson.databind.JsonNode;
  */
 record OriginalDatabase(List<OriginalUser> users, Map<String, String> settings) {
   /** A directory with more of them is not the original's. */
-  private static final int USERS_MAX = 1_000_000;
+  private static final int USERS_MAX = 100_000;
 
-  /** Before that year, a date is one that nobody wrote down. */
-  private static final Instant FIRST_DATE = Instant.parse("1970-01-01T00:00:00Z");
+  /** So long are all records of users together. */
+  private static final long USERS_BYTES_MAX = 32L << 20;
+
+  /** The longest record of a user, and the longest setting. */
+  private static final int RECORD_BYTES_MAX = 1 << 20;
+
+  private static final int SETTINGS_MAX = 1_000;
 
   /**
    * Reads it.
@@ -40,16 +42,19 @@ record OriginalDatabase(List<OriginalUser> users, Map<String, String> settings) 
       throws IOException {
     try (BoltFile database = BoltFile.open(file)) {
       List<OriginalUser> users = new ArrayList<>();
+      long[] bytes = new long[1];
       forEach(
           database,
           "Users",
           (key, value) -> {
             String keyId = new String(key, StandardCharsets.UTF_8);
-            if (users.size() >= USERS_MAX) {
-              throw new OriginalException(file + ": more than " + USERS_MAX + " users");
+            bytes[0] += key.length + value.length;
+            if (users.size() >= USERS_MAX || bytes[0] > USERS_BYTES_MAX) {
+              throw new OriginalException(
+                  file + ": more than " + USERS_MAX + " users, or records of more than 32 MiB");
             }
             try {
-              users.add(user(keyId, SourceJson.object(value), cipher));
+              users.add(user(keyId, SourceJson.object(requireShort(value)), cipher));
             } catch (IOException e) {
               found.accept(
                   new Finding(
@@ -60,10 +65,18 @@ record OriginalDatabase(List<OriginalUser> users, Map<String, String> settings) 
       forEach(
           database,
           "Config",
-          (key, value) ->
-              settings.put(
-                  new String(key, StandardCharsets.UTF_8),
-                  new String(value, StandardCharsets.UTF_8)));
+          (key, value) -> {
+            String name = new String(key, StandardCharsets.UTF_8);
+            bytes[0] += value.length;
+            if (settings.size() >= SETTINGS_MAX || bytes[0] > USERS_BYTES_MAX) {
+              throw new OriginalException(file + ": more than " + SETTINGS_MAX + " settings");
+            }
+            try {
+              settings.put(name, new String(requireShort(value), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+              found.accept(new Finding(Finding.Kind.SETTING, name, e.getMessage()));
+            }
+          });
       return new OriginalDatabase(List.copyOf(users), settings);
     }
   }
@@ -89,15 +102,13 @@ record OriginalDatabase(List<OriginalUser> users, Map<String, String> settings) 
         keyId,
         cipher.decrypt(SourceJson.text(record, "encryptedSecret")),
         List.copyOf(acl),
-        date(SourceJson.text(record, "createdAt")));
+        SourceJson.date(record, "createdAt"));
   }
 
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant())
-          .filter(date -> !date.isBefore(FIRST_DATE));
-    } catch (DateTimeException none) {
-      return Optional.empty();
+  private static byte[] requireShort(byte[] record) throws IOException {
+    if (record.length > RECORD_BYTES_MAX) {
+      throw new IOException("longer than " + RECORD_BYTES_MAX + " bytes");
     }
+    return record;
   }
 }

@@ -6,13 +6,17 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.Finding;
 import io.bytebucket.transfer.original.SourceWalk.SourceObject;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -85,6 +89,7 @@ public final class OriginalImport {
   }
 
   private OriginalSettings run() throws IOException {
+    requireNamesApart();
     UserIntake users =
         new UserIntake(store.users(), moving.users(), options.rules(), listener, clock);
     OriginalSettings settings = OriginalSettings.NONE;
@@ -99,7 +104,7 @@ public final class OriginalImport {
     count();
     objects(new BucketIntake(store, moving.buckets(), options.bucketNames(), owner, listener));
     if (!options.isStopped().getAsBoolean()) {
-      OpenUploads.tell(source.uploads(), listener);
+      tellOpenUploads();
       source
           .log()
           .ifPresent(log ->
@@ -110,6 +115,34 @@ public final class OriginalImport {
                       "the log of past requests is not taken over")));
     }
     return settings;
+  }
+
+  /** They would not come along anyway. */
+  private void tellOpenUploads() {
+    try {
+      OpenUploads.tell(source.uploads(), listener);
+    } catch (IOException | DirectoryIteratorException e) {
+      listener.found(
+          new Finding(
+              Finding.Kind.OPEN_UPLOAD,
+              source.root().relativize(source.uploads()).toString(),
+              "uploads that were not completed cannot be looked at: " + e.getMessage()));
+    }
+  }
+
+  /** What is given a new name must not come into the bucket of another one. */
+  private void requireNamesApart() throws IOException {
+    Set<String> given = new HashSet<>(options.bucketNames().values());
+    Map<String, String> taken = new HashMap<>();
+    forEachBucket((directory, _) -> {
+      String name = SourceFiles.shown(directory);
+      String wanted = options.bucketNames().getOrDefault(name, name);
+      String other = given.contains(wanted) ? taken.put(wanted, name) : null;
+      if (other != null) {
+        throw new OriginalException(
+            "--bucket: %s and %s would both be called %s".formatted(other, name, wanted));
+      }
+    });
   }
 
   private void count() throws IOException {
@@ -192,6 +225,8 @@ public final class OriginalImport {
           task.run(directory, attributes.get());
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 }

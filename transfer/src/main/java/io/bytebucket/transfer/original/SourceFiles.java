@@ -1,13 +1,10 @@
 package io.bytebucket.transfer.original;
 
+import io.bytebucket.transfer.source.RawNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +45,7 @@ final class SourceFiles {
 
   /** A longer name than files have is no name of a file. */
   static boolean canBeBeside(Path file, String suffix) {
-    return rawName(file).length + suffix.length() <= NAME_BYTES_MAX;
+    return RawNames.bytes(file).length + suffix.length() <= NAME_BYTES_MAX;
   }
 
   static boolean isDirectory(Path file) throws IOException {
@@ -81,52 +78,21 @@ final class SourceFiles {
 
   /** The last name of a path; empty when it is no UTF-8. */
   static Optional<String> name(Path file) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(rawName(file))).toString());
-    } catch (CharacterCodingException notUtf8) {
-      return Optional.empty();
-    }
-  }
-
-  private static byte[] rawName(Path file) {
-    String uri = uriOf(file);
-    return unescaped(uri.substring(uri.lastIndexOf('/') + 1));
+    return RawNames.name(file);
   }
 
   /** A name for people, whatever its bytes are. */
   static String shown(Path file) {
-    return name(file).orElseGet(() -> new String(rawName(file), StandardCharsets.UTF_8));
+    return RawNames.shown(file);
   }
 
   /** The file whose name has that end more. */
   static Path beside(Path file, String suffix) {
-    return Path.of(URI.create(uriOf(file) + suffix));
+    return RawNames.beside(file, suffix);
   }
 
   /** The file whose name lacks that end, which it has. */
   static Path without(Path file, String suffix) {
-    String uri = uriOf(file);
-    return Path.of(URI.create(uri.substring(0, uri.length() - suffix.length())));
-  }
-
-  private static String uriOf(Path file) {
-    String uri = file.toUri().toString();
-    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-  }
-
-  private static byte[] unescaped(String text) {
-    ByteBuffer out = ByteBuffer.allocate(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '%') {
-        out.put((byte) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-        i += 2;
-      } else {
-        out.put((byte) text.charAt(i));
-      }
-    }
-    byte[] bytes = new byte[out.position()];
-    out.flip().get(bytes);
-    return bytes;
+    return RawNames.without(file, suffix);
   }
 }

@@ -4,6 +4,7 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.transfer.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,7 +46,17 @@ final class SourceWalk {
   }
 
   private void directory(Path directory, String prefix) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+    DirectoryStream<Path> opened;
+    try {
+      opened = Files.newDirectoryStream(directory);
+    } catch (AccessDeniedException e) {
+      found(
+          Finding.Kind.OBJECT_MISSING,
+          prefix,
+          "permission denied: nothing of what is in this directory is here");
+      return;
+    }
+    try (DirectoryStream<Path> files = opened) {
       for (Path file : files) {
         entry(file, prefix);
       }
@@ -57,7 +68,13 @@ final class SourceWalk {
   private void entry(Path file, String prefix) throws IOException {
     Optional<String> name = SourceFiles.name(file);
     String key = prefix + name.orElseGet(() -> SourceFiles.shown(file));
-    Optional<BasicFileAttributes> looked = SourceFiles.look(file);
+    Optional<BasicFileAttributes> looked;
+    try {
+      looked = SourceFiles.look(file);
+    } catch (AccessDeniedException e) {
+      found(Finding.Kind.OBJECT_MISSING, key, "permission denied");
+      return;
+    }
     if (looked.isEmpty()) {
       return;
     }

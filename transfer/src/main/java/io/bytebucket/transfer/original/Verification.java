@@ -6,12 +6,13 @@ import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.transfer.Finding;
+import io.bytebucket.transfer.source.SameBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * How much is looked at again. Thread-safe.
@@ -41,22 +42,10 @@ record Verification(ObjectReader reader, boolean isFull) {
     try (ObjectReader.Content content = reader.open(ObjectReader.Source.current(bucket, key));
         InputStream stored = new ContentStream(content, 0, content.object().sizeBytes());
         InputStream source = SourceFiles.open(file)) {
-      byte[] expected = new byte[BUFFER_BYTES];
-      byte[] actual = new byte[BUFFER_BYTES];
-      long at = 0;
-      while (true) {
-        int read = source.readNBytes(expected, 0, BUFFER_BYTES);
-        int got = stored.readNBytes(actual, 0, BUFFER_BYTES);
-        int where = Arrays.mismatch(expected, 0, read, actual, 0, got);
-        if (where >= 0) {
-          about.found(
-              Finding.Kind.OBJECT_DIFFERS, "its bytes are others from offset " + (at + where));
-          return;
-        }
-        if (read < BUFFER_BYTES) {
-          return;
-        }
-        at += read;
+      OptionalLong where = SameBytes.mismatch(source, stored);
+      if (where.isPresent()) {
+        about.found(
+            Finding.Kind.OBJECT_DIFFERS, "its bytes are others from offset " + where.getAsLong());
       }
     }
   }

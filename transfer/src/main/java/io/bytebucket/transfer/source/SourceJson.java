@@ -1,8 +1,12 @@
 package io.bytebucket.transfer.source;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -14,11 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SourceJson {
   private static final int DEPTH_MAX = 32;
 
+  /** A tree of as many fits into the smallest heap that the program has. */
+  private static final long TOKENS_MAX = 1_000_000;
+
+  /** Before that, a date is one that nobody wrote down; and later ones nobody means. */
+  private static final Instant FIRST_DATE = Instant.EPOCH;
+
+  private static final Instant LAST_DATE = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH_MAX)
+                          .maxTokenCount(TOKENS_MAX)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -50,6 +65,16 @@ public final class SourceJson {
   /** The text of a field; empty when it is not there, or something else. */
   public static String text(JsonNode node, String field) {
     return node.path(field).asString("");
+  }
+
+  /** The moment that a field tells; empty when it tells none that anybody could mean. */
+  public static Optional<Instant> date(JsonNode node, String field) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text(node, field)).toInstant())
+          .filter(date -> !date.isBefore(FIRST_DATE) && !date.isAfter(LAST_DATE));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
   }
 
   /** The texts of a list; empty when it is not there, or no list. */

@@ -121,6 +121,26 @@ class BoltFileTest {
     assertThat(failure(bytes)).contains("hold each other");
   }
 
+  /** Else a page of some MiB would come to as many times that as it has elements. */
+  @Test
+  void elementsThatLieOverEachOtherAreDamage() throws Exception {
+    byte[] bytes = fixture("many.bin");
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int changed = 0;
+    for (int page = 2 * PAGE; page < bytes.length; page += PAGE) {
+      for (int i = 0; file.getShort(page + 8) == 2 && i < file.getShort(page + 10); i++) {
+        int element = page + 16 + 16 * i;
+        int value = element + file.getInt(element + 4) + file.getInt(element + 8);
+        if (file.getInt(element) == 0 && i < 8) {
+          file.putInt(element + 12, page + PAGE - value);
+          changed++;
+        }
+      }
+    }
+    assertThat(changed).isPositive();
+    assertThat(failure(bytes)).contains("over each other");
+  }
+
   /**
    * Whatever bytes are changed: it ends, in time and in little memory, and what is wrong is told.
    */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.value.Tags;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,6 +45,12 @@ class BucketMetadataTest {
             + "<Status>Enabled</Status><ExcludedPrefixes><Prefix>tmp/</Prefix></ExcludedPrefixes>"
             + "</VersioningConfiguration>");
     files.put("photos/notification.xml", "<NotificationConfiguration></NotificationConfiguration>");
+    files.put(
+        "photos/cors.xml",
+        "<CORSConfiguration><CORSRule><ID>app</ID><AllowedOrigin>https://app.example.com"
+            + "</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT"
+            + "</AllowedMethod><AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader>"
+            + "<MaxAgeSeconds>600</MaxAgeSeconds></CORSRule></CORSConfiguration>");
     files.put("photos/lifecycle.xml", "<LifecycleConfiguration/>");
     files.put("photos/object-lock.xml", "<ObjectLockConfiguration/>");
     files.put("Wrong_Name/versioning.xml", "<VersioningConfiguration/>");
@@ -113,5 +121,34 @@ class BucketMetadataTest {
         .isInstanceOf(MinioException.class)
         .hasMessageContaining("--owner");
     assertThat(bench.store.buckets().list("", "", 10).buckets()).isEmpty();
+  }
+
+  @Test
+  void corsRulesComeAlongAndOnesThatAreNoneAreNamed() throws IOException {
+    MinioBench bench = bench();
+    bench.run(folder, export(), Optional.empty());
+    CorsRule rule = bench.store.bucketSettings().cors(PHOTOS).orElseThrow().rules().getFirst();
+    assertThat(rule.id()).contains("app");
+    assertThat(rule.allowedMethods()).containsExactly("GET", "PUT");
+    assertThat(rule.allowedHeaders()).containsExactly("*");
+    assertThat(rule.exposeHeaders()).containsExactly("ETag");
+    assertThat(rule.maxAgeSeconds()).hasValue(600);
+
+    for (String wrong :
+        List.of(
+            "<CORSConfiguration/>",
+            "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>"
+                + "<AllowedMethod>BREW</AllowedMethod></CORSRule></CORSConfiguration>",
+            "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>"
+                + "<AllowedMethod>GET</AllowedMethod><MaxAgeSeconds>99999999999</MaxAgeSeconds>"
+                + "</CORSRule></CORSConfiguration>")) {
+      bench.run(folder, Map.of("other/cors.xml", wrong), Optional.empty());
+      assertThat(bench.reasons(Finding.Kind.BUCKET, "other"))
+          .as(wrong)
+          .singleElement()
+          .asString()
+          .startsWith("cors.xml");
+      assertThat(bench.store.bucketSettings().cors(new BucketName("other"))).isEmpty();
+    }
   }
 }

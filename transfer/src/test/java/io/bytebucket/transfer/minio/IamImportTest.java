@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -250,5 +253,36 @@ class IamImportTest {
         .isInstanceOf(MinioException.class)
         .hasMessageContaining("users.json");
     assertThat(bench.store.users().isEmpty()).isTrue();
+  }
+
+  @Test
+  void policiesThatAreMadeToTakeLongAreNamedAndGiveNothing() throws IOException {
+    String resources =
+        IntStream.range(0, 8_000)
+            .mapToObj(i -> "\"arn:aws:s3:::b" + i + "/x\"")
+            .collect(Collectors.joining(","));
+    Map<String, String> files = new HashMap<>();
+    files.put(
+        "iam-assets/users.json",
+        "{\"alice\":{\"secretKey\":\"alice-secret\",\"status\":\"enabled\"}}");
+    files.put(
+        "iam-assets/policies.json",
+        "{\"long\":{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\"],\"Resource\":["
+            + resources
+            + "]}]}}");
+    files.put("iam-assets/user_mappings.json", "{\"alice\":{\"policy\":\"long\"}}");
+    MinioBench bench = new MinioBench();
+    bench.run(folder, files, Optional.empty());
+    assertThat(bench.user("alice").user().rules()).isEmpty();
+    assertThat(bench.reasons(Finding.Kind.POLICY, "long"))
+        .containsExactly("is longer than a policy can be");
+
+    String names = String.join(",", Collections.nCopies(3_000, "p"));
+    String members = String.join(",", Collections.nCopies(3_000, "\"alice\""));
+    files.put("iam-assets/groups.json", "{\"g\":{\"members\":[" + members + "]}}");
+    files.put("iam-assets/group_mappings.json", "{\"g\":{\"policy\":\"" + names + "\"}}");
+    assertThatThrownBy(() -> new MinioBench().run(folder, files, Optional.empty()))
+        .isInstanceOf(MinioException.class)
+        .hasMessageContaining("are attached");
   }
 }

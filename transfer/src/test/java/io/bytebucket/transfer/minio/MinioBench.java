@@ -61,7 +61,7 @@ final class MinioBench {
         store,
         moving,
         zip(folder.resolve("export.zip"), files),
-        new MinioImport.Options(root, Optional.empty()),
+        new MinioImport.Options(root, Optional.empty(), () -> false),
         listener,
         CLOCK);
     new StoreCheck(engine.metadata(), engine.blobs()).requireConsistent();

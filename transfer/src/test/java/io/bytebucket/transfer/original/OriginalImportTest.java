@@ -330,4 +330,24 @@ class OriginalImportTest {
     state.sort(String::compareTo);
     return state;
   }
+
+  @Test
+  void twoBucketsNeverComeIntoOne() throws IOException {
+    OriginalData.make(root(), 30, 9);
+    OriginalImport.Options options =
+        new OriginalImport.Options(
+            Optional.of(OriginalData.KEY.getBytes(StandardCharsets.UTF_8)),
+            RuleReading.DOCUMENTED,
+            Map.of(OriginalData.KINDS, OriginalData.PUBLIC),
+            Optional.empty(),
+            false,
+            4,
+            () -> false);
+    try (ImportBench bench = new ImportBench()) {
+      assertThatThrownBy(() -> bench.run(root(), options, Long.MAX_VALUE))
+          .isInstanceOf(OriginalException.class)
+          .hasMessageContaining("would both be called " + OriginalData.PUBLIC);
+      assertThat(bench.store.buckets().find(new BucketName(OriginalData.PUBLIC))).isEmpty();
+    }
+  }
 }
