@@ -86,11 +86,11 @@ final class ExportedBytes {
       tree.write(
           path,
           record.lastModified(),
-          out -> content.transfer(0, record.sizeBytes(), piece -> copy(piece, out, digest)));
-    }
-    String md5 = HexFormat.of().formatHex(digest.digest());
-    String etag = record.etag().value();
-    if (MD5.matcher(etag).matches() && record.partCount() == 0 && !etag.equals(md5)) {
+          out -> {
+            content.transfer(0, record.sizeBytes(), piece -> copy(piece, out, digest));
+            requireTag(record, digest);
+          });
+    } catch (OtherBytesException e) {
       return new IndexLine.Failed(
           bucket.name().value(),
           key.value(),
@@ -102,6 +102,21 @@ final class ExportedBytes {
       Sidecars.write(tree, path, version);
     }
     return new IndexLine.OfVersion(bucket.name().value(), version, isCurrent, path);
+  }
+
+  /** They are not what was put, whatever the blocks' checksums say: no file is made of them. */
+  private static final class OtherBytesException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void requireTag(ObjectRecord record, MessageDigest digest)
+      throws OtherBytesException {
+    String etag = record.etag().value();
+    if (MD5.matcher(etag).matches()
+        && record.partCount() == 0
+        && !etag.equals(HexFormat.of().formatHex(digest.digest()))) {
+      throw new OtherBytesException();
+    }
   }
 
   private static void copy(ByteBuffer piece, WritableByteChannel out, MessageDigest digest)

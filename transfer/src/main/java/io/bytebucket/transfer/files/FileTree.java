@@ -1,5 +1,6 @@
 package io.bytebucket.transfer.files;
 
+import io.bytebucket.transfer.source.RawNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -89,7 +90,7 @@ final class FileTree {
           || segment.indexOf('\0') >= 0) {
         throw new UnsafePathException(relative, "leads out of the directory");
       }
-      at = at.resolve(segment);
+      at = RawNames.in(at, segment);
     }
     return at;
   }

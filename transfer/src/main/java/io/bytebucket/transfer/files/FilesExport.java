@@ -15,6 +15,8 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.report.ReportLine;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ import java.util.concurrent.Callable;
 public final class FilesExport {
   /** As many versions are brought out between two syncs of the index. */
   private static final int PAGE_VERSIONS = 250;
+
+  /** Or so many parts of them. */
+  private static final int PAGE_PARTS = 50_000;
 
   private final Order order;
   private final Store store;
@@ -84,6 +89,7 @@ public final class FilesExport {
   public ReportLine.Totals run(SecretCipher cipher) throws IOException {
     FileTree.makeRoot(order.directory());
     FileTree tree = new FileTree(order.directory());
+    requireOurs(tree);
     tree.begin();
     boolean isPortable = order.isPortable() || !tree.tellsNamesApart();
     IndexLine.Header header =
@@ -107,6 +113,28 @@ public final class FilesExport {
         tree.end();
       }
       return index.finish();
+    }
+  }
+
+  /** Into a directory with other things an export would write among them, and over some of them. */
+  private void requireOurs(FileTree tree) throws IOException {
+    if (FilesImport.hasIndex(tree.root())) {
+      return;
+    }
+    Path report = order.report().toAbsolutePath().normalize();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(tree.root())) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        boolean isOurs =
+            name.equals(KeyPaths.EXPORT) || name.equals("lost+found") || entry.equals(report);
+        if (!isOurs) {
+          throw new UnsafePathException(
+              tree.root().toString(),
+              "holds what is of no export ("
+                  + name
+                  + "); an export goes into a directory of its own");
+        }
+      }
     }
   }
 
@@ -201,15 +229,9 @@ public final class FilesExport {
                   new VersionLister.Query(
                       bucket.name(), order.prefix(), Optional.empty(), after, PAGE_VERSIONS));
       List<Item.Listed> items = page.items().stream().map(item -> (Item.Listed) item).toList();
-      List<Callable<IndexLine>> tasks = new ArrayList<>();
-      for (Item.Listed item : items) {
-        tasks.add(() -> bytes.write(bucket, item));
+      for (List<Item.Listed> some : inPieces(items)) {
+        bring(index, bytes, tree, bucket, some);
       }
-      List<IndexLine> lines = Together.run(order.threads(), tasks);
-      tree.force();
-      index.addAll(lines);
-      listener.done(
-          items.size(), items.stream().mapToLong(item -> item.version().sizeBytes()).sum());
       if (!items.isEmpty()) {
         Item.Listed last = items.getLast();
         after =
@@ -218,5 +240,36 @@ public final class FilesExport {
                     last.key(), VersionId.parse(last.version().version().text())));
       }
     } while (page.isTruncated());
+  }
+
+  private void bring(
+      ExportIndex index, ExportedBytes bytes, FileTree tree, Bucket bucket, List<Item.Listed> items)
+      throws IOException {
+    List<Callable<IndexLine>> tasks = new ArrayList<>();
+    for (Item.Listed item : items) {
+      tasks.add(() -> bytes.write(bucket, item));
+    }
+    List<IndexLine> lines = Together.run(order.threads(), tasks);
+    tree.force();
+    index.addAll(lines);
+    listener.done(items.size(), items.stream().mapToLong(item -> item.version().sizeBytes()).sum());
+  }
+
+  /** A page, in pieces of which no list of parts is too long to be kept in memory. */
+  private static List<List<Item.Listed>> inPieces(List<Item.Listed> page) {
+    List<List<Item.Listed>> pieces = new ArrayList<>();
+    List<Item.Listed> piece = new ArrayList<>();
+    long parts = 0;
+    for (Item.Listed item : page) {
+      piece.add(item);
+      parts += item.version().partCount();
+      if (parts >= PAGE_PARTS) {
+        pieces.add(piece);
+        piece = new ArrayList<>();
+        parts = 0;
+      }
+    }
+    pieces.add(piece);
+    return pieces;
   }
 }

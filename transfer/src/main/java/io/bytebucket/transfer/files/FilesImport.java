@@ -1,12 +1,16 @@
 package io.bytebucket.transfer.files;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketImporter;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.moving.Moving;
 import io.bytebucket.core.moving.ObjectImporter;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.user.UserImporter;
 import io.bytebucket.transfer.TransferListener;
+import io.bytebucket.transfer.lines.JsonObject;
 import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.lines.LinesReader;
 import io.bytebucket.transfer.report.Outcome;
@@ -19,6 +23,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /**
@@ -29,6 +35,9 @@ public final class FilesImport {
   /** As many versions are taken in between two looks at how far it is. */
   private static final int BATCH_VERSIONS = 64;
 
+  /** Or so many parts of them: their list is in memory. */
+  private static final int BATCH_PARTS = 50_000;
+
   private final FileTree tree;
   private final IndexCodec codec;
   private final Moving moving;
@@ -36,13 +45,19 @@ public final class FilesImport {
   private final TransferListener listener;
   private final int threads;
   private final List<IndexLine.OfVersion> batch = new ArrayList<>();
+  private int batchParts;
 
   private FilesImport(
-      FileTree tree, IndexCodec codec, Moving moving, TransferListener listener, int threads) {
+      FileTree tree,
+      IndexCodec codec,
+      Moving moving,
+      ImportedObjects objects,
+      TransferListener listener,
+      int threads) {
     this.tree = tree;
     this.codec = codec;
     this.moving = moving;
-    this.objects = new ImportedObjects(moving.objects());
+    this.objects = objects;
     this.listener = listener;
     this.threads = threads;
   }
@@ -58,9 +73,30 @@ public final class FilesImport {
    * @param directory what an export wrote
    * @param report where the report goes; a cut one there is gone on with
    * @param to what the report calls the store
+   * @param isVerifiedInFull whether each object is read back, and compared with its file byte for
+   *     byte
    * @param threads how many objects are taken in at once
    */
-  public record Order(Path directory, Path report, String to, int threads) {}
+  public record Order(
+      Path directory, Path report, String to, boolean isVerifiedInFull, int threads) {
+    /** What the report is headed with. */
+    ReportLine.Header title(String from, Clock clock, boolean isPlain) {
+      Map<String, String> options = new TreeMap<>();
+      if (isPlain) {
+        options.put("plain", "true");
+      }
+      if (isVerifiedInFull) {
+        options.put("verify", "full");
+      }
+      return new ReportLine.Header("import files", clock.instant(), from, to, options);
+    }
+
+    /** What takes objects into that store. */
+    ImportedObjects into(Store store, Moving moving) {
+      return new ImportedObjects(
+          moving.objects(), isVerifiedInFull ? Optional.of(store.reader()) : Optional.empty());
+    }
+  }
 
   /**
    * Takes all in. On return it is on disk, and so is the report.
@@ -73,17 +109,25 @@ public final class FilesImport {
    * @throws io.bytebucket.core.failure.StoreException when the store cannot go on
    */
   public static ReportLine.Totals run(
-      Order order, Moving moving, SecretCipher cipher, TransferListener listener, Clock clock)
+      Order order,
+      Store store,
+      Moving moving,
+      SecretCipher cipher,
+      TransferListener listener,
+      Clock clock)
       throws IOException {
     FileTree tree = new FileTree(order.directory());
     FilesImport run =
         new FilesImport(
-            tree, new IndexCodec(new UserLines(cipher)), moving, listener, order.threads());
+            tree,
+            new IndexCodec(new UserLines(cipher)),
+            moving,
+            order.into(store, moving),
+            listener,
+            order.threads());
     Path index = tree.resolve(ExportIndex.PATH);
     run.verify(index);
-    ReportLine.Header title =
-        new ReportLine.Header(
-            "import files", clock.instant(), tree.root().toString(), order.to(), Map.of());
+    ReportLine.Header title = order.title(tree.root().toString(), clock, false);
     try (RunReport report = RunReport.open(order.report(), title, clock)) {
       LinesReader.read(index, json -> run.take(run.codec.decode(json), report));
       run.flush(report);
@@ -98,7 +142,7 @@ public final class FilesImport {
     LinesReader.read(
         index,
         json -> {
-          IndexLine line = codec.decode(json);
+          IndexLine line = decoded(index, json);
           if (!isBegun[0] && !(line instanceof IndexLine.Header)) {
             throw new LinesException(LinesException.Fault.UNKNOWN, index, 1, "no index");
           }
@@ -111,10 +155,22 @@ public final class FilesImport {
     listener.total(sums[0], sums[1]);
   }
 
+  private IndexLine decoded(Path index, JsonObject json) throws LinesException {
+    try {
+      return codec.decode(json);
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.WrongEncryptionKey) {
+        throw new LinesException(LinesException.Fault.OTHER_KEY, index, 0, "");
+      }
+      throw e;
+    }
+  }
+
   private void take(IndexLine line, RunReport report) throws IOException {
     if (line instanceof IndexLine.OfVersion of) {
       batch.add(of);
-      if (batch.size() == BATCH_VERSIONS) {
+      batchParts += of.version().parts().size();
+      if (batch.size() == BATCH_VERSIONS || batchParts >= BATCH_PARTS) {
         flush(report);
       }
       return;
@@ -195,6 +251,7 @@ public final class FilesImport {
     }
     listener.done(batch.size(), batch.stream().mapToLong(of -> of.version().sizeBytes()).sum());
     batch.clear();
+    batchParts = 0;
   }
 
   private ObjectImporter.Body body(IndexLine.OfVersion of) {

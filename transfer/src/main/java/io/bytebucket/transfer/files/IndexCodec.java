@@ -3,6 +3,7 @@ package io.bytebucket.transfer.files;
 import io.bytebucket.core.bucket.BucketImporter;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.saved.SavedSetting;
 import io.bytebucket.core.schema.BucketSetting;
@@ -10,7 +11,6 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.lines.JsonObject;
 import io.bytebucket.transfer.lines.MalformedLineException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -92,7 +92,12 @@ final class IndexCodec {
       IndexLine line = read(json);
       json.end();
       return line;
-    } catch (StoreException | IllegalArgumentException | DateTimeException e) {
+    } catch (StoreException e) {
+      if (e.failure() instanceof Failure.WrongEncryptionKey) {
+        throw e;
+      }
+      throw new MalformedLineException("what it says cannot be: " + e);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new MalformedLineException("what it says cannot be: " + e);
     }
   }
@@ -126,7 +131,7 @@ final class IndexCodec {
       throw new MalformedLineException("no index that this version reads");
     }
     return new IndexLine.Header(
-        Instant.parse(json.text("at")),
+        Dates.parse(json.text("at")),
         json.isSo("secrets"),
         json.isSo("portable"),
         json.texts("buckets"),
@@ -148,7 +153,7 @@ final class IndexCodec {
     return new IndexLine.OfBucket(
         new BucketImporter.Given(
             new BucketName(json.text("bucket")),
-            Instant.parse(json.text("createdAt")),
+            Dates.parse(json.text("createdAt")),
             new UserId(json.text("owner")),
             json.textIfSaid("location").orElse(""),
             Versioning.valueOf(json.text("versioning")),

@@ -1,5 +1,6 @@
 package io.bytebucket.transfer.files;
 
+import io.bytebucket.core.Store;
 import io.bytebucket.core.bucket.BucketImporter;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
@@ -13,6 +14,7 @@ import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.report.ReportLine;
+import io.bytebucket.transfer.source.RawNames;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.FileVisitResult;
@@ -23,9 +25,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -55,6 +60,7 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
       FileTree tree,
       Moving moving,
       Buckets buckets,
+      ImportedObjects objects,
       UserId owner,
       TransferListener listener,
       int threads,
@@ -63,7 +69,7 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
     this.moving = moving;
     this.buckets = buckets;
     this.owner = owner;
-    this.objects = new ImportedObjects(moving.objects());
+    this.objects = objects;
     this.listener = listener;
     this.threads = threads;
     this.report = report;
@@ -80,23 +86,25 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
    */
   public static ReportLine.Totals run(
       FilesImport.Order order,
+      Store store,
       Moving moving,
-      Buckets buckets,
       UserId owner,
       TransferListener listener,
       Clock clock)
       throws IOException {
     FileTree tree = new FileTree(order.directory());
-    ReportLine.Header title =
-        new ReportLine.Header(
-            "import files",
-            clock.instant(),
-            tree.root().toString(),
-            order.to(),
-            Map.of("plain", "true"));
+    ReportLine.Header title = order.title(tree.root().toString(), clock, true);
     try (RunReport report = RunReport.open(order.report(), title, clock)) {
       PlainImport run =
-          new PlainImport(tree, moving, buckets, owner, listener, order.threads(), report);
+          new PlainImport(
+              tree,
+              moving,
+              store.buckets(),
+              order.into(store, moving),
+              owner,
+              listener,
+              order.threads(),
+              report);
       listener.total(-1, -1);
       Files.walkFileTree(tree.root(), run);
       run.flush();
@@ -111,7 +119,7 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
     if (directory.equals(tree.root()) || within.getNameCount() > 1) {
       return FileVisitResult.CONTINUE;
     }
-    String name = within.toString();
+    String name = RawNames.shown(directory);
     Optional<BucketName> bucket = bucket(name);
     if (bucket.isEmpty()) {
       report.add(new ReportLine.NotCarried("folder", name, "its name cannot be that of a bucket"));
@@ -123,12 +131,7 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
               .buckets()
               .make(
                   new BucketImporter.Given(
-                      bucket.get(),
-                      attributes.lastModifiedTime().toInstant(),
-                      owner,
-                      "",
-                      Versioning.UNVERSIONED,
-                      Map.of()));
+                      bucket.get(), date(attributes), owner, "", Versioning.UNVERSIONED, Map.of()));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -144,7 +147,7 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
     Path within = tree.root().relativize(file);
-    String path = within.toString();
+    String path = pathOf(file);
     if (!attributes.isRegularFile()) {
       report.add(
           new ReportLine.NotCarried(
@@ -153,21 +156,47 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
               attributes.isSymbolicLink() ? "it is a symbolic link" : "it is no plain file"));
     } else if (within.getNameCount() < 2) {
       report.add(new ReportLine.NotCarried("file", path, "it is in no folder"));
-    } else if (path.indexOf('\uFFFD') >= 0) {
+    } else if (!isUtf8(file)) {
       report.add(new ReportLine.NotCarried("file", path, "its name is no UTF-8"));
     } else {
-      add(within, attributes);
+      add(path, attributes);
     }
     return FileVisitResult.CONTINUE;
   }
 
-  private void add(Path within, BasicFileAttributes attributes) throws IOException {
-    String key = within.subpath(1, within.getNameCount()).toString();
-    Instant modified = attributes.lastModifiedTime().toInstant();
+  private boolean isUtf8(Path file) {
+    Path at = file;
+    while (!at.equals(tree.root())) {
+      if (RawNames.name(at).isEmpty()) {
+        return false;
+      }
+      at = Objects.requireNonNull(at.getParent());
+    }
+    return true;
+  }
+
+  /** Where a file is below the root, in UTF-8. */
+  private String pathOf(Path file) {
+    Deque<String> names = new ArrayDeque<>();
+    for (Path at = file; !at.equals(tree.root()); at = Objects.requireNonNull(at.getParent())) {
+      names.addFirst(RawNames.shown(at));
+    }
+    return String.join("/", names);
+  }
+
+  /** No date here is before 1970. */
+  private static Instant date(BasicFileAttributes attributes) {
+    return Instant.ofEpochMilli(Math.max(0, attributes.lastModifiedTime().toMillis()));
+  }
+
+  private void add(String path, BasicFileAttributes attributes) throws IOException {
+    int slash = path.indexOf('/');
+    String key = path.substring(slash + 1);
+    Instant modified = date(attributes);
     try {
       batch.add(
           new Found(
-              new BucketName(within.getName(0).toString()),
+              new BucketName(path.substring(0, slash)),
               new ImportedVersion(
                   new ObjectKey(key),
                   ImportedVersion.only(modified),
@@ -179,9 +208,9 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
                   owner,
                   Optional.empty(),
                   List.of()),
-              within.toString()));
+              path));
     } catch (StoreException notAllowed) {
-      report.add(new ReportLine.NotCarried("file", within.toString(), "its path can be no key"));
+      report.add(new ReportLine.NotCarried("file", path, "its path can be no key"));
     }
     if (batch.size() == BATCH_FILES) {
       flush();
@@ -208,11 +237,16 @@ public final class PlainImport extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-    String path = tree.root().relativize(file).toString();
-    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || path.isEmpty()) {
+    String path = pathOf(file);
+    if (path.isEmpty()) {
       throw e;
     }
-    report.add(new ReportLine.NotCarried("file", path, "it cannot be looked at"));
+    boolean isFolder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    report.add(
+        new ReportLine.NotCarried(
+            isFolder ? "folder" : "file",
+            path,
+            isFolder ? "it cannot be read, and nothing below it" : "it cannot be looked at"));
     return FileVisitResult.CONTINUE;
   }
 

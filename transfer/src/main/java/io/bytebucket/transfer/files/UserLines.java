@@ -61,7 +61,7 @@ final class UserLines {
             json.isSo("enabled"),
             json.objects("rules").stream().map(UserLines::rule).toList(),
             keys.stream().map(UserImporter.GivenKey::id).toList(),
-            Instant.parse(json.text("createdAt")));
+            Dates.parse(json.text("createdAt")));
     return new UserImporter.Given(
         user,
         keys,
@@ -88,8 +88,8 @@ final class UserLines {
         new UserImporter.GivenKey(
             id,
             AccessKey.Status.valueOf(json.text("status")),
-            Instant.parse(json.text("createdAt")),
-            json.textIfSaid("expiresAt").map(Instant::parse),
+            Dates.parse(json.text("createdAt")),
+            json.textIfSaid("expiresAt").map(Dates::parse),
             secret);
     json.end();
     return key;

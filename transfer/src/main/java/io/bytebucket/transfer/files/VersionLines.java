@@ -13,7 +13,6 @@ import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.transfer.lines.JsonObject;
 import io.bytebucket.transfer.lines.MalformedLineException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class VersionLines {
             new ObjectKey(json.text("key")),
             new VersionId(sequence(json.text("version")), json.isSo("null")),
             json.isSo("deleteMarker"),
-            Instant.parse(json.text("lastModified")),
+            Dates.parse(json.text("lastModified")),
             json.number("size"),
             json.textIfSaid("etag").map(ETag::new),
             attributes(json),

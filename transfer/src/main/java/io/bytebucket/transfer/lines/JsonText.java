@@ -24,6 +24,9 @@ import tools.jackson.core.json.JsonWriteFeature;
 final class JsonText {
   private static final int DEPTH_MAX = 12;
 
+  /** An object of 10,000 parts, each with its checksum, is written with some 250,000. */
+  private static final long TOKENS_MAX = 400_000;
+
   /**
    * All of it is ASCII: half of a surrogate pair, which a foreign key may hold, is kept, and
    * nothing in a name turns the direction of a line.
@@ -34,7 +37,11 @@ final class JsonText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxTokenCount(TOKENS_MAX)
+                  .build())
           .build();
 
   private JsonText() {}

@@ -19,8 +19,15 @@ public final class LinesException extends IOException {
     TRAILING("goes on after its last line"),
     /** It is of another kind, or of a later version. */
     UNKNOWN("is of no kind that this version reads"),
+    /** Somebody writes it at the moment. */
+    IN_USE("is being written by another process"),
+
+    /** Secrets in it are encrypted with another key than the present one. */
+    OTHER_KEY(
+        "has secrets that ENCRYPTION_KEY does not decrypt: give the one of the store that it is of"),
+
     /** It is whole already, so that there is nothing to go on with. */
-    COMPLETE("is complete already");
+    COMPLETE("is of a run that is done: there is nothing to go on with");
 
     private final String text;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -55,6 +56,7 @@ public final class LinesWriter implements AutoCloseable {
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
     try {
+      requireAlone(file, channel);
       forceDirectoryOf(file);
       return new LinesWriter(file, channel, newDigest(), 0);
     } catch (IOException e) {
@@ -67,29 +69,46 @@ public final class LinesWriter implements AutoCloseable {
    * Goes on with a file that has no last line yet. Hands on the lines that are there; what follows
    * the last whole line is cut off.
    *
-   * @throws LinesException when the file has its last line, or a line that cannot be read
+   * @throws LinesException when the file has its last line, or a line that cannot be read, or
+   *     another process writes it
    */
   public static LinesWriter resume(Path file, LinesReader.Sink known) throws IOException {
-    MessageDigest digest = newDigest();
-    long end;
-    long lines;
-    try (LineInput in = new LineInput(file)) {
-      for (byte[] bytes = in.next(); bytes != null; bytes = in.next()) {
-        takeKnown(file, in, bytes, known);
-        digest(digest, bytes);
-      }
-      end = in.offset();
-      lines = in.line();
-    }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {
+      requireAlone(file, channel);
+      MessageDigest digest = newDigest();
+      long end;
+      long lines;
+      try (LineInput in = new LineInput(file)) {
+        for (byte[] bytes = in.next(); bytes != null; bytes = in.next()) {
+          takeKnown(file, in, bytes, known);
+          digest(digest, bytes);
+        }
+        end = in.offset();
+        lines = in.line();
+      }
       channel.truncate(end);
       channel.position(end);
       return new LinesWriter(file, channel, digest, lines);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /** Two that write one file would make a file of neither. The lock goes with the channel. */
+  private static void requireAlone(Path file, FileChannel channel) throws LinesException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException inThisProcess) {
+      // As if another process had it.
+    } catch (IOException noLocksThere) {
+      // Not every file system has them.
+      return;
+    }
+    throw new LinesException(Fault.IN_USE, file, 0, "");
   }
 
   private static void takeKnown(Path file, LineInput in, byte[] bytes, LinesReader.Sink known)

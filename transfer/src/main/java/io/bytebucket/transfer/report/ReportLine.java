@@ -172,7 +172,8 @@ public sealed interface ReportLine {
     }
   }
 
-  private static String cut(String note) {
+  /** A note, cut where it is too long. */
+  static String cut(String note) {
     if (note.length() <= NOTE_LIMIT) {
       return note;
     }

@@ -5,8 +5,10 @@ import io.bytebucket.transfer.lines.LinesWriter;
 import io.bytebucket.transfer.report.ReportLine.Totals;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -39,6 +41,36 @@ public final class ReportWriter implements AutoCloseable {
     } catch (IOException e) {
       report.lines.close();
       throw e;
+    }
+  }
+
+  /**
+   * A new report. One that is there already gives way if its run was stopped and did the same: for
+   * those who tell of everything anew when they go on.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when something else has that name
+   */
+  public static ReportWriter anew(Path file, ReportLine.Header header) throws IOException {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isCut(file, header)) {
+      Files.delete(file);
+    }
+    return create(file, header);
+  }
+
+  private static boolean isCut(Path file, ReportLine.Header header) throws IOException {
+    AtomicBoolean isLike = new AtomicBoolean(Files.size(file) == 0);
+    try {
+      Totals _ =
+          ReportReader.read(
+              file,
+              line -> {
+                if (line instanceof ReportLine.Header there) {
+                  isLike.set(there.isLike(header));
+                }
+              });
+      return false;
+    } catch (LinesException e) {
+      return isLike.get() && e.fault() == LinesException.Fault.CUT;
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -197,6 +198,40 @@ class HostileKeysTest {
       Files.writeString(root.resolve("photos/b"), "bbb");
       var third = store.importPlain(root, directory.resolve("third"));
       assertThat(third.of(Outcome.DIFFERS).objects()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anExportNeverGoesIntoADirectoryWithOtherThings() throws IOException {
+    Path out = Files.createDirectories(directory.resolve("home"));
+    Files.createDirectories(out.resolve("objects/hostile"));
+    Files.writeString(out.resolve("objects/hostile/alone"), "mine");
+    try (OpenStore full = filled(Versioning.UNVERSIONED)) {
+      assertThatThrownBy(() -> full.export(out, directory.resolve("e"), OpenStore.Dies.never()))
+          .isInstanceOfSatisfying(
+              UnsafePathException.class,
+              e -> assertThat(e.explanation()).contains("a directory of its own"));
+    }
+    assertThat(filesBelow(out)).containsExactly("objects/hostile/alone");
+    assertThat(Files.readString(out.resolve("objects/hostile/alone"))).isEqualTo("mine");
+  }
+
+  @Test
+  void bytesThatChangedBehindTheSameDateAreFoundWhenAllAreCompared() throws IOException {
+    Path root = Files.createDirectories(directory.resolve("plain/photos"));
+    Path file = Files.writeString(root.resolve("a"), "one");
+    Path old = Files.writeString(root.resolve("from-before-1970"), "old");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.parse("1960-02-03T04:05:06Z")));
+    FileTime date = Files.getLastModifiedTime(file);
+    try (OpenStore store = OpenStore.empty()) {
+      var first = store.importPlain(root.getParent(), directory.resolve("first"));
+      assertThat(first.of(Outcome.COPIED).objects()).isEqualTo(2);
+      Files.writeString(file, "two");
+      Files.setLastModifiedTime(file, date);
+      var second = store.importPlain(root.getParent(), directory.resolve("second"));
+      assertThat(second.of(Outcome.DIFFERS).objects()).isEqualTo(1);
+      assertThat(second.of(Outcome.SKIPPED_EQUAL).objects()).isEqualTo(1);
+      store.requireConsistent();
     }
   }
 }

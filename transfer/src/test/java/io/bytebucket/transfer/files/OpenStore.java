@@ -3,6 +3,7 @@ package io.bytebucket.transfer.files;
 import io.bytebucket.core.Store;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.moving.Moving;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.engine.memory.MemoryEngine;
@@ -76,19 +77,26 @@ final class OpenStore implements AutoCloseable {
 
   ReportLine.Totals importFrom(Path directory, Path report, TransferListener listener)
       throws IOException {
+    return importFrom(directory, report, listener, Stores.cipher());
+  }
+
+  ReportLine.Totals importFrom(
+      Path directory, Path report, TransferListener listener, SecretCipher cipher)
+      throws IOException {
     return FilesImport.run(
-        new FilesImport.Order(directory, report, "a test", 4),
+        new FilesImport.Order(directory, report, "a test", true, 4),
+        store,
         moving,
-        Stores.cipher(),
+        cipher,
         listener,
         clock);
   }
 
   ReportLine.Totals importPlain(Path directory, Path report) throws IOException {
     return PlainImport.run(
-        new FilesImport.Order(directory, report, "a test", 4),
+        new FilesImport.Order(directory, report, "a test", true, 4),
+        store,
         moving,
-        store.buckets(),
         OWNER,
         new Dies(Long.MAX_VALUE),
         clock);

@@ -16,6 +16,7 @@ import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.saved.SavedSetting;
+import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.NewUser;
 import io.bytebucket.core.user.UserId;
@@ -31,6 +32,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -310,6 +313,29 @@ class RoundTripTest {
       Files.write(index, Arrays.copyOf(bytes, bytes.length / 2));
       assertThatThrownBy(() -> again.importFrom(out, report("import"), OpenStore.Dies.never()))
           .isInstanceOf(LinesException.class);
+      assertThat(again.facts()).isEqualTo(before);
+      assertThat(report("import")).doesNotExist();
+    }
+  }
+
+  @Test
+  void secretsOfAnotherKeyAreSaidToBeSuchBeforeAnythingIsTakenIn() throws IOException {
+    byte[] key = new byte[SecretCipher.KEY_BYTES];
+    key[0] = 1;
+    Path out = directory.resolve("out");
+    try (OpenStore full = seeded(7);
+        OpenStore again = OpenStore.empty()) {
+      full.export(out, report("export"), OpenStore.Dies.never());
+      SortedSet<String> before = again.facts();
+      SecretCipher other = new SecretCipher(key, new SecureRandom());
+      assertThatThrownBy(
+              () -> again.importFrom(out, report("import"), OpenStore.Dies.never(), other))
+          .isInstanceOfSatisfying(
+              LinesException.class,
+              e -> {
+                assertThat(e.fault()).isEqualTo(LinesException.Fault.OTHER_KEY);
+                assertThat(e.explanation()).contains("ENCRYPTION_KEY");
+              });
       assertThat(again.facts()).isEqualTo(before);
       assertThat(report("import")).doesNotExist();
     }

@@ -58,4 +58,10 @@ class JsonObjectTest {
     assertThatThrownBy(() -> new JsonObject().put("a", 1).text("a"))
         .isInstanceOf(MalformedLineException.class);
   }
+
+  @Test
+  void aLineOfNothingButBracketsIsRefusedBeforeItFillsTheMemory() {
+    byte[] bomb = ("{\"a\":[" + "{},".repeat(1_000_000) + "{}]}").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> JsonObject.parse(bomb)).isInstanceOf(MalformedLineException.class);
+  }
 }

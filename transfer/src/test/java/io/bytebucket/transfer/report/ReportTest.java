@@ -228,4 +228,32 @@ class ReportTest {
     String reason = new NotCarried("user", "x", "a" + emoji).reason();
     assertThat(reason).hasSize(ReportLine.NOTE_LIMIT - 1 + 3).endsWith("😀...");
   }
+
+  @Test
+  void oneProcessAtATimeWritesAReport() throws IOException {
+    try (ReportWriter _ = ReportWriter.create(file, HEADER)) {
+      assertThatThrownBy(() -> ReportWriter.resume(file, CLOCK, _ -> {}))
+          .isInstanceOfSatisfying(
+              LinesException.class,
+              e -> assertThat(e.fault()).isEqualTo(LinesException.Fault.IN_USE));
+    }
+    ReportWriter.resume(file, CLOCK, _ -> {}).close();
+  }
+
+  @Test
+  void whoTellsEverythingAnewTakesTheReportOfAStoppedRunAwayAndNoOther() throws IOException {
+    try (ReportWriter cut = ReportWriter.create(file, HEADER)) {
+      cut.add(new ReportLine.NotCarried("user", "alice", "no"));
+    }
+    ReportLine.Header other =
+        new ReportLine.Header("import minio", HEADER.at(), "elsewhere", HEADER.to(), Map.of());
+    assertThatThrownBy(() -> ReportWriter.anew(file, other))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    try (ReportWriter again = ReportWriter.anew(file, HEADER)) {
+      assertThat(again.finish().notCarried()).isZero();
+    }
+    assertThatThrownBy(() -> ReportWriter.anew(file, HEADER))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(ReportReader.verify(file).isClean()).isTrue();
+  }
 }
