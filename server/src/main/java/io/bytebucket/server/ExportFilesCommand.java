@@ -1,5 +1,8 @@
 package io.bytebucket.server;
 
+import io.bytebucket.transfer.files.UnsafePathException;
+import io.bytebucket.transfer.lines.LinesException;
+import java.nio.file.FileSystemException;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.server.config.ConfigException;
@@ -8,7 +11,6 @@ import io.bytebucket.transfer.files.FilesExport;
 import io.bytebucket.transfer.report.ReportLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +47,7 @@ final class ExportFilesCommand implements Callable<Integer> {
 
   @CommandLine.Parameters(
       paramLabel = "DIR",
-      description = "Where to; made where it is missing. Outside of DATA_DIR.")
+      description = "Where to: empty, or not there yet, and outside of DATA_DIR.")
   private @Nullable Path directory;
 
   @CommandLine.Option(
@@ -91,7 +93,7 @@ final class ExportFilesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireThreads(parallel, THREADS_MAX, Objects.requireNonNull(spec));
-    return FilesRun.call(System.err, "export files", false, this::run);
+    return OfflineWork.call(spec.commandLine().getErr(), "export files", this::check, this::run);
   }
 
   static void requireThreads(int parallel, int most, CommandLine.Model.CommandSpec spec) {
@@ -101,10 +103,14 @@ final class ExportFilesCommand implements Callable<Integer> {
     }
   }
 
-  private int run(ServerConfig config, OfflineStore store, FilesRun.Shown shown, Clock clock)
+  private void check(ServerConfig config) {
+    OfflineWork.requireStore(config);
+    OfflineWork.requireApart(config, Objects.requireNonNull(directory));
+  }
+
+  private int run(ServerConfig config, OfflineStore store, OfflineWork.Shown shown)
       throws IOException {
     Path to = Objects.requireNonNull(directory);
-    FilesRun.requireApart(config, to);
     FilesExport.Order order =
         new FilesExport.Order(
             to,
@@ -115,10 +121,21 @@ final class ExportFilesCommand implements Callable<Integer> {
             withSecrets,
             isPortable,
             parallel);
-    ReportLine.Totals totals =
-        new FilesExport(order, store.store(), store.moving(), shown, clock)
-            .run(Engines.cipher(config));
+    ReportLine.Totals totals = export(config, store, shown, order);
     return ImportFilesCommand.told(shown, totals, order.report());
+  }
+
+  private static ReportLine.Totals export(
+      ServerConfig config, OfflineStore store, OfflineWork.Shown shown, FilesExport.Order order)
+      throws IOException {
+    try {
+      return new FilesExport(order, store.store(), store.moving(), shown, shown.clock())
+          .run(Engines.cipher(config));
+    } catch (FileSystemException | LinesException | UnsafePathException saysWhere) {
+      throw saysWhere;
+    } catch (IOException e) {
+      throw new IOException("cannot write below " + order.directory() + ": " + e.getMessage(), e);
+    }
   }
 
   private static BucketName bucket(OfflineStore store, String name) {

@@ -41,13 +41,18 @@ final class ImportCheckCommand implements Callable<Integer> {
       description = "Read every byte, and hold it against the checksums.")
   private boolean isDeep;
 
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
-    return FilesRun.call(
-        System.err, "import check", false, (_, store, shown, _) -> run(store, shown));
+    return OfflineWork.call(
+        Objects.requireNonNull(spec).commandLine().getErr(),
+        "import check",
+        OfflineWork::requireStore,
+        (_, store, shown) -> run(store, shown));
   }
 
-  private int run(OfflineStore store, FilesRun.Shown shown) throws IOException {
+  private int run(OfflineStore store, OfflineWork.Shown shown) throws IOException {
     ReportCheck.Result result =
         ReportCheck.run(
             Objects.requireNonNull(report),
@@ -55,10 +60,10 @@ final class ImportCheckCommand implements Callable<Integer> {
             isDeep,
             shown,
             ImportCheckCommand::print);
-    shown.note(
-        result.different() == 0 ? "done" : "done, with differences",
-        Map.of("checked", result.checked(), "different", result.different()));
-    return result.different() == 0 ? ExitStatus.DONE : ExitStatus.FINDINGS;
+    Map<String, Long> fields = Map.of("checked", result.checked(), "different", result.different());
+    return result.different() == 0
+        ? shown.ended(ExitStatus.DONE, "done", fields)
+        : shown.ended(ExitStatus.FINDINGS, "done, with differences", fields);
   }
 
   private static void print(ReportLine.OfObject object, String what) {

@@ -5,6 +5,7 @@ import io.bytebucket.core.user.UserId;
 import io.bytebucket.core.user.Users;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.moving.Verify;
 import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.transfer.files.FilesImport;
 import io.bytebucket.transfer.files.PlainImport;
@@ -13,7 +14,6 @@ import io.bytebucket.transfer.report.ReportLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +61,15 @@ final class ImportFilesCommand implements Callable<Integer> {
   private @Nullable String owner;
 
   @CommandLine.Option(
+      names = "--verify",
+      paramLabel = "HOW",
+      converter = Verify.Word.class,
+      description =
+          "tags: bytes are held against ETags and checksums as they are read (the default). full:"
+              + " each object is read back and compared with its file byte for byte as well.")
+  private Verify verify = Verify.TAGS;
+
+  @CommandLine.Option(
       names = "--parallel",
       paramLabel = "N",
       description = "How many objects at once, 1 to 64; by default ${DEFAULT-VALUE}.")
@@ -77,28 +86,42 @@ final class ImportFilesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExportFilesCommand.requireThreads(parallel, THREADS_MAX, Objects.requireNonNull(spec));
-    return FilesRun.call(System.err, "import files", true, this::run);
+    ExportFilesCommand.requireThreads(parallel, THREADS_MAX, spec());
+    return OfflineWork.call(spec().commandLine().getErr(), "import files", this::check, this::run);
   }
 
-  private int run(ServerConfig config, OfflineStore store, FilesRun.Shown shown, Clock clock)
-      throws IOException {
+  private CommandLine.Model.CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  /** Before a store is made. */
+  private void check(ServerConfig config) {
     Path from = Objects.requireNonNull(directory);
     requireTree(from);
-    FilesRun.requireApart(config, from);
+    OfflineWork.requireApart(config, from);
+  }
+
+  private int run(ServerConfig config, OfflineStore store, OfflineWork.Shown shown)
+      throws IOException {
+    Path from = Objects.requireNonNull(directory);
     FilesImport.Order order =
         new FilesImport.Order(
-            from, report, config.dataDirectory().toAbsolutePath().toString(), parallel);
+            from,
+            report,
+            config.dataDirectory().toAbsolutePath().toString(),
+            verify == Verify.FULL,
+            parallel);
     ReportLine.Totals totals =
         FilesImport.hasIndex(from)
-            ? FilesImport.run(order, store.moving(), Engines.cipher(config), shown, clock)
+            ? FilesImport.run(
+                order, store.store(), store.moving(), Engines.cipher(config), shown, shown.clock())
             : PlainImport.run(
                 order,
+                store.store(),
                 store.moving(),
-                store.store().buckets(),
                 owner(config, store.store().users()),
                 shown,
-                clock);
+                shown.clock());
     return told(shown, totals, report);
   }
 
@@ -130,7 +153,7 @@ final class ImportFilesCommand implements Callable<Integer> {
   }
 
   /** Says what came of it. */
-  static int told(FilesRun.Shown shown, ReportLine.Totals totals, Path report) {
+  static int told(OfflineWork.Shown shown, ReportLine.Totals totals, Path report) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Outcome outcome : Outcome.values()) {
       ReportLine.Count count = totals.of(outcome);
@@ -143,7 +166,8 @@ final class ImportFilesCommand implements Callable<Integer> {
       fields.put("notCarriedThings", totals.notCarried());
     }
     fields.put("report", report.toString());
-    shown.note(totals.isClean() ? "done" : "done, with differences", fields);
-    return totals.isClean() ? ExitStatus.DONE : ExitStatus.FINDINGS;
+    return totals.isClean()
+        ? shown.ended(ExitStatus.DONE, "done", fields)
+        : shown.ended(ExitStatus.FINDINGS, "done, with differences", fields);
   }
 }

@@ -58,20 +58,24 @@ final class ImportMinioCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path from = Objects.requireNonNull(archive);
-    ImportRun run = new ImportRun("import minio", commandLine().getErr());
-    return run.call(
-        from,
-        Optional.ofNullable(report),
-        Map.of(),
+    return OfflineWork.call(
+        commandLine().getErr(),
+        "import minio",
         _ -> MinioImport.check(from),
-        (_, store, log) ->
-            MinioImport.run(
-                store.store(),
-                store.moving(),
-                from,
-                new MinioImport.Options(Optional.ofNullable(root), Optional.ofNullable(owner)),
-                log,
-                run.clock()));
+        new ImportReport(
+            "import minio",
+            from,
+            Optional.ofNullable(report),
+            Map.of(),
+            (_, store, shown, log) ->
+                MinioImport.run(
+                    store.store(),
+                    store.moving(),
+                    from,
+                    new MinioImport.Options(
+                        Optional.ofNullable(root), Optional.ofNullable(owner), shown::isStopped),
+                    log,
+                    shown.clock())));
   }
 
   private CommandLine commandLine() {

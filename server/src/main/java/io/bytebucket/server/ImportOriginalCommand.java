@@ -5,6 +5,7 @@ import io.bytebucket.pipeline.limit.BanRule;
 import io.bytebucket.pipeline.limit.RateLimit;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
+import io.bytebucket.server.moving.Verify;
 import io.bytebucket.server.moving.ImportLog;
 import io.bytebucket.transfer.Finding;
 import io.bytebucket.transfer.original.OriginalDirectory;
@@ -13,7 +14,6 @@ import io.bytebucket.transfer.original.OriginalKey;
 import io.bytebucket.transfer.original.OriginalSettings;
 import io.bytebucket.transfer.original.RuleReading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,19 +53,6 @@ import picocli.CommandLine;
     })
 final class ImportOriginalCommand implements Callable<Integer> {
   private static final int PARALLEL_MAX = 64;
-
-  /** How much is looked at again. */
-  private enum Verify {
-    TAGS,
-    FULL
-  }
-
-  private static final class ToVerify implements CommandLine.ITypeConverter<Verify> {
-    @Override
-    public Verify convert(String text) {
-      return named(Verify.values(), text);
-    }
-  }
 
   private static final class ToRuleReading implements CommandLine.ITypeConverter<RuleReading> {
     @Override
@@ -140,7 +127,7 @@ final class ImportOriginalCommand implements Callable<Integer> {
   @CommandLine.Option(
       names = "--verify",
       paramLabel = "HOW",
-      converter = ToVerify.class,
+      converter = Verify.Word.class,
       description =
           "tags: bytes are held against ETags and checksums as they are read (the default). full:"
               + " each object is read back and compared byte for byte as well.")
@@ -167,32 +154,39 @@ final class ImportOriginalCommand implements Callable<Integer> {
           commandLine(), "--parallel must be from 1 to " + PARALLEL_MAX);
     }
     Path from = Objects.requireNonNull(directory);
-    ImportRun run = new ImportRun("import original", commandLine().getErr());
-    return run.call(
-        from,
-        Optional.ofNullable(report),
-        Map.of(
-            "rules", word(rules),
-            "verify", word(verify)),
+    return OfflineWork.call(
+        commandLine().getErr(),
+        "import original",
         config -> requireApart(config, open(from)),
-        (config, store, log) -> {
-          OriginalSettings settings =
-              OriginalImport.run(
-                  store.store(),
-                  store.moving(),
-                  open(from),
-                  new OriginalImport.Options(
-                      key(config),
-                      rules,
-                      Map.copyOf(buckets),
-                      Optional.ofNullable(owner),
-                      verify == Verify.FULL,
-                      parallel,
-                      run::isStopped),
-                  log,
-                  run.clock());
-          save(settings, store, log);
-        });
+        new ImportReport(
+            "import original",
+            from,
+            Optional.ofNullable(report),
+            Map.of(
+                "rules", word(rules),
+                "verify", word(verify)),
+            (config, store, shown, log) -> run(from, config, store, shown, log)));
+  }
+
+  private void run(
+      Path from, ServerConfig config, OfflineStore store, OfflineWork.Shown shown, ImportLog log)
+      throws IOException {
+    OriginalSettings settings =
+        OriginalImport.run(
+            store.store(),
+            store.moving(),
+            open(from),
+            new OriginalImport.Options(
+                key(config),
+                rules,
+                Map.copyOf(buckets),
+                Optional.ofNullable(owner),
+                verify == Verify.FULL,
+                parallel,
+                shown::isStopped),
+            log,
+            shown.clock());
+    save(settings, store, log);
   }
 
   private OriginalDirectory open(Path from) throws IOException {
@@ -200,17 +194,11 @@ final class ImportOriginalCommand implements Callable<Integer> {
   }
 
   /** Nothing is ever written into the directory of the original. */
-  private static void requireApart(ServerConfig config, OriginalDirectory source)
-      throws IOException {
-    Path target = config.dataDirectory().toAbsolutePath().normalize();
-    Path there = target;
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    Path real = there.toRealPath().resolve(there.relativize(target)).normalize();
-    if (real.startsWith(source.root())) {
+  private static void requireApart(ServerConfig config, OriginalDirectory source) {
+    Path target = OfflineWork.real(config.dataDirectory());
+    if (target.startsWith(source.root())) {
       throw new ConfigException(
-          "DATA_DIR: " + real + " lies in the directory of the original, which is only read");
+          "DATA_DIR: " + target + " lies in the directory of the original, which is only read");
     }
   }
 

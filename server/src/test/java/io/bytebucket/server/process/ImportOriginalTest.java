@@ -59,7 +59,9 @@ final class ImportOriginalTest {
     for (int kill = 0; kill < Scale.pick(5, 2); kill++) {
       killedInTheMiddle(target, kill);
     }
+    toldToStop(command(target, "--report", report(100).toString(), "--parallel", "1"), report(100));
 
+    // The same report: it is told of everything anew.
     Command.Outcome outcome = command(target, "--report", report(100).toString()).run();
     assertThat(outcome.exitStatus()).as(outcome.errors()).isEqualTo(3);
     JsonNode done = last(outcome);
@@ -84,7 +86,25 @@ final class ImportOriginalTest {
     assertThat(last(again).get("present").asInt()).isEqualTo(count);
     assertThat(last(again).get("imported").asInt()).isZero();
 
+    List<String> check = new ArrayList<>(ServerProcess.launcher());
+    check.addAll(List.of("check", "--deep", "--rate", "1000"));
+    toldToStop(
+        new Command(
+            check, Map.of("ENCRYPTION_KEY", OriginalData.KEY, "DATA_DIR", target.toString())),
+        folder.resolve("stopped-errors"));
     serves(target, data);
+  }
+
+  /** Tells a command to stop as soon as something is in that file. */
+  private void toldToStop(Command command, Path begun) throws Exception {
+    Path errors = folder.resolve("stopped-errors");
+    Files.deleteIfExists(errors);
+    Process process = command.start(folder.resolve("out"), errors);
+    while (process.isAlive() && size(begun) == 0) {
+      Thread.onSpinWait();
+    }
+    process.destroy();
+    assertThat(process.waitFor()).as(Files.readString(errors)).isEqualTo(4);
   }
 
   private void killedInTheMiddle(Path target, int number) throws Exception {
