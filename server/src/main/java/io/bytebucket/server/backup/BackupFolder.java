@@ -1,8 +1,12 @@
 package io.bytebucket.server.backup;
 
+import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import io.bytebucket.engine.local.OwnerOnly;
 import io.bytebucket.engine.local.blob.BlobFiles;
 import io.bytebucket.engine.local.file.RealDisk;
+import io.bytebucket.server.progress.PersonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -46,6 +50,11 @@ public final class BackupFolder implements AutoCloseable {
   private static final String UNFINISHED = "unfinished";
 
   private static final int READ_BYTES = 1 << 18;
+
+  /** Of a thousand findings, each with the longest names of its objects, there are some 12 MiB. */
+  private static final int MANIFEST_BYTES_MAX = 16 << 20;
+
+  private static final int FORMAT_BYTES_MAX = 1_000;
 
   private final Path path;
   private final BlobFiles blobs;
@@ -131,12 +140,13 @@ public final class BackupFolder implements AutoCloseable {
   private static void requireFormat(Path path) {
     Path file = path.resolve(FORMAT);
     try {
-      String line = Files.readString(file);
+      String line = new String(small(file, FORMAT_BYTES_MAX), StandardCharsets.US_ASCII);
       if (line.startsWith("bytebucket ")) {
         throw new BackupException(path + " is a data directory, not a directory of backups");
       }
       if (!line.equals(FORMAT_LINE)) {
-        throw new BackupException(path + " was written by a newer program: " + line.strip());
+        throw new BackupException(
+            path + " was written by a newer program: " + PersonText.harmless(line.strip()));
       }
     } catch (IOException e) {
       throw new BackupException("there are no backups in " + path + " (" + reason(e) + ")", e);
@@ -154,8 +164,23 @@ public final class BackupFolder implements AutoCloseable {
     return channel;
   }
 
+  private static byte[] small(Path file, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new IOException(file + " is longer than " + most + " bytes");
+      }
+      return bytes;
+    }
+  }
+
   static String reason(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case AccessDeniedException denied -> "permission denied: " + denied.getFile();
+      case FileSystemException system -> system.getClass().getSimpleName() + ": " + e.getMessage();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /** All backups, the oldest first; those that were not finished are not among them. */
@@ -167,7 +192,7 @@ public final class BackupFolder implements AutoCloseable {
         continue;
       }
       try {
-        Manifest manifest = Manifest.decode(file.toString(), Files.readAllBytes(file));
+        Manifest manifest = Manifest.decode(file.toString(), small(file, MANIFEST_BYTES_MAX));
         if (!manifest.name().equals(name)) {
           throw new BackupException(file + " is the manifest of another backup");
         }

@@ -1,7 +1,8 @@
 package io.bytebucket.server.backup;
 
-import io.bytebucket.core.schema.Keyspace;
-import io.bytebucket.core.store.BlobId;
+import java.util.Objects;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.server.progress.Progress;
 import java.io.IOException;
@@ -65,8 +66,7 @@ public final class BackupRun {
   /**
    * Makes it. It is durable on return.
    *
-   * @throws BackupException when it cannot be made
-   * @throws io.bytebucket.core.failure.StoreException when the metadata of the store are damaged
+   * @throws BackupException when it cannot be made; also when the metadata of the store are damaged
    * @throws Going.StoppedException when it was told to stop
    */
   public Manifest run() {
@@ -76,8 +76,23 @@ public final class BackupRun {
       throw new BackupException(
           "cannot write to " + folder.path() + ": " + BackupFolder.reason(e), e);
     } catch (UncheckedIOException e) {
-      throw new BackupException("cannot write to " + folder.path() + ": " + e.getMessage(), e);
+      IOException cause = Objects.requireNonNull(e.getCause());
+      throw new BackupException(
+          "cannot write to " + folder.path() + ": " + BackupFolder.reason(cause), e);
+    } catch (StoreException e) {
+      throw e.failure() instanceof Failure.Corrupt(String subject, String detail)
+          ? new BackupException(damaged(subject, detail, e), e)
+          : e;
     }
+  }
+
+  /** Without its metadata nobody knows what a store holds: so there is nothing to be backed up. */
+  private static String damaged(String subject, String detail, StoreException e) {
+    return "the metadata of the store are damaged (%s: %s%s), so no backup was made; those there are"
+            .formatted(
+                subject, detail, e.getCause() == null ? "" : ": " + e.getCause().getMessage())
+        + " stay as they are. 'bytebucket check' says how much is damaged, and 'bytebucket check"
+        + " --repair' mends what can be; else restore the latest backup";
   }
 
   private Manifest make() throws IOException {
@@ -101,14 +116,21 @@ public final class BackupRun {
         RowChain earlier = new RowChain(before.map(folder::rowsOf).orElse(List.of()));
         RowsWriter rows = new RowsWriter(RowsBackup.rowsIn(workshop));
         InlineWriter inline = new InlineWriter(RowsBackup.inlineIn(workshop), name)) {
-      BlobsBackup blobs = new BlobsBackup(source.blobs(), folder.blobs(), transfer, crew, progress);
+      BlobsBackup blobs =
+          new BlobsBackup(
+              source.blobs(),
+              folder.blobs(),
+              transfer,
+              crew,
+              progress,
+              source.metadata(),
+              "its file is missing");
       RowsBackup walk =
           new RowsBackup(earlier, isFull, rows, inline, blobs::take, options.rate(), going);
       RowCounts counts = walk.run(source.metadata());
       rows.finish();
       inline.finish();
       blobs.finish();
-      lookForThoseWithoutFile(blobs);
       Findings findings = BlobNames.findings(source.metadata(), blobs, progress);
       going.require();
       return publish(
@@ -135,16 +157,6 @@ public final class BackupRun {
             .toList();
     long changes = lengths.stream().skip(1).mapToLong(Long::longValue).sum();
     return lengths.size() >= CHAIN_MAX || changes > lengths.getFirst();
-  }
-
-  private void lookForThoseWithoutFile(BlobsBackup blobs) {
-    for (BlobId id : blobs.withoutFile()) {
-      boolean isInline =
-          source.metadata().read(snapshot -> snapshot.get(Keyspace.inlineBytes(id))).isPresent();
-      if (!isInline) {
-        blobs.note(id, "its file is missing");
-      }
-    }
   }
 
   private Manifest publish(

@@ -2,7 +2,9 @@ package io.bytebucket.server.backup;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.engine.local.blob.BlobFiles;
 import io.bytebucket.engine.local.blob.BlobMark;
 import io.bytebucket.server.progress.Progress;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -38,15 +39,30 @@ final class BlobsBackup {
   private final LongAdder broughtBytes = new LongAdder();
   private final LongAdder damagedCount = new LongAdder();
   private final Map<BlobId, String> damaged = new ConcurrentSkipListMap<>();
-  private final ConcurrentLinkedQueue<BlobId> withoutFile = new ConcurrentLinkedQueue<>();
+  private final MetadataStore metadata;
+  private final String missing;
   private List<BlobId> batch = new ArrayList<>(BATCH);
 
-  BlobsBackup(BlobFiles from, BlobFiles to, BlobTransfer transfer, Crew crew, Progress progress) {
+  /**
+   * Blobs of that metadata.
+   *
+   * @param missing what is noted of one that is nowhere
+   */
+  BlobsBackup(
+      BlobFiles from,
+      BlobFiles to,
+      BlobTransfer transfer,
+      Crew crew,
+      Progress progress,
+      MetadataStore metadata,
+      String missing) {
     this.from = from;
     this.to = to;
     this.transfer = transfer;
     this.crew = crew;
     this.progress = progress;
+    this.metadata = metadata;
+    this.missing = missing;
   }
 
   /** Takes one that is named. */
@@ -86,7 +102,10 @@ final class BlobsBackup {
       return;
     }
     if (there.isEmpty()) {
-      withoutFile.add(id);
+      // One without a file is inline, where several name it, or missing.
+      if (metadata.read(snapshot -> snapshot.get(Keyspace.inlineBytes(id))).isEmpty()) {
+        note(id, missing);
+      }
       return;
     }
     long lengthBytes = there.get().lengthBytes();
@@ -142,16 +161,11 @@ final class BlobsBackup {
   }
 
   /** Notes that a blob is damaged or missing. */
-  void note(BlobId id, String problem) {
+  private void note(BlobId id, String problem) {
     damagedCount.increment();
     if (damaged.size() < DAMAGED_MAX) {
       damaged.put(id, problem);
     }
-  }
-
-  /** Those that are named and have no file: they are inline, or missing. */
-  List<BlobId> withoutFile() {
-    return List.copyOf(withoutFile);
   }
 
   /** What is damaged or missing, the first of it. */

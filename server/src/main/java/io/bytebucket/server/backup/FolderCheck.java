@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * is as it was written. Changes nothing. For one thread.
  */
 public final class FolderCheck {
+  /** So many damaged blobs are told with the backups that they are of. */
+  private static final int DAMAGED_MAX = 100_000;
+
   private final BackupFolder folder;
   private final boolean isDeep;
   private final RateLimit rate;
@@ -86,7 +89,10 @@ public final class FolderCheck {
             }
           },
           isDeep);
-      named.missing().forEach(id -> add("blob " + id, "missing from backup " + manifest.name()));
+      named.forEachMissing(id -> {
+        going.require();
+        add("blob " + id, "missing from backup " + manifest.name());
+      });
       if (named.rows() != manifest.counts().rows()) {
         add("backup " + manifest.name(), "has another number of rows than it should");
       }
@@ -168,7 +174,11 @@ public final class FolderCheck {
       bytes += length;
       progress.done(1, length);
     } catch (StoreException e) {
-      damaged.add(id);
+      if (damaged.size() < DAMAGED_MAX) {
+        damaged.add(id);
+      } else {
+        add("blob " + id, "damaged");
+      }
     } catch (IOException e) {
       add("blob " + id, BackupFolder.reason(e));
     }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,8 @@ public record Manifest(
   static final int FORMAT = 1;
 
   private static final String CHECKSUM = "checksum";
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z-]{1,64}");
+  private static final Pattern FILE = Pattern.compile("(?:rows|inline)/[0-9A-Za-z-]{1,64}");
 
   /** What a backup shows; versions that are not current are counted apart, with delete markers. */
   public record Counts(
@@ -120,10 +123,29 @@ public record Manifest(
       if (document.path("format").asInt(0) != FORMAT) {
         throw new BackupException(from + " was written by a newer program");
       }
-      return JsonMapper.shared().treeToValue(document, Manifest.class);
+      return requireInside(from, JsonMapper.shared().treeToValue(document, Manifest.class));
     } catch (JacksonException e) {
       throw new BackupException(from + " is damaged: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * Whoever can write a manifest can make its checksum, too: no path leads out of the directory.
+   */
+  private static Manifest requireInside(String from, Manifest manifest) {
+    boolean isInside =
+        isName(manifest.name())
+            && manifest.files().stream()
+                .allMatch(file -> FILE.matcher(file.path()).matches() && file.bytes() >= 0);
+    if (!isInside) {
+      throw new BackupException(from + " is damaged: it names files that are of no backup");
+    }
+    return manifest;
+  }
+
+  /** Whether a backup can be called that. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static String checksum(ObjectNode document) {

@@ -1,10 +1,8 @@
 package io.bytebucket.server.backup;
 
 import io.bytebucket.core.schema.BlobKeys;
+import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Walks through what a backup names: blobs with files of their own, and inline bytes. */
@@ -14,8 +12,8 @@ final class NamedBlobs {
   private final BackupFolder folder;
   private final Manifest manifest;
 
-  /** Blobs with references and without a file: inline bytes that several name, or missing. */
-  private final Set<BlobId> withoutFile = new TreeSet<>();
+  /** How many have references and no file: inline bytes that several name, or missing ones. */
+  private long withoutFile;
 
   private long rows;
 
@@ -47,7 +45,7 @@ final class NamedBlobs {
           if (folder.blobs().has(id)) {
             stored.accept(id);
           } else {
-            withoutFile.add(id);
+            withoutFile++;
           }
         }
       }
@@ -59,18 +57,44 @@ final class NamedBlobs {
     return rows;
   }
 
-  /** Those without a file that are not inline either. To be asked after {@link #forEach}. */
-  List<BlobId> missing() {
-    if (!withoutFile.isEmpty()) {
-      try (RowChain chain = new RowChain(folder.rowsOf(manifest))) {
-        for (; chain.peek().isPresent(); chain.advance()) {
-          StoredRow row = chain.peek().get();
-          if (FolderCheck.isInline(row)) {
-            withoutFile.remove(BlobKeys.blob(row.key()));
+  /**
+   * Hands on those without a file that are not inline either, in order. To be asked after {@link
+   * #forEach}. Both are stored in the order of their ids, so they are gone through side by side.
+   */
+  void forEachMissing(Consumer<BlobId> missing) {
+    if (withoutFile == 0) {
+      return;
+    }
+    try (RowChain references = new RowChain(folder.rowsOf(manifest));
+        RowChain inline = new RowChain(folder.rowsOf(manifest))) {
+      for (; references.peek().isPresent(); references.advance()) {
+        StoredRow row = references.peek().get();
+        if (row.key().tag() == REFERENCES) {
+          BlobId id = BlobKeys.blob(row.key());
+          if (!folder.blobs().has(id) && !isNext(inline, id)) {
+            missing.accept(id);
           }
         }
       }
     }
-    return List.copyOf(withoutFile);
+  }
+
+  /** Whether the chain has inline bytes of that id, which is behind those asked for before. */
+  private static boolean isNext(RowChain chain, BlobId id) {
+    while (chain.peek().isPresent()) {
+      StoredRow row = chain.peek().get();
+      int order =
+          FolderCheck.isInline(row) ? BlobKeys.blob(row.key()).compareTo(id) : isBefore(row);
+      if (order >= 0) {
+        return order == 0;
+      }
+      chain.advance();
+    }
+    return false;
+  }
+
+  /** Rows of other tables stand before those of inline bytes, or behind them. */
+  private static int isBefore(StoredRow row) {
+    return Byte.toUnsignedInt(row.key().tag()) < Byte.toUnsignedInt(Keyspace.BULK_TAG) ? -1 : 1;
   }
 }

@@ -1,5 +1,6 @@
 package io.bytebucket.server.backup;
 
+import io.bytebucket.core.store.MetadataStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -33,7 +34,11 @@ record Pointer(String backup, long offset, int lengthBytes, int checksum) {
   static Pointer decode(byte[] value) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
       Pointer pointer = new Pointer(in.readUTF(), in.readLong(), in.readInt(), in.readInt());
-      if (in.read() >= 0 || pointer.offset < 0 || pointer.lengthBytes < 0) {
+      if (in.read() >= 0
+          || pointer.offset < 0
+          || pointer.lengthBytes < 0
+          || pointer.lengthBytes > MetadataStore.VALUE_LIMIT_BYTES
+          || !Manifest.isName(pointer.backup)) {
         throw new IOException("not what was written");
       }
       return pointer;

@@ -5,7 +5,6 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.BlobKeys;
 import io.bytebucket.core.schema.Keyspace;
-import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -86,17 +86,40 @@ public final class RestoreRun {
               + manifest.program()
               + "): restore it with that one");
     }
+    options.wanted().ifPresent(this::requireBucket);
     try (UnfinishedDirectory target = UnfinishedDirectory.begin(directory, mark())) {
       return restore(target);
     } catch (IOException e) {
       throw failed(directory, e);
     } catch (UncheckedIOException e) {
-      throw failed(directory, new IOException(e));
+      throw failed(directory, Objects.requireNonNull(e.getCause()));
     } catch (StoreException e) {
-      throw e.failure() instanceof Failure.NoSuchBucket(String bucket)
-          ? new BackupException("the backup has no bucket " + bucket)
-          : e;
+      throw switch (e.failure()) {
+        case Failure.NoSuchBucket(String bucket) -> noBucket(bucket);
+        case Failure.StorageFull _ ->
+            new BackupException(
+                "the disk of " + directory + " is full: make room, and the same command goes on", e);
+        default -> e;
+      };
     }
+  }
+
+  /** Before anything is made: who mistypes a name should not have to clear up. */
+  private void requireBucket(Excerpt.Wanted wanted) {
+    Key key = Keyspace.bucket(wanted.bucket().value());
+    try (RowChain chain = new RowChain(folder.rowsOf(manifest))) {
+      while (chain.peek().isPresent() && chain.peek().get().key().compareTo(key) < 0) {
+        going.require();
+        chain.advance();
+      }
+      if (chain.peek().filter(row -> row.key().equals(key)).isEmpty()) {
+        throw noBucket(wanted.bucket().value());
+      }
+    }
+  }
+
+  private static BackupException noBucket(String bucket) {
+    return new BackupException("the backup has no bucket " + bucket);
   }
 
   private static BackupException failed(Path directory, IOException e) {
@@ -215,7 +238,15 @@ public final class RestoreRun {
             options.rate(),
             going);
     try (Crew crew = new Crew(options.threads())) {
-      BlobsBackup blobs = new BlobsBackup(folder.blobs(), files, transfer, crew, progress);
+      BlobsBackup blobs =
+          new BlobsBackup(
+              folder.blobs(),
+              files,
+              transfer,
+              crew,
+              progress,
+              metadata,
+              "the backup does not have it");
       Key all = BlobKeys.allReferences();
       RangeReader.of(metadata)
           .rows(
@@ -228,11 +259,6 @@ public final class RestoreRun {
                 return true;
               });
       blobs.finish();
-      for (BlobId id : blobs.withoutFile()) {
-        if (metadata.read(snapshot -> snapshot.get(Keyspace.inlineBytes(id))).isEmpty()) {
-          blobs.note(id, "the backup does not have it");
-        }
-      }
       files.force();
       Findings findings = BlobNames.findings(metadata, blobs, progress);
       return new Outcome(objects, blobs.blobs(), blobs.bytes(), findings.named(), findings.total());

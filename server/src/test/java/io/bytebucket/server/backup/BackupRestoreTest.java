@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.excerpt.Excerpt;
-import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.server.progress.Progress;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -363,7 +363,7 @@ class BackupRestoreTest {
   }
 
   @Test
-  void aDamagedDatabaseEndsTheBackup() throws IOException {
+  void whereTheDatabaseIsDamagedItIsSaidWhichFileAndWhatToDo() throws IOException {
     // A start writes what it finds in the log into tables.
     BackedStore.open(data).close();
     try (Stream<Path> tables = Files.list(data.resolve("meta"))) {
@@ -372,10 +372,69 @@ class BackupRestoreTest {
       }
     }
     assertThatThrownBy(this::backup)
-        .isInstanceOfSatisfying(
-            StoreException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Corrupt.class));
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("the metadata of the store are damaged (")
+        .hasMessageContaining(".sst")
+        .hasMessageContaining("bytebucket check");
     try (BackupFolder folder = BackupFolder.read(backups)) {
       assertThat(folder.entries()).isEmpty();
     }
+  }
+
+  @Test
+  void aManifestThatNamesFilesElsewhereIsDamaged() throws IOException {
+    Manifest made = backup();
+    Path file = backups.resolve("manifests").resolve(made.name());
+    for (String path : List.of("rows/../../data/format", "/etc/passwd", "inline/a/b", "rows/")) {
+      List<Manifest.StoredFile> files = new ArrayList<>(made.files());
+      files.add(new Manifest.StoredFile(path, 1, "00"));
+      Files.write(
+          file,
+          new Manifest(
+                  made.format(),
+                  made.name(),
+                  made.createdAt(),
+                  made.finishedAt(),
+                  made.program(),
+                  made.dataFormat(),
+                  made.counts(),
+                  made.moved(),
+                  files,
+                  made.findingsTotal(),
+                  made.findings())
+              .encode());
+      assertThat(check(false).findings()).as(path).hasSize(1);
+      assertThatThrownBy(() -> restore(root.resolve("no"), Optional.empty(), Optional.empty()))
+          .as(path)
+          .isInstanceOf(BackupException.class);
+    }
+    Files.write(file, new byte[20 << 20]);
+    assertThat(check(false).findings().getFirst().problem()).contains("is longer than");
+  }
+
+  @Test
+  void pointersThatLeadElsewhereAreNotFollowed() {
+    for (Pointer pointer :
+        List.of(
+            new Pointer("../../etc/passwd", 0, 10, 0),
+            new Pointer("2026-01-01T00-00-00Z", 0, Integer.MAX_VALUE, 0))) {
+      assertThatThrownBy(() -> Pointer.decode(pointer.encode()))
+          .isInstanceOf(BackupException.class);
+    }
+  }
+
+  @Test
+  void aBucketThatTheBackupDoesNotHaveIsRefusedBeforeAnythingIsMade() {
+    Manifest _ = backup();
+    Path to = root.resolve("restored");
+    assertThatThrownBy(
+            () ->
+                restore(
+                    to,
+                    Optional.empty(),
+                    Optional.of(new Excerpt.Wanted(new BucketName("mistyped"), ""))))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("has no bucket mistyped");
+    assertThat(to).doesNotExist();
   }
 }

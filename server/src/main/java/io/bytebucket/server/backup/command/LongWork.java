@@ -8,25 +8,28 @@ import io.bytebucket.server.backup.Going;
 import io.bytebucket.server.client.ClientException;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.progress.ExitStatus;
+import io.bytebucket.server.progress.HeardSignals;
+import io.bytebucket.server.progress.PersonText;
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Does the work of a command, and says how it ended. A signal ends it in order. */
 final class LongWork {
 
   /** How long a piece of the work may take to notice that it is to end. */
-  private static final long STOP_SECONDS = 30;
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private LongWork() {}
 
   /** Does it; the status to exit with. */
   static int run(Going going, PrintWriter errors, Supplier<Integer> work) {
-    CountDownLatch over = new CountDownLatch(1);
-    // A hook, because the runtime ends with a status of its own after a signal.
-    Thread onSignal = new Thread(() -> stop(going, over));
-    Runtime.getRuntime().addShutdownHook(onSignal);
+    try (HeardSignals _ = HeardSignals.listen(GRACE, errors, going::stop)) {
+      return ended(errors, work);
+    }
+  }
+
+  private static int ended(PrintWriter errors, Supplier<Integer> work) {
     try {
       return work.get();
     } catch (Going.StoppedException e) {
@@ -37,25 +40,11 @@ final class LongWork {
         | ConfigException
         | DataDirectoryException
         | StoreException e) {
-      errors.println("bytebucket: " + reason(e));
+      errors.println("bytebucket: " + PersonText.harmless(reason(e)));
       return ExitStatus.FAILED;
     } finally {
       errors.flush();
-      over.countDown();
     }
-  }
-
-  private static void stop(Going going, CountDownLatch over) {
-    if (over.getCount() == 0) {
-      return;
-    }
-    going.stop();
-    try {
-      boolean _ = over.await(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(ExitStatus.STOPPED);
   }
 
   private static String reason(RuntimeException e) {
