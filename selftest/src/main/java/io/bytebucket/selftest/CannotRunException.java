@@ -6,6 +6,6 @@ public final class CannotRunException extends Exception {
 
   /** With that reason, in words for a person. */
   public CannotRunException(String reason) {
-    super(reason);
+    super(Words.of(reason));
   }
 }

@@ -16,7 +16,7 @@ public record Report(List<Finding> findings, List<String> leftovers, Duration ti
   /** A report of these parts. */
   public Report {
     findings = List.copyOf(findings);
-    leftovers = List.copyOf(leftovers);
+    leftovers = leftovers.stream().map(Words::of).toList();
   }
 
   /** How many facts of an area hold, of how many. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The buckets and keys of a run: made for it, and removed after it. Nothing else is written to or
@@ -21,6 +22,7 @@ final class Scratch {
   private final Exchange exchange;
   private final Target target;
   private final String id;
+  private final BooleanSupplier isOver;
   private final List<String> made = new ArrayList<>();
   private final List<String> leftovers = new ArrayList<>();
 
@@ -28,11 +30,13 @@ final class Scratch {
    * Nothing is made yet.
    *
    * @param id of the run: 8 letters and digits, which no other run has
+   * @param isOver whether no more time is left for removing, either
    */
-  Scratch(Exchange exchange, Target target, String id) {
+  Scratch(Exchange exchange, Target target, String id, BooleanSupplier isOver) {
     this.exchange = exchange;
     this.target = target;
     this.id = id;
+    this.isOver = isOver;
   }
 
   /** The bucket that facts share which do not need their own. */
@@ -141,47 +145,71 @@ final class Scratch {
   private void empty(String bucket, String prefix) throws IOException {
     String query = "&encoding-type=url&prefix=" + Bytes.percentEncoded(prefix);
     for (int round = 0; round < ROUNDS_MAX; round++) {
+      requireTime();
       WireAnswer versions = exchange.send("GET /" + bucket + "?versions" + query);
       Elements page =
           versions.isSuccess()
               ? versions.document()
               : exchange.send("GET /" + bucket + "?list-type=2" + query).document();
-      boolean isCoded = page.first("EncodingType").isPresent();
-      int before = remove(bucket, page, "Contents", isCoded);
-      before += remove(bucket, page, "Version", isCoded);
-      before += remove(bucket, page, "DeleteMarker", isCoded);
+      int before = remove(bucket, prefix, page, "Contents");
+      before += remove(bucket, prefix, page, "Version");
+      before += remove(bucket, prefix, page, "DeleteMarker");
       if (before == 0) {
         break;
       }
     }
-    abort(bucket, query);
+    abort(bucket, prefix, query);
   }
 
-  private int remove(String bucket, Elements page, String kind, boolean isCoded)
-      throws IOException {
+  private void requireTime() throws IOException {
+    if (isOver.getAsBoolean()) {
+      throw new IOException("the time was over");
+    }
+  }
+
+  /** Whatever a server lists: what does not begin so is of somebody else. */
+  private int remove(String bucket, String prefix, Elements page, String kind) throws IOException {
     List<String> keys = page.all(kind + "/Key");
     List<String> versions = page.all(kind + "/VersionId");
+    boolean isCoded = page.first("EncodingType").isPresent();
+    int removed = 0;
     for (int i = 0; i < keys.size(); i++) {
-      String version =
-          i < versions.size() ? "?versionId=" + Bytes.percentEncoded(versions.get(i)) : "";
-      exchange.send("DELETE " + path(bucket, keys.get(i), isCoded) + version);
+      String key = plain(keys.get(i), isCoded);
+      if (key.startsWith(prefix)) {
+        requireTime();
+        String version =
+            i < versions.size() ? "?versionId=" + Bytes.percentEncoded(versions.get(i)) : "";
+        exchange.send("DELETE " + path(bucket, key) + version);
+        removed++;
+      }
     }
-    return keys.size();
+    return removed;
   }
 
-  private void abort(String bucket, String query) throws IOException {
+  private void abort(String bucket, String prefix, String query) throws IOException {
     Elements page = exchange.send("GET /" + bucket + "?uploads" + query).document();
     boolean isCoded = page.first("EncodingType").isPresent();
     List<String> keys = page.all("Upload/Key");
     List<String> ids = page.all("Upload/UploadId");
     for (int i = 0; i < Math.min(keys.size(), ids.size()); i++) {
-      String upload = "?uploadId=" + Bytes.percentEncoded(ids.get(i));
-      exchange.send("DELETE " + path(bucket, keys.get(i), isCoded) + upload);
+      String key = plain(keys.get(i), isCoded);
+      if (key.startsWith(prefix)) {
+        requireTime();
+        String upload = "?uploadId=" + Bytes.percentEncoded(ids.get(i));
+        exchange.send("DELETE " + path(bucket, key) + upload);
+      }
     }
   }
 
-  private static String path(String bucket, String key, boolean isCoded) {
-    String plain = isCoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key;
-    return "/" + bucket + "/" + Bytes.percentEncoded(plain);
+  private static String plain(String key, boolean isCoded) {
+    try {
+      return isCoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key;
+    } catch (IllegalArgumentException notCoded) {
+      return key;
+    }
+  }
+
+  private static String path(String bucket, String key) {
+    return "/" + bucket + "/" + Bytes.percentEncoded(key);
   }
 }

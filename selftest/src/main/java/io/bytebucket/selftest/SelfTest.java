@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Asks a server for facts, one after the other, and removes all that it made there. One run holds a
@@ -23,10 +24,17 @@ import java.util.function.Consumer;
 public final class SelfTest {
   private static final int KEY_LIMIT_BYTES = 1024;
 
+  /** So long removing may take when the time is over. */
+  private static final Duration CLEANING = Duration.ofMinutes(2);
+
+  /** What is remembered of an answer goes into requests: an id or a token has none of the rest. */
+  private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E &&[^\\[\\]{}%]]{1,2048}");
+
   private final FactTable table;
   private final Target target;
   private final Clock clock;
   private final Duration limit;
+  private volatile boolean isStopped;
 
   /**
    * A test that has not run yet.
@@ -41,6 +49,13 @@ public final class SelfTest {
   }
 
   /**
+   * Asks for no more facts: a run that is under way removes what it made, and ends. For any thread.
+   */
+  public void stop() {
+    isStopped = true;
+  }
+
+  /**
    * Asks for all facts.
    *
    * @param heard is told of each finding as it is made
@@ -52,7 +67,7 @@ public final class SelfTest {
     String id = UUID.randomUUID().toString().substring(0, 8);
     try (WireConnection connection = new WireConnection(target.endpoint())) {
       Exchange exchange = new Exchange(connection, target, clock);
-      Scratch scratch = new Scratch(exchange, target, id);
+      Scratch scratch = new Scratch(exchange, target, id, () -> isOver(start));
       try {
         scratch.open();
       } catch (IOException e) {
@@ -72,7 +87,11 @@ public final class SelfTest {
   }
 
   private boolean isLate(long start) {
-    return System.nanoTime() - start > limit.toNanos();
+    return isStopped || System.nanoTime() - start > limit.toNanos();
+  }
+
+  private boolean isOver(long start) {
+    return System.nanoTime() - start > limit.plus(CLEANING).toNanos();
   }
 
   private static List<Finding> notRun(Scenario scenario, Consumer<Finding> heard) {
@@ -158,10 +177,12 @@ public final class SelfTest {
         }
         Optional<String> value =
             answer.headers().first(step.part()).or(() -> answer.document().first(step.part()));
-        value.ifPresent(text -> remembered.put(step.name(), text));
-        return value.isPresent()
-            ? Optional.empty()
-            : Optional.of("a step before it, " + step.request() + ", told no " + step.part());
+        if (value.filter(text -> SENDABLE.matcher(text).matches()).isEmpty()) {
+          String what = value.isPresent() ? ", told what cannot be a " : ", told no ";
+          return Optional.of("a step before it, " + step.request() + what + step.part());
+        }
+        remembered.put(step.name(), value.get());
+        return Optional.empty();
       } catch (IOException e) {
         return Optional.of("a step before it, " + step.request() + ": " + e.getMessage());
       }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,86 @@ class SelfTestTest {
           .hasMessageContaining("mine is not empty");
     }
     assertThat(requests).isNotEmpty().allMatch(request -> request.startsWith("GET /mine?"));
+  }
+
+  @Test
+  void whateverAServerListsNothingOfOthersIsRemoved() throws Exception {
+    List<String> requests = new CopyOnWriteArrayList<>();
+    String empty = "<ListBucketResult><Name>mine</Name></ListBucketResult>";
+    String others =
+        "<ListVersionsResult><Name>mine</Name><Version><Key>precious</Key><VersionId>1</VersionId>"
+            + "</Version></ListVersionsResult>";
+    String uploads =
+        "<ListMultipartUploadsResult><Upload><Key>precious</Key><UploadId>u</UploadId></Upload>"
+            + "</ListMultipartUploadsResult>";
+    try (WrongServer server =
+        new WrongServer(request -> {
+          requests.add(request);
+          String body =
+              request.contains("prefix=") && request.contains("?versions")
+                  ? others
+                  : request.contains("prefix=") && request.contains("?uploads") ? uploads : empty;
+          return answer(200, body);
+        })) {
+      Report report =
+          new SelfTest(
+                  FactTable.read(),
+                  target(server.port(), Optional.of("mine")),
+                  CLOCK,
+                  Duration.ZERO)
+              .run(_ -> {});
+
+      assertThat(report.leftovers()).isEmpty();
+    }
+    assertThat(requests)
+        .anyMatch(request -> request.contains("prefix="))
+        .noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @Test
+  void whatAServerSaysIsCutAndNoTerminalObeysIt() throws Exception {
+    String error = "<Error><Code>&#155;2J" + "x".repeat(5_000) + "</Code></Error>";
+    Report report =
+        run(request ->
+            request.startsWith("PUT /bytebucket") ? answer(200, "") : answer(400, error));
+
+    assertThat(report.findings())
+        .allSatisfy(finding -> assertThat(finding.seen()).hasSizeLessThan(3_000))
+        .anyMatch(finding -> finding.seen().contains("\\u009b2J"))
+        .noneMatch(finding -> finding.seen().contains("\u009b"));
+  }
+
+  @Test
+  void anIdThatNoRequestCanCarryIsAFindingAndNoFault() throws Exception {
+    String upload =
+        "<R><UploadId>x [!as: liar] &lt;- %zz</UploadId><NextContinuationToken>[a: b]"
+            + "</NextContinuationToken></R>";
+    Report report = run(_ -> answer(200, upload));
+
+    assertThat(report.findings()).hasSameSizeAs(FactTable.read().facts());
+    assertThat(report.findings())
+        .anyMatch(finding -> finding.seen().contains("told what cannot be a UploadId"));
+  }
+
+  @Test
+  void whoStopsItGetsWhatWasMadeRemovedAndTheRestAsNotRun() throws Exception {
+    List<String> requests = new CopyOnWriteArrayList<>();
+    try (WrongServer server =
+        new WrongServer(request -> {
+          requests.add(request);
+          return first404(request);
+        })) {
+      SelfTest test =
+          new SelfTest(
+              FactTable.read(),
+              target(server.port(), Optional.empty()),
+              CLOCK,
+              Duration.ofMinutes(5));
+      Report report = test.run(_ -> test.stop());
+
+      assertThat(report.score().notRun()).isGreaterThan(report.findings().size() - 10);
+      assertThat(requests.getLast()).startsWith("DELETE /bytebucket-selftest-");
+    }
   }
 
   @Test

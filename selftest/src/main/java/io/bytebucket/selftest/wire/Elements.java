@@ -16,6 +16,10 @@ import javax.xml.stream.XMLStreamReader;
  * in it, in the order in which they end. Immutable.
  */
 public final class Elements {
+  /** More are in no answer of S3, and would take more memory than this has. */
+  private static final int ELEMENTS_MAX = 50_000;
+
+  private static final int DEPTH_MAX = 32;
   private static final Elements NONE = new Elements(List.of());
 
   private final List<Element> elements;
@@ -30,7 +34,10 @@ public final class Elements {
     }
   }
 
-  /** The elements of a document; none where the bytes are no well-formed XML. */
+  /**
+   * The elements of a document; none where the bytes are no well-formed XML, or have more of them
+   * than answers of S3 do.
+   */
   public static Elements of(byte[] document) {
     if (document.length == 0 || document[0] != '<') {
       return NONE;
@@ -52,6 +59,9 @@ public final class Elements {
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
+          if (texts.size() >= DEPTH_MAX || all.size() >= ELEMENTS_MAX) {
+            return NONE;
+          }
           path.append('/').append(reader.getLocalName());
           texts.push(new StringBuilder());
         }

@@ -25,6 +25,11 @@ public record Endpoint(String host, int port, Optional<SSLContext> tls) {
     boolean isSecure = "https".equalsIgnoreCase(url.getScheme());
     boolean isPlain = "http".equalsIgnoreCase(url.getScheme());
     String path = url.getPath() == null ? "" : url.getPath();
+    if (url.getRawUserInfo() != null) {
+      // Not shown again: whoever put it there took it for a place of a secret.
+      throw new IllegalArgumentException(
+          "an endpoint of S3 has no user and no password in it: http://HOST[:PORT]");
+    }
     if (!(isSecure || isPlain) || url.getHost() == null || path.length() > 1) {
       throw new IllegalArgumentException(
           url + " is no endpoint of S3: http://HOST[:PORT] or https://HOST[:PORT], without a path");

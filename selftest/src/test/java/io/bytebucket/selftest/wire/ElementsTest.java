@@ -30,4 +30,13 @@ class ElementsTest {
                 .all("R"))
         .allMatch(String::isEmpty);
   }
+
+  @Test
+  void aDocumentThatIsMadeToFillTheMemoryHasNoElements() {
+    assertThat(Elements.of(Bytes.utf8("<a>".repeat(2_000_000))).isEmpty()).isTrue();
+    assertThat(Elements.of(Bytes.utf8("<R>" + "<a/>".repeat(1_000_000) + "</R>")).isEmpty())
+        .isTrue();
+    assertThat(Elements.of(Bytes.utf8("<R>" + "<a/>".repeat(1_000) + "</R>")).all("a"))
+        .hasSize(1_000);
+  }
 }

@@ -6,6 +6,7 @@ import io.bytebucket.selftest.Report;
 import io.bytebucket.selftest.SelfTest;
 import io.bytebucket.selftest.Target;
 import io.bytebucket.selftest.wire.Endpoint;
+import io.bytebucket.server.progress.HeardSignals;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Terminal;
 import java.io.PrintWriter;
@@ -38,7 +39,8 @@ import picocli.CommandLine;
       "0:All facts hold.",
       "1:They could not be asked for; standard error says why.",
       "2:Arguments that there are not, or no credentials.",
-      "3:Some do not hold, or something could not be removed again; both are named."
+      "3:Some do not hold, or something could not be removed again; both are named.",
+      "4:Stopped by a signal; what it made is removed."
     })
 public final class SelftestCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -137,12 +139,14 @@ public final class SelftestCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     try (Outlet progress = Outlet.of(commandLine().getErr(), Terminal.isWatched(), clock)) {
       progress.total(table.facts().size(), 0);
-      return new SelfTest(table, target, clock, Duration.ofSeconds(timeoutSeconds))
-          .run(_ -> progress.done(1, 0));
+      SelfTest test = new SelfTest(table, target, clock, Duration.ofSeconds(timeoutSeconds));
+      // What was made is removed, however it ends.
+      try (HeardSignals _ =
+          HeardSignals.listen(Duration.ofMinutes(2), commandLine().getErr(), test::stop)) {
+        return test.run(_ -> progress.done(1, 0));
+      }
     }
   }
-
-  // Where there is no terminal Java 25 has no console again.
 
   private static int status(Report report) {
     if (report.isClean()) {

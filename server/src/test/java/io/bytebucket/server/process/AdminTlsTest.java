@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,6 +133,37 @@ final class AdminTlsTest {
             admin(Map.of(), "why", "--ca", servers.directory().resolve("key.pem").toString())
                 .errors())
         .contains("cannot be read as certificates");
+  }
+
+  @Test
+  @Order(3)
+  void theSelfTestBelievesTheCertificatesThatItIsGivenAndNoOthers() {
+    for (String[] believing : new String[][] {{"--ca", first.toString()}, {"--insecure"}}) {
+      Command.Outcome held = selftest(believing);
+      assertThat(held.exitStatus()).as(held.output() + held.errors()).isZero();
+      assertThat(held.output()).containsPattern("ranges +18 of 18\n");
+    }
+    for (String[] refusing : new String[][] {{}, {"--ca", second.toString()}}) {
+      Command.Outcome refused = selftest(refusing);
+      assertThat(refused.exitStatus()).as(refused.output()).isEqualTo(1);
+      assertThat(refused.errors()).contains("no answer: ").contains("certification path");
+    }
+    Command.Outcome none = selftest("--ca", servers.directory().resolve("key.pem").toString());
+    assertThat(none.exitStatus()).isEqualTo(2);
+    assertThat(none.errors()).contains("cannot be read as certificates");
+    Command.Outcome withPassword =
+        admin(Map.of(), "selftest", "https://somebody:hunter2@127.0.0.1:1", "--insecure");
+    assertThat(withPassword.exitStatus()).isEqualTo(2);
+    assertThat(withPassword.output() + withPassword.errors()).doesNotContain("hunter2");
+  }
+
+  private Command.Outcome selftest(String... options) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "selftest", "https://127.0.0.1:" + server.endpoint().port(), "--area", "ranges"));
+    words.addAll(List.of(options));
+    return admin(Map.of(), words.toArray(String[]::new));
   }
 
   /** As Prometheus writes it. */
