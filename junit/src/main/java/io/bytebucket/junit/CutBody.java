@@ -37,6 +37,8 @@ final class CutBody extends FilterInputStream {
 
   @Override
   public long skip(long count) throws IOException {
-    return super.skip(Math.min(count, left));
+    long skipped = super.skip(Math.min(count, left));
+    left -= skipped;
+    return skipped;
   }
 }
