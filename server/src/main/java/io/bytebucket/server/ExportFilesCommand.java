@@ -1,15 +1,15 @@
 package io.bytebucket.server;
 
-import io.bytebucket.transfer.files.UnsafePathException;
-import io.bytebucket.transfer.lines.LinesException;
-import java.nio.file.FileSystemException;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.transfer.files.FilesExport;
+import io.bytebucket.transfer.files.UnsafePathException;
+import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.report.ReportLine;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

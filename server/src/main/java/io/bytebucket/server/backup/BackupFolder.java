@@ -1,8 +1,5 @@
 package io.bytebucket.server.backup;
 
-import java.nio.file.FileSystemException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import io.bytebucket.engine.local.OwnerOnly;
 import io.bytebucket.engine.local.blob.BlobFiles;
 import io.bytebucket.engine.local.file.RealDisk;
@@ -12,7 +9,10 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;

@@ -98,7 +98,8 @@ public final class RestoreRun {
         case Failure.NoSuchBucket(String bucket) -> noBucket(bucket);
         case Failure.StorageFull _ ->
             new BackupException(
-                "the disk of " + directory + " is full: make room, and the same command goes on", e);
+                "the disk of " + directory + " is full: make room, and the same command goes on",
+                e);
         default -> e;
       };
     }

@@ -427,12 +427,11 @@ class BackupRestoreTest {
   void aBucketThatTheBackupDoesNotHaveIsRefusedBeforeAnythingIsMade() {
     Manifest _ = backup();
     Path to = root.resolve("restored");
-    assertThatThrownBy(
-            () ->
-                restore(
-                    to,
-                    Optional.empty(),
-                    Optional.of(new Excerpt.Wanted(new BucketName("mistyped"), ""))))
+    assertThatThrownBy(() ->
+            restore(
+                to,
+                Optional.empty(),
+                Optional.of(new Excerpt.Wanted(new BucketName("mistyped"), ""))))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("has no bucket mistyped");
     assertThat(to).doesNotExist();

@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 /** The command as an operator runs it. */
 @ProcessTest
 final class ImportMinioTest {
-  private static final int USERS = 3_000;
+  private static final int USERS = 800;
 
   @TempDir Path folder;
 

@@ -74,7 +74,7 @@ record OriginalDatabase(List<OriginalUser> users, Map<String, String> settings) 
             try {
               settings.put(name, new String(requireShort(value), StandardCharsets.UTF_8));
             } catch (IOException e) {
-              found.accept(new Finding(Finding.Kind.SETTING, name, e.getMessage()));
+              found.accept(new Finding(Finding.Kind.SETTING, name, String.valueOf(e.getMessage())));
             }
           });
       return new OriginalDatabase(List.copyOf(users), settings);

@@ -46,22 +46,17 @@ final class SourceWalk {
   }
 
   private void directory(Path directory, String prefix) throws IOException {
-    DirectoryStream<Path> opened;
-    try {
-      opened = Files.newDirectoryStream(directory);
-    } catch (AccessDeniedException e) {
-      found(
-          Finding.Kind.OBJECT_MISSING,
-          prefix,
-          "permission denied: nothing of what is in this directory is here");
-      return;
-    }
-    try (DirectoryStream<Path> files = opened) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         entry(file, prefix);
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    } catch (AccessDeniedException e) {
+      found(
+          Finding.Kind.OBJECT_MISSING,
+          prefix,
+          "permission denied: not all that is in this directory is here");
     }
   }
 

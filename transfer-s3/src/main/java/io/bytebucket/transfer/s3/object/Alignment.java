@@ -83,20 +83,28 @@ public final class Alignment {
   }
 
   private void acl(Work here, Work there, Aligned aligned) {
-    GetObjectAclResponse said = acl(ends.source(), here);
-    Optional<String> wanted = CannedGrants.of(said.owner(), said.grants());
-    if (wanted.isEmpty()) {
-      aligned
-          .losses()
-          .add(
-              new Loss(
-                  Extra.ACL.kind(), here.name(), CannedGrants.told(said.owner(), said.grants())));
-      return;
+    try {
+      GetObjectAclResponse said = acl(ends.source(), here);
+      Optional<String> wanted = CannedGrants.of(said.owner(), said.grants());
+      if (wanted.isEmpty()) {
+        aligned.losses().add(loss(here, CannedGrants.told(said.owner(), said.grants())));
+        return;
+      }
+      GetObjectAclResponse present = acl(ends.target(), there);
+      if (!wanted.equals(CannedGrants.of(present.owner(), present.grants()))) {
+        put(there, wanted.get(), aligned);
+      }
+    } catch (CallFailedException e) {
+      // Not every endpoint has lists.
+      aligned.losses().add(loss(here, e.reason()));
     }
-    GetObjectAclResponse present = acl(ends.target(), there);
-    if (wanted.equals(CannedGrants.of(present.owner(), present.grants()))) {
-      return;
-    }
+  }
+
+  private static Loss loss(Work work, String reason) {
+    return new Loss(Extra.ACL.kind(), work.name(), reason);
+  }
+
+  private void put(Work there, String canned, Aligned aligned) {
     told(
         aligned,
         Extra.ACL,
@@ -110,7 +118,7 @@ public final class Alignment {
                             put.bucket(there.bucket())
                                 .key(there.key())
                                 .versionId(Baggage.versionId(there))
-                                .acl(wanted.get()))));
+                                .acl(canned))));
   }
 
   private static GetObjectAclResponse acl(End end, Work work) {
