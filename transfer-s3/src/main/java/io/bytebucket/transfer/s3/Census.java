@@ -1,6 +1,7 @@
 package io.bytebucket.transfer.s3;
 
 import io.bytebucket.transfer.TransferListener;
+import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.remote.TransferOrder;
 import io.bytebucket.transfer.s3.bucket.BucketCarrier;
 import io.bytebucket.transfer.s3.bucket.BucketCarrier.Versioning;
@@ -35,7 +36,7 @@ final class Census implements AutoCloseable {
             .start(() -> {
               try {
                 count(order, ends, carrier, buckets, listener);
-              } catch (CallFailedException | StoppedException e) {
+              } catch (CallFailedException | RemoteException | StoppedException e) {
                 // How much there is stays unknown; what keeps it from being listed is met
                 // elsewhere.
                 listener.total(-1, -1);
