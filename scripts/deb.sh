@@ -1,10 +1,12 @@
 #!/bin/sh
 # Makes dist/bytebucket_VERSION_ARCHITECTURE.deb of the tree that dist.sh made.
-# DEB_VERSION names another version, DEB_COMPRESSION another one than xz: for tests.
+# DEB_VERSION names another version, DEB_COMPRESSION another one than xz, DEB_TREE another tree, such as
+# that of an earlier version, which may lack what came later: for tests.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/dist-names.sh
 
+home=${DEB_TREE:-$home}
 if [ ! -x "$home/bin/bytebucket" ]; then
   echo "There is no $home: run make dist first." >&2
   exit 1
@@ -24,8 +26,10 @@ mkdir -p "$lib" "$doc" "$root/usr/bin" "$root/lib/systemd/system" "$root/etc/byt
 # The times of the jars are part of the class cache: they go along.
 for part in bin conf lib runtime; do cp -a "$home/$part" "$lib/"; done
 ln -s ../lib/bytebucket/bin/bytebucket "$root/usr/bin/bytebucket"
-cp -a "$home/share/man" "$home/share/bash-completion" "$root/usr/share/"
-cp -a "$home/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
+if [ -e "$home/share" ]; then
+  cp -a "$home/share/man" "$home/share/bash-completion" "$root/usr/share/"
+  cp -a "$home/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
+fi
 cp -a "$home/docs" "$home/README.md" "$home/ARCHITECTURE.md" "$home/NOTICE" "$doc/"
 # Not made where Node.js is missing.
 if [ -e "$home/bytebucket.cdx.json" ]; then cp -a "$home/bytebucket.cdx.json" "$doc/"; fi
@@ -46,7 +50,9 @@ natives=$(find "$lib" -name '*.so')
 libc=$(grep --text --only-matching --no-filename 'GLIBC_2\.[0-9]*' $natives | sort -uV | tail -n 1 | sed 's/GLIBC_//')
 # shellcheck disable=SC2086
 if grep --quiet --text 'libz\.so\.1' $natives; then zlib=", zlib1g"; else zlib=; fi
-size=$(du --summarize --apparent-size --block-size=1024 --exclude=DEBIAN "$root" | cut -f 1)
+# As Debian counts: each file in whole KiB, and one for all else, whatever the file system takes.
+size=$(find "$root" -path "$root/DEBIAN" -prune -o -printf '%y %s\n' |
+  awk '{ kib += $1 == "f" ? int(($2 + 1023) / 1024) : 1 } END { print kib }')
 sed "s/@VERSION@/$version/; s/@ARCH@/$debian_machine/; s/@SIZE@/$size/
   s/@LIBC@/$libc/; s/@ZLIB@/$zlib/" "$source/control" >"$root/DEBIAN/control"
 cp "$source/templates" "$root/DEBIAN/"

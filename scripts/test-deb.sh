@@ -1,8 +1,9 @@
 #!/bin/sh
 # usage: test-deb.sh OLDER_DEB DEB
-# Installs OLDER_DEB in a root of Debian that is made here, starts the server as the unit does, uses
-# it, upgrades to DEB, removes and purges it. As root; mounts and processes are in namespaces that end
-# with this script, and nothing outside of a scratch folder changes. The root is kept in target/.
+# Installs OLDER_DEB, of an earlier version, in a root of Debian that is made here, starts the server as
+# the unit does, makes objects and users, upgrades to DEB, looks for all of it, and purges. Then installs
+# DEB where there was nothing, uses, removes and purges it. As root; mounts and processes are in namespaces
+# that end with this script, and nothing outside of a scratch folder changes. The root is kept in target/.
 set -eu
 if [ "${IN_NAMESPACE:-}" != yes ]; then
   cd "$(dirname "$0")/.."
@@ -70,8 +71,73 @@ read_credentials() {
 }
 keys=/etc/bytebucket/keys/first-credentials
 
-dpkg --install /older.deb >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "install"; }
-[ "$(dpkg-query --show --showformat='${Status}' bytebucket)" = "install ok installed" ] || die "not installed"
+install() { # DEB
+  dpkg --install "$1" >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "install of $1"; }
+  [ "$(dpkg-query --show --showformat='${Status}' bytebucket)" = "install ok installed" ] || die "not installed"
+}
+purge_all() {
+  echo bytebucket bytebucket/purge-data boolean true | debconf-set-selections
+  dpkg --purge bytebucket >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "purge with consent"; }
+  for path in /var/lib/bytebucket /etc/bytebucket /usr/lib/bytebucket /usr/share/doc/bytebucket; do
+    [ ! -e "$path" ] || die "purge left $path"
+  done
+  ! id bytebucket >/dev/null 2>&1 || die "purge left the user"
+}
+
+# An earlier version made no credentials by itself: who ran it had brought some.
+install /older.deb
+older=$(sha256sum </usr/lib/bytebucket/lib/bytebucket-server.jar)
+cat >/etc/bytebucket/bytebucket.env <<'SETTINGS'
+# kept by the upgrade
+ENCRYPTION_KEY=thirty-two-characters-of-a-key!!
+ACCESS_KEY_ID=AKIDOPERATOR
+SECRET_ACCESS_KEY=secret-of-who-runs-the-store
+S3_LISTEN=127.0.0.1:9000
+ADMIN_LISTEN=127.0.0.1:9001
+SETTINGS
+start
+credentials=AKIDOPERATOR:secret-of-who-runs-the-store
+head -c 9000000 /dev/urandom >/large
+echo holiday >/small
+signed --request PUT http://127.0.0.1:9000/photos
+signed --upload-file /small http://127.0.0.1:9000/photos/2026/holiday
+signed --upload-file /large http://127.0.0.1:9000/photos/2026/film
+signed --header 'x-amz-meta-place: harbour' --upload-file /small http://127.0.0.1:9000/photos/marked
+export ACCESS_KEY_ID=AKIDOPERATOR SECRET_ACCESS_KEY=secret-of-who-runs-the-store
+api() { # METHOD PATH [DOCUMENT]
+  curl --silent --show-error --fail --request "$1" --header "x-admin-accesskey: $ACCESS_KEY_ID" \
+    --header "x-admin-secret: $SECRET_ACCESS_KEY" ${3:+--json "$3"} "http://127.0.0.1:9001/api$2" || die "$1 $2"
+}
+api POST /users '{"name":"ann","acl":[{"effect":"Allow","buckets":["photos"],"actions":["s3:GetObject"]}]}' >/ann
+ann=$(sed 's/.*"accessKeyID":"\([^"]*\)".*/\1/' /ann):$(sed 's/.*"secretAccessKey":"\([^"]*\)".*/\1/' /ann)
+stop
+check "installed an earlier version, and made objects and a user"
+
+install /newer.deb
+newer=$(sha256sum </usr/lib/bytebucket/lib/bytebucket-server.jar)
+[ "$newer" != "$older" ] || die "the older package has the same program"
+grep -q 'kept by the upgrade' /etc/bytebucket/bytebucket.env || die "settings were replaced"
+start
+[ ! -e "$keys" ] || die "credentials were made although there are some"
+signed http://127.0.0.1:9000/photos/2026/holiday | cmp - /small || die "other bytes after the upgrade"
+signed http://127.0.0.1:9000/photos/2026/film | cmp - /large || die "other bytes of a large object after the upgrade"
+signed --head http://127.0.0.1:9000/photos/marked | grep -q -i '^x-amz-meta-place: harbour' || die "metadata is lost"
+credentials=$ann
+signed http://127.0.0.1:9000/photos/2026/holiday | cmp - /small || die "the user of before reads other bytes"
+curl --silent --aws-sigv4 aws:amz:us-east-1:s3 --user "$ann" --header 'x-amz-content-sha256: UNSIGNED-PAYLOAD' \
+  --upload-file /small http://127.0.0.1:9000/photos/no | grep -q AccessDenied || die "the user of before may do more"
+api GET /users | grep -q '"ann"' || die "the user of before is not listed"
+stop
+(
+  set -a
+  . /etc/bytebucket/bytebucket.env
+  DATA_DIR=/var/lib/bytebucket setpriv --reuid=bytebucket --regid=bytebucket --init-groups bytebucket check --deep >/check 2>&1
+) || { cat /check >&2; die "a check of the store after the upgrade"; }
+check "upgraded from $(dpkg-deb --field /older.deb Version) to $(dpkg-query --show --showformat='${Version}' bytebucket): objects, metadata, users and what they may are there"
+purge_all
+unset ACCESS_KEY_ID SECRET_ACCESS_KEY
+
+install /newer.deb
 id bytebucket >/dev/null || die "no user"
 [ "$(stat --format=%U:%G:%a /var/lib/bytebucket)" = bytebucket:bytebucket:700 ] || die "data's mode"
 [ "$(stat --format=%U:%G:%a /etc/bytebucket/keys)" = bytebucket:bytebucket:700 ] || die "mode of keys"
@@ -94,14 +160,6 @@ bytebucket admin --credentials "$keys" buckets list | grep -q photos || die "byt
 stop
 check "started as its user, used with the credentials that it made"
 
-echo '# kept by the upgrade' >>/etc/bytebucket/bytebucket.env
-dpkg --install /newer.deb >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "upgrade"; }
-grep -q 'kept by the upgrade' /etc/bytebucket/bytebucket.env || die "settings were replaced"
-start
-signed http://127.0.0.1:9000/photos/2026/holiday | cmp - /object || die "other bytes after the upgrade"
-stop
-check "upgraded from $(dpkg-deb --field /older.deb Version) to $(dpkg-query --show --showformat='${Version}' bytebucket)"
-
 dpkg --remove bytebucket >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "remove"; }
 [ ! -e /usr/lib/bytebucket ] && [ ! -e /usr/bin/bytebucket ] || die "the program is still there"
 [ -e "$keys" ] && [ -e /etc/bytebucket/bytebucket.env ] || die "remove took the settings"
@@ -110,18 +168,13 @@ check "removed, and settings, keys and objects are there"
 dpkg --purge bytebucket >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "purge"; }
 [ -e "$keys" ] && [ -n "$(ls /var/lib/bytebucket)" ] || die "purge took objects that nobody gave up"
 [ ! -e /etc/bytebucket/bytebucket.env ] || die "purge left the settings"
-dpkg --install /newer.deb >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "install again"; }
+install /newer.deb
 start
 signed http://127.0.0.1:9000/photos/2026/holiday | cmp - /object || die "other bytes after all"
 stop
 check "purged without consent: objects outlive it, and a new installation goes on with them"
 
-echo bytebucket bytebucket/purge-data boolean true | debconf-set-selections
-dpkg --purge bytebucket >/dpkg.log 2>&1 || { cat /dpkg.log >&2; die "purge with consent"; }
-for path in /var/lib/bytebucket /etc/bytebucket /usr/lib/bytebucket /usr/share/doc/bytebucket; do
-  [ ! -e "$path" ] || die "purge left $path"
-done
-! id bytebucket >/dev/null 2>&1 || die "purge left the user"
+purge_all
 check "purged with consent: nothing is left"
 END
 chroot "$root" sh /test.sh >&2

@@ -1,12 +1,11 @@
 #!/bin/sh
-# usage: test-packages-full.sh OLDER_DEB
 # What takes minutes of scripts/test-packages.sh: makes every package here and once more from a copy of
-# the sources elsewhere, and compares; installs the .deb in a root of Debian; starts the image.
+# the sources elsewhere, and compares; installs the .deb in a root of Debian, over one of an earlier
+# version; starts the image.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/dist-names.sh
 PATH=$PATH:$HOME/go/bin:$PWD/target/python/bin
-older=$1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -31,7 +30,11 @@ if [ ! -e "$base" ]; then
     ${debian_sources:+"$debian_sources"} --format=tar >&2
   mv "$base.new" "$base"
 fi
-scripts/test-deb.sh "$older" "dist/bytebucket_${debian_version}_$debian_machine.deb"
+older_launcher=$(scripts/older-archive.sh)
+DEB_TREE=${older_launcher%/bin/bytebucket} DEB_COMPRESSION=none DEB_VERSION=0.0.1~earlier scripts/deb.sh
+mv "dist/bytebucket_0.0.1~earlier_$debian_machine.deb" "$work/older.deb"
+scripts/test-deb.sh "$work/older.deb" "dist/bytebucket_${debian_version}_$debian_machine.deb"
+scripts/test-systemd.sh "dist/bytebucket_${debian_version}_$debian_machine.deb"
 scripts/test-image.sh "dist/bytebucket-$version-oci-$machine.tar"
 
 # The same sources at another place, with another umask and zone, from nothing that was built.
@@ -45,8 +48,15 @@ git ls-files -z --cached --others --exclude-standard | tar --create --null --fil
   export TZ=Asia/Tokyo
   make_all
 )
-for file in $made; do
-  cmp "dist/$file" "$work/copy/dist/$file" || die "two builds make different files: $file"
-done
+# Every file of the tree, too: where something differs, its name says why.
+digests() { # FOLDER
+  # A list of words on purpose.
+  # shellcheck disable=SC2086
+  (cd "$1" && find "$name" $made \( -type f -exec sha256sum {} + \) -o \( -type l -printf 'link to %l  %p\n' \)) | sort -k 2
+}
+digests dist >"$work/here"
+digests "$work/copy/dist" >"$work/there"
+[ "$(wc -l <"$work/here")" -gt 300 ] || die "there is little to compare"
+diff "$work/here" "$work/there" >&2 || die "two builds make different files"
 (cd dist && for file in $made; do sha256sum "$file"; done) >&2
 echo "ok: two builds give the same bytes" >&2

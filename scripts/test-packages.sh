@@ -156,9 +156,9 @@ cache_is_used
 if has dpkg-deb; then
   # Not compressed, for time.
   DEB_COMPRESSION=none DEB_VERSION="0.0.1~test" scripts/deb.sh
-  mv "dist/bytebucket_0.0.1~test_$debian_machine.deb" "$work/older.deb"
+  mv "dist/bytebucket_0.0.1~test_$debian_machine.deb" "$work/test.deb"
 fi
-deb_is_right "$work/older.deb"
+deb_is_right "$work/test.deb"
 compose_is_right
 chart_is_right
-if $is_full; then scripts/test-packages-full.sh "$work/older.deb"; fi
+if $is_full; then scripts/test-packages-full.sh; fi
