@@ -5,8 +5,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# The last one that wrote format 1. Whoever adds a format names the last commit before it here.
-commit=${1:-9621baee914523be3c02ec428975980d7cb3d2e3}
+# The last one that wrote format 2. Whoever adds a format names the last commit before it here.
+commit=${1:-a7416c1921dbe932cfd1411ba93b3da7d34e71db}
 if ! commit=$(git rev-parse --verify --quiet "$commit^{commit}"); then
   echo "There is no commit ${1:-of the format before} in this repository; is its history cut?" >&2
   exit 1

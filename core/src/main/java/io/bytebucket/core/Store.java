@@ -205,10 +205,10 @@ public final class Store implements AutoCloseable {
     this.uploads = new Uploads(metadata, ids, bucketAcls, clock);
     this.partWriter = new PartWriter(metadata, receiver, clock);
     this.partCopier = new PartCopier(metadata, reader, receiver, clock);
-    this.completer = new UploadCompleter(metadata, changes, clock, settings.minPartBytes());
+    this.completer =
+        new UploadCompleter(metadata, changes, receiver, clock, settings.minPartBytes());
     this.uploadLister = new UploadLister(metadata, bucketAcls);
-    // Who is refused by a job is not told where a bucket is.
-    AccessGate gate = gate("");
+    AccessGate gate = gate(""); // who is refused by a job is not told where a bucket is
     this.jobs = new Jobs(metadata, audit, gate, ids, clock);
     JobRunner runner =
         new JobRunner(

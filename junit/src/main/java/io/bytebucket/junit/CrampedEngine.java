@@ -95,6 +95,11 @@ final class CrampedEngine implements Engine {
     }
 
     @Override
+    public byte[] label(BlobId id) {
+      return store.label(id);
+    }
+
+    @Override
     public void delete(BlobId id) {
       store.delete(id);
     }

@@ -12,6 +12,7 @@ import io.bytebucket.core.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,19 @@ public final class BlobLedger {
       throw new StoreException(new Failure.Busy(1));
     }
     transaction.put(Keyspace.references(blob), Counters.encode(1));
+  }
+
+  /** Takes in stored blobs that were found, for one more that names them, once each. */
+  public static void found(Transaction transaction, Collection<BlobId> blobs) {
+    for (BlobId blob : new LinkedHashSet<>(blobs)) {
+      Key references = Keyspace.references(blob);
+      transaction.put(references, Counters.encode(transaction.counter(references) + 1));
+    }
+  }
+
+  /** Takes in bytes that stand in the metadata; their first reference is that of the caller. */
+  public static void foundInline(Transaction transaction, BlobId blob, byte[] bytes) {
+    adoptInline(transaction, blob, InlineBytes.encode(blob, bytes, bytes.length));
   }
 
   /** Adds a reference to each blob that these extents name. */

@@ -61,18 +61,25 @@ public final class BodyReceiver {
     return lengthBytes < 0 || lengthBytes > inlineLimitBytes;
   }
 
+  /** The same, of a body whose blob says nothing of itself. */
+  public ReceivedBody receive(InputStream body, long lengthBytes, DigestClaims claims)
+      throws IOException {
+    return receive(body, lengthBytes, claims, BodyLabel.NONE);
+  }
+
   /**
    * Reads {@code body} to its end. On return its bytes agree with every claim, and those that went
    * to the blob store are durable. Closing the result throws them away.
    *
    * @param lengthBytes the declared length, or -1 when it is not known
+   * @param label says what its blob says of itself
    * @throws StoreException with {@link Failure.EntityTooLarge}, {@link Failure.IncompleteBody},
    *     {@link Failure.BadDigest}, {@link Failure.ChecksumMismatch} or a failure of the blob store;
    *     nothing is then left
    * @throws IOException when reading the body fails
    */
-  public ReceivedBody receive(InputStream body, long lengthBytes, DigestClaims claims)
-      throws IOException {
+  public ReceivedBody receive(
+      InputStream body, long lengthBytes, DigestClaims claims, BodyLabel label) throws IOException {
     if (lengthBytes > limitBytes) {
       throw tooLarge(lengthBytes);
     }
@@ -81,7 +88,7 @@ public final class BodyReceiver {
       if (isDivided) {
         digests.divideWork(BUFFER_BYTES);
       }
-      return receive(body, lengthBytes, digests);
+      return receive(body, lengthBytes, digests, label);
     } finally {
       if (isDivided) {
         spareThreads.release();
@@ -89,8 +96,8 @@ public final class BodyReceiver {
     }
   }
 
-  private ReceivedBody receive(InputStream body, long lengthBytes, BodyDigests digests)
-      throws IOException {
+  private ReceivedBody receive(
+      InputStream body, long lengthBytes, BodyDigests digests, BodyLabel label) throws IOException {
     byte[] head = new byte[headBytes(lengthBytes)];
     int read = body.readNBytes(head, 0, head.length);
     digests.update(head, 0, read);
@@ -105,8 +112,22 @@ public final class BodyReceiver {
       long size = copy(body, digests, writer, read, lengthBytes);
       requireLength(lengthBytes, size);
       BodyDigests.Verified verified = digests.verify();
-      writer.commit();
-      return ReceivedBody.stored(writer.id(), size, verified, blobs, ids);
+      writer.commit(label.of(writer.id(), size, verified));
+      return ReceivedBody.stored(new PendingBlob(writer.id(), blobs, ids), size, verified);
+    }
+  }
+
+  /**
+   * Writes a blob that says something of others. It is durable on return; closing the result
+   * deletes it.
+   *
+   * @throws StoreException as the blob store fails; nothing is then left
+   */
+  public PendingBlob note(byte[] bytes, byte[] label) {
+    try (BlobWriter writer = blobs.create(ids.next(), bytes.length)) {
+      writer.write(bytes, 0, bytes.length);
+      writer.commit(label);
+      return new PendingBlob(writer.id(), blobs, ids);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param placement where the blob is kept
  * @param blob which blob
  * @param offset where the stretch starts in the blob, in bytes
- * @param lengthBytes how long it is, at least 1
+ * @param lengthBytes how long it is; 0 only where an object names a blob that says something of it,
+ *     and that holds none of its bytes
  */
 public record Extent(Placement placement, BlobId blob, long offset, long lengthBytes) {
   /** Where the bytes of a blob are kept. The order of the constants is part of the stored form. */
@@ -30,7 +31,10 @@ public record Extent(Placement placement, BlobId blob, long offset, long lengthB
     List<Extent> slice = new ArrayList<>();
     long start = 0;
     long end = offset + lengthBytes;
-    if (extents.size() == 1 && offset == 0 && lengthBytes == extents.getFirst().lengthBytes()) {
+    if (extents.size() == 1
+        && offset == 0
+        && lengthBytes > 0
+        && lengthBytes == extents.getFirst().lengthBytes()) {
       return extents;
     }
     for (Extent extent : extents) {
@@ -46,8 +50,17 @@ public record Extent(Placement placement, BlobId blob, long offset, long lengthB
     return List.copyOf(slice);
   }
 
+  /**
+   * The whole blob that says something of an object, as the object names it: without a byte. So it
+   * is kept, backed up and let go with the object.
+   */
+  public static Extent note(BlobId blob) {
+    return new Extent(Placement.STORED, blob, 0, 0);
+  }
+
   public Extent {
-    if (offset < 0 || lengthBytes < 1 || offset > Long.MAX_VALUE - lengthBytes) {
+    long leastBytes = placement == Placement.STORED ? 0 : 1;
+    if (offset < 0 || lengthBytes < leastBytes || offset > Long.MAX_VALUE - lengthBytes) {
       throw new IllegalArgumentException("extent out of range");
     }
   }

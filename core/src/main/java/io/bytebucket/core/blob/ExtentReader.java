@@ -3,6 +3,7 @@ package io.bytebucket.core.blob;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
@@ -27,18 +28,23 @@ public final class ExtentReader {
     return new ExtentReader(metadata, blobs);
   }
 
+  /** All bytes of an inline blob, as a view; fails as {@link #inline}. */
+  public static ByteBuffer wholeInline(Snapshot snapshot, BlobId blob) {
+    byte[] value =
+        snapshot
+            .get(Keyspace.inlineBytes(blob))
+            .orElseThrow(() -> InlineBytes.corrupt(blob, "missing"));
+    return InlineBytes.decode(blob, value);
+  }
+
   /**
-   * The bytes of an inline blob, as a view.
+   * The bytes that an extent names of an inline blob, as a view.
    *
    * @throws StoreException with {@link Failure.Corrupt} when they are missing or not what was
    *     stored
    */
   public static ByteBuffer inline(Snapshot snapshot, Extent extent) {
-    byte[] value =
-        snapshot
-            .get(Keyspace.inlineBytes(extent.blob()))
-            .orElseThrow(() -> InlineBytes.corrupt(extent.blob(), "missing"));
-    ByteBuffer bytes = InlineBytes.decode(extent.blob(), value);
+    ByteBuffer bytes = wholeInline(snapshot, extent.blob());
     if (extent.offset() + extent.lengthBytes() > bytes.remaining()) {
       throw InlineBytes.corrupt(extent.blob(), "length");
     }

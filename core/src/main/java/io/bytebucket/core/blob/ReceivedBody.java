@@ -2,10 +2,7 @@ package io.bytebucket.core.blob;
 
 import io.bytebucket.core.checksum.BodyDigests;
 import io.bytebucket.core.checksum.Checksum;
-import io.bytebucket.core.failure.Failure;
-import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
-import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Transaction;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,7 +16,6 @@ public final class ReceivedBody implements AutoCloseable {
   private final long sizeBytes;
   private final BodyDigests.Verified verified;
   private final Bytes bytes;
-  private boolean kept;
 
   /** Where the bytes are until a record names them. */
   private sealed interface Bytes {
@@ -28,7 +24,7 @@ public final class ReceivedBody implements AutoCloseable {
     record Inline(byte[] value) implements Bytes {}
 
     /** In the blob store, durable. */
-    record Stored(BlobStore blobs, BlobIds ids) implements Bytes {}
+    record Stored(PendingBlob pending) implements Bytes {}
   }
 
   private ReceivedBody(BlobId blob, long sizeBytes, BodyDigests.Verified verified, Bytes bytes) {
@@ -43,9 +39,8 @@ public final class ReceivedBody implements AutoCloseable {
         blob, length, verified, new Bytes.Inline(InlineBytes.encode(blob, body, length)));
   }
 
-  static ReceivedBody stored(
-      BlobId blob, long sizeBytes, BodyDigests.Verified verified, BlobStore blobs, BlobIds ids) {
-    return new ReceivedBody(blob, sizeBytes, verified, new Bytes.Stored(blobs, ids));
+  static ReceivedBody stored(PendingBlob pending, long sizeBytes, BodyDigests.Verified verified) {
+    return new ReceivedBody(pending.blob(), sizeBytes, verified, new Bytes.Stored(pending));
   }
 
   /** The length in bytes. */
@@ -83,54 +78,28 @@ public final class ReceivedBody implements AutoCloseable {
     }
     switch (bytes) {
       case Bytes.Inline(byte[] value) -> BlobLedger.adoptInline(transaction, blob, value);
-      case Bytes.Stored stored -> BlobLedger.adoptStored(transaction, blob);
+      case Bytes.Stored(PendingBlob pending) -> pending.adopt(transaction);
     }
   }
 
   /**
-   * Runs the commit whose record names the bytes. If it succeeds, the bytes are kept. They are also
-   * kept if nobody knows whether it succeeded: reading the record would not tell, because it may
-   * show what is not on disk yet. A sweep then looks for them after this run of the server. In all
-   * other cases, closing throws the bytes away.
+   * Runs the commit whose record names the bytes. They are kept, or thrown away on closing, as
+   * {@link PendingBlob#commit} says.
    *
    * @return what the commit returns
    */
   public <R> R commit(Supplier<R> commit) {
-    try {
-      R result = commit.get();
-      kept = true;
-      return result;
-    } catch (RuntimeException e) {
-      if (!(e instanceof StoreException known) || mayHaveCommitted(known.failure())) {
-        keepInDoubt();
-      }
-      throw e;
-    }
-  }
-
-  /** Whether a commit with this failure may have happened nevertheless. */
-  private static boolean mayHaveCommitted(Failure failure) {
-    return failure instanceof Failure.OutcomeUnknown || failure instanceof Failure.EngineFault;
-  }
-
-  private void keepInDoubt() {
-    kept = true;
-    if (bytes instanceof Bytes.Stored(BlobStore _, BlobIds ids)) {
-      ids.mayLeaveOrphan();
-    }
+    return switch (bytes) {
+      case Bytes.Inline _ -> commit.get();
+      case Bytes.Stored(PendingBlob pending) -> pending.commit(commit);
+    };
   }
 
   /** Throws the bytes away unless they are kept; idempotent. */
   @Override
   public void close() {
-    if (!kept && bytes instanceof Bytes.Stored(BlobStore blobs, BlobIds ids)) {
-      kept = true;
-      try {
-        blobs.delete(blob);
-      } catch (StoreException e) {
-        ids.mayLeaveOrphan();
-        throw e;
-      }
+    if (bytes instanceof Bytes.Stored(PendingBlob pending)) {
+      pending.close();
     }
   }
 }

@@ -59,7 +59,9 @@ public final class LayoutIndex {
     long previous = 0;
     for (int i = 0; i < ascending.length; i++) {
       long step = in.number();
-      if (step == 0 || previous > Long.MAX_VALUE - step) {
+      // The first row may hold nothing but an extent without bytes.
+      boolean isInOrder = step > 0 || i == 0;
+      if (!isInOrder || previous > Long.MAX_VALUE - step) {
         throw in.corrupt("order");
       }
       previous += step;

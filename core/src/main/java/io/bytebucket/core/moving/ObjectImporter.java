@@ -2,6 +2,7 @@ package io.bytebucket.core.moving;
 
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.PendingBlob;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Puts versions of objects that come from elsewhere: with their own identity, date, ETag, checksum
@@ -95,34 +97,49 @@ public final class ObjectImporter {
           record(version, version.etag().orElse(new ETag("")), Optional.empty(), Layout.NONE);
       return metadata.write(transaction -> insert(transaction, bucket, version, List.of(), marker));
     }
+    ImportLabels labels =
+        new ImportLabels(metadata.read(snapshot -> Buckets.require(snapshot, bucket)), version);
     List<ReceivedBody> received = new ArrayList<>();
+    Optional<PendingBlob> note = Optional.empty();
     try (InputStream in = body.open();
         ImportDigests digests = new ImportDigests(in, version)) {
-      receive(digests, version.sizeBytes(), received);
+      receive(digests, labels, received);
       ImportDigests.Verified verified = digests.verify();
-      List<Extent> extents = received.stream().flatMap(each -> each.extents().stream()).toList();
+      Layout.Here bytes =
+          new Layout.Here(
+              received.stream().flatMap(each -> each.extents().stream()).toList(), version.parts());
+      note = labels.note(receiver, bytes, verified.etag(), verified.checksum());
       ObjectRecord record =
-          record(
-              version,
-              verified.etag(),
-              Optional.of(verified.checksum()),
-              new Layout.Here(extents, version.parts()));
+          record(version, verified.etag(), Optional.of(verified.checksum()), noted(note, bytes));
+      Optional<PendingBlob> noted = note;
       return committed(
           received,
+          noted,
           () ->
-              metadata.write(
-                  transaction -> insert(transaction, bucket, version, received, record)));
+              metadata.write(transaction -> {
+                noted.ifPresent(blob -> blob.adopt(transaction));
+                return insert(transaction, bucket, version, received, record);
+              }));
     } finally {
+      note.ifPresent(PendingBlob::close);
       received.forEach(ReceivedBody::close);
     }
   }
 
-  private void receive(InputStream in, long sizeBytes, List<ReceivedBody> received)
+  private static Layout.Here noted(Optional<PendingBlob> note, Layout.Here bytes) {
+    Stream<Extent> first = note.stream().map(blob -> Extent.note(blob.blob()));
+    return new Layout.Here(Stream.concat(first, bytes.extents().stream()).toList(), bytes.parts());
+  }
+
+  private void receive(InputStream in, ImportLabels labels, List<ReceivedBody> received)
       throws IOException {
+    long sizeBytes = labels.version().sizeBytes();
     long left = sizeBytes;
     do {
       long now = Math.min(left, BLOB_BYTES);
-      received.add(receiver.receive(new Stretch(in, now), now, DigestClaims.NONE));
+      received.add(
+          receiver.receive(
+              new Stretch(in, now), now, DigestClaims.NONE, labels.ofBody(now == sizeBytes)));
       left -= now;
     } while (left > 0);
     if (in.read() >= 0) {
@@ -131,8 +148,10 @@ public final class ObjectImporter {
   }
 
   /** The commit of all bodies: each is kept as the one commit went. */
-  private static Result committed(List<ReceivedBody> bodies, Supplier<Result> commit) {
-    Supplier<Result> all = commit;
+  private static Result committed(
+      List<ReceivedBody> bodies, Optional<PendingBlob> note, Supplier<Result> commit) {
+    Supplier<Result> all =
+        note.<Supplier<Result>>map(blob -> () -> blob.commit(commit)).orElse(commit);
     for (ReceivedBody body : bodies) {
       Supplier<Result> inner = all;
       all = () -> body.commit(inner);

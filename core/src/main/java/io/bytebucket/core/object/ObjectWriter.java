@@ -1,19 +1,23 @@
 package io.bytebucket.core.object;
 
 import io.bytebucket.core.acl.ObjectAccess;
+import io.bytebucket.core.blob.BodyLabel;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ReceivedBody;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketAcls;
 import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.BucketOutline;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Quotas;
 import io.bytebucket.core.bucket.Versioning;
+import io.bytebucket.core.checksum.BodyDigests;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts objects. Thread-safe. */
 public final class ObjectWriter {
@@ -84,21 +89,56 @@ public final class ObjectWriter {
    */
   public HeldObject put(Put put, InputStream body) throws IOException {
     Set<String> strangers = acls.strangers(put.attributes().access().acl());
+    Label label = new Label(put);
     if (receiver.mayBeStored(put.lengthBytes())) {
       // If a large upload cannot succeed, it is refused before the client is asked for the body.
-      metadata.read(snapshot -> {
-        Bucket bucket = Buckets.require(snapshot, put.bucket());
-        Optional<ObjectRecord> current = VersionIndex.current(snapshot, bucket, put.key());
-        put.condition().check(put.key(), current);
-        requireRoom(snapshot, bucket, put.lengthBytes(), current);
-        acls.kept(snapshot, bucket, put.ownerId(), put.attributes().access(), strangers);
-        return bucket;
-      });
+      label.bucket =
+          metadata.<Bucket>read(snapshot -> {
+            Bucket bucket = Buckets.require(snapshot, put.bucket());
+            Optional<ObjectRecord> current = VersionIndex.current(snapshot, bucket, put.key());
+            put.condition().check(put.key(), current);
+            requireRoom(snapshot, bucket, put.lengthBytes(), current);
+            acls.kept(snapshot, bucket, put.ownerId(), put.attributes().access(), strangers);
+            return bucket;
+          });
     }
-    try (ReceivedBody received = receiver.receive(body, put.lengthBytes(), put.claims())) {
-      long nowMillis = clock.millis();
+    try (ReceivedBody received = receiver.receive(body, put.lengthBytes(), put.claims(), label)) {
+      long nowMillis = label.madeMillis >= 0 ? label.madeMillis : clock.millis();
       return received.commit(() ->
           metadata.write(transaction -> write(transaction, put, strangers, received, nowMillis)));
+    }
+  }
+
+  /**
+   * What the blob says of the object. The record has the same time then, so that the version can be
+   * told from the label, too.
+   */
+  private final class Label implements BodyLabel {
+    private final Put put;
+    private @Nullable Bucket bucket;
+    private long madeMillis = -1;
+
+    Label(Put put) {
+      this.put = put;
+    }
+
+    @Override
+    public byte[] of(BlobId blob, long sizeBytes, BodyDigests.Verified verified) {
+      if (bucket == null) {
+        throw new IllegalStateException("a body goes to the blob store only after its bucket");
+      }
+      madeMillis = clock.millis();
+      return new ObjectLabel(
+              BucketOutline.of(bucket),
+              put.key(),
+              Instant.ofEpochMilli(madeMillis),
+              Optional.empty(),
+              put.ownerId(),
+              sizeBytes,
+              ETag.ofMd5(verified.md5()),
+              Optional.of(verified.checksum()),
+              put.attributes())
+          .encode();
     }
   }
 

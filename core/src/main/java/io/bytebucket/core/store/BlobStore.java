@@ -17,6 +17,15 @@ public interface BlobStore extends AutoCloseable {
   long BLOB_LIMIT_BYTES = 5L << 30;
 
   /**
+   * The longest label, in bytes. The longest that is written says a key, headers, metadata and tags
+   * that all are as long as they may be, and takes half of it.
+   */
+  int LABEL_LIMIT_BYTES = 64 << 10;
+
+  /** The label of a blob that says nothing of itself. */
+  byte[] NO_LABEL = {};
+
+  /**
    * Starts a blob. No other blob may have this id, or have had it.
    *
    * @param expectedBytes how many bytes will come, or -1 when that is not known; only a hint
@@ -36,6 +45,16 @@ public interface BlobStore extends AutoCloseable {
    *     was not committed, or is damaged in the parts that frame its bytes
    */
   BlobReader open(BlobId id);
+
+  /**
+   * What a blob says of itself, as it was committed; empty when it says nothing. No byte of the
+   * blob is read.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.Corrupt}, with the id in it, as {@link #open}, and when
+   *     the label is not what was written; the blob may be whole then
+   */
+  byte[] label(BlobId id);
 
   /**
    * Removes a blob; nothing happens when it is not there. Readers that have it open can go on

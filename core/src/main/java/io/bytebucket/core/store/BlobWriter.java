@@ -1,7 +1,7 @@
 package io.bytebucket.core.store;
 
 /**
- * A blob being written. Used by one thread. Closing it before {@link #commit()} removes every trace
+ * A blob being written. Used by one thread. Closing it before {@link #commit} removes every trace
  * of the blob.
  */
 public interface BlobWriter extends AutoCloseable {
@@ -20,15 +20,24 @@ public interface BlobWriter extends AutoCloseable {
   void write(byte[] bytes, int offset, int length);
 
   /**
-   * Ends the blob. On return its bytes and its name are durable: they survive the death of the
-   * process and the loss of power. If no record ever names the blob, a later sweep removes it.
+   * Ends the blob. On return its bytes, its name and its label are durable: they survive the death
+   * of the process and the loss of power. If no record ever names the blob, a later sweep removes
+   * it.
    *
+   * @param label what the blob says of itself, to whoever finds it without a record; at most {@link
+   *     BlobStore#LABEL_LIMIT_BYTES}, and empty when it says nothing
    * @return the length of the blob in bytes
    * @throws io.bytebucket.core.failure.StoreException when the engine cannot promise that; calling
    *     again does not help, and the writer can only be closed
    * @throws IllegalStateException when the blob was committed or the writer closed
+   * @throws IllegalArgumentException when the label is too long
    */
-  long commit();
+  long commit(byte[] label);
+
+  /** The same for a blob that says nothing of itself. */
+  default long commit() {
+    return commit(BlobStore.NO_LABEL);
+  }
 
   /** Releases the writer, and removes the blob unless it was committed; idempotent. */
   @Override

@@ -3,6 +3,7 @@ package io.bytebucket.core.upload;
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.ReceivedBody;
+import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -18,6 +19,7 @@ import io.bytebucket.core.object.ObjectReader;
 import io.bytebucket.core.object.ObjectRecord;
 import io.bytebucket.core.object.ReadConditions;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -126,18 +128,15 @@ public final class PartCopier {
    *     Failure.CopyRangeOutside}, or a failure of {@link ObjectReader#head}
    */
   public Copied copy(Copy copy) {
-    Upload upload =
-        metadata.read(snapshot ->
-            Uploads.require(
-                snapshot, Buckets.require(snapshot, copy.upload().bucket()), copy.upload()));
-    Upload.ChecksumPlan plan = upload.checksum();
+    PartMaking making = metadata.read(snapshot -> making(snapshot, copy));
+    Upload.ChecksumPlan plan = making.upload().checksum();
     for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
       ObjectReader.Opened<Range> opened =
           reader.open(copy.source(), (object, _) -> range(copy, object.record()));
       try (ObjectReader.Content content = opened.content()) {
         Range range = opened.choice();
         if (content.extents().size() > EXTENTS_MAX) {
-          return copyBytes(copy, content, range, plan);
+          return copyBytes(copy, content, range, making);
         }
         Copied made = digest(copy.number(), content, range, plan);
         if (share(copy, made)) {
@@ -146,6 +145,12 @@ public final class PartCopier {
       }
     }
     throw new StoreException(new Failure.Busy(1));
+  }
+
+  private PartMaking making(Snapshot snapshot, Copy copy) {
+    Bucket bucket = Buckets.require(snapshot, copy.upload().bucket());
+    Upload upload = Uploads.require(snapshot, bucket, copy.upload());
+    return new PartMaking(bucket, upload, copy.number(), clock);
   }
 
   /** What is copied of an object, if its conditions hold. */
@@ -200,11 +205,12 @@ public final class PartCopier {
 
   /** Makes the part by copying the bytes. */
   private Copied copyBytes(
-      Copy copy, ObjectReader.Content content, Range range, Upload.ChecksumPlan plan) {
+      Copy copy, ObjectReader.Content content, Range range, PartMaking making) {
+    Upload.ChecksumPlan plan = making.upload().checksum();
+    DigestClaims claims = DigestClaims.NONE.keeping(plan.algorithm());
     InputStream bytes = new ContentStream(content, range.first(), range.lengthBytes());
-    try (ReceivedBody received =
-        receiver.receive(bytes, range.lengthBytes(), DigestClaims.NONE.keeping(plan.algorithm()))) {
-      UploadedPart part = PartWriter.part(copy.number(), received, clock);
+    try (ReceivedBody received = receiver.receive(bytes, range.lengthBytes(), claims, making)) {
+      UploadedPart part = making.part(received);
       PartWriter.commit(metadata, copy.upload(), received, part);
       return new Copied(content.held(), part, plan.isAskedFor());
     } catch (IOException impossible) {

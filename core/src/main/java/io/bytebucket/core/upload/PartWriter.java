@@ -10,7 +10,6 @@ import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
-import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.BucketCounter;
 import io.bytebucket.core.store.Key;
@@ -20,7 +19,6 @@ import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -82,23 +80,27 @@ public final class PartWriter {
    * @throws IOException when reading the body fails; nothing has changed
    */
   public Written put(Put put, InputStream body) throws IOException {
-    Upload upload = metadata.read(snapshot -> find(snapshot, put));
+    Found found = metadata.read(snapshot -> find(snapshot, put));
+    Upload upload = found.upload();
     ChecksumAlgorithm kept = upload.checksum().algorithm();
     if (!upload.checksum().allows(put.claimed())) {
       throw new StoreException(
           new Failure.ChecksumTypeMismatch(
               kept.name(), put.claimed().map(ChecksumAlgorithm::name)));
     }
+    PartMaking making = new PartMaking(found.bucket(), upload, put.number(), clock);
     try (ReceivedBody received =
-        receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept))) {
-      UploadedPart part = part(put.number(), received, clock);
+        receiver.receive(body, put.lengthBytes(), put.claims().keeping(kept), making)) {
+      UploadedPart part = making.part(received);
       commit(metadata, put.upload(), received, part);
       return new Written(part, upload.checksum().isAskedFor());
     }
   }
 
+  private record Found(Bucket bucket, Upload upload) {}
+
   /** The upload; a part for which there is no room is refused before its body is asked for. */
-  private static Upload find(Snapshot snapshot, Put put) {
+  private static Found find(Snapshot snapshot, Put put) {
     Bucket bucket = Buckets.require(snapshot, put.upload().bucket());
     Upload upload = Uploads.require(snapshot, bucket, put.upload());
     if (Quotas.isSetFor(bucket)) {
@@ -106,19 +108,7 @@ public final class PartWriter {
       long replaced = find(snapshot, row, put.number()).map(UploadedPart::countedBytes).orElse(0L);
       Quotas.requireRoom(snapshot, bucket, Math.max(0, put.lengthBytes()) - replaced, 0);
     }
-    return upload;
-  }
-
-  /** The part that these bytes make up. */
-  static UploadedPart part(int number, ReceivedBody received, Clock clock) {
-    return new UploadedPart(
-        number,
-        received.sizeBytes(),
-        ETag.ofMd5(received.md5()),
-        received.checksum(),
-        Instant.ofEpochMilli(clock.millis()),
-        received.extents(),
-        true);
+    return new Found(bucket, upload);
   }
 
   /** Makes received bytes durable, and then the part that they make up. */

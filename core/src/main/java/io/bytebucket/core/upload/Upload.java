@@ -1,5 +1,6 @@
 package io.bytebucket.core.upload;
 
+import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
 import io.bytebucket.core.failure.Failure;
@@ -25,6 +26,12 @@ public record Upload(
     UserId ownerId,
     ObjectAttributes attributes,
     ChecksumPlan checksum) {
+  /** The same with nothing said about access. */
+  Upload withoutAccess() {
+    return new Upload(
+        id, key, initiatedAt, ownerId, attributes.with(ObjectAccess.UNSAID), checksum);
+  }
+
   /**
    * The checksum to be kept.
    *

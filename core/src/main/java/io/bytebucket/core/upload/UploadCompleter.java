@@ -1,8 +1,11 @@
 package io.bytebucket.core.upload;
 
 import io.bytebucket.core.blob.BlobLedger;
+import io.bytebucket.core.blob.BodyReceiver;
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.blob.PendingBlob;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.bucket.BucketOutline;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.checksum.Checksum;
 import io.bytebucket.core.checksum.ChecksumAlgorithm;
@@ -15,6 +18,7 @@ import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.Cause;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.HeldObject;
+import io.bytebucket.core.object.ObjectLabel;
 import io.bytebucket.core.object.ObjectWriter;
 import io.bytebucket.core.object.Reason;
 import io.bytebucket.core.object.VersionChanges;
@@ -38,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes one object of the parts of an upload, in one commit. The cost depends on the number of
@@ -50,18 +55,25 @@ import java.util.Set;
 public final class UploadCompleter {
   private final MetadataStore metadata;
   private final VersionChanges changes;
+  private final BodyReceiver receiver;
   private final Clock clock;
   private final long partMinBytes;
 
   /**
    * Completes uploads in that store.
    *
+   * @param receiver notes in the blob store what objects are made up of
    * @param partMinBytes the least length of every part but the last; 5 MiB on AWS, and 0 allows any
    */
   public UploadCompleter(
-      MetadataStore metadata, VersionChanges changes, Clock clock, long partMinBytes) {
+      MetadataStore metadata,
+      VersionChanges changes,
+      BodyReceiver receiver,
+      Clock clock,
+      long partMinBytes) {
     this.metadata = metadata;
     this.changes = changes;
+    this.receiver = receiver;
     this.clock = clock;
     this.partMinBytes = partMinBytes;
   }
@@ -128,11 +140,63 @@ public final class UploadCompleter {
   public Completed complete(Completion completion) {
     long nowMillis = clock.millis();
     String digest = digest(completion.parts());
-    return metadata.write(transaction -> complete(transaction, completion, digest, nowMillis));
+    Optional<Noted> noted = metadata.read(snapshot -> plan(snapshot, completion, nowMillis));
+    if (noted.isEmpty()) {
+      return metadata.write(
+          transaction -> complete(transaction, completion, digest, nowMillis, Optional.empty()));
+    }
+    try (PendingBlob blob = receiver.note(noted.get().bytes(), noted.get().label())) {
+      return blob.commit(() ->
+          metadata.write(transaction ->
+              complete(transaction, completion, digest, nowMillis, Optional.of(blob))));
+    }
+  }
+
+  /** What the note of a completion holds. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
+  private record Noted(byte[] bytes, byte[] label) {}
+
+  /**
+   * What is to be noted outside the metadata before the commit; nothing where the upload is over,
+   * or where all its bytes stand in the metadata. What cannot be completed is refused here.
+   */
+  private Optional<Noted> plan(Snapshot snapshot, Completion completion, long nowMillis) {
+    Uploads.Handle handle = completion.upload();
+    Bucket bucket = Buckets.require(snapshot, handle.bucket());
+    Optional<Upload> open = Uploads.find(snapshot, bucket, handle);
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    Upload upload = open.get();
+    requireMode(upload.checksum(), completion);
+    List<UploadedPart> chosen = choose(upload, Uploads.parts(snapshot, handle.id()), completion);
+    Checksum checksum = checksum(upload, chosen, completion);
+    Layout.Here layout = layout(chosen, Optional.empty());
+    if (!Assemblies.isWorthIt(layout)) {
+      return Optional.empty();
+    }
+    AssemblyLabel label =
+        new AssemblyLabel(
+            Optional.of(upload.id()),
+            new ObjectLabel(
+                BucketOutline.of(bucket),
+                handle.key(),
+                Instant.ofEpochMilli(nowMillis),
+                Optional.empty(),
+                upload.ownerId(),
+                layout.sizeBytes(),
+                etag(chosen),
+                Optional.of(checksum),
+                upload.attributes()));
+    return Optional.of(new Noted(Assemblies.encode(snapshot, layout), label.encode()));
   }
 
   private Completed complete(
-      Transaction transaction, Completion completion, String digest, long nowMillis) {
+      Transaction transaction,
+      Completion completion,
+      String digest,
+      long nowMillis,
+      Optional<PendingBlob> note) {
     Uploads.Handle handle = completion.upload();
     Bucket bucket = Buckets.require(transaction, handle.bucket());
     Optional<Upload> open = Uploads.find(transaction, bucket, handle);
@@ -144,6 +208,7 @@ public final class UploadCompleter {
     List<UploadedPart> all = Uploads.parts(transaction, handle.id());
     List<UploadedPart> chosen = choose(upload, all, completion);
     Checksum checksum = checksum(upload, chosen, completion);
+    note.ifPresent(blob -> blob.adopt(transaction));
     // The bytes of the parts go before those of the object come, so that they are counted once.
     Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);
     HeldObject object =
@@ -155,9 +220,9 @@ public final class UploadCompleter {
                 handle.key(),
                 upload.attributes(),
                 upload.ownerId(),
-                ETag.ofParts(chosen.stream().map(UploadedPart::etag).toList()),
+                etag(chosen),
                 checksum,
-                layout(chosen),
+                layout(chosen, note),
                 completion.condition(),
                 Uploads.countedBytes(all),
                 Reason.of(Cause.COMPLETE, completion.user())),
@@ -178,9 +243,15 @@ public final class UploadCompleter {
     return new Completed(object.record().etag(), object.record().version(), checksum);
   }
 
-  private static Layout.Here layout(List<UploadedPart> chosen) {
+  private static ETag etag(List<UploadedPart> chosen) {
+    return ETag.ofParts(chosen.stream().map(UploadedPart::etag).toList());
+  }
+
+  /** The note comes first, so that the rows of a layout end at different bytes. */
+  private static Layout.Here layout(List<UploadedPart> chosen, Optional<PendingBlob> note) {
+    Stream<Extent> noted = note.stream().map(blob -> Extent.note(blob.blob()));
     return new Layout.Here(
-        chosen.stream().flatMap(part -> part.extents().stream()).toList(),
+        Stream.concat(noted, chosen.stream().flatMap(part -> part.extents().stream())).toList(),
         chosen.stream()
             .map(part ->
                 new ObjectPart(part.number(), part.sizeBytes(), Optional.of(part.checksum())))

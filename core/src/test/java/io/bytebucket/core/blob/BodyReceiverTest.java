@@ -151,13 +151,18 @@ class BodyReceiverTest {
     }
 
     @Override
-    public long commit() {
+    public long commit(byte[] label) {
       committed = true;
       return written;
     }
 
     @Override
     public BlobReader open(BlobId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] label(BlobId id) {
       throw new UnsupportedOperationException();
     }
 

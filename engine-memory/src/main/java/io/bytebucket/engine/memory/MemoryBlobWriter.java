@@ -50,11 +50,15 @@ final class MemoryBlobWriter implements BlobWriter {
   }
 
   @Override
-  public long commit() {
+  public long commit(byte[] label) {
+    if (label.length > BlobStore.LABEL_LIMIT_BYTES) {
+      throw new IllegalArgumentException("the label is too long");
+    }
     requireWriting();
     if (tailBytes > 0) {
       appendTail();
     }
+    blob.label(label);
     store.commit(id, blob);
     ended = true;
     return blob.lengthBytes();

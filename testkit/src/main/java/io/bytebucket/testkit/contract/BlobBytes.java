@@ -25,9 +25,14 @@ public final class BlobBytes {
 
   /** Writes a blob in one piece, commits it, and returns what the commit said its length is. */
   public static long put(BlobStore store, BlobId id, byte[] bytes) {
+    return put(store, id, bytes, BlobStore.NO_LABEL);
+  }
+
+  /** The same with a label. */
+  public static long put(BlobStore store, BlobId id, byte[] bytes, byte[] label) {
     try (BlobWriter writer = store.create(id, bytes.length)) {
       writer.write(bytes, 0, bytes.length);
-      return writer.commit();
+      return writer.commit(label);
     }
   }
 

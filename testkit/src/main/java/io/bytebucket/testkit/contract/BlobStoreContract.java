@@ -146,6 +146,40 @@ public abstract class BlobStoreContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 300, 5_000, BlobStore.LABEL_LIMIT_BYTES})
+  void whatABlobSaysOfItselfIsThereAsItWasCommitted(int labelBytes) throws IOException {
+    byte[] label = BlobBytes.seeded(21, labelBytes);
+    byte[] bytes = BlobBytes.seeded(22, BLOCK + 1);
+    BlobBytes.put(store, ID, bytes, label);
+    BlobBytes.put(store, OTHER, new byte[0], label);
+
+    store = reopen(store);
+    assertThat(store.label(ID)).isEqualTo(label);
+    assertThat(store.label(OTHER)).isEqualTo(label);
+    BlobBytes.assertSame("read", BlobBytes.get(store, ID), bytes);
+    assertThat(BlobBytes.get(store, OTHER)).isEmpty();
+  }
+
+  @Test
+  void aBlobThatSaysNothingHasAnEmptyLabelAndOneThatIsNotThereHasNone() {
+    BlobBytes.put(store, ID, new byte[10]);
+
+    assertThat(store.label(ID)).isEmpty();
+    assertCorrupt(OTHER, () -> store.label(OTHER));
+  }
+
+  @Test
+  void aLabelThatIsTooLongIsRefusedAndTheWriterWorksOn() {
+    try (BlobWriter writer = store.create(ID, 1)) {
+      writer.write(new byte[1], 0, 1);
+      assertThatThrownBy(() -> writer.commit(new byte[BlobStore.LABEL_LIMIT_BYTES + 1]))
+          .isInstanceOf(IllegalArgumentException.class);
+      writer.commit(new byte[] {7});
+    }
+    assertThat(store.label(ID)).containsExactly(7);
+  }
+
   @Test
   void aBlobIsNotThereBeforeItsCommit() {
     try (BlobWriter writer = store.create(ID, 10)) {

@@ -86,12 +86,15 @@ final class DamageScene {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** The blobs outside the metadata that something names. */
+  /**
+   * The blobs outside the metadata whose bytes something names. Those that only say something of an
+   * object are no part of it.
+   */
   List<BlobId> stored() {
     Set<BlobId> stored = new TreeSet<>();
     for (List<Extent> holder : contents.holders()) {
       for (Extent extent : holder) {
-        if (extent.placement() == Extent.Placement.STORED) {
+        if (extent.placement() == Extent.Placement.STORED && extent.lengthBytes() > 0) {
           stored.add(extent.blob());
         }
       }

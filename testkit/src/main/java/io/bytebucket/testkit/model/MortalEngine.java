@@ -155,6 +155,11 @@ final class MortalEngine implements Engine {
     }
 
     @Override
+    public byte[] label(BlobId id) {
+      return call(() -> engine.blobs().label(id));
+    }
+
+    @Override
     public void delete(BlobId id) {
       call(() -> {
         engine.blobs().delete(id);
@@ -195,8 +200,8 @@ final class MortalEngine implements Engine {
     }
 
     @Override
-    public long commit() {
-      return call(writer::commit);
+    public long commit(byte[] label) {
+      return call(() -> writer.commit(label));
     }
 
     /** Of a process that was killed too: its files are closed. */

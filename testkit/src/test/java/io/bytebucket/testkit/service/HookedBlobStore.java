@@ -41,6 +41,11 @@ final class HookedBlobStore implements BlobStore {
   }
 
   @Override
+  public byte[] label(BlobId id) {
+    return store.label(id);
+  }
+
+  @Override
   public void delete(BlobId id) {
     if (stuck.contains(id)) {
       throw new StoreException(new Failure.EngineFault("delete"));

@@ -125,7 +125,8 @@ class UploadExpiryTest {
     clock.step(WEEK);
     assertThat(expiry.run()).isZero();
     services.upkeep().collector().collect();
-    assertThat(blobIds()).hasSize(1);
+    // Its bytes, and what says that it is made up of them.
+    assertThat(blobIds()).hasSize(2);
   }
 
   @Test

@@ -69,13 +69,10 @@ class VersionObserverTest {
 
   private final VersionChanges changes =
       new VersionChanges(base.ids(), LayoutSizes.STANDARD, List.of(journal));
+  private final BodyReceiver receiver =
+      new BodyReceiver(store.blobs, base.ids(), TestStore.INLINE_LIMIT_BYTES);
   private final ObjectWriter writer =
-      new ObjectWriter(
-          store.metadata,
-          changes,
-          new BodyReceiver(store.blobs, base.ids(), TestStore.INLINE_LIMIT_BYTES),
-          base.bucketAcls(),
-          clock);
+      new ObjectWriter(store.metadata, changes, receiver, base.bucketAcls(), clock);
   private final ObjectRemover remover = new ObjectRemover(store.metadata, changes, clock);
 
   /** Rows of a table that no store has, so they are taken away before the store is checked. */
@@ -213,7 +210,7 @@ class VersionObserverTest {
                 TestStore.OWNER);
     Uploads.Handle handle = new Uploads.Handle(TestStore.BUCKET, key, upload.id());
     UploadCompleter.Listed part = new UploadCompleter.Listed(1, putPart(handle), Optional.empty());
-    new UploadCompleter(store.metadata, changes, clock, 0)
+    new UploadCompleter(store.metadata, changes, receiver, clock, 0)
         .complete(
             new UploadCompleter.Completion(
                 handle,

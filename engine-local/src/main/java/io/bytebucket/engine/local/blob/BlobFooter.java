@@ -4,19 +4,23 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
  * The last {@value #LENGTH_BYTES} bytes of a blob file. A file without it was never committed.
  *
+ * @param isLabelled whether a {@link LabelFrame} and a label stand before it, which is so since
+ *     version 2
  * @param lengthBytes the length of the blob, which stands at the start of the file
  * @param trailerCrc the CRC32C of the trailer, which stands between the blob and the footer
  */
-record BlobFooter(long lengthBytes, int trailerCrc) {
+record BlobFooter(boolean isLabelled, long lengthBytes, int trailerCrc) {
   static final int LENGTH_BYTES = 44;
 
   private static final byte[] MAGIC = {'B', 'B', 'B', 'L', 'O', 'B'};
-  private static final short VERSION = 1;
+  private static final short VERSION = 2;
+  private static final short WITHOUT_LABEL = 1;
 
   /** None yet. A blob with a flag that a reader does not know is not for this reader. */
   private static final int FLAGS = 0;
@@ -33,9 +37,20 @@ record BlobFooter(long lengthBytes, int trailerCrc) {
     return blocks() * Integer.BYTES;
   }
 
-  /** The length of the file. */
-  long fileBytes() {
-    return lengthBytes + trailerBytes() + LENGTH_BYTES;
+  /** Where the trailer ends in the file, and the label begins if there is one. */
+  long trailerEnd() {
+    return lengthBytes + trailerBytes();
+  }
+
+  /**
+   * The length of the file.
+   *
+   * @param frame of its label, if it has one
+   */
+  long fileBytes(Optional<LabelFrame> frame) {
+    return trailerEnd()
+        + frame.map(one -> (long) one.lengthBytes() + LabelFrame.LENGTH_BYTES).orElse(0L)
+        + LENGTH_BYTES;
   }
 
   /**
@@ -45,7 +60,10 @@ record BlobFooter(long lengthBytes, int trailerCrc) {
    */
   ByteBuffer encode(BlobId id) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH_BYTES);
-    out.put(MAGIC).putShort(VERSION).putInt(FLAGS).putInt(BlobStore.BLOCK_BYTES);
+    out.put(MAGIC)
+        .putShort(isLabelled ? VERSION : WITHOUT_LABEL)
+        .putInt(FLAGS)
+        .putInt(BlobStore.BLOCK_BYTES);
     out.putLong(lengthBytes).put(id.toBytes()).putInt(trailerCrc);
     return out.putInt(crc(out.slice(0, CHECKED_BYTES))).flip();
   }
@@ -63,14 +81,15 @@ record BlobFooter(long lengthBytes, int trailerCrc) {
     bytes.get(magic);
     require(id, Arrays.equals(magic, MAGIC), "footer missing");
     require(id, bytes.getInt(CHECKED_BYTES) == crc(bytes.slice(0, CHECKED_BYTES)), "footer crc");
-    require(id, bytes.getShort() == VERSION, "footer version");
+    short version = bytes.getShort();
+    require(id, version == VERSION || version == WITHOUT_LABEL, "footer version");
     require(id, bytes.getInt() == FLAGS, "footer flags");
     require(id, bytes.getInt() == BlobStore.BLOCK_BYTES, "footer block size");
     long lengthBytes = bytes.getLong();
     byte[] storedId = new byte[BlobId.LENGTH_BYTES];
     bytes.get(storedId);
     require(id, Arrays.equals(storedId, id.toBytes()), "footer of another blob");
-    return new BlobFooter(lengthBytes, bytes.getInt());
+    return new BlobFooter(version == VERSION, lengthBytes, bytes.getInt());
   }
 
   /** The CRC32C of the remaining bytes. */

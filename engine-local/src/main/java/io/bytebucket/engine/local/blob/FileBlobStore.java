@@ -79,6 +79,18 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
+  @Override
+  public byte[] label(BlobId id) {
+    requireOpen();
+    try (DiskFile file = disk.open(layout.fileOf(id))) {
+      return BlobTrailer.read(id, file).label();
+    } catch (NoSuchFileException e) {
+      throw CorruptBlob.of(id, "file missing");
+    } catch (IOException e) {
+      throw DiskFailures.of("read label", e);
+    }
+  }
+
   /**
    * The removal need not be durable: a file that comes back after a power cut is one that no record
    * names, and the sweep removes it again.

@@ -79,15 +79,18 @@ final class FileBlobWriter implements BlobWriter {
   }
 
   @Override
-  public long commit() {
+  public long commit(byte[] label) {
+    if (label.length > BlobStore.LABEL_LIMIT_BYTES) {
+      throw new IllegalArgumentException("the label is too long");
+    }
     requireOpen();
     state = State.BROKEN;
     long blobBytes = fileBytes;
     try {
       ByteBuffer trailer = checksums.finish();
-      BlobFooter footer = new BlobFooter(blobBytes, BlobFooter.crc(trailer.duplicate()));
+      BlobFooter footer = new BlobFooter(true, blobBytes, BlobFooter.crc(trailer.duplicate()));
       append(trailer);
-      append(footer.encode(id));
+      append(end(label, footer.encode(id)));
       writeBack.await();
       file.force();
       disk.forceDirectory(Objects.requireNonNull(path.getParent()));
@@ -114,6 +117,14 @@ final class FileBlobWriter implements BlobWriter {
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("blob", id).setCause(e).log("left a blob for the sweep to remove");
     }
+  }
+
+  private static ByteBuffer end(byte[] label, ByteBuffer footer) {
+    return ByteBuffer.allocate(label.length + LabelFrame.LENGTH_BYTES + BlobFooter.LENGTH_BYTES)
+        .put(label)
+        .put(LabelFrame.of(label).encode())
+        .put(footer)
+        .flip();
   }
 
   private void append(ByteBuffer bytes) throws IOException {

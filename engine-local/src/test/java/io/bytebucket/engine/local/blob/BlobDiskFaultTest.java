@@ -41,7 +41,7 @@ class BlobDiskFaultTest {
 
   @Test
   void aDiskThatFillsUpAtTheTrailerFailsTheCommit() {
-    disk.freeBytes(1_000 + BlobFooter.LENGTH_BYTES);
+    disk.freeBytes(1_000 + LabelFrame.LENGTH_BYTES + BlobFooter.LENGTH_BYTES);
 
     BlobAssertions.assertStorageFull(() -> BlobBytes.put(store, ID, new byte[1_000]));
 
