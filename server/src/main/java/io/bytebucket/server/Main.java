@@ -5,6 +5,7 @@ import io.bytebucket.server.backup.command.RestoreCommand;
 import io.bytebucket.server.client.AdminCommand;
 import io.bytebucket.server.client.SelftestCommand;
 import io.bytebucket.server.manual.ManualCommand;
+import io.bytebucket.server.rebuild.RebuildCommand;
 import picocli.CommandLine;
 
 /** The command line of ByteBucket. */
@@ -15,6 +16,7 @@ import picocli.CommandLine;
       ServerCommand.class,
       ConfigCommand.class,
       CheckCommand.class,
+      RebuildCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       LocalUsersCommand.class,

@@ -75,6 +75,11 @@ public final class Inspection {
     return new Inspection(metadata, blobs, options, clock);
   }
 
+  /** Whether all rows of a layout that has rows of its own are there, and fit each other. */
+  public static boolean isWholeLayout(Snapshot snapshot, BlobId layout) {
+    return LayoutRows.whole(snapshot, layout).isPresent();
+  }
+
   /** Ends the check soon, if it runs, and as soon as it begins otherwise. */
   public void stop() {
     pace.stop();

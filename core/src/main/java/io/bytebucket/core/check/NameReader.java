@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * What names a blob several times names it once: a version, a layout, a part. Used by one thread;
  * it holds the blobs of one layout at the most.
  */
-final class NameReader {
+public final class NameReader {
   /** Hears of names. */
-  interface Sink {
+  public interface Sink {
     /** Something names a blob, which is kept there. */
     void blob(BlobId blob, Extent.Placement placement);
 
@@ -50,12 +50,18 @@ final class NameReader {
 
   private final Map<BlobId, Extent.Placement> blobsOfLayout = new HashMap<>();
 
-  NameReader(Sink sink) {
+  /** Tells a sink, on the thread that reads. */
+  public NameReader(Sink sink) {
     this.sink = sink;
   }
 
-  /** Takes the next row; nothing happens if it is of a table that names nothing. */
-  void read(StoredKey stored, byte[] value) {
+  /**
+   * Takes the next row; nothing happens if it is of a table that names nothing.
+   *
+   * @throws io.bytebucket.core.failure.StoreException with {@link
+   *     io.bytebucket.core.failure.Failure.Corrupt} when it does not read
+   */
+  public void read(StoredKey stored, byte[] value) {
     switch (stored) {
       case StoredKey.OfObject _, StoredKey.OfVersion _ -> object(ObjectRecordCodec.decode(value));
       case StoredKey.OfPart(BlobId _, int number) ->
@@ -93,7 +99,7 @@ final class NameReader {
   }
 
   /** Tells of the last layout; to be called after the last row. */
-  void endLayout() {
+  public void endLayout() {
     blobsOfLayout.forEach(sink::blob);
     blobsOfLayout.clear();
     layout = null;
@@ -104,7 +110,7 @@ final class NameReader {
    *
    * @return whether it can be told what it names
    */
-  boolean quarantined(Row.Entry row) {
+  public boolean quarantined(Row.Entry row) {
     try {
       QuarantinedRow moved = QuarantinedRow.decode(row);
       Optional<StoredKey> stored = StoredKey.of(moved.original());

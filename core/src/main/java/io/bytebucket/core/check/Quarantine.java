@@ -1,15 +1,19 @@
 package io.bytebucket.core.check;
 
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.QuarantineKeys;
 import io.bytebucket.core.schema.StoredKey;
 import io.bytebucket.core.store.BlobId;
+import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
+import io.bytebucket.core.store.Transaction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,6 +94,21 @@ public final class Quarantine {
       Damage.requireOf(e);
     }
     return count[0];
+  }
+
+  /** Notes a row, as part of a commit; what it names it goes on naming. */
+  public static void note(
+      Transaction transaction, Key original, byte[] value, String reason, Instant now) {
+    transaction.put(
+        QuarantineKeys.row(next(transaction), original), QuarantinedRow.encode(now, reason, value));
+  }
+
+  /** Keeps a blob of which no record tells, as part of a commit. */
+  public static void keep(Transaction transaction, BlobId blob, String reason, Instant now) {
+    Key references = Keyspace.references(blob);
+    byte[] once = Counters.encode(1);
+    transaction.put(references, once);
+    note(transaction, references, once, reason, now);
   }
 
   /** The number of the next row. */

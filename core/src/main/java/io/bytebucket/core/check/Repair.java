@@ -5,7 +5,6 @@ import io.bytebucket.core.audit.AuditedTransaction;
 import io.bytebucket.core.check.Remedy.Edit;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.Keyspace.SystemRecord;
-import io.bytebucket.core.schema.QuarantineKeys;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
@@ -232,8 +231,6 @@ public final class Repair {
   private static void note(
       AuditedTransaction transaction, Key key, byte[] value, Finding finding, Instant now) {
     String reason = finding.kind().text() + ": " + finding.detail();
-    transaction.put(
-        QuarantineKeys.row(Quarantine.next(transaction), key),
-        QuarantinedRow.encode(now, reason, value));
+    Quarantine.note(transaction, key, value, reason, now);
   }
 }

@@ -50,6 +50,14 @@ final class Ownership {
     }
   }
 
+  /** The same of a directory that is a store for sure, and of which parts may be missing. */
+  static void requireOfFormat(Path directory) throws IOException {
+    Optional<FileOwner> own = FileOwner.ofProcess();
+    if (own.isPresent()) {
+      new Ownership(directory, own.get()).requireOwner(directory.resolve(FormatFile.NAME));
+    }
+  }
+
   private void requireOwner(Path told) throws IOException {
     FileOwner owner = FileOwner.of(told);
     if (!owner.isSame(own)) {

@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * kept as resources, of the versions before a record changed its form: before buckets said which
  * settings they may have, and users were apart from their keys ({@code first-versions}); before
  * layouts were apart from objects ({@code first-records}); before access control lists, quotas and
- * the audit log ({@code first-layouts}); and the last of formats 1 and 2. With the system property {@code
- * tests.older.launcher}, the launcher of an archive of an earlier version, another is made by that,
- * and with {@code tests.older.zip} kept under that name.
+ * the audit log ({@code first-layouts}); and the last of formats 1 and 2. With the system property
+ * {@code tests.older.launcher}, the launcher of an archive of an earlier version, another is made
+ * by that, and with {@code tests.older.zip} kept under that name.
  */
 @ProcessTest
 final class OlderDataTest {
@@ -44,7 +44,8 @@ final class OlderDataTest {
   @RegisterExtension final Servers servers = new Servers();
 
   @ParameterizedTest
-  @ValueSource(strings = {"first-versions", "first-records", "first-layouts", "format-1", "format-2"})
+  @ValueSource(
+      strings = {"first-versions", "first-records", "first-layouts", "format-1", "format-2"})
   void dataOfBeforeServesAsBefore(String name) throws IOException {
     Path directory = servers.directory().resolve(name);
     unzip("/older/" + name + ".zip", directory);

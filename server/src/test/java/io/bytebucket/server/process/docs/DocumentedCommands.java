@@ -21,6 +21,7 @@ record DocumentedCommands(String page, List<Block> blocks) {
       Set.of(
           "Docker",
           "Kubernetes",
+          "a damaged database",
           "a fresh clone",
           "another store",
           "systemd",

@@ -26,7 +26,7 @@ import org.rocksdb.WriteOptions;
  * native memory.
  */
 public final class Database implements AutoCloseable {
-  private static final byte[] BULK_FAMILY = "bulk".getBytes(StandardCharsets.UTF_8);
+  static final byte[] BULK_FAMILY = "bulk".getBytes(StandardCharsets.UTF_8);
 
   private static final byte[] END_MARK = "end".getBytes(StandardCharsets.UTF_8);
 

@@ -49,7 +49,7 @@ public final class LogCheck {
     throw new StoreException(new Failure.Corrupt("metadata", "log"));
   }
 
-  private static List<Path> logs(Path directory) throws IOException {
+  static List<Path> logs(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))

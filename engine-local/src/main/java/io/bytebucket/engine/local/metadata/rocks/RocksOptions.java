@@ -98,9 +98,36 @@ final class RocksOptions implements AutoCloseable {
   private final TablePropertiesCollectorFactory deletions =
       TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
           DELETION_WINDOW_KEYS, DELETION_WINDOW_KEYS / 2, 0);
-  private final DBOptions database = databaseOptions();
+  private final DBOptions database;
   private final ColumnFamilyOptions records = recordOptions();
   private final ColumnFamilyOptions bulk = bulkOptions();
+
+  /** For a database that must be whole. */
+  RocksOptions() {
+    this.database = databaseOptions(withoutSetters());
+  }
+
+  /**
+   * For one that is damaged, of which as much is read as can be. It is never written to.
+   *
+   * @param isBestEffort whether the files of an earlier moment will do, if those of the last are
+   *     not all there; the log is not read then
+   */
+  @SuppressWarnings("resource") // the setters return what they were called on
+  static RocksOptions tolerant(boolean isBestEffort) {
+    RocksOptions options = new RocksOptions(databaseOptions(new Properties()));
+    options
+        .database()
+        .setParanoidChecks(false)
+        .setSkipCheckingSstFileSizesOnDbOpen(true)
+        .setWalRecoveryMode(WALRecoveryMode.SkipAnyCorruptedRecords)
+        .setBestEffortsRecovery(isBestEffort);
+    return options;
+  }
+
+  private RocksOptions(DBOptions database) {
+    this.database = database;
+  }
 
   DBOptions database() {
     return database;
@@ -115,8 +142,11 @@ final class RocksOptions implements AutoCloseable {
   }
 
   @SuppressWarnings("resource") // the setters return what they were called on
-  private static DBOptions databaseOptions() {
-    DBOptions options = DBOptions.getDBOptionsFromProps(withoutSetters());
+  private static DBOptions databaseOptions(Properties withoutSetters) {
+    DBOptions options =
+        withoutSetters.isEmpty()
+            ? new DBOptions()
+            : DBOptions.getDBOptionsFromProps(withoutSetters);
     // There is one writer, so concurrent inserts, which take an arena for each core, are not
     // needed.
     options.setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
