@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 # The last one that wrote format 2. Whoever adds a format names the last commit before it here.
-commit=${1:-a7416c1921dbe932cfd1411ba93b3da7d34e71db}
+commit=${1:-76cf1228237ab5032d206bf2b1561cdf3703bf47}
 if ! commit=$(git rev-parse --verify --quiet "$commit^{commit}"); then
   echo "There is no commit ${1:-of the format before} in this repository; is its history cut?" >&2
   exit 1
