@@ -6,6 +6,9 @@
 # Further arguments of `make run` and `make hadoop`, for example ARGS='--help'.
 ARGS ?=
 
+# What users start: the program of the archive, as scripts/test-packages.sh leaves it unpacked.
+archived = "$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)"
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -14,18 +17,18 @@ run: ## build what is missing and start a server to try out, in the foreground
 
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
-	@scripts/test-console.sh
-	@scripts/test-browser.sh
-	@scripts/mvn.sh verify -Pparts -Dtests.excluded=
 	@scripts/test-packages.sh
+	@scripts/test-console.sh
+	@E2E_LAUNCHER=$(archived) scripts/test-browser.sh
+	@scripts/mvn.sh verify -Pparts -Dtests.excluded= -Dbytebucket.launcher=$(archived)
 
 test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour and more)
 	@scripts/install-test-tools.sh
 	@scripts/install-package-tools.sh
 	@scripts/test-packages.sh --full
 	@scripts/test-console.sh
-	@E2E_FULL=true E2E_LAUNCHER="$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)" scripts/test-browser.sh
-	@older="$$(scripts/older-archive.sh)" && scripts/mvn.sh verify -Dtests.excluded= -Dbytebucket.full=true -Dbytebucket.launcher="$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)" -Dtests.older.launcher="$$older"
+	@E2E_FULL=true E2E_LAUNCHER=$(archived) scripts/test-browser.sh
+	@older="$$(scripts/older-archive.sh)" && scripts/mvn.sh verify -Dtests.excluded= -Dtests.forks=1 -Dbytebucket.full=true -Dbytebucket.launcher=$(archived) -Dtests.older.launcher="$$older"
 
 fast: ## compile and run the tests that start no process: under a minute when warm
 	@scripts/mvn.sh test

@@ -22,7 +22,7 @@ class LocalDamageTest extends DamageContract {
 
   @Override
   protected int seeds() {
-    return Boolean.getBoolean("bytebucket.full") ? 300 : 10;
+    return Boolean.getBoolean("bytebucket.full") ? 1_000 : 10;
   }
 
   @Override

@@ -32,18 +32,6 @@ final class BackupTest {
 
   @RegisterExtension final Servers servers = new Servers();
 
-  private Command command(ServerProcess server, String... arguments) {
-    List<String> words = new ArrayList<>(ServerProcess.launcher());
-    words.addAll(List.of(arguments));
-    return new Command(
-        words,
-        Map.of(
-            "DATA_DIR", server.dataDirectory().toString(),
-            "ADMIN_URL", "http://127.0.0.1:" + server.endpoint().adminPort(),
-            "ACCESS_KEY_ID", server.endpoint().accessKeyId(),
-            "SECRET_ACCESS_KEY", server.endpoint().secretAccessKey()));
-  }
-
   /** What a key may hold in a backup that was made after a moment. */
   private record Before(List<Content> possible, List<Content> all) {}
 
@@ -71,7 +59,7 @@ final class BackupTest {
     long acknowledgedBefore = journal.acknowledgements();
     JsonNode made =
         JsonMapper.shared()
-            .readTree(command(server, "backup", backups.toString(), "--json").succeed());
+            .readTree(Program.on(server, "backup", backups.toString(), "--json").succeed());
     long meanwhile = journal.acknowledgements() - acknowledgedBefore;
     writers.expectTheEnd();
     server.kill9();
@@ -82,8 +70,8 @@ final class BackupTest {
         acknowledgedBefore, meanwhile, made.path("counts").path("objects"));
 
     Path to = servers.directory().resolve("restored-" + seed);
-    String _ = command(server, "backup", "check", backups.toString(), "--deep").succeed();
-    String _ = command(server, "restore", backups.toString(), "--to", to.toString()).succeed();
+    String _ = Program.on(server, "backup", "check", backups.toString(), "--deep").succeed();
+    String _ = Program.on(server, "restore", backups.toString(), "--to", to.toString()).succeed();
     ServerProcess restored = servers.start(ServerSettings.on(to));
     assertThat(wrong(restored, journal, before)).isEmpty();
     StoredState.requireConsistentAfterSweep(restored);
@@ -145,13 +133,13 @@ final class BackupTest {
     Path backups = servers.directory().resolve("backups");
     Path output = servers.directory().resolve("killed.out");
     Path errors = servers.directory().resolve("killed.err");
-    Command slow = command(server, "backup", backups.toString(), "--copy", "--rate", "1500K");
+    Command slow = Program.on(server, "backup", backups.toString(), "--copy", "--rate", "1500K");
     Process killed = slow.start(output, errors);
     while (blobsIn(backups) < 3 && killed.isAlive()) {
       boolean _ = killed.waitFor(50, TimeUnit.MILLISECONDS);
     }
     killed.destroyForcibly().waitFor();
-    assertThat(command(server, "backup", "list", backups.toString()).succeed())
+    assertThat(Program.on(server, "backup", "list", backups.toString()).succeed())
         .contains("not finished");
 
     Process stopped = slow.start(output, errors);
@@ -163,7 +151,8 @@ final class BackupTest {
 
     JsonNode made =
         JsonMapper.shared()
-            .readTree(command(server, "backup", backups.toString(), "--copy", "--json").succeed());
+            .readTree(
+                Program.on(server, "backup", backups.toString(), "--copy", "--json").succeed());
     assertThat(made.path("counts").path("blobs").asInt()).isEqualTo(objects);
     assertThat(made.path("moved").path("blobs").asInt()).isLessThanOrEqualTo(objects - 6);
 
@@ -175,7 +164,7 @@ final class BackupTest {
       file.write(old ^ 1);
     }
     Path others = servers.directory().resolve("others");
-    Command.Outcome outcome = command(server, "backup", others.toString()).run();
+    Command.Outcome outcome = Program.on(server, "backup", others.toString()).run();
     assertThat(outcome.exitStatus()).as(outcome.errors()).isEqualTo(FINDINGS);
     assertThat(outcome.errors())
         .contains(damaged.getFileName().toString())

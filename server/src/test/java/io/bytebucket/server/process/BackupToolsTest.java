@@ -31,17 +31,7 @@ final class BackupToolsTest {
   }
 
   private static void run(ServerProcess server, String... arguments) {
-    List<String> words = new ArrayList<>(ServerProcess.launcher());
-    words.addAll(List.of(arguments));
-    String _ =
-        new Command(
-                words,
-                Map.of(
-                    "DATA_DIR", server.dataDirectory().toString(),
-                    "ADMIN_URL", "http://127.0.0.1:" + server.endpoint().adminPort(),
-                    "ACCESS_KEY_ID", server.endpoint().accessKeyId(),
-                    "SECRET_ACCESS_KEY", server.endpoint().secretAccessKey()))
-            .succeed();
+    String _ = Program.on(server, arguments).succeed();
   }
 
   private void requireServed(Path dataDirectory) throws IOException {

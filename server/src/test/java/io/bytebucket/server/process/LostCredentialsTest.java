@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ final class LostCredentialsTest {
 
   private static Command.Outcome credentials(
       ServerProcess server, Map<String, String> settings, String... arguments) {
-    List<String> words = new ArrayList<>(ServerProcess.launcher());
-    words.add("users");
+    List<String> words = Program.words("users");
     words.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>(settings);
     all.put("DATA_DIR", server.dataDirectory().toString());

@@ -35,6 +35,18 @@ final class Program {
     return new Command(words(arguments), settings).run();
   }
 
+  /** A command that works on a server that runs, as the administrator who came with it. */
+  static Command on(ServerProcess server, String... arguments) {
+    Endpoint endpoint = server.endpoint();
+    return new Command(
+        words(arguments),
+        Map.of(
+            "DATA_DIR", server.dataDirectory().toString(),
+            "ADMIN_URL", "http://127.0.0.1:" + endpoint.adminPort(),
+            "ACCESS_KEY_ID", endpoint.accessKeyId(),
+            "SECRET_ACCESS_KEY", endpoint.secretAccessKey()));
+  }
+
   /** What runs the program with those arguments. */
   static List<String> words(String... arguments) {
     List<String> words = new ArrayList<>(ServerProcess.launcher());
