@@ -31,6 +31,9 @@ class MoveOverS3Test {
   private static final int MEAN_BYTES = Scale.pick(53_687, 4_000);
   private static final int KILLS = Scale.pick(10, 2);
 
+  /** Counting what has arrived is work, too: the more there is, the more seldom. */
+  private static final int LOOK_EVERY_MS = Scale.pick(3_000, 100);
+
   @RegisterExtension static final Servers SERVERS = new Servers();
 
   private final long seed = Scale.seed("MoveOverS3Test");
@@ -79,7 +82,7 @@ class MoveOverS3Test {
   /** Until the target has so many, or the process ends by itself, which fails the test later. */
   private static void awaitCount(S3Client client, Process moving, int count)
       throws InterruptedException {
-    while (!moving.waitFor(100, TimeUnit.MILLISECONDS)) {
+    while (!moving.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
       boolean isThere =
           client.listBuckets().buckets().stream().anyMatch(each -> each.name().equals(MANY));
       if (isThere && AllVersions.count(client, MANY) >= count) {
