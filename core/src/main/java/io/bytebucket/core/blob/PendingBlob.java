@@ -15,6 +15,7 @@ public final class PendingBlob implements AutoCloseable {
   private final BlobId blob;
   private final BlobStore blobs;
   private final BlobIds ids;
+  private boolean adopted;
   private boolean kept;
 
   PendingBlob(BlobId blob, BlobStore blobs, BlobIds ids) {
@@ -30,21 +31,23 @@ public final class PendingBlob implements AutoCloseable {
 
   /** Makes the blob part of a commit whose record names it. */
   public void adopt(Transaction transaction) {
+    adopted = true;
     BlobLedger.adoptStored(transaction, blob);
   }
 
   /**
-   * Runs the commit whose record names the blob. If it succeeds, the blob is kept. It is also kept
-   * if nobody knows whether it succeeded: reading the record would not tell, because it may show
-   * what is not on disk yet. A sweep then looks for it after this run of the server. In all other
-   * cases, closing deletes it.
+   * Runs the commit whose record names the blob. If it succeeds, the blob is kept, unless the
+   * commit did without it: it did not {@linkplain #adopt adopt} it. It is also kept if nobody knows
+   * whether it succeeded: reading the record would not tell, because it may show what is not on
+   * disk yet. A sweep then looks for it after this run of the server. In all other cases, closing
+   * deletes it.
    *
    * @return what the commit returns
    */
   public <R> R commit(Supplier<R> commit) {
     try {
       R result = commit.get();
-      kept = true;
+      kept = adopted;
       return result;
     } catch (RuntimeException e) {
       if (!(e instanceof StoreException known) || mayHaveCommitted(known.failure())) {

@@ -53,6 +53,9 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
 public final class UploadCompleter {
+  /** How often a note is written anew because parts were replaced meanwhile. */
+  private static final int ATTEMPTS = 3;
+
   private final MetadataStore metadata;
   private final VersionChanges changes;
   private final BodyReceiver receiver;
@@ -140,21 +143,36 @@ public final class UploadCompleter {
   public Completed complete(Completion completion) {
     long nowMillis = clock.millis();
     String digest = digest(completion.parts());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Completed> completed = tryOnce(completion, digest, nowMillis);
+      if (completed.isPresent()) {
+        return completed.get();
+      }
+    }
+    throw new StoreException(new Failure.Busy(1));
+  }
+
+  /** Nothing when the parts were replaced between the note and the commit. */
+  private Optional<Completed> tryOnce(Completion completion, String digest, long nowMillis) {
     Optional<Noted> noted = metadata.read(snapshot -> plan(snapshot, completion, nowMillis));
     if (noted.isEmpty()) {
       return metadata.write(
           transaction -> complete(transaction, completion, digest, nowMillis, Optional.empty()));
     }
     try (PendingBlob blob = receiver.note(noted.get().bytes(), noted.get().label())) {
+      Note note = new Note(noted.get().layout(), blob);
       return blob.commit(() ->
           metadata.write(transaction ->
-              complete(transaction, completion, digest, nowMillis, Optional.of(blob))));
+              complete(transaction, completion, digest, nowMillis, Optional.of(note))));
     }
   }
 
+  /** A note in the blob store, and what it says that the object is made up of. */
+  private record Note(Layout.Here layout, PendingBlob blob) {}
+
   /** What the note of a completion holds. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  private record Noted(byte[] bytes, byte[] label) {}
+  private record Noted(Layout.Here layout, byte[] bytes, byte[] label) {}
 
   /**
    * What is to be noted outside the metadata before the commit; nothing where the upload is over,
@@ -188,27 +206,31 @@ public final class UploadCompleter {
                 etag(chosen),
                 Optional.of(checksum),
                 upload.attributes()));
-    return Optional.of(new Noted(Assemblies.encode(snapshot, layout), label.encode()));
+    return Optional.of(new Noted(layout, Assemblies.encode(snapshot, layout), label.encode()));
   }
 
-  private Completed complete(
+  private Optional<Completed> complete(
       Transaction transaction,
       Completion completion,
       String digest,
       long nowMillis,
-      Optional<PendingBlob> note) {
+      Optional<Note> note) {
     Uploads.Handle handle = completion.upload();
     Bucket bucket = Buckets.require(transaction, handle.bucket());
     Optional<Upload> open = Uploads.find(transaction, bucket, handle);
     if (open.isEmpty()) {
-      return lately(transaction, bucket, handle, digest);
+      return Optional.of(lately(transaction, bucket, handle, digest));
     }
     Upload upload = open.get();
     requireMode(upload.checksum(), completion);
     List<UploadedPart> all = Uploads.parts(transaction, handle.id());
     List<UploadedPart> chosen = choose(upload, all, completion);
     Checksum checksum = checksum(upload, chosen, completion);
-    note.ifPresent(blob -> blob.adopt(transaction));
+    Layout.Here plain = layout(chosen, Optional.empty());
+    if (note.isPresent() ? !note.get().layout().equals(plain) : Assemblies.isWorthIt(plain)) {
+      return Optional.empty();
+    }
+    note.ifPresent(one -> one.blob().adopt(transaction));
     // The bytes of the parts go before those of the object come, so that they are counted once.
     Uploads.remove(transaction, bucket.id(), handle.key(), handle.id(), all);
     HeldObject object =
@@ -222,7 +244,7 @@ public final class UploadCompleter {
                 upload.ownerId(),
                 etag(chosen),
                 checksum,
-                layout(chosen, note),
+                layout(chosen, note.map(one -> one.blob().blob())),
                 completion.condition(),
                 Uploads.countedBytes(all),
                 Reason.of(Cause.COMPLETE, completion.user())),
@@ -240,7 +262,7 @@ public final class UploadCompleter {
                 object.record().version(),
                 checksum)
             .encode());
-    return new Completed(object.record().etag(), object.record().version(), checksum);
+    return Optional.of(new Completed(object.record().etag(), object.record().version(), checksum));
   }
 
   private static ETag etag(List<UploadedPart> chosen) {
@@ -248,8 +270,8 @@ public final class UploadCompleter {
   }
 
   /** The note comes first, so that the rows of a layout end at different bytes. */
-  private static Layout.Here layout(List<UploadedPart> chosen, Optional<PendingBlob> note) {
-    Stream<Extent> noted = note.stream().map(blob -> Extent.note(blob.blob()));
+  private static Layout.Here layout(List<UploadedPart> chosen, Optional<BlobId> note) {
+    Stream<Extent> noted = note.stream().map(Extent::note);
     return new Layout.Here(
         Stream.concat(noted, chosen.stream().flatMap(part -> part.extents().stream())).toList(),
         chosen.stream()

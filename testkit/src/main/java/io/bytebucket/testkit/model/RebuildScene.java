@@ -53,7 +53,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
-
 /**
  * A store whose metadata are lost and rebuilt: what random writing left in it before, and what has
  * to be there of it afterwards.

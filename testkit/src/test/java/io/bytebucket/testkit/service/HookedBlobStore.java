@@ -10,11 +10,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A blob store in which some blobs cannot be deleted, and something happens before a walk. */
+/** A blob store in which some blobs cannot be deleted, and something happens before others. */
 final class HookedBlobStore implements BlobStore {
   private final BlobStore store;
   private final Set<BlobId> stuck = new HashSet<>();
   private Runnable beforeForEach = () -> {};
+  private Runnable beforeCreate = () -> {};
 
   HookedBlobStore(BlobStore store) {
     this.store = store;
@@ -30,8 +31,16 @@ final class HookedBlobStore implements BlobStore {
     beforeForEach = hook;
   }
 
+  /** What happens before the next blob is made. */
+  void beforeCreate(Runnable hook) {
+    beforeCreate = hook;
+  }
+
   @Override
   public BlobWriter create(BlobId id, long expectedBytes) {
+    Runnable hook = beforeCreate;
+    beforeCreate = () -> {};
+    hook.run();
     return store.create(id, expectedBytes);
   }
 
