@@ -10,9 +10,14 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.BlobWriter;
+import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.ScanPage;
+import io.bytebucket.core.store.ScanRequest;
+import io.bytebucket.core.store.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +81,45 @@ class BodyReceiverTest {
     receiver.receive(new Zeros(100), -1, DigestClaims.NONE).close();
     assertThat(blobs.deleted).isOne();
     try (ReceivedBody body = receiver.receive(new Zeros(100), -1, DigestClaims.NONE)) {
-      assertThat(body.commit(() -> "named")).isEqualTo("named");
+      assertThat(body.commit(() -> adopted(body))).isEqualTo("named");
     }
     receiver.receive(new Zeros(5), -1, DigestClaims.NONE).close();
     assertThat(blobs.deleted).isOne();
+    // A commit that did without them.
+    try (ReceivedBody body = receiver.receive(new Zeros(100), -1, DigestClaims.NONE)) {
+      assertThat(body.commit(() -> "not named")).isEqualTo("not named");
+    }
+    assertThat(blobs.deleted).isEqualTo(2);
+  }
+
+  private static String adopted(ReceivedBody body) {
+    body.adopt(new Leased());
+    return "named";
+  }
+
+  /** A change to a store in which every record is there. */
+  private static final class Leased implements Transaction {
+    @Override
+    public Optional<byte[]> get(Key key) {
+      return Optional.of(new byte[0]);
+    }
+
+    @Override
+    public void put(Key key, byte[] value) {}
+
+    @Override
+    public void delete(Key key) {}
+
+    @Override
+    public void add(Key key, long delta) {}
+
+    @Override
+    public void drawOnReserve() {}
+
+    @Override
+    public ScanPage scan(ScanRequest request) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -11,13 +11,19 @@ class ExtentTest {
   private static final BlobId BLOB = new BlobId(1, 2);
 
   @Test
-  void hasAtLeastOneByteAndEndsWhereANumberCan() {
+  void endsWhereANumberCan() {
     assertThat(new Extent(Placement.STORED, BLOB, Long.MAX_VALUE - 1, 1).lengthBytes()).isOne();
     requireRefused(-1, 1);
-    requireRefused(0, 0);
     requireRefused(0, -1);
     requireRefused(Long.MAX_VALUE, 1);
     requireRefused(1, Long.MAX_VALUE);
+  }
+
+  @Test
+  void hasNoByteOnlyWhereItNamesANote() {
+    assertThat(Extent.note(BLOB)).isEqualTo(new Extent(Placement.STORED, BLOB, 0, 0));
+    assertThatThrownBy(() -> new Extent(Placement.INLINE, BLOB, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void requireRefused(long offset, long lengthBytes) {

@@ -40,6 +40,8 @@ class RunningCheckTest {
   private static CheckState await(RunningCheck check, Predicate<CheckState> isSo) {
     CheckState state = check.state();
     while (!isSo.test(state)) {
+      // The time limit of the test interrupts.
+      assertThat(Thread.interrupted()).as("still %s", state).isFalse();
       Thread.onSpinWait();
       state = check.state();
     }

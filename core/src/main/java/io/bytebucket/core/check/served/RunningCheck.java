@@ -48,6 +48,7 @@ public final class RunningCheck implements AutoCloseable {
   private CheckState state = CheckState.NONE;
 
   private Optional<Asked> asked = Optional.empty();
+  private Optional<ZonedDateTime> due = Optional.empty();
   private Optional<Instant> lastCompleted = Optional.empty();
   private Map<Kind, Long> lastFound = Map.of();
   private @Nullable Inspection inspection;
@@ -101,6 +102,7 @@ public final class RunningCheck implements AutoCloseable {
       if (thread != null || closed) {
         throw new IllegalStateException("it is opened once");
       }
+      due = schedule.at().map(this::next);
       thread = Thread.ofPlatform().name("store-check").daemon().start(this::loop);
     } finally {
       lock.unlock();
@@ -224,7 +226,6 @@ public final class RunningCheck implements AutoCloseable {
   }
 
   private void loop() {
-    Optional<ZonedDateTime> due = schedule.at().map(this::next);
     while (true) {
       Inspection begun;
       lock.lock();
@@ -243,7 +244,6 @@ public final class RunningCheck implements AutoCloseable {
         lock.unlock();
       }
       check(begun);
-      due = schedule.at().map(this::next);
     }
   }
 
@@ -335,9 +335,10 @@ public final class RunningCheck implements AutoCloseable {
     }
   }
 
-  /** Under the lock. */
+  /** Under the lock. When the next one is due is settled by the time that this one is over. */
   private void end(CheckState.Status status) {
     inspection = null;
+    due = schedule.at().map(this::next);
     state = state.ended(status, clock.instant());
     changed.signalAll();
   }
