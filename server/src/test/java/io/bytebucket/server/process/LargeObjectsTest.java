@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LargeObjectsTest {
   private static final String BUCKET = "large";
   private static final int CLIENTS = 8;
+
   /** The bytes, which every part and the copy share, and what says how the object is made up. */
   private static final int SHARED_BLOBS = 2;
 
