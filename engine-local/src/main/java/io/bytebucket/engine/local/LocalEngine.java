@@ -57,6 +57,7 @@ public final class LocalEngine implements Engine {
     try {
       CheckpointFiles.removeAll(directory.checkpoints());
       metadata = LocalMetadataStore.open(directory.meta(), bulkTag, onFatal);
+      RebuiltDirectory.forget(disk, directory.path());
       return new LocalEngine(directory, metadata, FileBlobStore.open(disk, directory.blobs()));
     } catch (RuntimeException e) {
       if (metadata != null) {

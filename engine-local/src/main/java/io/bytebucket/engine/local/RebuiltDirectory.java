@@ -89,6 +89,24 @@ public final class RebuiltDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes what was made anew and never put in its place, because the metadata that were there are
+   * used on: put there later, it would take back what was written since. Durable on return.
+   */
+  static void forget(Disk disk, Path path) {
+    try {
+      if (Files.isDirectory(path.resolve(READY))) {
+        CheckpointFiles.removeTree(path.resolve(UNFINISHED));
+        // First by its name, so that what is half removed is not taken for whole.
+        disk.rename(path.resolve(READY), path.resolve(UNFINISHED));
+        disk.forceDirectory(path);
+        CheckpointFiles.removeTree(path.resolve(UNFINISHED));
+      }
+    } catch (IOException e) {
+      throw new DataDirectoryException("cannot use the data directory", path, e);
+    }
+  }
+
   /** Whether an attempt of before made all, and only names have to change. */
   public boolean isReady() {
     return Files.isDirectory(path.resolve(READY));

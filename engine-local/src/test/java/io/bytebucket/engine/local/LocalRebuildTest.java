@@ -170,6 +170,24 @@ class LocalRebuildTest {
   }
 
   @Test
+  void whatWasMadeAnewIsForgottenOnceTheOldMetadataAreUsedOn() throws IOException {
+    RebuildScene scene = fill(7);
+    try (RebuiltDirectory directory = open()) {
+      make(directory);
+      directory.ready();
+    }
+
+    LocalEngine.open(folder.resolve("data"), Keyspace.BULK_TAG).close();
+
+    try (RebuiltDirectory directory = open()) {
+      assertThat(directory.isReady()).isFalse();
+      assertThat(directory.isWhole()).isTrue();
+    }
+    assertThat(folder.resolve("data/meta.rebuilding")).doesNotExist();
+    assertThat(scene.expected()).isPositive();
+  }
+
+  @Test
   void whatAnAttemptOfBeforeLeftIsRemoved() throws IOException {
     RebuildScene scene = fill(6);
     damage(Damage.MANIFEST_DELETED, new Random(6));
