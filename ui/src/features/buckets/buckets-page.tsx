@@ -2,7 +2,7 @@ import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useRef, type Ref } from "react";
 import type { Bucket } from "../../api/types.gen";
 import { PlusIcon, SearchIcon } from "../../components/icons";
 import { OpenBucket } from "../../components/open-bucket";
@@ -32,22 +32,27 @@ export function BucketsPage() {
       replace,
       resetScroll: false,
     });
+  const always = useRef<HTMLButtonElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const close = () => {
     change({ new: undefined });
-    opener.current?.focus();
+    // The button of an empty list is gone once there is a bucket.
+    (opener.current?.isConnected ? opener : always).current?.focus();
   };
-  const create = (
+  const create = (ref?: Ref<HTMLButtonElement>) => (
     <Button
-      ref={opener}
+      ref={ref}
       leftSection={<PlusIcon size={16} />}
-      onClick={() => change({ new: "1" }, false)}
+      onClick={({ currentTarget }) => {
+        opener.current = currentTarget;
+        change({ new: "1" }, false);
+      }}
     >
       {strings.create}
     </Button>
   );
   return (
-    <Page title={strings.title} actions={create}>
+    <Page title={strings.title} actions={create(always)}>
       {mayList === false ? (
         <NotAllowed action={LIST_BUCKETS}>
           <OpenBucket />
@@ -56,7 +61,7 @@ export function BucketsPage() {
         <QueryView query={buckets} action={LIST_BUCKETS}>
           {(all) =>
             all.length === 0 ? (
-              <Empty title={strings.emptyTitle} action={create}>
+              <Empty title={strings.emptyTitle} action={create()}>
                 {strings.emptyText}
               </Empty>
             ) : (
