@@ -190,6 +190,11 @@ public final class EmbeddedServer implements AutoCloseable {
     return new CrampedEngine(engine, faults::isStorageFull);
   }
 
+  /** What it has on a disk, while it is open. */
+  Optional<Path> directory() {
+    return directory;
+  }
+
   private static Path newDirectory() {
     try {
       return Files.createTempDirectory("bytebucket-test-");
