@@ -36,6 +36,14 @@ public final class PendingBlob implements AutoCloseable {
   }
 
   /**
+   * Takes back what a run of the change did that may have come to nothing: a change that does not
+   * always {@linkplain #adopt adopt} the blob begins with this, because it may run more than once.
+   */
+  public void disown() {
+    adopted = false;
+  }
+
+  /**
    * Runs the commit whose record names the blob. If it succeeds, the blob is kept, unless the
    * commit did without it: it did not {@linkplain #adopt adopt} it. It is also kept if nobody knows
    * whether it succeeded: reading the record would not tell, because it may show what is not on

@@ -4,6 +4,7 @@ import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.blob.ExtentReader;
 import io.bytebucket.core.check.Finding.Kind;
 import io.bytebucket.core.check.Remedy.Edit;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.ObjectPart;
 import io.bytebucket.core.object.ObjectRecord;
@@ -60,8 +61,21 @@ final class BytesPass {
     void looked(long bytes);
   }
 
-  /** What is wrong with some bytes. */
-  private record Fault(Kind kind, String detail) {}
+  /**
+   * What is wrong with some bytes.
+   *
+   * @param isRead whether that was read: what a disk does not give now, it may give later
+   */
+  private record Fault(Kind kind, String detail, boolean isRead) {
+    Fault(Kind kind, String detail) {
+      this(kind, detail, true);
+    }
+
+    static Fault of(Kind kind, String subject, RuntimeException e) {
+      boolean isRead = !(e.getCause() instanceof IOException);
+      return new Fault(kind, subject + Damage.text(e), isRead);
+    }
+  }
 
   BytesPass(
       MetadataStore metadata,
@@ -110,8 +124,10 @@ final class BytesPass {
     }
     if (fault.isPresent() && isUnchanged(row)) {
       progress.looked(0);
-      findings.add(
-          fault.get().kind(), place(stored, row), fault.get().detail(), remedy(stored, row));
+      Kind kind = fault.get().kind();
+      boolean isLost = kind != Kind.DAMAGED_LABEL && fault.get().isRead();
+      Remedy remedy = isLost ? remedy(stored, row) : Remedy.NONE;
+      findings.add(kind, place(stored, row), fault.get().detail(), remedy);
     }
   }
 
@@ -137,7 +153,7 @@ final class BytesPass {
     } catch (RuntimeException e) {
       Damage.requireOf(e);
       return isReadable(stored, value)
-          ? Optional.of(new Fault(Kind.DAMAGED_BYTES, Damage.text(e)))
+          ? Optional.of(Fault.of(Kind.DAMAGED_BYTES, "", e))
           // That it cannot be read was said before.
           : Optional.empty();
     }
@@ -186,10 +202,9 @@ final class BytesPass {
 
   private Optional<Fault> look(List<Extent> all, long sizeBytes, ContentDigests digests) {
     if (!isDeep) {
-      // A blob that only says something of an object holds none of its bytes.
-      all.stream().filter(extent -> extent.lengthBytes() > 0).forEach(this::requireThere);
+      all.stream().filter(extent -> !saysOnly(extent)).forEach(this::requireThere);
       progress.looked(sizeBytes);
-      return Optional.empty();
+      return labels(all.stream().filter(BytesPass::saysOnly).toList());
     }
     try {
       extents.transfer(
@@ -206,7 +221,44 @@ final class BytesPass {
       throw new UncheckedIOException(impossible);
     }
     progress.looked(sizeBytes);
-    return digests.wrong().map(detail -> new Fault(Kind.WRONG_BYTES, detail));
+    return digests.wrong().map(detail -> new Fault(Kind.WRONG_BYTES, detail)).or(() -> labels(all));
+  }
+
+  /** A blob that only says something of an object holds none of its bytes. */
+  private static boolean saysOnly(Extent extent) {
+    return extent.lengthBytes() == 0 && extent.placement() == Extent.Placement.STORED;
+  }
+
+  /** What blobs say of themselves is asked only when the metadata is lost: too late to find out. */
+  private Optional<Fault> labels(List<Extent> extents) {
+    for (Extent extent : extents) {
+      if (extent.placement() == Extent.Placement.STORED) {
+        Optional<Fault> fault = label(extent);
+        if (fault.isPresent()) {
+          return fault;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Fault> label(Extent extent) {
+    BlobId blob = extent.blob();
+    pace.took(OPENING_BYTES);
+    try {
+      byte[] _ = blobs.label(blob);
+      if (saysOnly(extent)) {
+        try (BlobReader reader = blobs.open(blob)) {
+          reader.transfer(0, reader.lengthBytes(), piece -> pace.took(piece.remaining()));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } catch (StoreException e) {
+      Damage.requireOf(e);
+      return Optional.of(Fault.of(Kind.DAMAGED_LABEL, "label: ", e));
+    }
   }
 
   private void requireThere(Extent extent) {

@@ -49,6 +49,11 @@ public record Finding(Kind kind, Place place, String detail, Remedy remedy) {
     DAMAGED_BYTES,
     /** The bytes are whole, but are not those of the ETag or checksum. */
     WRONG_BYTES,
+    /**
+     * What a blob says of itself is damaged. All that it is of can be read; a rebuild of lost
+     * metadata would miss it.
+     */
+    DAMAGED_LABEL,
     /** An access key and its user do not know of each other. */
     ACCESS_KEY,
     /** What finds a user by name finds nobody, or a user is not found. */

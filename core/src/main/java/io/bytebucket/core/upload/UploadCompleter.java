@@ -215,6 +215,7 @@ public final class UploadCompleter {
       String digest,
       long nowMillis,
       Optional<Note> note) {
+    note.ifPresent(one -> one.blob().disown());
     Uploads.Handle handle = completion.upload();
     Bucket bucket = Buckets.require(transaction, handle.bucket());
     Optional<Upload> open = Uploads.find(transaction, bucket, handle);

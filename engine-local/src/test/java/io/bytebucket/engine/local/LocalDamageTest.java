@@ -6,7 +6,6 @@ import io.bytebucket.core.store.Engine;
 import io.bytebucket.testkit.model.DamageContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,9 +44,6 @@ class LocalDamageTest extends DamageContract {
       switch (damage) {
         case FLIPPED -> {
           int at = random.nextInt(bytes.length);
-          while (isOfLabel(bytes, at)) {
-            at = random.nextInt(bytes.length);
-          }
           bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
           Files.write(file, bytes);
         }
@@ -64,15 +60,6 @@ class LocalDamageTest extends DamageContract {
       throw new UncheckedIOException(e);
     }
     return reopen();
-  }
-
-  /** What a blob says of itself keeps nobody from its bytes, whatever becomes of it. */
-  private static boolean isOfLabel(byte[] file, int at) {
-    int footer = file.length - 44;
-    long blobBytes = ByteBuffer.wrap(file).getLong(footer + 16);
-    long trailerEnd = blobBytes + Integer.BYTES * Math.ceilDiv(blobBytes, 65_536L);
-    boolean isInLength = at >= footer - 8 && at < footer - 4;
-    return at >= trailerEnd && at < footer && !isInLength;
   }
 
   private Path file(BlobId blob) {

@@ -1,11 +1,14 @@
 package io.bytebucket.server.backup;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.engine.local.blob.BlobFiles;
 import io.bytebucket.engine.local.file.Reflink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +119,7 @@ final class BlobTransfer {
         FileChannel out =
             FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-      while (in.read(piece.clear()) >= 0) {
+      while (readInto(piece.clear(), id, in) >= 0) {
         pace(piece.flip().remaining());
         while (piece.hasRemaining()) {
           out.write(piece);
@@ -125,6 +128,18 @@ final class BlobTransfer {
       out.force(true);
     }
     read(from, id, made, RateLimit.NONE, going);
+  }
+
+  /** What cannot be read is the damage of one blob, and no reason to write no others. */
+  private static int readInto(ByteBuffer piece, BlobId id, FileChannel in) throws IOException {
+    try {
+      return in.read(piece);
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException(
+          new Failure.Corrupt("blob", id + " cannot be read: " + e.getMessage()), e);
+    }
   }
 
   private void verify(BlobId id, Path file) throws IOException {

@@ -10,7 +10,6 @@ import io.bytebucket.engine.local.blob.BlobMark;
 import io.bytebucket.server.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,15 +129,14 @@ final class BlobsBackup {
     progress.done(1, lengthBytes);
   }
 
-  /** What is there of it already; what is there and damaged is removed, to be brought again. */
-  private Optional<BlobMark> known(BlobId id) throws IOException {
+  /** What is there of it already; what is there and damaged is brought again, over it. */
+  private Optional<BlobMark> known(BlobId id) {
     try {
       return to.mark(id);
     } catch (StoreException e) {
       if (!(e.failure() instanceof Failure.Corrupt)) {
         throw e;
       }
-      Files.delete(to.fileOf(id));
       return Optional.empty();
     }
   }

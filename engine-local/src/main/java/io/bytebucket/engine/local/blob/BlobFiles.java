@@ -73,9 +73,9 @@ public final class BlobFiles {
       return Optional.empty();
     }
     try (DiskFile file = disk.open(path)) {
-      return Optional.of(BlobTrailer.read(id, file).mark());
+      return Optional.of(markOf(id, file));
     } catch (IOException e) {
-      throw DiskFailures.of("read blob", e);
+      throw DiskFailures.of("open blob", e);
     }
   }
 
@@ -85,18 +85,20 @@ public final class BlobFiles {
    * @throws io.bytebucket.core.failure.StoreException as {@link #mark}, or as the disk fails
    */
   public BlobReader open(BlobId id, Path path) {
-    DiskFile file = null;
+    DiskFile file;
     try {
       file = disk.open(path);
-      BlobReader reader = new FileBlobReader(id, file, BlobTrailer.read(id, file), buffers);
-      file = null;
-      return reader;
     } catch (IOException e) {
       throw DiskFailures.of("open blob", e);
-    } finally {
-      if (file != null) {
-        file.close();
-      }
+    }
+    return FileBlobReader.over(id, file, buffers);
+  }
+
+  private static BlobMark markOf(BlobId id, DiskFile file) {
+    try {
+      return BlobTrailer.read(id, file).mark();
+    } catch (IOException e) {
+      throw CorruptBlob.unreadable(id, e);
     }
   }
 

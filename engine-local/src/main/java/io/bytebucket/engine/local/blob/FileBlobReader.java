@@ -1,9 +1,9 @@
 package io.bytebucket.engine.local.blob;
 
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
-import io.bytebucket.engine.local.file.DiskFailures;
 import io.bytebucket.engine.local.file.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,8 +17,28 @@ final class FileBlobReader implements BlobReader {
   private final BufferPool buffers;
   private final CRC32C crc = new CRC32C();
 
-  /** Takes over {@code file}. */
-  FileBlobReader(BlobId id, DiskFile file, BlobTrailer trailer, BufferPool buffers) {
+  /**
+   * Reads an open file, which is closed with the reader, and where it cannot be read.
+   *
+   * @throws StoreException with {@link io.bytebucket.core.failure.Failure.Corrupt} when its end is
+   *     damaged or cannot be read
+   */
+  static FileBlobReader over(BlobId id, DiskFile file, BufferPool buffers) {
+    boolean isTaken = false;
+    try {
+      FileBlobReader reader = new FileBlobReader(id, file, BlobTrailer.read(id, file), buffers);
+      isTaken = true;
+      return reader;
+    } catch (IOException e) {
+      throw CorruptBlob.unreadable(id, e);
+    } finally {
+      if (!isTaken) {
+        file.close();
+      }
+    }
+  }
+
+  private FileBlobReader(BlobId id, DiskFile file, BlobTrailer trailer, BufferPool buffers) {
     this.id = id;
     this.file = file;
     this.trailer = trailer;
@@ -63,7 +83,7 @@ final class FileBlobReader implements BlobReader {
       }
       verify(buffer.flip(), start / BlobStore.BLOCK_BYTES);
     } catch (IOException e) {
-      throw DiskFailures.of("read blob", e);
+      throw CorruptBlob.unreadable(id, e);
     }
   }
 

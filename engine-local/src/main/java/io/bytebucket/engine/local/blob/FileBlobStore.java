@@ -62,7 +62,7 @@ public final class FileBlobStore implements BlobStore {
   public BlobReader open(BlobId id) {
     requireOpen();
     try {
-      return readerOf(id, disk.open(layout.fileOf(id)));
+      return FileBlobReader.over(id, disk.open(layout.fileOf(id)), buffers);
     } catch (NoSuchFileException e) {
       throw CorruptBlob.of(id, "file missing");
     } catch (IOException e) {
@@ -70,24 +70,23 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private BlobReader readerOf(BlobId id, DiskFile file) throws IOException {
-    try {
-      return new FileBlobReader(id, file, BlobTrailer.read(id, file), buffers);
-    } catch (IOException | StoreException e) {
-      file.close();
-      throw e;
-    }
-  }
-
   @Override
   public byte[] label(BlobId id) {
     requireOpen();
     try (DiskFile file = disk.open(layout.fileOf(id))) {
-      return BlobTrailer.read(id, file).label();
+      return labelOf(id, file);
     } catch (NoSuchFileException e) {
       throw CorruptBlob.of(id, "file missing");
     } catch (IOException e) {
       throw DiskFailures.of("read label", e);
+    }
+  }
+
+  private static byte[] labelOf(BlobId id, DiskFile file) {
+    try {
+      return BlobTrailer.read(id, file).label();
+    } catch (IOException e) {
+      throw CorruptBlob.unreadable(id, e);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.bytebucket.engine.local.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
@@ -9,6 +12,8 @@ import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.engine.local.file.DiskCall;
 import io.bytebucket.engine.local.file.SimulatedDisk;
 import io.bytebucket.testkit.contract.BlobBytes;
+import java.io.IOException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +54,20 @@ class BlobDiskFaultTest {
     assertThat(BlobBytes.put(store, ID, new byte[900])).isEqualTo(900);
   }
 
+  /** Damage of that blob, which says which one it is, and that the disk does not give it. */
+  private static void requireUnreadable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .hasCauseInstanceOf(IOException.class)
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e ->
+                assertThat(e.failure())
+                    .isInstanceOfSatisfying(
+                        Failure.Corrupt.class,
+                        corrupt ->
+                            assertThat(corrupt.detail()).startsWith(ID + " cannot be read: ")));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"FORCE", "FORCE_DIRECTORY"})
   void aForceThatFailedOnceFailsTheBlobForGood(DiskCall call) {
@@ -87,8 +106,9 @@ class BlobDiskFaultTest {
     BlobBytes.put(store, ID, bytes);
     try (BlobReader reader = store.open(ID)) {
       disk.failAlways(DiskCall.READ);
-      BlobAssertions.assertEngineFault(() -> BlobBytes.get(reader, 0, 1));
-      BlobAssertions.assertEngineFault(() -> store.open(ID));
+      requireUnreadable(() -> BlobBytes.get(reader, 0, 1));
+      requireUnreadable(() -> store.open(ID));
+      requireUnreadable(() -> store.label(ID));
       disk.heal();
       assertThat(BlobBytes.get(reader, 0, bytes.length)).isEqualTo(bytes);
     }
