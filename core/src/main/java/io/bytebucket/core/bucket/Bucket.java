@@ -55,7 +55,7 @@ public record Bucket(
   }
 
   /** The bucket with that setting, or without it. */
-  Bucket with(BucketSetting setting, boolean isThere) {
+  public Bucket with(BucketSetting setting, boolean isThere) {
     Set<BucketSetting> changed = EnumSet.noneOf(BucketSetting.class);
     changed.addAll(settings);
     if (isThere) {

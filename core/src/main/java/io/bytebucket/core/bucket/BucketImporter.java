@@ -88,8 +88,7 @@ public final class BucketImporter {
   private static Given given(Snapshot snapshot, Bucket bucket) {
     Map<BucketSetting, byte[]> settings = new EnumMap<>(BucketSetting.class);
     for (BucketSetting setting : bucket.settings()) {
-      snapshot
-          .get(Keyspace.bucketSetting(bucket.id(), setting))
+      BucketSettings.record(snapshot, bucket, setting)
           .ifPresent(record -> settings.put(setting, record));
     }
     return new Given(

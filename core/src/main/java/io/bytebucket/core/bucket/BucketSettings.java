@@ -2,6 +2,8 @@ package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.audit.AuditedTransaction;
+import io.bytebucket.core.failure.Failure;
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.failure.TagFault.Tagged;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
@@ -18,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * Keeps those settings of buckets that have records of their own. Thread-safe; a change is durable
- * on return. Every method but {@link #cors(Bucket)} fails with {@link
- * io.bytebucket.core.failure.Failure.NoSuchBucket} when the bucket is not there.
+ * on return. Every method but {@link #cors(Bucket)} fails with {@link Failure.NoSuchBucket} when
+ * the bucket is not there.
  *
  * <p>The record of the bucket says which settings there may be, and counts their changes. It
  * changes in the same commit as they do, so nobody has to look for a setting that is not there, or
@@ -58,8 +60,7 @@ public final class BucketSettings {
   /**
    * Sets the CORS configuration, and replaces the one that was there.
    *
-   * @throws io.bytebucket.core.failure.StoreException also with {@link
-   *     io.bytebucket.core.failure.Failure.InvalidCors}
+   * @throws StoreException also with {@link Failure.InvalidCors}
    */
   public void putCors(BucketName bucket, CorsConfiguration configuration) {
     byte[] record = CorsConfigurationCodec.encode(configuration.requireAllowed());
@@ -122,12 +123,29 @@ public final class BucketSettings {
         snapshot -> get(snapshot, Buckets.require(snapshot, name), setting, decode));
   }
 
-  /** A setting of a bucket that was just looked up; no look-up where it has none. */
+  /** A setting of a bucket that was just looked up, as {@link #record}. */
   static <T> Optional<T> get(
       Snapshot snapshot, Bucket bucket, BucketSetting setting, Function<byte[], T> decode) {
-    return bucket.settings().contains(setting)
-        ? snapshot.get(Keyspace.bucketSetting(bucket.id(), setting)).map(decode)
-        : Optional.empty();
+    return record(snapshot, bucket, setting).map(decode);
+  }
+
+  /**
+   * The record of a setting of a bucket that was just looked up; no look-up where it has none. What
+   * the bucket says that it has is there, or something is damaged.
+   *
+   * @throws StoreException with {@link Failure.Corrupt} when it is lost, and the bucket would allow
+   *     something without it
+   */
+  static Optional<byte[]> record(Snapshot snapshot, Bucket bucket, BucketSetting setting) {
+    if (!bucket.settings().contains(setting)) {
+      return Optional.empty();
+    }
+    Optional<byte[]> record = snapshot.get(Keyspace.bucketSetting(bucket.id(), setting));
+    if (record.isEmpty() && !setting.isFreeToLose()) {
+      throw new StoreException(
+          new Failure.Corrupt("setting of bucket", bucket.name() + " " + setting + " is lost"));
+    }
+    return record;
   }
 
   private void set(BucketName name, BucketSetting setting, Optional<byte[]> record) {

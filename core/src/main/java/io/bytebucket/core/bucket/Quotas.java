@@ -58,9 +58,7 @@ public final class Quotas {
       return;
     }
     Quota quota =
-        snapshot
-            .get(Keyspace.bucketSetting(bucket.id(), BucketSetting.QUOTA))
-            .map(QuotaCodec::decode)
+        BucketSettings.get(snapshot, bucket, BucketSetting.QUOTA, QuotaCodec::decode)
             .orElse(Quota.NONE);
     if (addedBytes > 0) {
       require(snapshot, bucket, Measure.BYTES, quota.bytes(), times * addedBytes);

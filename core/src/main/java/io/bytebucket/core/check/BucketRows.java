@@ -136,9 +136,7 @@ final class BucketRows {
               row,
               new Place.OfBucket(pass.bucketName(id)),
               e,
-              SettingRows.isFreeToLose(setting)
-                  ? Remedy.quarantine(row.key(), row.value())
-                  : Remedy.NONE);
+              setting.isFreeToLose() ? Remedy.quarantine(row.key(), row.value()) : Remedy.NONE);
       default -> throw e;
     }
   }
@@ -156,6 +154,11 @@ final class BucketRows {
       }
     }
     for (Bucket bucket : buckets.values()) {
+      for (BucketSetting setting : bucket.settings()) {
+        if (!content(bucket.id()).settings.contains(setting)) {
+          missing(bucket, setting);
+        }
+      }
       for (BucketCounter counter : BucketCounter.values()) {
         compare(bucket.id(), counter, content(bucket.id()).count(counter));
       }
@@ -177,6 +180,23 @@ final class BucketRows {
       }
     });
     lost.end(rests);
+  }
+
+  private void missing(Bucket bucket, BucketSetting setting) {
+    Key key = Keyspace.bucket(bucket.name().value());
+    Remedy remedy =
+        setting.isFreeToLose()
+            ? pass.unlessBlind(
+                Remedy.mend(
+                    new Edit.Expect(key, pass.get(key)),
+                    new Edit.Expect(Keyspace.bucketSetting(bucket.id(), setting), Optional.empty()),
+                    new Edit.Put(key, Buckets.encode(bucket.with(setting, false)))))
+            : Remedy.NONE;
+    pass.found(
+        Kind.SETTING,
+        new Place.OfBucket(bucket.name().value()),
+        "says that it has " + setting + ", which is lost",
+        remedy);
   }
 
   /** Whether there is more of it than what uploads leave that outlived their bucket. */

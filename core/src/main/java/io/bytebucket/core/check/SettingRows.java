@@ -30,15 +30,4 @@ final class SettingRows {
       case POLICY -> StoredPolicy.decode(value);
     }
   }
-
-  /**
-   * Whether a bucket without that setting allows nothing that it forbade with it. One that cannot
-   * be read forbids as long as it is there, and whoever may change it replaces or deletes it.
-   */
-  static boolean isFreeToLose(BucketSetting setting) {
-    return switch (setting) {
-      case CORS, TAGS -> true;
-      case POLICY, ACL, OWNERSHIP, PUBLIC_ACCESS_BLOCK, QUOTA -> false;
-    };
-  }
 }

@@ -34,6 +34,17 @@ public enum BucketSetting {
     return kind;
   }
 
+  /**
+   * Whether a bucket without it allows nothing that it forbade with it. Of the others, one that is
+   * damaged or lost forbids all that it could, until somebody puts a new one or deletes it.
+   */
+  public boolean isFreeToLose() {
+    return switch (this) {
+      case CORS, TAGS -> true;
+      case POLICY, ACL, OWNERSHIP, PUBLIC_ACCESS_BLOCK, QUOTA -> false;
+    };
+  }
+
   /** The setting that a byte stands for; empty when this version knows none. */
   public static Optional<BucketSetting> of(long kind) {
     return Arrays.stream(values()).filter(setting -> setting.kind == kind).findFirst();

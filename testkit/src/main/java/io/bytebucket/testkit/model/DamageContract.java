@@ -259,7 +259,8 @@ public abstract class DamageContract {
                   || finding.remedy().means() == Remedy.Means.HELD);
       assertThat(result.found().keySet())
           .as("what cannot be repaired")
-          .isSubsetOf(Kind.AUDIT, Kind.UNREADABLE_ROW, Kind.VERSION);
+          .isSubsetOf(
+              Kind.AUDIT, Kind.UNREADABLE_ROW, Kind.VERSION, Kind.DAMAGED_LABEL, Kind.SETTING);
       if (left.isEmpty()) {
         assertThat(new StoreCheck(engine.metadata(), engine.blobs()).findings())
             .as("what the other check finds")

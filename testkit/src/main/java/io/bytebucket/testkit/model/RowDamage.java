@@ -216,7 +216,8 @@ enum RowDamage {
           StoredKey.OfCanonicalId _,
           StoredKey.OfAuditRecord _,
           StoredKey.OfUser _,
-          StoredKey.OfGarbage _ ->
+          StoredKey.OfGarbage _,
+          StoredKey.OfBucketSetting _ ->
           true;
       case StoredKey.OfInlineBytes(BlobId blob) -> scene.contents.namings().containsKey(blob);
       case StoredKey.OfReferences(BlobId blob) ->

@@ -18,6 +18,7 @@ import io.bytebucket.core.bucket.BucketSettings;
 import io.bytebucket.core.bucket.CorsConfiguration;
 import io.bytebucket.core.bucket.CorsRule;
 import io.bytebucket.core.bucket.LocationConstraint;
+import io.bytebucket.core.bucket.Quota;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.CorsFault;
 import io.bytebucket.core.failure.Failure;
@@ -32,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,14 +104,32 @@ class BucketSettingsTest {
 
   @Test
   void whatCannotBeReadOfAccessGivesNothingAndCanBeReplaced() {
+    requireNothingGiven(this::damage);
+  }
+
+  @Test
+  void whatIsLostOfAccessGivesNothingAndCanBeReplaced() {
+    requireNothingGiven(this::lose);
+  }
+
+  @Test
+  void aQuotaThatIsLostRefusesWhatWouldGrowAndOneThatIsSetAnewDoesNot() {
+    settings.putQuota(TestStore.BUCKET, new Quota(OptionalLong.of(1_000), OptionalLong.empty()));
+    lose(BucketSetting.QUOTA);
+    Failures.require(Failure.Corrupt.class, () -> store.put("key", new byte[10]));
+    settings.putQuota(TestStore.BUCKET, Quota.NONE);
+    store.put("key", new byte[10]);
+  }
+
+  private void requireNothingGiven(Consumer<BucketSetting> harm) {
     BucketAcls acls = store.services.bucketAcls();
     acls.putAcl(TestStore.BUCKET, AclChange.to(new Acl.Canned(CannedAcl.PUBLIC_READ)));
     acls.setBlock(TestStore.BUCKET, Optional.of(PublicAccessBlock.NONE));
     acls.putOwnership(
         TestStore.BUCKET, new OwnershipControls(Optional.of(ObjectOwnership.OBJECT_WRITER)));
-    damage(BucketSetting.ACL);
-    damage(BucketSetting.PUBLIC_ACCESS_BLOCK);
-    damage(BucketSetting.OWNERSHIP);
+    harm.accept(BucketSetting.ACL);
+    harm.accept(BucketSetting.PUBLIC_ACCESS_BLOCK);
+    harm.accept(BucketSetting.OWNERSHIP);
     BucketAccess access = acls.access(store.services.buckets().get(TestStore.BUCKET));
     assertThat(access.acl()).isEqualTo(Acl.Canned.PRIVATE);
     assertThat(access.block()).isEqualTo(PublicAccessBlock.ALL);
@@ -123,6 +144,14 @@ class BucketSettingsTest {
     acls.putAcl(TestStore.BUCKET, AclChange.to(new Acl.Canned(CannedAcl.PUBLIC_READ)));
     assertThat(acls.access(TestStore.BUCKET).acl())
         .isEqualTo(new Acl.Canned(CannedAcl.PUBLIC_READ));
+  }
+
+  private void lose(BucketSetting setting) {
+    long id = store.services.buckets().get(TestStore.BUCKET).id();
+    store.metadata.write(transaction -> {
+      transaction.delete(Keyspace.bucketSetting(id, setting));
+      return setting;
+    });
   }
 
   private void damage(BucketSetting setting) {
