@@ -5,6 +5,7 @@ import io.bytebucket.admin.json.Json;
 import io.bytebucket.admin.route.AdminRequest;
 import io.bytebucket.admin.route.Administrator;
 import io.bytebucket.core.access.AdminAction;
+import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.quarantine.QuarantineEmptier;
 import io.bytebucket.core.quarantine.QuarantineEmptier.Outcome;
 import io.bytebucket.core.quarantine.QuarantineList;
@@ -83,10 +84,15 @@ public final class QuarantineResource {
     };
   }
 
+  /** What is of no bucket that is known might be of any. */
   private Predicate<QuarantinedItem> isWanted(Administrator sender) {
+    boolean mayTellAll = questions.mayTellAll(sender.caller(), AdminAction.GET_STATS);
     return item ->
-        item.bucket().stream()
-            .allMatch(bucket -> questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket));
+        mayTellAll
+            || item.bucket()
+                .filter(BucketName::isValid)
+                .filter(bucket -> questions.mayTell(sender.caller(), AdminAction.GET_STATS, bucket))
+                .isPresent();
   }
 
   private static boolean isUnreadableToo(AdminRequest request) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bytebucket.admin.AdminFixture;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.check.Inspection;
+import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.Repair;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.BlobId;
@@ -151,11 +152,17 @@ class QuarantineTest {
         "/api/users/" + BARRED,
         "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"*\"],\"actions\":[\"*\"]},"
             + "{\"effect\":\"Deny\",\"buckets\":[\"photos\"],\"actions\":[\"*\"]}]}");
+    // Bytes that name no bucket might be of that one.
+    BlobId blob = new BlobId(1, 1L << 40);
+    metadata.write(change -> {
+      Quarantine.keep(change, blob, "unnamed-bytes", AdminFixture.NOW);
+      return blob;
+    });
     assertThat(json(admin.send(by(BARRED, request("GET", ALL)))).path("items")).isEmpty();
     assertThat(code(admin.send(by(BARRED, request("DELETE", ALL + "/2?unreadable=true")))))
         .isEqualTo("NoSuchQuarantinedRow");
     assertThat(admin.send(by(BARRED, request("DELETE", ALL + "?unreadable=true"))).status())
         .isEqualTo(409);
-    assertThat(numbers()).hasSize(2);
+    assertThat(numbers()).hasSize(3);
   }
 }

@@ -103,6 +103,21 @@ public final class AccessQuestions {
         || AdminGate.judge(asker, action, new BucketName(bucket), gate.buckets()).isAllowed();
   }
 
+  /**
+   * Whether an administrator may be told of every bucket there is, and so of what might be of any.
+   * Looks through the buckets.
+   */
+  public boolean mayTellAll(Caller.Known asker, AdminAction action) {
+    return buckets
+        .list(
+            "",
+            "",
+            1,
+            bucket -> !AdminGate.judge(asker, action, bucket.name(), gate.buckets()).isAllowed())
+        .buckets()
+        .isEmpty();
+  }
+
   private void requireBusiness(Caller.Known asker, Optional<BucketName> bucket) {
     bucket.ifPresent(name -> AdminGate.require(asker, AdminAction.EXPLAIN, name, gate.buckets()));
   }
