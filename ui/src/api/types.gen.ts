@@ -756,7 +756,7 @@ export type Job = {
     /**
      * Why it stopped.
      */
-    reason?: 'starter-gone' | 'starter-disabled' | 'access-denied' | 'bucket-gone' | 'storage-full' | 'damaged' | 'bucket-not-empty';
+    reason?: 'starter-gone' | 'starter-disabled' | 'access-denied' | 'bucket-gone' | 'storage-full' | 'damaged' | 'bucket-not-empty' | 'restored';
     startedBy: string;
     startedAt: string;
     changedAt: string;

@@ -21,6 +21,7 @@ export const strings = {
     "storage-full": "The disk is full.",
     damaged: "A record that it came to is damaged.",
     "bucket-not-empty": "Something was left in the bucket, or was put there meanwhile: so the bucket stays.",
+    restored: "The store was restored or rebuilt since. Start it again if it is still wanted.",
   },
   kinds: {
     "empty-bucket": "Empty",

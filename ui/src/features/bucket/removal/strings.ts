@@ -33,6 +33,7 @@ export const strings = {
       "storage-full": "the disk is full",
       damaged: "something in the store is damaged",
       "bucket-not-empty": "something was left in it, or was put there meanwhile",
+      restored: "the store was restored or rebuilt since",
     },
     progress: (done: string, total: string) => `${done} of ${total} erased`,
     progressOnly: (done: string) => `${done} erased`,

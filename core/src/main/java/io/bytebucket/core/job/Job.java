@@ -74,7 +74,9 @@ public record Job(
     /** A record that it came to is damaged. */
     DAMAGED,
     /** Its bucket was to be deleted, and something was left in it or was put there meanwhile. */
-    BUCKET_NOT_EMPTY
+    BUCKET_NOT_EMPTY,
+    /** The store was restored or rebuilt since: what it went through is no longer what is there. */
+    RESTORED
   }
 
   /**

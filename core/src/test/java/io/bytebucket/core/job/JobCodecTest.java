@@ -92,7 +92,8 @@ class JobCodecTest {
             new Job.State.Done(),
             new Job.State.Cancelled(),
             new Job.State.Stopped(Job.Reason.DAMAGED),
-            new Job.State.Stopped(Job.Reason.BUCKET_NOT_EMPTY))) {
+            new Job.State.Stopped(Job.Reason.BUCKET_NOT_EMPTY),
+            new Job.State.Stopped(Job.Reason.RESTORED))) {
       Job job = MOVE.ended(state, THEN);
       assertThat(JobCodec.decode(ID, JobCodec.encode(job))).isEqualTo(job);
     }

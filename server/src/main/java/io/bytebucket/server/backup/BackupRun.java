@@ -95,9 +95,22 @@ public final class BackupRun {
         + " --repair' mends what can be; else restore the latest backup";
   }
 
+  /**
+   * The latest backup is the one of the latest name. One that was made while a clock was ahead
+   * would stay the latest for as long, and would be what is restored and kept.
+   */
+  private void requireLatest(String name, Optional<Manifest> before) {
+    if (before.filter(manifest -> manifest.name().compareTo(name) >= 0).isPresent()) {
+      throw new BackupException(
+          "the latest backup in %s is of %s, which is yet to come, so no backup was made: put the clock right, or back up into a directory of its own"
+              .formatted(folder.path(), before.get().name()));
+    }
+  }
+
   private Manifest make() throws IOException {
     Optional<Manifest> before = folder.latest();
     String name = freeName(source.moment());
+    requireLatest(name, before);
     Path workshop = folder.begin(name);
     boolean isFull = before.isEmpty() || isLong(before.get());
     // Not more is known before all rows were read: it is likely to be much like the time before.

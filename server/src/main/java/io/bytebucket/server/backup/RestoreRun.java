@@ -3,6 +3,7 @@ package io.bytebucket.server.backup;
 import io.bytebucket.core.excerpt.Excerpt;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.job.UnfinishedJobs;
 import io.bytebucket.core.schema.BlobKeys;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.store.Key;
@@ -16,6 +17,7 @@ import io.bytebucket.server.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class RestoreRun {
   private final Options options;
   private final Progress progress;
   private final Going going;
+  private final Clock clock;
 
   /**
    * What is restored, and how.
@@ -62,12 +65,18 @@ public final class RestoreRun {
 
   /** A restore of a backup of {@code folder}. */
   public RestoreRun(
-      BackupFolder folder, Manifest manifest, Options options, Progress progress, Going going) {
+      BackupFolder folder,
+      Manifest manifest,
+      Options options,
+      Progress progress,
+      Going going,
+      Clock clock) {
     this.folder = folder;
     this.manifest = manifest;
     this.options = options;
     this.progress = progress;
     this.going = going;
+    this.clock = clock;
   }
 
   /**
@@ -164,6 +173,7 @@ public final class RestoreRun {
             progress.done(0, pointer.lengthBytes());
             return inline.read(pointer);
           });
+      UnfinishedJobs.stop(metadata, clock.instant());
     }
     return manifest.counts().objects() + manifest.counts().otherVersions();
   }

@@ -1,6 +1,7 @@
 package io.bytebucket.server.backup;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.access.Caller;
 import io.bytebucket.core.acl.ObjectAccess;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.LocationConstraint;
@@ -24,6 +25,7 @@ import io.bytebucket.core.upload.Upload;
 import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.AccessRule;
 import io.bytebucket.core.user.UserId;
 import io.bytebucket.engine.local.LocalEngine;
 import io.bytebucket.testkit.model.StoreCheck;
@@ -46,6 +48,11 @@ final class BackedStore implements AutoCloseable {
   static final int INLINE_LIMIT_BYTES = 1_000;
 
   private static final UserId OWNER = new UserId("AKOWNER");
+
+  /** Who may do everything. */
+  static final Caller.Known CALLER =
+      new Caller.Known(OWNER, "owner", List.of(AccessRule.FULL_ACCESS));
+
   private static final LayoutSizes SMALL = new LayoutSizes(40, 2, 2);
   private static final Upload.ChecksumPlan PLAN =
       new Upload.ChecksumPlan(ChecksumAlgorithm.CRC32C, Checksum.Type.COMPOSITE, true);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.excerpt.Excerpt;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
+import io.bytebucket.core.job.JobId;
+import io.bytebucket.core.job.JobTask;
 import io.bytebucket.engine.local.DataDirectoryException;
 import io.bytebucket.server.progress.Progress;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,10 @@ class BackupRestoreTest {
   }
 
   private Manifest backup(boolean isShared, Progress progress, Going going) {
+    return backup(isShared, progress, going, Clock.systemUTC());
+  }
+
+  private Manifest backup(boolean isShared, Progress progress, Going going, Clock clock) {
     StoreAccess store =
         new StoreAccess(
             data,
@@ -49,7 +58,7 @@ class BackupRestoreTest {
               throw new AssertionError("no server runs");
             },
             going,
-            Clock.systemUTC());
+            clock);
     return store.with(source -> {
       try (BackupFolder folder = BackupFolder.write(backups)) {
         return new BackupRun(
@@ -58,7 +67,7 @@ class BackupRestoreTest {
                 new BackupRun.Options(isShared, RateLimit.NONE, 2, "test"),
                 progress,
                 going,
-                Clock.systemUTC())
+                clock)
             .run();
       }
     });
@@ -81,7 +90,8 @@ class BackupRestoreTest {
               folder.require(name),
               new RestoreRun.Options(wanted, false, RateLimit.NONE, 2),
               progress,
-              going)
+              going,
+              Clock.systemUTC())
           .into(to);
     }
   }
@@ -127,6 +137,34 @@ class BackupRestoreTest {
       assertThatThrownBy(() -> is.get(BackedStore.BUCKET, "large/4"))
           .isInstanceOf(StoreException.class);
     }
+  }
+
+  @Test
+  void aJobThatWasUnderWayDoesNotGoOnWithWhatCameBack() throws IOException {
+    JobAsker asker = new JobAsker(BackedStore.CALLER, new Job.Origin(Optional.empty(), false));
+    JobId id;
+    try (BackedStore store = BackedStore.open(data)) {
+      JobTask task = new JobTask.Delete(BackedStore.OTHER, "", false, false);
+      id = store.services.jobs().start(task, asker).id();
+    }
+    Manifest _ = backup();
+    Path to = root.resolve("restored");
+    assertThat(restore(to, Optional.empty(), Optional.empty()).findings()).isEmpty();
+    try (BackedStore is = BackedStore.open(to)) {
+      assertThat(is.services.upkeep().jobs().step()).isFalse();
+      assertThat(is.services.jobs().get(id, asker).state())
+          .isEqualTo(new Job.State.Stopped(Job.Reason.RESTORED));
+      assertThat(is.get(BackedStore.OTHER, "x5")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aBackupThatIsYetToComeIsNotTakenForTheLatest() throws IOException {
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1_000));
+    Manifest made = backup(true, Progress.NONE, new Going(), ahead);
+    assertThatThrownBy(this::backup)
+        .isInstanceOf(BackupException.class)
+        .hasMessageContainingAll("is of " + made.name(), "yet to come", "put the clock right");
   }
 
   @Test

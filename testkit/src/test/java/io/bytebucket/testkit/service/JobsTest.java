@@ -14,6 +14,7 @@ import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.job.Job;
 import io.bytebucket.core.job.JobTask;
+import io.bytebucket.core.job.UnfinishedJobs;
 import io.bytebucket.core.listing.VersionLister;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectReader;
@@ -103,6 +104,18 @@ class JobsTest {
     requireDone(jobs.run(new JobTask.Delete(BUCKET, "a/", false, false)), 0, 0);
     requireDone(jobs.run(new JobTask.Delete(BUCKET, "a/", true, true)), 5, 0);
     assertThat(versions()).hasSize(1);
+  }
+
+  @Test
+  void whatIsStoppedBecauseTheStoreIsAnotherDoesNothingMore() {
+    store.put("a/1", BODY);
+    Job job = jobs.start(new JobTask.Delete(BUCKET, "", false, false));
+
+    UnfinishedJobs.stop(store.metadata, TestStore.NOW);
+
+    assertThat(jobs.step()).isFalse();
+    assertThat(jobs.get(job).state()).isEqualTo(new Job.State.Stopped(Job.Reason.RESTORED));
+    assertThat(jobs.keys(BUCKET)).containsExactly("a/1");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.server.progress.Outlet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,8 @@ public final class RestoreCommand implements Callable<Integer> {
                   manifest,
                   new RestoreRun.Options(wanted, isLinked, rate, THREADS),
                   shown,
-                  going)
+                  going,
+                  Clock.systemUTC())
               .into(target);
     }
     out.printf(
