@@ -1,12 +1,10 @@
 #!/bin/sh
 # Makes dist/bytebucket_VERSION_ARCHITECTURE.deb of the tree that dist.sh made.
-# DEB_VERSION names another version, DEB_COMPRESSION another one than xz, DEB_TREE another tree, such as
-# that of an earlier version, which may lack what came later: for tests.
+# DEB_VERSION names another version, DEB_COMPRESSION another one than xz: for tests.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/dist-names.sh
 
-home=${DEB_TREE:-$home}
 if [ ! -x "$home/bin/bytebucket" ]; then
   echo "There is no $home: run make dist first." >&2
   exit 1
@@ -26,10 +24,8 @@ mkdir -p "$lib" "$doc" "$root/usr/bin" "$root/lib/systemd/system" "$root/etc/byt
 # The times of the jars are part of the class cache: they go along.
 for part in bin conf lib runtime; do cp -a "$home/$part" "$lib/"; done
 ln -s ../lib/bytebucket/bin/bytebucket "$root/usr/bin/bytebucket"
-if [ -e "$home/share" ]; then
-  cp -a "$home/share/man" "$home/share/bash-completion" "$root/usr/share/"
-  cp -a "$home/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
-fi
+cp -a "$home/share/man" "$home/share/bash-completion" "$root/usr/share/"
+cp -a "$home/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 cp -a "$home/docs" "$home/README.md" "$home/ARCHITECTURE.md" "$home/NOTICE" "$doc/"
 # Not made where Node.js is missing.
 if [ -e "$home/bytebucket.cdx.json" ]; then cp -a "$home/bytebucket.cdx.json" "$doc/"; fi

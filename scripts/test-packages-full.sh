@@ -31,8 +31,10 @@ if [ ! -e "$base" ]; then
   mv "$base.new" "$base"
 fi
 older_launcher=$(scripts/older-archive.sh)
-DEB_TREE=${older_launcher%/bin/bytebucket} DEB_COMPRESSION=none DEB_VERSION=0.0.1~earlier scripts/deb.sh
-mv "dist/bytebucket_0.0.1~earlier_$debian_machine.deb" "$work/older.deb"
+# By its own script, with its own scripts for dpkg inside.
+older_sources=${older_launcher%/dist/*/bin/bytebucket}
+DEB_COMPRESSION=none DEB_VERSION=0.0.1~earlier "$older_sources/scripts/deb.sh"
+mv "$older_sources/dist/bytebucket_0.0.1~earlier_$debian_machine.deb" "$work/older.deb"
 scripts/test-deb.sh "$work/older.deb" "dist/bytebucket_${debian_version}_$debian_machine.deb"
 scripts/test-systemd.sh "dist/bytebucket_${debian_version}_$debian_machine.deb"
 scripts/test-image.sh "dist/bytebucket-$version-oci-$machine.tar"

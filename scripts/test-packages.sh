@@ -109,6 +109,16 @@ cache_is_used() {
   ok "first start: $cached of $all classes from the cache, credentials made and not told"
 }
 
+# The runtime's own status for it is 3, which commands end with when they are done and found something.
+out_of_memory_is_no_success() {
+  status=0
+  (cd "$work" && JAVA_OPTS="-Xmx4m -Xmn1m" "$home/bin/bytebucket" manual "$work/manual" >"$work/said" 2>&1) ||
+    status=$?
+  grep -q OutOfMemoryError "$work/said" || die "4 MiB are enough for a command"
+  [ "$status" = 1 ] || die "a command without memory ends with $status"
+  ok "a command without memory fails"
+}
+
 deb_is_right() {
   if ! has dpkg-deb; then skip "dpkg-deb is missing"; return 0; fi
   deb=$1
@@ -153,6 +163,7 @@ manual_is_readable
 completions_complete
 unit_is_tight
 cache_is_used
+out_of_memory_is_no_success
 if has dpkg-deb; then
   # Not compressed, for time.
   DEB_COMPRESSION=none DEB_VERSION="0.0.1~test" scripts/deb.sh
