@@ -29,7 +29,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * Thread-safe.
  */
 final class FileTree {
-  private static final String TEMPORARY = KeyPaths.EXPORT + "/tmp";
+  /** Where unfinished files are, below what is the export's own. */
+  static final String TEMPORARY_NAME = "tmp";
+
+  private static final String TEMPORARY = KeyPaths.EXPORT + "/" + TEMPORARY_NAME;
   private static final FileAttribute<?> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =

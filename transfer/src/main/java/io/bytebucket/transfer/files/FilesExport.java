@@ -121,21 +121,38 @@ public final class FilesExport {
     if (FilesImport.hasIndex(tree.root())) {
       return;
     }
-    Path report = order.report().toAbsolutePath().normalize();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(tree.root())) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
-        boolean isOurs =
-            name.equals(KeyPaths.EXPORT) || name.equals("lost+found") || entry.equals(report);
-        if (!isOurs) {
-          throw new UnsafePathException(
-              tree.root().toString(),
-              "holds what is of no export ("
-                  + name
-                  + "); an export goes into a directory of its own");
+        if (name.equals(KeyPaths.EXPORT)) {
+          // One that was killed before it had an index has its report and unfinished files there.
+          requireOnly(tree, entry, FileTree.TEMPORARY_NAME);
+        } else if (!name.equals("lost+found") && !isReport(entry)) {
+          throw notOurs(tree, name);
         }
       }
     }
+  }
+
+  private void requireOnly(FileTree tree, Path directory, String ours) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (!name.equals(ours) && !isReport(entry)) {
+          throw notOurs(tree, directory.getFileName() + "/" + name);
+        }
+      }
+    }
+  }
+
+  private boolean isReport(Path entry) throws IOException {
+    return Files.exists(order.report()) && Files.isSameFile(entry, order.report());
+  }
+
+  private static UnsafePathException notOurs(FileTree tree, String name) {
+    return new UnsafePathException(
+        tree.root().toString(),
+        "holds what is of no export (" + name + "); an export goes into a directory of its own");
   }
 
   private void bringAll(ExportIndex index, FileTree tree, boolean isPortable) throws IOException {

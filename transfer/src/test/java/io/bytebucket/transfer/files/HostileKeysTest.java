@@ -217,6 +217,22 @@ class HostileKeysTest {
   }
 
   @Test
+  void anExportNeverGoesAroundAnother() throws IOException {
+    Path inner = directory.resolve("home/export");
+    try (OpenStore full = filled(Versioning.UNVERSIONED)) {
+      full.export(inner, directory.resolve("first"), OpenStore.Dies.never());
+      Set<String> before = filesBelow(directory.resolve("home"));
+      assertThatThrownBy(() ->
+              full.export(
+                  directory.resolve("home"), directory.resolve("second"), OpenStore.Dies.never()))
+          .isInstanceOfSatisfying(
+              UnsafePathException.class,
+              e -> assertThat(e.explanation()).contains("a directory of its own"));
+      assertThat(filesBelow(directory.resolve("home"))).isEqualTo(before);
+    }
+  }
+
+  @Test
   void bytesThatChangedBehindTheSameDateAreFoundWhenAllAreCompared() throws IOException {
     Path root = Files.createDirectories(directory.resolve("plain/photos"));
     Path file = Files.writeString(root.resolve("a"), "one");
