@@ -73,15 +73,19 @@ public final class SelfTest {
       } catch (IOException e) {
         throw new CannotRunException("no answer: " + e.getMessage());
       }
-      int number = 0;
-      for (Scenario scenario : table.scenarios()) {
-        number++;
-        findings.addAll(
-            isLate(start)
-                ? notRun(scenario, heard)
-                : new InScenario(exchange, scratch, scenario, number, start, heard).run());
+      List<String> leftovers;
+      try {
+        int number = 0;
+        for (Scenario scenario : table.scenarios()) {
+          number++;
+          findings.addAll(
+              isLate(start)
+                  ? notRun(scenario, heard)
+                  : new InScenario(exchange, scratch, scenario, number, start, heard).run());
+        }
+      } finally {
+        leftovers = scratch.close();
       }
-      List<String> leftovers = scratch.close();
       return new Report(findings, leftovers, Duration.ofNanos(System.nanoTime() - start));
     }
   }

@@ -7,6 +7,7 @@ import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.QuarantinedRow;
 import io.bytebucket.core.check.Repair;
 import io.bytebucket.server.progress.Outlet;
+import io.bytebucket.server.progress.PersonText;
 import io.bytebucket.server.progress.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -55,7 +56,7 @@ final class CheckText implements CheckListener {
     if (isJson) {
       line("finding", finding.fields());
     } else if (found <= SHOWN_MAX) {
-      out.println(shown(finding.toString()));
+      out.println(PersonText.harmless(finding.toString()));
     } else if (found == SHOWN_MAX + 1) {
       out.println("... more are only counted; --json names all");
     }
@@ -137,7 +138,7 @@ final class CheckText implements CheckListener {
   void quarantined(QuarantinedRow row) {
     if (!isJson) {
       out.println(
-          shown(
+          PersonText.harmless(
               row.sequence()
                   + " "
                   + row.movedAt()
@@ -193,19 +194,5 @@ final class CheckText implements CheckListener {
     all.put("event", event);
     all.putAll(fields);
     out.println(JSON.writeValueAsString(all));
-  }
-
-  /** Keys may hold anything; a terminal is told nothing that it obeys. */
-  private static String shown(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(point -> {
-          if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-            shown.append("\\u").append(String.format("%04x", point));
-          } else {
-            shown.appendCodePoint(point);
-          }
-        });
-    return shown.toString();
   }
 }

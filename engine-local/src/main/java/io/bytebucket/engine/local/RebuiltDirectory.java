@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -112,14 +113,19 @@ public final class RebuiltDirectory implements AutoCloseable {
     return Files.isDirectory(path.resolve(READY));
   }
 
-  /** Whether the metadata open as a start opens them, and every row reads. */
-  public boolean isWhole() {
+  /**
+   * Whether the metadata open as a start opens them, and every row reads.
+   *
+   * @param goesOn asked before each row; once it says no, the answer may be yes although later rows
+   *     do not read
+   */
+  public boolean isWhole(BooleanSupplier goesOn) {
     Path meta = path.resolve(DataDirectory.META);
     if (!Files.isDirectory(meta) || Files.notExists(meta.resolve("CURRENT"))) {
       return false;
     }
     try (MetadataStore metadata = MetadataReader.open(meta, bulkTag)) {
-      RangeReader.of(metadata).rows(FIRST, LAST, PAGE_ROWS, row -> true);
+      RangeReader.of(metadata).rows(FIRST, LAST, PAGE_ROWS, row -> goesOn.getAsBoolean());
       return true;
     } catch (StoreException e) {
       return false;

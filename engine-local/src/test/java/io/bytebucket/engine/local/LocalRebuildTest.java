@@ -181,7 +181,7 @@ class LocalRebuildTest {
 
     try (RebuiltDirectory directory = open()) {
       assertThat(directory.isReady()).isFalse();
-      assertThat(directory.isWhole()).isTrue();
+      assertThat(directory.isWhole(() -> true)).isTrue();
     }
     assertThat(folder.resolve("data/meta.rebuilding")).doesNotExist();
     assertThat(scene.expected()).isPositive();
@@ -216,7 +216,7 @@ class LocalRebuildTest {
   /** As the command does it; nothing if there was nothing to do. */
   private Optional<RebuildReport> rebuild(boolean isAnyway) throws IOException {
     try (RebuiltDirectory directory = open()) {
-      if (!isAnyway && directory.isWhole()) {
+      if (!isAnyway && directory.isWhole(() -> true)) {
         return Optional.empty();
       }
       RebuildReport report = make(directory);

@@ -40,7 +40,7 @@ import picocli.CommandLine;
       "1:They could not be asked for; standard error says why.",
       "2:Arguments that there are not, or no credentials.",
       "3:Some do not hold, or something could not be removed again; both are named.",
-      "4:Stopped by a signal; what it made is removed."
+      "4:Stopped by a signal; what it made is removed, or named."
     })
 public final class SelftestCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -116,35 +116,42 @@ public final class SelftestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter errors = commandLine().getErr();
+    Target target;
+    FactTable table;
     try {
-      Target target = target();
-      Report report = run(target, table());
+      target = target();
+      table = table();
+    } catch (ClientException | IllegalArgumentException e) {
+      errors.println("bytebucket: " + e.getMessage());
+      return MISUSED;
+    }
+    try {
+      return run(target, table);
+    } catch (CannotRunException e) {
+      errors.println("bytebucket: " + url + ": " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private int run(Target target, FactTable table) throws CannotRunException {
+    Clock clock = Clock.systemUTC();
+    SelfTest test = new SelfTest(table, target, clock, Duration.ofSeconds(timeoutSeconds));
+    // What was made is removed, and what was seen is said, however it ends.
+    try (HeardSignals _ =
+        HeardSignals.listen(Duration.ofMinutes(2), commandLine().getErr(), test::stop)) {
+      Report report;
+      try (Outlet progress = Outlet.of(commandLine().getErr(), Terminal.isWatched(), clock)) {
+        progress.total(table.facts().size(), 0);
+        report = test.run(_ -> progress.done(1, 0));
+      }
       SelftestOutput output = new SelftestOutput(url, report);
       if (isJson) {
         output.json(commandLine().getOut());
       } else {
         output.text(commandLine().getOut(), isAll);
       }
+      commandLine().getOut().flush();
       return status(report);
-    } catch (CannotRunException e) {
-      errors.println("bytebucket: " + url + ": " + e.getMessage());
-      return FAILED;
-    } catch (ClientException | IllegalArgumentException e) {
-      errors.println("bytebucket: " + e.getMessage());
-      return MISUSED;
-    }
-  }
-
-  private Report run(Target target, FactTable table) throws CannotRunException {
-    Clock clock = Clock.systemUTC();
-    try (Outlet progress = Outlet.of(commandLine().getErr(), Terminal.isWatched(), clock)) {
-      progress.total(table.facts().size(), 0);
-      SelfTest test = new SelfTest(table, target, clock, Duration.ofSeconds(timeoutSeconds));
-      // What was made is removed, however it ends.
-      try (HeardSignals _ =
-          HeardSignals.listen(Duration.ofMinutes(2), commandLine().getErr(), test::stop)) {
-        return test.run(_ -> progress.done(1, 0));
-      }
     }
   }
 

@@ -15,15 +15,17 @@ import io.bytebucket.server.config.ConfigException;
 import io.bytebucket.server.config.ServerConfig;
 import io.bytebucket.server.config.Settings;
 import io.bytebucket.server.progress.ExitStatus;
+import io.bytebucket.server.progress.HeardSignals;
 import io.bytebucket.server.progress.Outlet;
 import io.bytebucket.server.progress.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -45,12 +47,13 @@ import picocli.CommandLine;
       "0:Rebuilt, and nothing is known to be missing.",
       "1:It could not be done, or there is nothing to rebuild; standard error says why.",
       "2:Arguments that there are not.",
-      "3:Rebuilt, and something is missing; standard output says what.",
+      "3:Rebuilt, and something is missing; standard output says what, or that of the run that made"
+          + " all and did not come to its end.",
       "4:Told to stop before the end; the same command begins anew."
     })
 public final class RebuildCommand implements Callable<Integer> {
   /** How long a piece of the work may take to notice that it is to end. */
-  private static final long STOP_SECONDS = 30;
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -71,12 +74,31 @@ public final class RebuildCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
+    AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    try (HeardSignals signals = HeardSignals.listen(GRACE, errors, () -> stop.get().run())) {
+      int status = rebuild(out, errors, signals, stop);
+      out.flush();
+      errors.flush();
+      return status;
+    }
+  }
+
+  private int rebuild(
+      PrintWriter out, PrintWriter errors, HeardSignals signals, AtomicReference<Runnable> stop) {
     try {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
       try (RebuiltDirectory directory =
               RebuiltDirectory.open(config.dataDirectory(), Keyspace.BULK_TAG);
           Outlet said = Outlet.of(out, !isJson, Clock.systemUTC())) {
-        return rebuild(directory, new RebuildText(said), errors);
+        RebuildText text = new RebuildText(said);
+        if (directory.isReady()) {
+          errors.println(
+              "bytebucket: a run before this one made all and did not come to its end; what it said"
+                  + " is missing is so");
+          text.finished(directory.finish(Instant.now()));
+          return ExitStatus.FINDINGS;
+        }
+        return rebuild(directory, text, errors, signals, stop);
       }
     } catch (ConfigException e) {
       errors.println("bytebucket: " + e.getMessage());
@@ -88,61 +110,51 @@ public final class RebuildCommand implements Callable<Integer> {
       errors.println("bytebucket: the disk fails: " + e.getMessage());
     } catch (Rebuild.Stopped e) {
       errors.println("bytebucket: stopped before it was done; the same command begins anew");
-      errors.flush();
       return ExitStatus.STOPPED;
     }
-    errors.flush();
     return ExitStatus.FAILED;
   }
 
-  private int rebuild(RebuiltDirectory directory, RebuildText text, PrintWriter errors)
+  private int rebuild(
+      RebuiltDirectory directory,
+      RebuildText text,
+      PrintWriter errors,
+      HeardSignals signals,
+      AtomicReference<Runnable> stop)
       throws IOException {
-    Clock clock = Clock.systemUTC();
-    int status = ExitStatus.DONE;
-    if (!directory.isReady()) {
-      if (!isAnyway && directory.isWhole()) {
-        errors.println(
-            "bytebucket: nothing to rebuild: the database opens, and every row reads; 'bytebucket"
-                + " check' looks at the rest");
-        return ExitStatus.FAILED;
-      }
-      RebuildReport report = make(directory, errors, clock);
-      text.report(report);
-      status = RebuildText.isWhole(report) ? ExitStatus.DONE : ExitStatus.FINDINGS;
-      directory.ready();
+    if (!isAnyway && directory.isWhole(() -> !signals.isAsked())) {
+      errors.println(
+          "bytebucket: nothing to rebuild: the database opens, and every row reads; 'bytebucket"
+              + " check' looks at the rest");
+      return ExitStatus.FAILED;
     }
+    Clock clock = Clock.systemUTC();
+    RebuildReport report = make(directory, errors, clock, signals, stop);
+    text.report(report);
+    directory.ready();
     text.finished(directory.finish(clock.instant()));
-    return status;
+    return RebuildText.isWhole(report) ? ExitStatus.DONE : ExitStatus.FINDINGS;
   }
 
-  private static RebuildReport make(RebuiltDirectory directory, PrintWriter errors, Clock clock)
+  private static RebuildReport make(
+      RebuiltDirectory directory,
+      PrintWriter errors,
+      Clock clock,
+      HeardSignals signals,
+      AtomicReference<Runnable> stop)
       throws IOException {
-    CountDownLatch over = new CountDownLatch(1);
     try (Outlet shown = Outlet.of(errors, Terminal.isWatched(), clock);
         RebuiltDirectory.Salvage salvage = directory.salvage();
         MetadataStore made = directory.newMetadata();
         MetadataStore scratch = directory.newScratch();
         BlobStore blobs = directory.blobs()) {
       Rebuild rebuild = Rebuild.of(salvage.rows(), made, scratch, blobs, clock, listener(shown));
-      // A hook, because the runtime ends with a status of its own after a signal.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(rebuild, over)));
+      stop.set(rebuild::stop);
+      if (signals.isAsked()) {
+        rebuild.stop();
+      }
       return ScopedValue.where(Origin.CURRENT, Origin.named("rebuild")).call(rebuild::run);
-    } finally {
-      over.countDown();
     }
-  }
-
-  private static void stop(Rebuild rebuild, CountDownLatch over) {
-    if (over.getCount() == 0) {
-      return;
-    }
-    rebuild.stop();
-    try {
-      boolean _ = over.await(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(ExitStatus.STOPPED);
   }
 
   private static RebuildListener listener(Outlet shown) {
