@@ -222,17 +222,11 @@ final class ExportIndex implements AutoCloseable {
       case IndexLine.OfVersion of -> Optional.of(copied(of.bucket(), of.version()));
       case IndexLine.Failed failed ->
           Optional.of(
-              new ReportLine.OfObject(
+              ReportLine.OfObject.failed(
                   failed.bucket(),
                   failed.key(),
                   failed.versionId(),
-                  "",
-                  false,
                   failed.sizeBytes(),
-                  "",
-                  "",
-                  "",
-                  Outcome.FAILED,
                   failed.reason()));
       case IndexLine.Left left ->
           Optional.of(new ReportLine.NotCarried(left.kind(), left.name(), left.reason()));

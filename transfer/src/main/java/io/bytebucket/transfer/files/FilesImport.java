@@ -188,18 +188,14 @@ public final class FilesImport {
       }
       case IndexLine.Failed failed ->
           report.add(
-              new ReportLine.OfObject(
-                  failed.bucket(),
-                  failed.key(),
-                  failed.versionId(),
-                  "",
-                  false,
-                  failed.sizeBytes(),
-                  "",
-                  "",
-                  "",
-                  Outcome.NOT_CARRIED,
-                  "it could not be exported: " + failed.reason()));
+              ReportLine.OfObject.failed(
+                      failed.bucket(),
+                      failed.key(),
+                      failed.versionId(),
+                      failed.sizeBytes(),
+                      failed.reason())
+                  .withOutcome(
+                      Outcome.NOT_CARRIED, "it could not be exported: " + failed.reason()));
       case IndexLine.Left left ->
           report.add(new ReportLine.NotCarried(left.kind(), left.name(), left.reason()));
       case IndexLine.Header _, IndexLine.OfVersion _ -> {}

@@ -14,17 +14,17 @@ final class VersionReports {
   static ReportLine.OfObject of(
       String bucket, ImportedVersion version, Outcome outcome, String reason) {
     Optional<Checksum> checksum = version.checksum();
-    return new ReportLine.OfObject(
-        bucket,
-        version.key().value(),
-        version.version().text(),
-        "",
-        version.isDeleteMarker(),
-        version.sizeBytes(),
-        version.etag().map(ETag::value).orElse(""),
-        checksum.map(sum -> sum.algorithm().name()).orElse(""),
-        checksum.map(sum -> sum.text(version.parts().size())).orElse(""),
-        outcome,
-        reason);
+    return ReportLine.OfObject.of(
+            bucket,
+            version.key().value(),
+            version.version().text(),
+            "",
+            version.isDeleteMarker(),
+            version.sizeBytes(),
+            version.etag().map(ETag::value).orElse(""))
+        .withChecksum(
+            checksum.map(sum -> sum.algorithm().name()).orElse(""),
+            checksum.map(sum -> sum.text(version.parts().size())).orElse(""))
+        .withOutcome(outcome, reason);
   }
 }

@@ -80,22 +80,89 @@ public sealed interface ReportLine {
       reason = cut(reason);
     }
 
+    /**
+     * A version that was brought over, and of which no checksum is told.
+     *
+     * @param versionId at the end that was written to; empty where that keeps or has none
+     * @param sourceVersionId at the end that was read; empty where it is the same or none
+     */
+    public static OfObject of(
+        String bucket,
+        String key,
+        String versionId,
+        String sourceVersionId,
+        boolean isDeleteMarker,
+        long sizeBytes,
+        String etag) {
+      return new OfObject(
+          bucket,
+          key,
+          versionId,
+          sourceVersionId,
+          isDeleteMarker,
+          sizeBytes,
+          etag,
+          "",
+          "",
+          Outcome.COPIED,
+          "");
+    }
+
+    /** A version that could not be read, of which little is known. */
+    public static OfObject failed(
+        String bucket, String key, String versionId, long sizeBytes, String reason) {
+      return of(bucket, key, versionId, "", false, sizeBytes, "")
+          .withOutcome(Outcome.FAILED, reason);
+    }
+
+    /** The same version, and what became of it instead. */
+    public OfObject withOutcome(Outcome other, String why) {
+      return new OfObject(
+          bucket,
+          key,
+          versionId,
+          sourceVersionId,
+          isDeleteMarker,
+          sizeBytes,
+          etag,
+          checksumAlgorithm,
+          checksum,
+          other,
+          why);
+    }
+
+    /** The same version with a checksum, each text empty for none. */
+    public OfObject withChecksum(String algorithm, String sum) {
+      return new OfObject(
+          bucket,
+          key,
+          versionId,
+          sourceVersionId,
+          isDeleteMarker,
+          sizeBytes,
+          etag,
+          algorithm,
+          sum,
+          outcome,
+          reason);
+    }
+
     /** A version as the store has it, or will have it. */
     public static OfObject of(
         String bucket, ObjectKey key, ObjectRecord version, Outcome outcome, String reason) {
       Optional<Checksum> checksum = version.checksum();
-      return new OfObject(
-          bucket,
-          key.value(),
-          version.version().text(),
-          "",
-          version.isDeleteMarker(),
-          version.sizeBytes(),
-          version.etag().value(),
-          checksum.map(each -> each.algorithm().name()).orElse(""),
-          checksum.map(each -> each.text(version.partCount())).orElse(""),
-          outcome,
-          reason);
+      return of(
+              bucket,
+              key.value(),
+              version.version().text(),
+              "",
+              version.isDeleteMarker(),
+              version.sizeBytes(),
+              version.etag().value())
+          .withChecksum(
+              checksum.map(each -> each.algorithm().name()).orElse(""),
+              checksum.map(each -> each.text(version.partCount())).orElse(""))
+          .withOutcome(outcome, reason);
     }
   }
 
