@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Makes requests again that failed for reasons that pass, after waiting twice as long each time.
  * Thread-safe.
  */
-public final class Attempts {
+final class Attempts {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -18,7 +18,7 @@ public final class Attempts {
   private final StopRequest stop;
 
   /** So many attempts at the most. */
-  public Attempts(int most, StopRequest stop) {
+  Attempts(int most, StopRequest stop) {
     this.most = most;
     this.stop = stop;
   }
@@ -26,11 +26,12 @@ public final class Attempts {
   /**
    * Does it, again if it must.
    *
-   * @param what for the message, should it fail
+   * @param end who is asked, as people call that end
+   * @param what is asked; both for the message, should it fail
    * @throws CallFailedException when it is refused, or failed too often
    * @throws StoppedException when told to stop meanwhile
    */
-  public <T> T of(String what, Supplier<T> work) {
+  <T> T of(String end, String what, Supplier<T> work) {
     long waitNanos = FIRST_WAIT.toNanos();
     for (int attempt = 1; ; attempt++) {
       if (stop.isAsked()) {
@@ -43,7 +44,7 @@ public final class Attempts {
           throw new StoppedException();
         }
         if (attempt >= most || !Fault.isPassing(e)) {
-          throw new CallFailedException(what, Fault.of(e), e);
+          throw new CallFailedException(end, what, Fault.of(e), e);
         }
       }
       // Never in step with others that failed at the same moment.

@@ -4,7 +4,10 @@ package io.bytebucket.transfer.s3.client;
 public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What was asked, by whom and for what. */
+  /** Who was asked, as people call that end. */
+  private final String end;
+
+  /** What was asked, and for what. */
   private final String what;
 
   /** What came of it, in words. */
@@ -12,8 +15,9 @@ public final class CallFailedException extends RuntimeException {
 
   private final transient Fault fault;
 
-  CallFailedException(String what, Fault fault, Throwable cause) {
+  CallFailedException(String end, String what, Fault fault, Throwable cause) {
     super("Request failed", cause);
+    this.end = end;
     this.what = what;
     this.reason = fault.reason();
     this.fault = fault;
@@ -21,12 +25,12 @@ public final class CallFailedException extends RuntimeException {
 
   /** For those who run it: what was asked, and what came of it. */
   public String reason() {
-    return what + ": " + reason;
+    return end + ": " + what + ": " + reason;
   }
 
   /** Whether that end failed, and not the other one. */
   public boolean isOf(End end) {
-    return what.startsWith(end.name() + ": ");
+    return this.end.equals(end.name());
   }
 
   /** What kind of failure it was. */

@@ -4,6 +4,7 @@ import io.bytebucket.transfer.remote.RemoteEndpoint;
 import io.bytebucket.transfer.remote.StopRequest;
 import io.bytebucket.transfer.remote.TransferOrder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** One end of a transfer: an S3 endpoint, asked with patience. Thread-safe. */
@@ -19,7 +20,7 @@ public final class End implements AutoCloseable {
    * @param name what people call it: source or target
    * @param requests how often it may be asked
    */
-  public End(String name, S3Client client, Pace requests, Attempts attempts) {
+  End(String name, S3Client client, Pace requests, Attempts attempts) {
     this.name = name;
     this.client = client;
     this.requests = requests;
@@ -46,7 +47,7 @@ public final class End implements AutoCloseable {
    * @throws CallFailedException when it is refused, or failed too often
    */
   public <T> T ask(String what, Function<S3Client, T> request) {
-    return attempts.of(name + ": " + what, () -> once(request));
+    return work(what, () -> once(request));
   }
 
   /** Makes a request once. Whatever is thrown is the client's own. */
@@ -55,9 +56,15 @@ public final class End implements AutoCloseable {
     return request.apply(client);
   }
 
-  /** Its patience, for work that takes more than one request. */
-  public Attempts attempts() {
-    return attempts;
+  /**
+   * Does what takes more than one request, and all of it again while it fails for reasons that
+   * pass.
+   *
+   * @throws CallFailedException when it is refused, or failed too often; of the other end, too,
+   *     where that was asked meanwhile
+   */
+  public <T> T work(String what, Supplier<T> work) {
+    return attempts.of(name, what, work);
   }
 
   @Override

@@ -3,10 +3,8 @@ package io.bytebucket.transfer.s3.object;
 import io.bytebucket.transfer.s3.bucket.CannedGrants;
 import io.bytebucket.transfer.s3.bucket.Loss;
 import io.bytebucket.transfer.s3.client.CallFailedException;
-import io.bytebucket.transfer.s3.client.End;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.listing.KeyPlan;
-import io.bytebucket.transfer.s3.listing.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +19,9 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * at both ends. Thread-safe.
  */
 public final class Alignment {
+  /** What an object has whose end knows no lists. */
+  private static final String PRIVATE = "private";
+
   private final Ends ends;
 
   /** Between those ends. */
@@ -40,11 +41,10 @@ public final class Alignment {
    * Does it.
    *
    * @param withAcl whether lists are looked at, too
-   * @throws CallFailedException when the source cannot be asked for the tags
    */
   public Aligned align(String bucket, String key, KeyPlan.Pair pair, boolean withAcl) {
-    Work here = work(bucket, key, pair.source());
-    Work there = work(bucket, key, pair.target());
+    Work here = Work.looking(bucket, key, pair.source());
+    Work there = Work.looking(bucket, key, pair.target());
     Aligned aligned = new Aligned(new ArrayList<>(), new ArrayList<>());
     tags(here, there, aligned);
     if (withAcl) {
@@ -53,15 +53,18 @@ public final class Alignment {
     return aligned;
   }
 
-  private static Work work(String bucket, String key, Version version) {
-    return new Work(bucket, key, version, false, "", false);
+  private void tags(Work here, Work there, Aligned aligned) {
+    try {
+      List<Tag> wanted = Sayings.tags(ends.source(), here);
+      if (!set(wanted).equals(set(Sayings.tags(ends.target(), there)))) {
+        put(there, wanted, aligned);
+      }
+    } catch (CallFailedException e) {
+      aligned.losses().add(new Loss(Extra.TAGS.kind(), here.name(), e.reason()));
+    }
   }
 
-  private void tags(Work here, Work there, Aligned aligned) {
-    List<Tag> wanted = Baggage.tags(ends.source(), here);
-    if (set(wanted).equals(set(Baggage.tags(ends.target(), there)))) {
-      return;
-    }
+  private void put(Work there, List<Tag> wanted, Aligned aligned) {
     told(
         aligned,
         Extra.TAGS,
@@ -74,7 +77,7 @@ public final class Alignment {
                         client.putObjectTagging(put ->
                             put.bucket(there.bucket())
                                 .key(there.key())
-                                .versionId(Baggage.versionId(there))
+                                .versionId(there.versionId())
                                 .tagging(tagging -> tagging.tagSet(wanted)))));
   }
 
@@ -84,20 +87,29 @@ public final class Alignment {
 
   private void acl(Work here, Work there, Aligned aligned) {
     try {
-      GetObjectAclResponse said = acl(ends.source(), here);
-      Optional<String> wanted = CannedGrants.of(said.owner(), said.grants());
-      if (wanted.isEmpty()) {
-        aligned.losses().add(loss(here, CannedGrants.told(said.owner(), said.grants())));
+      Optional<GetObjectAclResponse> said = Sayings.acl(ends.source(), here);
+      if (said.isEmpty()) {
         return;
       }
-      GetObjectAclResponse present = acl(ends.target(), there);
-      if (!wanted.equals(CannedGrants.of(present.owner(), present.grants()))) {
+      Optional<String> wanted = canned(said.get());
+      if (wanted.isEmpty()) {
+        aligned
+            .losses()
+            .add(loss(here, CannedGrants.told(said.get().owner(), said.get().grants())));
+        return;
+      }
+      String present =
+          Sayings.acl(ends.target(), there).map(acl -> canned(acl).orElse("")).orElse(PRIVATE);
+      if (!wanted.get().equals(present)) {
         put(there, wanted.get(), aligned);
       }
     } catch (CallFailedException e) {
-      // Not every endpoint has lists.
       aligned.losses().add(loss(here, e.reason()));
     }
+  }
+
+  private static Optional<String> canned(GetObjectAclResponse acl) {
+    return CannedGrants.of(acl.owner(), acl.grants());
   }
 
   private static Loss loss(Work work, String reason) {
@@ -117,16 +129,8 @@ public final class Alignment {
                         client.putObjectAcl(put ->
                             put.bucket(there.bucket())
                                 .key(there.key())
-                                .versionId(Baggage.versionId(there))
+                                .versionId(there.versionId())
                                 .acl(canned))));
-  }
-
-  private static GetObjectAclResponse acl(End end, Work work) {
-    return end.ask(
-        "GetObjectAcl " + work.name(),
-        client ->
-            client.getObjectAcl(get ->
-                get.bucket(work.bucket()).key(work.key()).versionId(Baggage.versionId(work))));
   }
 
   /** What the target does not take is named; the object itself is there. */

@@ -7,38 +7,70 @@ import io.bytebucket.transfer.s3.client.End;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * What goes along with the bytes of a version, as header fields of the request that puts them.
+ * What goes along with the bytes of a version.
  *
- * @param losses what the source says and no such field can carry
+ * @param headers fields of the request that puts them, but for checksums
+ * @param extras what there is of it that a target may mind, and goes along
+ * @param losses what the source says and does not go along
  */
-record Baggage(Map<String, String> headers, List<Loss> losses) {
-  /** Asks the source for what did not come with the bytes. */
-  static Baggage of(End source, Work work, Facts facts, Set<Extra> sent) {
-    Map<String, String> headers = new TreeMap<>(facts.headers());
+record Baggage(Map<String, String> headers, Set<Extra> extras, List<Loss> losses) {
+  /**
+   * Asks the source for what did not come with the bytes.
+   *
+   * @param inParts whether the version is put in parts
+   * @param leftOut what does not go along, and why: it is a loss of a version that has it
+   */
+  static Baggage of(
+      End source, Work work, Facts facts, boolean inParts, Map<Extra, String> leftOut) {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
     List<Loss> losses = new ArrayList<>();
+    if (facts.checksum(inParts).isPresent()) {
+      extras.add(Extra.CHECKSUM);
+    }
+    if (!inParts && facts.md5().isPresent()) {
+      extras.add(Extra.MD5);
+    }
+    if (!facts.hasDate()) {
+      extras.add(Extra.DATE);
+    }
+    if (!facts.storageClass().isEmpty()) {
+      extras.add(Extra.STORAGE_CLASS);
+    }
+    if (facts.tags() > 0) {
+      extras.add(Extra.TAGS);
+    }
+    Optional<String> acl = work.movesAcl() ? acl(source, work, losses) : Optional.empty();
+    if (acl.isPresent()) {
+      extras.add(Extra.ACL);
+    }
+    leftOut.forEach((extra, reason) -> {
+      // The MD5 is no property of a version: it only proves its bytes, and there are other ways.
+      if (extras.remove(extra) && extra != Extra.MD5) {
+        losses.add(new Loss(extra.kind(), work.name(), reason));
+      }
+    });
+    Map<String, String> headers = new TreeMap<>(facts.headers());
     facts
-        .metadata(sent.contains(Extra.DATE))
+        .metadata(extras.contains(Extra.DATE))
         .forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
-    if (sent.contains(Extra.STORAGE_CLASS) && !facts.storageClass().isEmpty()) {
+    if (extras.contains(Extra.STORAGE_CLASS)) {
       headers.put("x-amz-storage-class", facts.storageClass());
     }
-    if (sent.contains(Extra.TAGS) && facts.tags() > 0) {
-      headers.put("x-amz-tagging", query(tags(source, work)));
+    if (extras.contains(Extra.TAGS)) {
+      headers.put("x-amz-tagging", query(Sayings.tags(source, work)));
     }
-    if (sent.contains(Extra.ACL) && work.movesAcl()) {
-      acl(source, work, losses).ifPresent(name -> headers.put("x-amz-acl", name));
-    }
+    acl.filter(_ -> extras.contains(Extra.ACL)).ifPresent(name -> headers.put("x-amz-acl", name));
     if (!facts.lock().isEmpty()) {
       losses.add(new Loss("object lock", work.name(), facts.lock()));
     }
@@ -48,28 +80,17 @@ record Baggage(Map<String, String> headers, List<Loss> losses) {
     if (facts.isEncryptedWithKey()) {
       losses.add(new Loss("encryption", work.name(), "encrypted with a key at the source"));
     }
-    return new Baggage(headers, losses);
-  }
-
-  /** The tags of a version. */
-  static List<Tag> tags(End end, Work work) {
-    return end.ask(
-            "GetObjectTagging " + work.name(),
-            client ->
-                client.getObjectTagging(request ->
-                    request.bucket(work.bucket()).key(work.key()).versionId(versionId(work))))
-        .tagSet();
+    return new Baggage(headers, extras, losses);
   }
 
   private static Optional<String> acl(End source, Work work, List<Loss> losses) {
     GetObjectAclResponse acl;
     try {
-      acl =
-          source.ask(
-              "GetObjectAcl " + work.name(),
-              client ->
-                  client.getObjectAcl(request ->
-                      request.bucket(work.bucket()).key(work.key()).versionId(versionId(work))));
+      Optional<GetObjectAclResponse> said = Sayings.acl(source, work);
+      if (said.isEmpty()) {
+        return Optional.empty();
+      }
+      acl = said.get();
     } catch (CallFailedException e) {
       if (e.fault().isNotThere()) {
         throw new GoneException(e);
@@ -83,11 +104,6 @@ record Baggage(Map<String, String> headers, List<Loss> losses) {
           new Loss(Extra.ACL.kind(), work.name(), CannedGrants.told(acl.owner(), acl.grants())));
     }
     return name.filter(each -> !each.equals("private"));
-  }
-
-  /** The version to ask for; null for the object as it is. */
-  static @Nullable String versionId(Work work) {
-    return work.version().id().isEmpty() ? null : work.version().id();
   }
 
   private static String query(List<Tag> tags) {

@@ -2,27 +2,28 @@ package io.bytebucket.transfer.s3.object;
 
 import io.bytebucket.transfer.s3.client.Fault;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What goes along with bytes, and without which a target may take them all the same. In the order
- * in which it is left out where the target does not say what it minds.
+ * What goes along with bytes, and without which a target may take them all the same. What targets
+ * mind most often comes first.
  */
 enum Extra {
-  CHECKSUM("checksum"),
-  MD5("md5"),
-  ACL("object acl"),
-  STORAGE_CLASS("storage class"),
-  TAGS("object tags"),
-  DATE("date");
-
-  private static final int BAD_REQUEST = 400;
+  ACL("object acl", "x-amz-acl"),
+  TAGS("object tags", "x-amz-tagging"),
+  STORAGE_CLASS("storage class", "x-amz-storage-class"),
+  CHECKSUM("checksum", "x-amz-checksum-"),
+  MD5("md5", "content-md5"),
+  DATE("date", "x-amz-meta-" + Facts.MODIFIED);
 
   private final String kind;
+  private final String field;
 
-  Extra(String kind) {
+  Extra(String kind, String field) {
     this.kind = kind;
+    this.field = field;
   }
 
   /** What it is called in reports. */
@@ -30,11 +31,8 @@ enum Extra {
     return kind;
   }
 
-  /** What to leave out after that refusal; empty when nothing would help. */
-  static Optional<Extra> toLeaveOut(Fault refusal, Set<Extra> sent) {
-    if (refusal.status() != BAD_REQUEST && !refusal.isNotKnown()) {
-      return Optional.empty();
-    }
+  /** What a refusal says that it minds, of what was sent; empty when it does not say. */
+  static Optional<Extra> named(Fault refusal, Set<Extra> sent) {
     Set<Extra> minded =
         switch (refusal.code()) {
           case "BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch" ->
@@ -43,9 +41,18 @@ enum Extra {
           case "InvalidStorageClass" -> EnumSet.of(STORAGE_CLASS);
           case "InvalidTag" -> EnumSet.of(TAGS);
           case "MetadataTooLarge" -> EnumSet.of(DATE);
-          case "EntityTooLarge", "EntityTooSmall", "KeyTooLongError" -> EnumSet.noneOf(Extra.class);
-          default -> EnumSet.allOf(Extra.class);
+          default -> inWords(refusal.reason().toLowerCase(Locale.ROOT));
         };
     return minded.stream().filter(sent::contains).findFirst();
+  }
+
+  private static Set<Extra> inWords(String reason) {
+    Set<Extra> named = EnumSet.noneOf(Extra.class);
+    for (Extra each : values()) {
+      if (reason.contains(each.field)) {
+        named.add(each);
+      }
+    }
+    return named;
   }
 }

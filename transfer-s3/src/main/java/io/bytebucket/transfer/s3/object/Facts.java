@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -51,19 +53,16 @@ record Facts(
           "Content-Encoding",
           "Content-Language",
           "Expires");
+
+  /** Those that the client can compute over parts. */
+  private static final Set<String> COMPUTED = Set.of("CRC32", "CRC32C", "SHA1", "SHA256");
+
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
   /** Of an answer to GetObject for a version as it was listed. */
   static Facts of(GetObjectResponse answer, Version listed) {
     if (answer.contentLength() == null || answer.contentLength() < 0) {
       throw new BrokenBodyException("An object came without its length");
-    }
-    Map<String, String> headers = new TreeMap<>();
-    for (String name : CONTENT) {
-      answer
-          .sdkHttpResponse()
-          .firstMatchingHeader(name)
-          .ifPresent(value -> headers.put(name, value));
     }
     Map<String, String> checksums = new TreeMap<>();
     answer
@@ -86,7 +85,7 @@ record Facts(
         answer.contentLength(),
         etag,
         modified,
-        headers,
+        content(answer.sdkHttpResponse()),
         Map.copyOf(answer.metadata()),
         answer.tagCount() == null ? 0 : answer.tagCount(),
         checksums,
@@ -98,6 +97,15 @@ record Facts(
             || answer.sseCustomerAlgorithm() != null,
         lock(answer),
         answer.websiteRedirectLocation() == null ? "" : answer.websiteRedirectLocation());
+  }
+
+  /** The fields of an answer that describe the content, as they came. */
+  static Map<String, String> content(SdkHttpResponse answer) {
+    Map<String, String> fields = new TreeMap<>();
+    for (String name : CONTENT) {
+      answer.firstMatchingHeader(name).ifPresent(value -> fields.put(name, value));
+    }
+    return fields;
   }
 
   private static String lock(GetObjectResponse answer) {
@@ -116,9 +124,25 @@ record Facts(
     return Optional.of(etag).filter(text -> !isEncryptedWithKey && MD5.matcher(text).matches());
   }
 
-  /** The only checksum of the whole, if there is one: its header field and its value. */
-  Optional<Map.Entry<String, String>> wholeChecksum() {
-    return isComposite ? Optional.empty() : checksums.entrySet().stream().findFirst();
+  /**
+   * A checksum that a request can carry, if there is one: its header field and its value.
+   *
+   * @param inParts whether the version is put in parts
+   */
+  Optional<Map.Entry<String, String>> checksum(boolean inParts) {
+    return checksums.entrySet().stream()
+        .filter(each -> !isComposite || (inParts && COMPUTED.contains(algorithm(each.getKey()))))
+        .findFirst();
+  }
+
+  /** The algorithm of a checksum, of the name of its header field. */
+  static String algorithm(String header) {
+    return header.substring(CHECKSUM.length()).toUpperCase(Locale.ROOT);
+  }
+
+  /** Whether an earlier transfer has kept a date in the metadata. */
+  boolean hasDate() {
+    return metadata.containsKey(MODIFIED);
   }
 
   /**

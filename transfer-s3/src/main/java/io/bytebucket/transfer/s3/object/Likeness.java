@@ -6,13 +6,12 @@ import io.bytebucket.transfer.s3.client.End;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.listing.KeyPlan;
 import io.bytebucket.transfer.s3.listing.Version;
+import io.bytebucket.transfer.source.SameBytes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -23,16 +22,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Whether versions at both ends are alike in more than listings tell. Thread-safe. */
 public final class Likeness {
-  private static final int BUFFER_BYTES = 64 << 10;
-  private static final List<String> CONTENT =
-      List.of(
-          "content-type",
-          "cache-control",
-          "content-disposition",
-          "content-encoding",
-          "content-language",
-          "expires");
-
   private final Ends ends;
 
   /** Between those ends. */
@@ -94,11 +83,9 @@ public final class Likeness {
     if (pair.source().isMarker()) {
       return Optional.empty();
     }
-    Work here = new Work(bucket, key, pair.source(), false, "", false);
-    Work there = new Work(bucket, key, pair.target(), false, "", false);
-    return ends.target()
-        .attempts()
-        .of(ends.target().name() + ": GetObject " + here.name(), () -> difference(here, there));
+    Work here = Work.looking(bucket, key, pair.source());
+    Work there = Work.looking(bucket, key, pair.target());
+    return ends.target().work("GetObject " + here.name(), () -> difference(here, there));
   }
 
   private Optional<String> difference(Work here, Work there) {
@@ -106,11 +93,12 @@ public final class Likeness {
             ends.source().once(client -> client.getObject(ObjectMover.request(here)));
         ResponseInputStream<GetObjectResponse> other =
             ends.target().once(client -> client.getObject(ObjectMover.request(there)))) {
-      Optional<String> bytes = difference(one, other);
-      if (bytes.isPresent()) {
+      OptionalLong mismatch =
+          SameBytes.mismatch(MeasuredStream.of(one, 0, ends.bytes(), false), other);
+      if (mismatch.isPresent()) {
         one.abort();
         other.abort();
-        return bytes;
+        return Optional.of("its bytes differ from byte " + mismatch.getAsLong() + " on");
       }
       if (!described(one.response().sdkHttpResponse(), one.response().metadata())
           .equals(described(other.response().sdkHttpResponse(), other.response().metadata()))) {
@@ -125,27 +113,8 @@ public final class Likeness {
     }
   }
 
-  private Optional<String> difference(InputStream one, InputStream other) throws IOException {
-    byte[] here = new byte[BUFFER_BYTES];
-    byte[] there = new byte[BUFFER_BYTES];
-    long offset = 0;
-    while (true) {
-      int read = one.readNBytes(here, 0, BUFFER_BYTES);
-      int alsoRead = other.readNBytes(there, 0, BUFFER_BYTES);
-      ends.bytes().take(read);
-      int at = Arrays.mismatch(here, 0, read, there, 0, alsoRead);
-      if (at >= 0) {
-        return Optional.of("its bytes differ from byte " + (offset + at) + " on");
-      }
-      if (read < BUFFER_BYTES) {
-        return Optional.empty();
-      }
-      offset += read;
-    }
-  }
-
   private static Set<Tag> tags(End end, Work work) {
-    return new HashSet<>(Baggage.tags(end, work));
+    return new HashSet<>(Sayings.tags(end, work));
   }
 
   private static HeadObjectResponse head(End end, String bucket, String key, Version version) {
@@ -162,10 +131,7 @@ public final class Likeness {
   /** What describes the content, less what transfers add. */
   private static Map<String, String> described(
       SdkHttpResponse answer, Map<String, String> metadata) {
-    Map<String, String> all = new TreeMap<>();
-    for (String name : CONTENT) {
-      answer.firstMatchingHeader(name).ifPresent(value -> all.put(name, value));
-    }
+    Map<String, String> all = new TreeMap<>(Facts.content(answer));
     metadata.forEach((name, value) -> {
       if (!name.equals(Facts.MODIFIED)) {
         all.put("x-amz-meta-" + name, value);

@@ -27,4 +27,9 @@ public record Moved(
   public Moved {
     losses = List.copyOf(losses);
   }
+
+  /** The same with what could not go along. */
+  Moved losing(List<Loss> what) {
+    return new Moved(versionId, sizeBytes, etag, checksumAlgorithm, checksum, isProven, note, what);
+  }
 }

@@ -4,18 +4,13 @@ import io.bytebucket.transfer.s3.bucket.Loss;
 import io.bytebucket.transfer.s3.client.CallFailedException;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.listing.Texts;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -28,14 +23,12 @@ public final class ObjectMover {
   /** What one request may bring at AWS. */
   private static final long PUT_LIMIT_BYTES = 5L << 30;
 
-  private static final String CHECKSUM = "x-amz-checksum-";
-
   private final Ends ends;
   private final PartsMover parts;
   private final Landed landed;
 
-  /** What the target has said that it does not have at all. */
-  private final Set<Extra> lacking = ConcurrentHashMap.newKeySet();
+  /** What the target does not have at all, and what it said. */
+  private final Map<Extra, String> lacking = new ConcurrentHashMap<>();
 
   /** Between those ends. */
   public ObjectMover(Ends ends, OpenUploads uploads) {
@@ -51,55 +44,43 @@ public final class ObjectMover {
    * @throws GoneException when the source does not have it any more
    */
   public Moved move(Work work) {
-    Set<Extra> sent = EnumSet.allOf(Extra.class);
-    sent.removeAll(lacking);
-    List<Loss> losses = new ArrayList<>();
-    Set<Extra> notKnown = EnumSet.noneOf(Extra.class);
-    AtomicBoolean isRepeated = new AtomicBoolean();
+    Moving moving = new Moving(work, new Omissions(lacking));
     while (true) {
       try {
-        Moved moved =
-            ends.target()
-                .attempts()
-                .of(
-                    ends.target().name() + ": PutObject " + work.name(),
-                    () -> attempt(work, sent, isRepeated));
-        lacking.addAll(notKnown);
-        losses.addAll(moved.losses());
-        return new Moved(
-            moved.versionId(),
-            moved.sizeBytes(),
-            moved.etag(),
-            moved.checksumAlgorithm(),
-            moved.checksum(),
-            moved.isProven(),
-            moved.note(),
-            losses);
+        Moved moved = ends.target().work("PutObject " + work.name(), () -> attempt(moving));
+        lacking.putAll(moving.omissions.lacking());
+        return moved;
       } catch (CallFailedException e) {
-        Optional<Extra> minded =
-            e.isOf(ends.source()) ? Optional.empty() : Extra.toLeaveOut(e.fault(), sent);
-        if (minded.isEmpty()) {
+        if (e.isOf(ends.source()) || !moving.omissions.goesOnAfter(e.fault())) {
           throw e;
-        }
-        sent.remove(minded.get());
-        if (e.fault().isNotKnown()) {
-          notKnown.add(minded.get());
-        }
-        if (minded.get() != Extra.MD5) {
-          losses.add(new Loss(minded.get().kind(), work.name(), e.fault().reason()));
         }
       }
     }
   }
 
-  private Moved attempt(Work work, Set<Extra> sent, AtomicBoolean isRepeated) {
-    if (isRepeated.getAndSet(true) && work.keepsVersions()) {
+  /** A version on its way, through as many attempts as it takes. For one thread. */
+  private static final class Moving {
+    private final Work work;
+    private final Omissions omissions;
+    private List<Loss> losses = List.of();
+    private boolean isRepeated;
+
+    Moving(Work work, Omissions omissions) {
+      this.work = work;
+      this.omissions = omissions;
+    }
+  }
+
+  private Moved attempt(Moving moving) {
+    Work work = moving.work;
+    if (moving.isRepeated && work.keepsVersions()) {
       // What came to nothing for us may have come to something there, and would be there twice.
       Optional<Moved> there = landed.find(work);
       if (there.isPresent()) {
-        return there.get();
+        return there.get().losing(moving.losses);
       }
     }
+    moving.isRepeated = true;
     if (work.version().isMarker()) {
       DeleteObjectResponse answer =
           ends.target()
@@ -112,12 +93,15 @@ public final class ObjectMover {
     boolean isWhole = false;
     try {
       Facts facts = Facts.of(in.response(), work.version());
-      Baggage baggage = Baggage.of(ends.source(), work, facts, sent);
-      if (work.version().isInParts() || facts.sizeBytes() > PUT_LIMIT_BYTES) {
+      boolean inParts = work.version().isInParts() || facts.sizeBytes() > PUT_LIMIT_BYTES;
+      Baggage baggage = Baggage.of(ends.source(), work, facts, inParts, moving.omissions.leftOut());
+      moving.omissions.sends(baggage.extras());
+      moving.losses = baggage.losses();
+      if (inParts) {
         in.abort();
-        return parts.move(work, facts, baggage, sent);
+        return parts.move(work, facts, baggage);
       }
-      Moved moved = put(work, facts, baggage, sent, in);
+      Moved moved = put(work, facts, baggage, in);
       isWhole = true;
       return moved;
     } finally {
@@ -142,20 +126,16 @@ public final class ObjectMover {
     return GetObjectRequest.builder()
         .bucket(work.bucket())
         .key(work.key())
-        .versionId(Baggage.versionId(work))
+        .versionId(work.versionId())
         .overrideConfiguration(each -> each.putHeader("x-amz-checksum-mode", "ENABLED"))
         .build();
   }
 
   private Moved put(
-      Work work,
-      Facts facts,
-      Baggage baggage,
-      Set<Extra> sent,
-      ResponseInputStream<GetObjectResponse> in) {
-    Optional<String> md5 = facts.md5().filter(_ -> sent.contains(Extra.MD5));
+      Work work, Facts facts, Baggage baggage, ResponseInputStream<GetObjectResponse> in) {
+    Optional<String> md5 = facts.md5().filter(_ -> baggage.extras().contains(Extra.MD5));
     Optional<Map.Entry<String, String>> checksum =
-        facts.wholeChecksum().filter(_ -> sent.contains(Extra.CHECKSUM));
+        facts.checksum(false).filter(_ -> baggage.extras().contains(Extra.CHECKSUM));
     Map<String, String> headers = new HashMap<>(baggage.headers());
     md5.ifPresent(hex ->
         headers.put(
@@ -179,15 +159,10 @@ public final class ObjectMover {
         work.keepsVersions() && answer.versionId() != null ? answer.versionId() : "",
         facts.sizeBytes(),
         etag,
-        checksum.map(each -> algorithm(each.getKey())).orElse(""),
+        checksum.map(each -> Facts.algorithm(each.getKey())).orElse(""),
         checksum.map(Map.Entry::getValue).orElse(""),
         isSame || md5.isPresent() || body.hash().map(etag::equals).orElse(false),
         isSame ? "" : "its ETag at the source is " + facts.etag(),
         baggage.losses());
-  }
-
-  /** Of the name of a header field. */
-  static String algorithm(String header) {
-    return header.substring(CHECKSUM.length()).toUpperCase(Locale.ROOT);
   }
 }

@@ -66,7 +66,7 @@ final class PartSizes {
                 request
                     .bucket(work.bucket())
                     .key(work.key())
-                    .versionId(Baggage.versionId(work))
+                    .versionId(work.versionId())
                     .partNumber(number)));
   }
 

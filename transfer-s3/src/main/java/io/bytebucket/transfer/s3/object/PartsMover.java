@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +26,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class PartsMover {
   private static final int PARTS_AT_ONCE = 4;
 
-  /** Those that the client can compute over parts. */
-  private static final Set<String> COMPUTED = Set.of("CRC32", "CRC32C", "SHA1", "SHA256");
-
   private final Ends ends;
   private final OpenUploads uploads;
 
@@ -44,26 +40,22 @@ final class PartsMover {
   /** A part that is there, and whether its ETag is the MD5 of what was read. */
   private record Done(CompletedPart part, boolean isProven) {}
 
-  Moved move(Work work, Facts facts, Baggage baggage, Set<Extra> sent) {
+  Moved move(Work work, Facts facts, Baggage baggage) {
     try {
-      return move(work, facts, baggage, sent, PartSizes.of(ends.source(), work, facts));
+      return move(work, facts, baggage, PartSizes.of(ends.source(), work, facts));
     } catch (CallFailedException e) {
       if (!e.fault().code().equals("EntityTooSmall")) {
         throw e;
       }
-      return move(work, facts, baggage, sent, PartSizes.cut(facts.sizeBytes()));
+      return move(work, facts, baggage, PartSizes.cut(facts.sizeBytes()));
     }
   }
 
-  private Moved move(Work work, Facts facts, Baggage baggage, Set<Extra> sent, List<Long> sizes) {
+  private Moved move(Work work, Facts facts, Baggage baggage, List<Long> sizes) {
     Optional<Map.Entry<String, String>> checksum =
-        facts.checksums().entrySet().stream()
-            .filter(_ -> sent.contains(Extra.CHECKSUM))
-            .filter(each ->
-                !facts.isComposite() || COMPUTED.contains(ObjectMover.algorithm(each.getKey())))
-            .findFirst();
+        facts.checksum(true).filter(_ -> baggage.extras().contains(Extra.CHECKSUM));
     Optional<String> computed =
-        checksum.filter(_ -> facts.isComposite()).map(each -> ObjectMover.algorithm(each.getKey()));
+        checksum.filter(_ -> facts.isComposite()).map(each -> Facts.algorithm(each.getKey()));
     String uploadId = create(work, facts, baggage, checksum);
     try {
       List<Done> done = putAll(work, facts, sizes, uploadId, computed);
@@ -73,7 +65,7 @@ final class PartsMover {
       String etag = Texts.unquoted(answer.eTag());
       boolean isSame = etag.equals(facts.etag());
       List<Loss> losses = new ArrayList<>(baggage.losses());
-      if (checksum.isEmpty() && !facts.checksums().isEmpty() && sent.contains(Extra.CHECKSUM)) {
+      if (facts.checksum(true).isEmpty() && !facts.checksums().isEmpty()) {
         losses.add(
             new Loss(
                 Extra.CHECKSUM.kind(), work.name(), "no such checksum can be computed over parts"));
@@ -82,7 +74,7 @@ final class PartsMover {
           work.keepsVersions() && answer.versionId() != null ? answer.versionId() : "",
           facts.sizeBytes(),
           etag,
-          checksum.map(each -> ObjectMover.algorithm(each.getKey())).orElse(""),
+          checksum.map(each -> Facts.algorithm(each.getKey())).orElse(""),
           checksum.map(Map.Entry::getValue).orElse(""),
           isSame || done.stream().allMatch(Done::isProven),
           isSame ? "" : "its ETag at the source is " + facts.etag(),
@@ -100,7 +92,7 @@ final class PartsMover {
       Work work, Facts facts, Baggage baggage, Optional<Map.Entry<String, String>> checksum) {
     Map<String, String> headers = new HashMap<>(baggage.headers());
     checksum.ifPresent(each -> {
-      headers.put("x-amz-checksum-algorithm", ObjectMover.algorithm(each.getKey()));
+      headers.put("x-amz-checksum-algorithm", Facts.algorithm(each.getKey()));
       headers.put("x-amz-checksum-type", facts.isComposite() ? "COMPOSITE" : "FULL_OBJECT");
     });
     String uploadId =
@@ -151,9 +143,8 @@ final class PartsMover {
 
   private Done put(Work work, Facts facts, Part part, String uploadId, Optional<String> computed) {
     return ends.target()
-        .attempts()
-        .of(
-            ends.target().name() + ": UploadPart " + part.number() + " of " + work.name(),
+        .work(
+            "UploadPart " + part.number() + " of " + work.name(),
             () -> putOnce(work, facts, part, uploadId, computed));
   }
 
@@ -215,7 +206,7 @@ final class PartsMover {
                   request
                       .bucket(work.bucket())
                       .key(work.key())
-                      .versionId(Baggage.versionId(work))
+                      .versionId(work.versionId())
                       .ifMatch('"' + facts.etag() + '"');
                   if (part.size() > 0) {
                     request.range(

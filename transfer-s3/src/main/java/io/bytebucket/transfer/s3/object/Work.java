@@ -1,6 +1,7 @@
 package io.bytebucket.transfer.s3.object;
 
 import io.bytebucket.transfer.s3.listing.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version that is to be moved.
@@ -16,8 +17,18 @@ public record Work(
     boolean keepsVersions,
     String newestThere,
     boolean movesAcl) {
+  /** A version that is only looked at, at either end. */
+  static Work looking(String bucket, String key, Version version) {
+    return new Work(bucket, key, version, false, "", false);
+  }
+
   /** For messages and reports. */
   public String name() {
     return bucket + "/" + key + (version.id().isEmpty() ? "" : " (" + version.id() + ")");
+  }
+
+  /** The version to ask for; null for the object as it is. */
+  @Nullable String versionId() {
+    return version.id().isEmpty() ? null : version.id();
   }
 }

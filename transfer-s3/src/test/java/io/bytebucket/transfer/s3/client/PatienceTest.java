@@ -89,6 +89,7 @@ class PatienceTest {
     String answer =
         new Attempts(8, time)
             .of(
+                "source",
                 "a call",
                 () -> {
                   if (calls.incrementAndGet() < 6) {
@@ -109,6 +110,7 @@ class PatienceTest {
     assertThatThrownBy(() ->
             new Attempts(3, time)
                 .of(
+                    "source",
                     "a call",
                     () -> {
                       calls.incrementAndGet();
@@ -131,6 +133,7 @@ class PatienceTest {
       assertThatThrownBy(() ->
               new Attempts(9, time)
                   .of(
+                      "source",
                       "a call",
                       () -> {
                         calls.incrementAndGet();
