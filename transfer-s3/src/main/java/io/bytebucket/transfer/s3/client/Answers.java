@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 
 /**
  * Looks at documents on their way to the client, which takes them into memory whatever they are. An
@@ -31,8 +32,14 @@ final class Answers implements ExecutionInterceptor {
    * @param elements how many elements it has
    */
   private record Bound(int bytes, int elements) {
-    /** A page of 1,000 entries with the longest keys, all of them escaped, is some 10 MB. */
-    static final Bound LISTING = new Bound(16 << 20, 100_000);
+    /**
+     * A page of 1,000 entries with the longest keys, each byte of them escaped as XML does it, is
+     * less than 7 MiB. Some are read at once, and each is in memory twice.
+     */
+    static final Bound PAGE = new Bound(8 << 20, 40_000);
+
+    /** As many buckets as anybody has may come in one answer. */
+    static final Bound BUCKETS = new Bound(8 << 20, 100_000);
 
     /** They are asked for one after the other. */
     static final Bound SETTING = new Bound(1 << 20, 20_000);
@@ -45,12 +52,21 @@ final class Answers implements ExecutionInterceptor {
       if (!isSuccess) {
         return OTHER;
       }
-      if (name.startsWith("List")) {
-        return LISTING;
+      if (request instanceof ListBucketsRequest) {
+        return BUCKETS;
       }
-      return name.startsWith("GetBucket") || name.startsWith("GetPublic") || name.endsWith("Lock")
+      if (name.startsWith("List")) {
+        return PAGE;
+      }
+      return name.startsWith("GetBucket")
+              || name.startsWith("GetPublic")
+              || name.startsWith("GetObjectLock")
           ? SETTING
           : OTHER;
+    }
+
+    boolean isOfListing() {
+      return equals(PAGE) || equals(BUCKETS);
     }
   }
 
@@ -65,9 +81,7 @@ final class Answers implements ExecutionInterceptor {
     Bound bound = Bound.of(context.request(), isSuccess);
     try {
       byte[] document = whole(body.get(), bound.bytes());
-      if (document.length > 0 && document[0] == '<') {
-        read(document, bound, VersionOrder.watching(attributes).filter(_ -> isSuccess));
-      }
+      read(document, bound, VersionOrder.watching(attributes).filter(_ -> isSuccess));
       return Optional.of(new ByteArrayInputStream(document));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -93,6 +107,7 @@ final class Answers implements ExecutionInterceptor {
     }
   }
 
+  /** Whatever a document begins with: what the client can read as XML, this does, too. */
   private static void read(byte[] document, Bound bound, Optional<VersionOrder> order) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -117,9 +132,10 @@ final class Answers implements ExecutionInterceptor {
         }
       }
     } catch (XMLStreamException e) {
-      // The client will find that out for itself, where it reads it at all.
-      if (order.isPresent()) {
-        throw new BrokenBodyException("A page of versions is no XML");
+      // What an error or a setting says need not be XML. A listing that is none says nothing, which
+      // must not read as a bucket with nothing in it.
+      if (bound.isOfListing()) {
+        throw new BrokenBodyException("A page of a listing is no XML");
       }
     }
   }
