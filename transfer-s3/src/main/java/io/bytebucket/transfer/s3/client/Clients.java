@@ -40,8 +40,8 @@ final class Clients {
   private static final int CONNECTIONS_BESIDE = 8;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Between two bytes of an answer; completing a large upload may take so long. */
-  private static final Duration READ_TIMEOUT = Duration.ofMinutes(5);
+  /** When the watch has not ended a request by then, the socket does. */
+  private static final Duration READ_TIMEOUT = PeerWatch.COMPLETING.plusMinutes(1);
 
   private static final long FILE_LIMIT_BYTES = 1 << 20;
 
@@ -65,7 +65,10 @@ final class Clients {
           .overrideConfiguration(each ->
               each.retryStrategy(AwsRetryStrategy.doNotRetry())
                   .addExecutionInterceptor(new Answers()))
-          .httpClient(http(endpoint, parallel * CONNECTIONS_EACH + CONNECTIONS_BESIDE))
+          .httpClient(
+              new WatchedHttp(
+                  http(endpoint, parallel * CONNECTIONS_EACH + CONNECTIONS_BESIDE),
+                  PeerWatch.standard()))
           .build();
     } catch (SdkClientException | IllegalArgumentException e) {
       throw new RemoteException(endpoint.url() + " cannot be asked: " + e.getMessage(), e);
@@ -77,7 +80,7 @@ final class Clients {
         Apache5HttpClient.builder()
             .maxConnections(connections)
             .connectionTimeout(CONNECT_TIMEOUT)
-            .connectionAcquisitionTimeout(READ_TIMEOUT)
+            .connectionAcquisitionTimeout(PeerWatch.SILENCE)
             .socketTimeout(READ_TIMEOUT);
     endpoint
         .authorities()

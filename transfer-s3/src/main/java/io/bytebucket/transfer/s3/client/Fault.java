@@ -52,10 +52,7 @@ public record Fault(int status, String code, String reason) {
       return new Fault(
           answer.statusCode(), code, (answer.statusCode() + " " + said).strip() + hint);
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = root(failure);
     String message = root.getMessage() == null ? "" : ": " + root.getMessage();
     return new Fault(0, "", root.getClass().getSimpleName() + message);
   }
@@ -70,7 +67,17 @@ public record Fault(int status, String code, String reason) {
           || status == TOO_MANY_REQUESTS
           || (status >= SERVER_ERROR && status != NOT_IMPLEMENTED);
     }
-    return failure instanceof SdkException || failure instanceof BrokenBodyException;
+    // An answer has more fields, or longer ones, than the client takes: it will have them again.
+    return (failure instanceof SdkException || failure instanceof BrokenBodyException)
+        && !root(failure).getClass().getSimpleName().equals("MessageConstraintException");
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Whether the endpoint does not have what was asked for. */
