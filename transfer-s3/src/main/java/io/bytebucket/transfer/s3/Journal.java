@@ -200,6 +200,13 @@ final class Journal implements OpenUploads, AutoCloseable {
             StandardOpenOption.WRITE);
     append(text.toString());
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    // Else a power cut may bring the file before it back, without what was opened since.
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
   }
 
   private static String line(String kind, String... words) {
