@@ -40,7 +40,7 @@ final class BucketRun {
    */
   void move(Optional<String> after, int parallel) {
     BothEnds both = listings(ends, facts, after);
-    try (Window window = new Window(parallel, stop, this::tell)) {
+    try (Window<KeyWork.Result> window = new Window<>(parallel, stop, this::tell)) {
       for (Optional<Both> key = both.next(); key.isPresent(); key = both.next()) {
         if (stop.isAsked()) {
           window.drain();
@@ -49,7 +49,9 @@ final class BucketRun {
         Both next = key.get();
         int versions = next.source().versions().size() + next.target().versions().size();
         work.atOnce(next)
-            .ifPresentOrElse(window::add, () -> window.add(() -> work.of(next), versions));
+            .ifPresentOrElse(
+                result -> window.add(result, result.lines().size()),
+                () -> window.begin(() -> work.of(next), versions));
       }
       window.drain();
     }

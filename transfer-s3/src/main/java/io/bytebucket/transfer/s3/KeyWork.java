@@ -4,7 +4,6 @@ import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.remote.TransferOrder;
 import io.bytebucket.transfer.report.Outcome;
 import io.bytebucket.transfer.report.ReportLine;
-import io.bytebucket.transfer.s3.bucket.Loss;
 import io.bytebucket.transfer.s3.client.CallFailedException;
 import io.bytebucket.transfer.s3.client.Ends;
 import io.bytebucket.transfer.s3.listing.BothEnds.Both;
@@ -76,53 +75,66 @@ final class KeyWork {
       return Optional.empty();
     }
     List<ReportLine> lines = new ArrayList<>();
-    plan.present().forEach(pair -> lines.add(equal(both.key(), pair)));
+    KeyLines words = words(both.key());
+    plan.present().forEach(pair -> lines.add(words.equal(pair)));
     count(plan.present());
     return Optional.of(new Result(lines, false));
   }
 
   /** Does what a key needs. An end that does not answer for it fails this key alone. */
   Result of(Both both) {
+    // What was done stays told, whatever fails after it.
+    List<ReportLine> lines = new ArrayList<>();
     try {
-      return worked(both);
+      return new Result(lines, isFailed(both, lines));
     } catch (CallFailedException e) {
-      List<Version> known =
-          both.source().versions().isEmpty() ? both.target().versions() : both.source().versions();
-      return new Result(List.of(failed(both.key(), known.getLast(), e.reason())), true);
+      lines.add(failed(both, e.reason()));
+      return new Result(lines, true);
     }
   }
 
-  private Result worked(Both both) {
+  /** Says that nothing more is known of a key: by its newest version. */
+  ReportLine.OfObject failed(Both both, String reason) {
+    List<Version> known = both.source().versions();
+    return known.isEmpty()
+        ? words(both.key()).extraFailed(both.target().versions().getLast(), reason)
+        : words(both.key()).failed(known.getLast(), reason);
+  }
+
+  private KeyLines words(String key) {
+    return new KeyLines(bucket.name(), key);
+  }
+
+  private boolean isFailed(Both both, List<ReportLine> lines) {
     String key = both.key();
     KeyPlan plan =
         KeyPlan.of(both.source(), both.target(), (one, other) -> isEqual(key, one, other));
-    List<ReportLine> lines = new ArrayList<>();
     if (both.source().leftOut() > 0) {
-      lines.add(
-          new ReportLine.NotCarried(
-              "object versions",
-              bucket.name() + "/" + key,
-              "the oldest " + both.source().leftOut() + " are too many for one key"));
+      lines.add(words(key).leftOut(both.source().leftOut()));
     }
+    boolean isLeftAlone = isForeign(key, plan);
+    // What is missing first, whatever becomes of the rest. It is told in the order of versions.
+    List<ReportLine> moved = new ArrayList<>();
+    boolean isFailed = !isLeftAlone && moveAll(plan, both, moved);
     for (Pair pair : plan.present()) {
-      lines.add(compared(key, pair, aligned(key, pair, equal(key, pair), lines)));
+      lines.add(compared(key, pair, aligned(key, pair, words(key).equal(pair), lines)));
     }
     count(plan.present());
-    boolean isLeftAlone = isForeign(key, plan);
-    boolean isFailed = !isLeftAlone && moveAll(plan, both, lines);
+    lines.addAll(moved);
     if (isLeftAlone || bucket.keepsVersions() || plan.missing().isEmpty()) {
-      tellExtra(key, plan, isLeftAlone, lines);
+      isFailed |= tellExtra(key, plan, isLeftAlone, lines);
     }
-    return new Result(lines, isFailed);
+    return isFailed;
   }
 
   private boolean moveAll(KeyPlan plan, Both both, List<ReportLine> lines) {
+    KeyLines words = words(plan.key());
     List<Version> there = both.target().versions();
     String newest = there.isEmpty() ? "" : there.getLast().id();
     boolean isFailed = false;
     for (Version version : plan.missing()) {
       if (isFailed) {
-        lines.add(failed(plan.key(), version, "an older version failed"));
+        lines.add(words.failed(version, "an older version failed"));
         continue;
       }
       Work work =
@@ -136,12 +148,12 @@ final class KeyWork {
       try {
         Moved moved = mover.move(work);
         newest = moved.versionId();
-        moved.losses().forEach(loss -> lines.add(line(loss)));
-        lines.add(moved(plan.key(), version, moved));
+        moved.losses().forEach(loss -> lines.add(KeyLines.loss(loss)));
+        lines.add(moved(words, version, moved));
       } catch (GoneException e) {
         listener.note("gone from the source meanwhile", Map.of("name", work.name()));
       } catch (CallFailedException e) {
-        lines.add(failed(plan.key(), version, e.reason()));
+        lines.add(words.failed(version, e.reason()));
         isFailed = true;
       }
       listener.done(1, version.sizeBytes());
@@ -157,44 +169,45 @@ final class KeyWork {
         && !likeness.isBrought(bucket.name(), key, plan.extra().getFirst());
   }
 
-  private void tellExtra(String key, KeyPlan plan, boolean isLeftAlone, List<ReportLine> lines) {
+  /** Whether it failed for some. */
+  private boolean tellExtra(String key, KeyPlan plan, boolean isLeftAlone, List<ReportLine> lines) {
+    boolean isFailed = false;
     for (Version extra : plan.extra()) {
-      boolean isToGo =
-          !bucket.keepsVersions()
-              && !isLeftAlone
-              && order.deletes()
-              && likeness.isBrought(bucket.name(), key, extra);
-      if (isToGo && likeness.isGone(bucket.name(), key)) {
-        ends.target()
-            .ask(
-                "DeleteObject " + bucket.name() + "/" + key,
-                client -> client.deleteObject(request -> request.bucket(bucket.name()).key(key)));
-        listener.note("deleted at the target", Map.of("bucket", bucket.name(), "key", key));
-        continue;
+      try {
+        extra(key, plan, extra, isLeftAlone).ifPresent(lines::add);
+      } catch (CallFailedException e) {
+        lines.add(words(key).extraFailed(extra, e.reason()));
+        isFailed = true;
       }
-      boolean isCurrent = plan.isCurrentExtra() && extra.equals(plan.extra().getLast());
-      String reason =
-          isToGo
-              ? "the source does not list it, and has it all the same; nothing was deleted"
-              : isLeftAlone
-                  ? "the target has another object there, which no transfer brought; it was left alone"
-                  : bucket.keepsVersions() && isCurrent && !plan.present().isEmpty()
-                      ? "only at the target, and newer than all of the source"
-                      : "only at the target";
-      lines.add(
-          new ReportLine.OfObject(
-              bucket.name(),
-              key,
-              extra.id(),
-              "",
-              extra.isMarker(),
-              extra.sizeBytes(),
-              extra.etag(),
-              "",
-              "",
-              Outcome.DIFFERS,
-              reason));
     }
+    return isFailed;
+  }
+
+  /** What is to be said of what is only at the target; empty when it is there no more. */
+  private Optional<ReportLine> extra(String key, KeyPlan plan, Version extra, boolean isLeftAlone) {
+    boolean isToGo =
+        !bucket.keepsVersions()
+            && !isLeftAlone
+            && order.deletes()
+            && likeness.isBrought(bucket.name(), key, extra);
+    if (isToGo && likeness.isGone(bucket.name(), key)) {
+      ends.target()
+          .ask(
+              "DeleteObject " + bucket.name() + "/" + key,
+              client -> client.deleteObject(request -> request.bucket(bucket.name()).key(key)));
+      listener.note("deleted at the target", Map.of("bucket", bucket.name(), "key", key));
+      return Optional.empty();
+    }
+    boolean isCurrent = plan.isCurrentExtra() && extra.equals(plan.extra().getLast());
+    String reason =
+        isToGo
+            ? "the source does not list it, and has it all the same; nothing was deleted"
+            : isLeftAlone
+                ? "the target has another object there, which no transfer brought; it was left alone"
+                : bucket.keepsVersions() && isCurrent && !plan.present().isEmpty()
+                    ? "only at the target, and newer than all of the source"
+                    : "only at the target";
+    return Optional.of(words(key).extra(extra, reason));
   }
 
   /** As far as listings tell. */
@@ -232,10 +245,10 @@ final class KeyWork {
     }
     Alignment.Aligned aligned =
         alignment.align(bucket.name(), key, pair, order.movesAcls() && bucket.movesAcls());
-    aligned.losses().forEach(loss -> lines.add(line(loss)));
+    aligned.losses().forEach(loss -> lines.add(KeyLines.loss(loss)));
     return aligned.changed().isEmpty()
         ? line
-        : with(line, line.outcome(), "brought anew: " + String.join(", ", aligned.changed()));
+        : line.withOutcome(line.outcome(), "brought anew: " + String.join(", ", aligned.changed()));
   }
 
   private ReportLine.OfObject compared(String key, Pair pair, ReportLine.OfObject line) {
@@ -245,45 +258,15 @@ final class KeyWork {
     try {
       return likeness
           .difference(bucket.name(), key, pair)
-          .map(difference -> with(line, Outcome.DIFFERS, difference))
+          .map(difference -> line.withOutcome(Outcome.DIFFERS, difference))
           .orElse(line);
     } catch (CallFailedException e) {
-      return with(line, Outcome.FAILED, "not compared: " + e.reason());
+      return line.withOutcome(Outcome.FAILED, "not compared: " + e.reason());
     }
   }
 
-  private ReportLine.OfObject equal(String key, Pair pair) {
-    Version target = pair.target();
-    return new ReportLine.OfObject(
-        bucket.name(),
-        key,
-        target.id(),
-        pair.source().id(),
-        target.isMarker(),
-        target.sizeBytes(),
-        target.etag(),
-        "",
-        "",
-        Outcome.SKIPPED_EQUAL,
-        target.etag().equals(pair.source().etag())
-            ? ""
-            : "its ETag at the source is " + pair.source().etag());
-  }
-
-  private ReportLine.OfObject moved(String key, Version source, Moved moved) {
-    ReportLine.OfObject line =
-        new ReportLine.OfObject(
-            bucket.name(),
-            key,
-            moved.versionId(),
-            source.id(),
-            source.isMarker(),
-            moved.sizeBytes(),
-            moved.etag(),
-            moved.checksumAlgorithm(),
-            moved.checksum(),
-            moved.isProven() ? Outcome.COPIED : Outcome.DIFFERS,
-            moved.note());
+  private ReportLine.OfObject moved(KeyLines words, Version source, Moved moved) {
+    ReportLine.OfObject line = words.moved(source, moved);
     Version target =
         new Version(
             moved.versionId(),
@@ -291,41 +274,6 @@ final class KeyWork {
             moved.sizeBytes(),
             moved.etag(),
             source.modified());
-    return moved.isProven() ? compared(key, new Pair(source, target), line) : line;
-  }
-
-  private ReportLine.OfObject failed(String key, Version version, String reason) {
-    return new ReportLine.OfObject(
-        bucket.name(),
-        key,
-        "",
-        version.id(),
-        version.isMarker(),
-        version.sizeBytes(),
-        version.etag(),
-        "",
-        "",
-        Outcome.FAILED,
-        reason);
-  }
-
-  private static ReportLine.OfObject with(
-      ReportLine.OfObject line, Outcome outcome, String reason) {
-    return new ReportLine.OfObject(
-        line.bucket(),
-        line.key(),
-        line.versionId(),
-        line.sourceVersionId(),
-        line.isDeleteMarker(),
-        line.sizeBytes(),
-        line.etag(),
-        line.checksumAlgorithm(),
-        line.checksum(),
-        outcome,
-        reason);
-  }
-
-  static ReportLine.NotCarried line(Loss loss) {
-    return new ReportLine.NotCarried(loss.kind(), loss.name(), loss.reason());
+    return moved.isProven() ? compared(words.key(), new Pair(source, target), line) : line;
   }
 }

@@ -65,7 +65,7 @@ final class Run {
       }
       ledger.forget();
     }
-    Proof proof = new Proof(ends, ledger, stop);
+    Proof proof = new Proof(ends, ledger, stop, order.limits().parallel());
     for (String bucket : buckets) {
       KeyWork.BucketFacts facts = facts(bucket);
       proof.look(facts, work(facts));
@@ -110,7 +110,7 @@ final class Run {
 
   private void tell(Optional<Loss> loss) throws IOException {
     if (loss.isPresent()) {
-      ledger.add(KeyWork.line(loss.get()));
+      ledger.add(KeyLines.loss(loss.get()));
     }
   }
 

@@ -10,13 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Keys that are worked on at the same time, and what came of them in the order of the listing. How
  * far it runs ahead of the oldest that is not done is bounded. For one thread.
+ *
+ * @param <T> what comes of a key
  */
-final class Window implements AutoCloseable {
+final class Window<T> implements AutoCloseable {
   private static final int AHEAD_MAX = 2_048;
 
   /** All of them together: a key may have very many versions. */
@@ -29,34 +32,23 @@ final class Window implements AutoCloseable {
 
   private final ExecutorService workers;
   private final StopRequest stop;
-  private final Sink sink;
-  private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+  private final Consumer<T> sink;
+  private final ArrayDeque<Slot<T>> slots = new ArrayDeque<>();
   private long versionsAhead;
 
-  /** Takes results, in order. */
-  @FunctionalInterface
-  interface Sink {
-    void take(KeyWork.Result result);
-  }
-
   /** A place in the order: a result, or what brings one. */
-  private sealed interface Slot {
+  private sealed interface Slot<T> {
     /** How many versions it keeps in memory. */
     int versions();
 
-    record Known(KeyWork.Result result) implements Slot {
-      @Override
-      public int versions() {
-        return result.lines().size();
-      }
-    }
+    record Known<T>(T result, int versions) implements Slot<T> {}
 
     /** What brings one. */
-    final class Coming implements Slot {
-      private final Future<KeyWork.Result> result;
+    final class Coming<T> implements Slot<T> {
+      private final Future<T> result;
       private final int versions;
 
-      private Coming(Future<KeyWork.Result> result, int versions) {
+      private Coming(Future<T> result, int versions) {
         this.result = result;
         this.versions = versions;
       }
@@ -68,18 +60,27 @@ final class Window implements AutoCloseable {
     }
   }
 
-  Window(int parallel, StopRequest stop, Sink sink) {
+  /**
+   * A window.
+   *
+   * @param sink takes results, in order
+   */
+  Window(int parallel, StopRequest stop, Consumer<T> sink) {
     this.workers = Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory());
     this.stop = stop;
     this.sink = sink;
   }
 
-  /** Adds a result that is known. */
-  void add(KeyWork.Result result) {
+  /**
+   * Adds a result that is known.
+   *
+   * @param versions how many it keeps in memory
+   */
+  void add(T result, int versions) {
     if (slots.isEmpty()) {
-      sink.take(result);
+      sink.accept(result);
     } else {
-      add(new Slot.Known(result));
+      add(new Slot.Known<>(result, versions));
     }
   }
 
@@ -88,11 +89,11 @@ final class Window implements AutoCloseable {
    *
    * @param versions how many it keeps in memory
    */
-  void add(Supplier<KeyWork.Result> work, int versions) {
-    add(new Slot.Coming(workers.submit(work::get), versions));
+  void begin(Supplier<T> work, int versions) {
+    add(new Slot.Coming<>(workers.submit(work::get), versions));
   }
 
-  private void add(Slot slot) {
+  private void add(Slot<T> slot) {
     slots.add(slot);
     versionsAhead += slot.versions();
     makeRoom();
@@ -108,10 +109,10 @@ final class Window implements AutoCloseable {
     return slots.size() > AHEAD_MAX || versionsAhead > VERSIONS_AHEAD_MAX;
   }
 
-  private static boolean isDone(Slot slot) {
+  private static <T> boolean isDone(Slot<T> slot) {
     return switch (slot) {
-      case Slot.Known _ -> true;
-      case Slot.Coming coming -> coming.result.isDone();
+      case Slot.Known<T> _ -> true;
+      case Slot.Coming<T> coming -> coming.result.isDone();
     };
   }
 
@@ -123,17 +124,17 @@ final class Window implements AutoCloseable {
   }
 
   private void takeFirst() {
-    KeyWork.Result result =
+    T result =
         switch (slots.element()) {
-          case Slot.Known known -> known.result();
-          case Slot.Coming coming -> await(coming.result);
+          case Slot.Known<T> known -> known.result();
+          case Slot.Coming<T> coming -> await(coming.result);
         };
     versionsAhead -= slots.remove().versions();
-    sink.take(result);
+    sink.accept(result);
   }
 
   /** Waits without end while nobody wants to stop, and after that for a moment. */
-  private KeyWork.Result await(Future<KeyWork.Result> coming) {
+  private T await(Future<T> coming) {
     Duration waited = Duration.ZERO;
     while (true) {
       try {
