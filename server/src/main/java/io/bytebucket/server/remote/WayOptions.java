@@ -3,9 +3,11 @@ package io.bytebucket.server.remote;
 import io.bytebucket.transfer.remote.RemoteEndpoint;
 import io.bytebucket.transfer.remote.TransferOrder;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -163,14 +165,32 @@ final class WayOptions {
         target,
         buckets,
         Optional.of(file.toAbsolutePath()),
-        isContinued,
-        isAligning,
-        verify == Verify.FULL,
-        versions == Versions.ALL,
-        !isWithoutAcls,
-        isDeleting,
-        isDryRun,
+        mode(),
+        wishes(),
         new TransferOrder.Limits(parallel, rate.orElse(0L), requests.orElse(0L), attempts));
+  }
+
+  private TransferOrder.Mode mode() {
+    if (isDryRun) {
+      return new TransferOrder.Mode.Dry();
+    }
+    return isContinued
+        ? new TransferOrder.Mode.Continued(isAligning, isDeleting)
+        : new TransferOrder.Mode.First();
+  }
+
+  private Set<TransferOrder.Wish> wishes() {
+    Set<TransferOrder.Wish> wishes = EnumSet.noneOf(TransferOrder.Wish.class);
+    if (versions == Versions.ALL) {
+      wishes.add(TransferOrder.Wish.VERSIONS);
+    }
+    if (!isWithoutAcls) {
+      wishes.add(TransferOrder.Wish.ACLS);
+    }
+    if (verify == Verify.FULL) {
+      wishes.add(TransferOrder.Wish.COMPARED_BYTES);
+    }
+    return wishes;
   }
 
   private void require(boolean isSo, String message) {

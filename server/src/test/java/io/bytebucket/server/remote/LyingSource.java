@@ -1,9 +1,9 @@
 package io.bytebucket.server.remote;
 
 import io.bytebucket.transfer.remote.RemoteEndpoint;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +53,20 @@ final class LyingSource implements AutoCloseable {
 
   /** Makes an answer. */
   interface Answering {
-    Answer to(String request);
+    Answer to(Request request);
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param line its method and its target
+   * @param fields of its head, by names in lower case
+   */
+  record Request(String line, Map<String, String> fields) {
+    /** The key that it is about. */
+    String key() {
+      return line.replaceFirst("^[A-Z]+ /" + BUCKET + "/", "").replaceFirst("[?].*", "");
+    }
   }
 
   private record Rule(String start, Answering answering) {}
@@ -81,23 +96,40 @@ final class LyingSource implements AutoCloseable {
   /** One request on each connection. */
   private void serve(Socket socket) {
     try (socket) {
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-      String asked = in.readLine();
-      for (String field = asked; field != null && !field.isEmpty(); field = in.readLine()) {
-        // Nothing in them matters.
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      String asked = line(in);
+      if (asked.isEmpty()) {
+        return;
       }
-      if (asked != null) {
-        requests.incrementAndGet();
-        String request = asked.substring(0, asked.lastIndexOf(' '));
-        Answer answer =
-            find(request).map(rule -> rule.to(request)).orElseGet(() -> honest(request));
-        send(answer, request.startsWith("HEAD "), socket.getOutputStream());
+      Map<String, String> fields = new HashMap<>();
+      for (String field = line(in); !field.isEmpty(); field = line(in)) {
+        String[] parts = field.split(":", 2);
+        fields.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
       }
+      if (fields.containsKey("expect")) {
+        socket
+            .getOutputStream()
+            .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      }
+      in.skipNBytes(Long.parseLong(fields.getOrDefault("content-length", "0")));
+      requests.incrementAndGet();
+      Request request = new Request(asked.substring(0, asked.lastIndexOf(' ')), fields);
+      Answer answer =
+          find(request.line())
+              .map(rule -> rule.to(request))
+              .orElseGet(() -> honest(request.line()));
+      send(answer, request.line().startsWith("HEAD "), socket.getOutputStream());
     } catch (IOException gone) {
       // Whoever asked has gone, which it may.
     }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int each = in.read(); each >= 0 && each != '\n'; each = in.read()) {
+      line.append((char) each);
+    }
+    return line.toString().strip();
   }
 
   private static void send(Answer answer, boolean isHead, OutputStream out) throws IOException {
@@ -151,9 +183,18 @@ final class LyingSource implements AutoCloseable {
   }
 
   RemoteEndpoint endpoint() {
+    return endpoint(new RemoteEndpoint.Access.Nobody());
+  }
+
+  /** The same for who signs what is put. */
+  RemoteEndpoint endpointWithKey() {
+    return endpoint(new RemoteEndpoint.Access.Key("AKIDLYING", "no secret", Optional.empty()));
+  }
+
+  private RemoteEndpoint endpoint(RemoteEndpoint.Access access) {
     return new RemoteEndpoint(
         URI.create("http://127.0.0.1:" + listening.getLocalPort()),
-        new RemoteEndpoint.Access.Nobody(),
+        access,
         "us-east-1",
         true,
         Optional.empty(),

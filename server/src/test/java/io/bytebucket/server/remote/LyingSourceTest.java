@@ -4,146 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.server.remote.LyingSource.Answer;
-import io.bytebucket.transfer.TransferListener;
+import io.bytebucket.transfer.lines.LinesException;
 import io.bytebucket.transfer.remote.RemoteException;
-import io.bytebucket.transfer.remote.RemoteTransfer;
 import io.bytebucket.transfer.remote.RemoteTransfer.Ending;
-import io.bytebucket.transfer.remote.StopRequest;
-import io.bytebucket.transfer.remote.TransferOrder;
 import io.bytebucket.transfer.report.Outcome;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.assertj.core.api.AbstractStringAssert;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Moving from endpoints that answer what no S3 answers. Nothing goes on without end. */
-@Timeout(120)
-class LyingSourceTest {
-  private static final String LISTING = "GET /lies?list-type=2";
-  private static final String VERSIONS = "GET /lies?versions";
-  private static final String A_ETAG = "0cc175b9c0f1b6a831c399e269772661";
-  private static final String B_ETAG = "92eb5ffee6ae2fec3ad71c777531578f";
-
-  @TempDir private Path folder;
-  private final RemoteTransfer transfer = RemoteParts.load();
-  private LyingSource source;
-  private MemoryServer target;
-
-  @BeforeEach
-  void start() throws IOException {
-    source = LyingSource.start();
-    target = MemoryServer.start();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    source.close();
-    target.close();
-  }
-
-  /** Waits for nothing. */
-  private static final StopRequest IMPATIENT =
-      new StopRequest() {
-        @Override
-        public boolean isAsked() {
-          return false;
-        }
-
-        @Override
-        public boolean await(Duration time) {
-          return false;
-        }
-      };
-
-  private static final TransferListener NOBODY =
-      new TransferListener() {
-        @Override
-        public void total(long objects, long bytes) {}
-
-        @Override
-        public void done(long objects, long bytes) {}
-
-        @Override
-        public void note(String what, Map<String, ?> fields) {}
-      };
-
-  private Ending move(boolean isContinued) {
-    return transfer.run(
-        new TransferOrder(
-            "import s3",
-            source.endpoint(),
-            target.endpoint(),
-            List.of(),
-            Optional.of(folder.resolve("a.report")),
-            isContinued,
-            false,
-            false,
-            true,
-            false,
-            isContinued,
-            false,
-            new TransferOrder.Limits(8, 0, 0, 2)),
-        Clock.systemUTC(),
-        NOBODY,
-        IMPATIENT);
-  }
-
-  private AbstractStringAssert<?> refusal() {
-    String[] reason = new String[1];
-    assertThatThrownBy(() -> move(false))
-        .isInstanceOfSatisfying(RemoteException.class, e -> reason[0] = e.reason());
-    return Assertions.assertThat(reason[0]);
-  }
-
-  private static String entry(String key, long size, String etag) {
-    return "<Contents><Key>%s</Key><Size>%d</Size><ETag>\"%s\"</ETag>".formatted(key, size, etag)
-        + "<LastModified>2020-01-01T00:00:00Z</LastModified></Contents>";
-  }
-
-  private static String page(String entries, String more) {
-    return "<ListBucketResult>" + entries + more + "</ListBucketResult>";
-  }
-
-  private static String more(String token) {
-    return "<IsTruncated>true</IsTruncated><NextContinuationToken>"
-        + token
-        + "</NextContinuationToken>";
-  }
-
-  private List<ReportLine.OfObject> lines() throws IOException {
-    List<ReportLine.OfObject> lines = new ArrayList<>();
-    ReportReader.read(
-        folder.resolve("a.report"),
-        line -> {
-          if (line instanceof ReportLine.OfObject object) {
-            lines.add(object);
-          }
-        });
-    return lines;
-  }
-
+class LyingSourceTest extends LyingCase {
   @Test
   void aListingThatIsCutAndDoesNotSayWhereItGoesOnIsNoEnd() {
     source.on(LISTING, page(entry("a", 1, A_ETAG), "<IsTruncated>true</IsTruncated>"));
+    has("a", A_ETAG, Map.of());
 
     refusal().contains("more follows");
-    assertThat(target.client().listBuckets().buckets()).hasSizeLessThan(2);
+    assertThatThrownBy(() -> ReportReader.verify(folder.resolve("a.report")))
+        .isInstanceOf(LinesException.class);
+
+    source.on(LISTING, page(entry("a", 1, A_ETAG), ""));
+    assertThat(move(false)).isEqualTo(Ending.CLEAN);
+    assertThat(keys()).containsExactly("a");
   }
 
   @Test
@@ -229,6 +116,42 @@ class LyingSourceTest {
   }
 
   @Test
+  void whateverAPageBeginsWithItIsHeldToItsBounds() {
+    String page = page("<Contents/>".repeat(200_000), "");
+    for (String start : List.of(" ", "\n\t", "\ufeff", "<?xml version='1.0'?>\n")) {
+      source.on(LISTING, start + page);
+      refusal().contains("more in it");
+    }
+    byte[] wide = page.getBytes(StandardCharsets.UTF_16);
+    source.on(LISTING, _ -> new Answer(200, Map.of(), out -> out.write(wide)));
+    refusal().contains("more in it");
+  }
+
+  /** Else it would read as a bucket with nothing in it. */
+  @Test
+  void aPageThatIsNoXmlIsNoEmptyBucket() {
+    for (String page : List.of("", "welcome", "<ListBucketResult><Contents>")) {
+      source.on(LISTING, page);
+      refusal().contains("no XML");
+    }
+  }
+
+  @Test
+  void whatIsToldOfALockMayBeAsLongAsAnotherSetting() throws IOException {
+    source.on(LISTING, page("", ""));
+    source.on(
+        "GET /lies?object-lock",
+        "<ObjectLockConfiguration><!--"
+            + "x".repeat(100_000)
+            + "--><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>");
+
+    assertThat(move(false)).isEqualTo(Ending.FINDINGS);
+    assertThat(told(ReportLine.NotCarried.class))
+        .anyMatch(
+            line -> line.kind().equals("bucket object lock") && line.reason().contains("Enabled"));
+  }
+
+  @Test
   void entitiesAreNotExpandedAndNothingElsewhereIsRead() throws IOException {
     source.on(
         LISTING,
@@ -292,7 +215,8 @@ class LyingSourceTest {
         Map.of("etag", '"' + etag + '"', "content-length", Long.toString(bytes.length));
     source.on(LISTING, page(entry("parts", bytes.length, etag), ""));
     source.on("GET /lies/parts", _ -> new Answer(200, headers, out -> out.write(bytes)));
-    source.on("HEAD /lies/parts", request -> new Answer(206, partHeaders(request, part), _ -> {}));
+    source.on(
+        "HEAD /lies/parts", request -> new Answer(206, partHeaders(request.line(), part), _ -> {}));
 
     assertThat(move(false)).isEqualTo(Ending.FINDINGS);
     assertThat(lines()).noneMatch(line -> line.outcome() == Outcome.COPIED);
@@ -307,12 +231,8 @@ class LyingSourceTest {
   @Test
   void whatTheSourceDoesNotListButHasIsNotDeleted() throws IOException {
     source.on(LISTING, page(entry("a", 1, A_ETAG) + entry("b", 1, B_ETAG), ""));
-    for (String name : List.of("a", "b")) {
-      String etag = name.equals("a") ? A_ETAG : B_ETAG;
-      Map<String, String> headers = Map.of("etag", '"' + etag + '"', "content-length", "1");
-      source.on("GET /lies/" + name, _ -> Answer.of(200, headers, name));
-      source.on("HEAD /lies/" + name, _ -> Answer.of(200, headers, ""));
-    }
+    has("a", A_ETAG, Map.of());
+    has("b", B_ETAG, Map.of());
     assertThat(move(false)).isEqualTo(Ending.CLEAN);
     assertThat(keys()).containsExactly("a", "b");
 
@@ -323,12 +243,5 @@ class LyingSourceTest {
     assertThat(keys()).containsExactly("a");
     assertThat(lines())
         .anyMatch(line -> line.key().equals("a") && line.reason().contains("all the same"));
-  }
-
-  private List<String> keys() {
-    S3Client client = target.client();
-    return client.listObjectsV2(list -> list.bucket(LyingSource.BUCKET)).contents().stream()
-        .map(each -> each.key())
-        .toList();
   }
 }

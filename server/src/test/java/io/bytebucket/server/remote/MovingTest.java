@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +106,12 @@ class MovingTest {
       };
 
   /** What the tests ask for in different ways. */
-  private record Wish(
-      boolean isContinued, boolean alignsSettings, boolean comparesBytes, boolean isDryRun) {
-    static final Wish FIRST = new Wish(false, false, false, false);
-    static final Wish CONTINUE = new Wish(true, false, false, false);
-    static final Wish ALIGN = new Wish(true, true, false, false);
-    static final Wish COMPARE = new Wish(true, false, true, false);
-    static final Wish DRY = new Wish(false, false, false, true);
+  private record Wish(TransferOrder.Mode mode, boolean comparesBytes) {
+    static final Wish FIRST = new Wish(new TransferOrder.Mode.First(), false);
+    static final Wish CONTINUE = new Wish(new TransferOrder.Mode.Continued(false, true), false);
+    static final Wish ALIGN = new Wish(new TransferOrder.Mode.Continued(true, true), false);
+    static final Wish COMPARE = new Wish(new TransferOrder.Mode.Continued(false, true), true);
+    static final Wish DRY = new Wish(new TransferOrder.Mode.Dry(), false);
   }
 
   private Path report() {
@@ -135,13 +135,10 @@ class MovingTest {
             to,
             List.of(),
             Optional.of(report()),
-            wish.isContinued(),
-            wish.alignsSettings(),
-            wish.comparesBytes(),
-            true,
-            true,
-            wish.isContinued(),
-            wish.isDryRun(),
+            wish.mode(),
+            wish.comparesBytes()
+                ? EnumSet.allOf(TransferOrder.Wish.class)
+                : Set.of(TransferOrder.Wish.VERSIONS, TransferOrder.Wish.ACLS),
             new TransferOrder.Limits(8, 0, 0, 40));
     return transfer.run(order, Clock.systemUTC(), listener, stop);
   }

@@ -34,6 +34,11 @@ final class Ledger implements AutoCloseable {
   /** In the header: the same of the run before. */
   private static final String SINCE = "since-at-source";
 
+  /** In the header: what kind of run it is. */
+  private static final String RUN = "run";
+
+  private static final String FIRST = "first";
+
   private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
   private static final int NUMBERS_MAX = 10_000;
   private static final int NAMED_MAX = 100_000;
@@ -58,13 +63,27 @@ final class Ledger implements AutoCloseable {
    * When the run began, and the one before it, by the clock of the source.
    *
    * @param since empty where nothing is known of a run before
+   * @param run what kind of run it is; empty where that is not known
    */
-  private record Header(Instant began, Optional<Instant> since) {
+  private record Header(Instant began, Optional<Instant> since, String run) {
     static Header of(ReportLine.Header header) {
       Map<String, String> options = header.options();
       return new Header(
           Instant.parse(options.getOrDefault(BEGAN, Instant.EPOCH.toString())),
-          Optional.ofNullable(options.get(SINCE)).map(Instant::parse));
+          Optional.ofNullable(options.get(SINCE)).map(Instant::parse),
+          options.getOrDefault(RUN, ""));
+    }
+
+    boolean isOf(TransferOrder order) {
+      return run.isEmpty() || run.equals(Ledger.run(order));
+    }
+
+    /**
+     * Before when what is at the target is as this run left it, though it did not end. A first one
+     * has brought all that is there; another one has not looked at everything.
+     */
+    Optional<Instant> sinceUnfinished() {
+      return run.startsWith(FIRST) ? Optional.of(began) : since;
     }
   }
 
@@ -78,26 +97,37 @@ final class Ledger implements AutoCloseable {
   static Ledger open(TransferOrder order, Path file, Instant sourceNow, Clock clock) {
     try {
       if (!Files.exists(file)) {
-        return create(order, file, new Header(sourceNow, Optional.empty()), clock);
+        return create(order, file, new Header(sourceNow, Optional.empty(), run(order)), clock);
       }
+      Optional<Instant> since;
       try {
-        return resume(order, file, clock);
+        Ledger unfinished = resume(order, file, clock);
+        if (unfinished.header.isOf(order)) {
+          return unfinished;
+        }
+        unfinished.close();
+        requireContinued(
+            order,
+            file
+                + " is the report of a run with other options that was stopped; the same command"
+                + " goes on with it, --continue begins anew with what is missing, and --report"
+                + " names another file");
+        since = unfinished.header.sinceUnfinished();
       } catch (LinesException e) {
         if (e.fault() != LinesException.Fault.COMPLETE) {
           throw new RemoteException(e.explanation(), e);
         }
-      }
-      ReportLine.Header earlier = headerOf(file);
-      requireSame(order, file, earlier);
-      if (!order.isContinued()) {
-        throw new RemoteException(
+        ReportLine.Header earlier = headerOf(file);
+        requireSame(order, file, earlier);
+        requireContinued(
+            order,
             file
                 + " is the report of a run that is done; --continue moves what changed since then,"
                 + " and --report names another file");
+        since = Optional.of(Header.of(earlier).began());
       }
       setAside(file);
-      return create(
-          order, file, new Header(sourceNow, Optional.of(Header.of(earlier).began())), clock);
+      return create(order, file, new Header(sourceNow, since, run(order)), clock);
     } catch (LinesException e) {
       throw new RemoteException(e.explanation(), e);
     } catch (IOException e) {
@@ -105,11 +135,26 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  private static void requireContinued(TransferOrder order, String reason) {
+    if (!order.isContinued()) {
+      throw new RemoteException(reason);
+    }
+  }
+
+  /** What kind of run an order is for: another kind does not go on where this one was. */
+  private static String run(TransferOrder order) {
+    return (order.isContinued() ? "continued" : FIRST)
+        + (order.alignsSettings() ? " settings" : "")
+        + (order.deletes() ? " delete" : "")
+        + (order.comparesBytes() ? " compared" : "");
+  }
+
   private static Ledger create(TransferOrder order, Path file, Header header, Clock clock)
       throws IOException {
     Map<String, String> options = new HashMap<>(options(order));
     options.put(BEGAN, header.began().toString());
     header.since().ifPresent(since -> options.put(SINCE, since.toString()));
+    options.put(RUN, header.run());
     ReportWriter report =
         ReportWriter.create(
             file,
@@ -146,6 +191,7 @@ final class Ledger implements AutoCloseable {
     Map<String, String> options = new HashMap<>(header.options());
     options.remove(BEGAN);
     options.remove(SINCE);
+    options.remove(RUN);
     ReportLine.Header wanted =
         new ReportLine.Header(
             order.command(),

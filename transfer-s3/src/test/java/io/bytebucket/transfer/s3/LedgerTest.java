@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bytebucket.transfer.remote.RemoteEndpoint;
 import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.remote.TransferOrder;
-import io.bytebucket.transfer.report.Outcome;
+import io.bytebucket.transfer.remote.TransferOrder.Mode;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportReader;
 import java.io.IOException;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,11 @@ class LedgerTest {
 
   @TempDir private Path folder;
 
-  private static TransferOrder order(boolean isContinued, String... buckets) {
+  private static final Mode FIRST = new Mode.First();
+  private static final Mode CONTINUED = new Mode.Continued(false, false);
+  private static final Mode ALIGNING = new Mode.Continued(true, false);
+
+  private static TransferOrder order(Mode mode, String... buckets) {
     RemoteEndpoint end =
         new RemoteEndpoint(
             URI.create("http://127.0.0.1:1"),
@@ -44,38 +49,32 @@ class LedgerTest {
         end,
         List.of(buckets),
         Optional.empty(),
-        isContinued,
-        false,
-        false,
-        true,
-        true,
-        false,
-        false,
+        mode,
+        Set.of(TransferOrder.Wish.VERSIONS, TransferOrder.Wish.ACLS),
         new TransferOrder.Limits(1, 0, 0, 1));
   }
 
   private static ReportLine.OfObject line(String bucket, String key, String version) {
-    return new ReportLine.OfObject(
-        bucket, key, version, version, false, 1, "e", "", "", Outcome.COPIED, "");
+    return ReportLine.OfObject.of(bucket, key, version, version, false, 1, "e");
   }
 
   private Path report() {
     return folder.resolve("a.report");
   }
 
-  private Ledger open(boolean isContinued, String... buckets) {
-    return Ledger.open(order(isContinued, buckets), report(), THEN, CLOCK);
+  private Ledger open(Mode mode, String... buckets) {
+    return Ledger.open(order(mode, buckets), report(), THEN, CLOCK);
   }
 
   @Test
   void aRunThatWasCutGoesOnBehindWhatItToldAndTellsNothingTwice() throws IOException {
-    try (Ledger ledger = open(false)) {
+    try (Ledger ledger = open(FIRST)) {
       assertThat(ledger.place()).isEmpty();
       ledger.add(line("b", "k1", "v1"));
       ledger.add(line("b", "k2", "v1"));
       ledger.add(line("b", "k2", "v2"));
     }
-    try (Ledger ledger = open(false)) {
+    try (Ledger ledger = open(FIRST)) {
       assertThat(ledger.place()).hasValue(new Ledger.Place("b", "k2", Optional.of("k1")));
       ledger.add(line("b", "k2", "v1"));
       ledger.add(line("b", "k2", "v2"));
@@ -97,24 +96,54 @@ class LedgerTest {
 
   @Test
   void whatIsDoneIsContinuedOnlyWhenTold() throws IOException {
-    try (Ledger ledger = open(false)) {
+    try (Ledger ledger = open(FIRST)) {
       assertThat(ledger.since()).isEmpty();
       ledger.finish();
     }
-    assertThatThrownBy(() -> open(false)).isInstanceOf(RemoteException.class);
-    try (Ledger ledger = open(true)) {
+    assertThatThrownBy(() -> open(FIRST)).isInstanceOf(RemoteException.class);
+    try (Ledger ledger = open(CONTINUED)) {
       assertThat(ledger.since()).hasValue(THEN);
       assertThat(ledger.place()).isEmpty();
     }
     assertThat(folder.resolve("a.report.1")).exists();
   }
 
+  /** Else a run that was cut behind its last object would have the other one do nothing at all. */
+  @Test
+  void whatAnotherKindOfRunLeftUnfinishedIsBegunAnew() throws IOException {
+    try (Ledger ledger = open(FIRST)) {
+      ledger.add(line("b", "k1", "v1"));
+    }
+    try (Ledger ledger = open(ALIGNING)) {
+      assertThat(ledger.isResumed()).isFalse();
+      assertThat(ledger.place()).isEmpty();
+      // All that is at the target was brought since then.
+      assertThat(ledger.since()).hasValue(THEN);
+      ledger.add(line("b", "k1", "v1"));
+    }
+    assertThat(folder.resolve("a.report.1")).exists();
+    try (Ledger ledger = open(ALIGNING)) {
+      assertThat(ledger.isResumed()).isTrue();
+      assertThat(ledger.place()).isPresent();
+    }
+    try (Ledger ledger = open(CONTINUED)) {
+      assertThat(ledger.isResumed()).isFalse();
+      assertThat(ledger.since()).hasValue(THEN);
+    }
+    assertThatThrownBy(() -> open(FIRST))
+        .isInstanceOfSatisfying(
+            RemoteException.class, e -> assertThat(e.reason()).contains("other options"));
+    try (Ledger ledger = open(CONTINUED)) {
+      assertThat(ledger.isResumed()).isTrue();
+    }
+  }
+
   @Test
   void theReportOfAnotherTransferIsRefused() throws IOException {
-    open(false, "photos").close();
+    open(FIRST, "photos").close();
     byte[] before = Files.readAllBytes(report());
 
-    assertThatThrownBy(() -> open(false, "films"))
+    assertThatThrownBy(() -> open(FIRST, "films"))
         .isInstanceOfSatisfying(
             RemoteException.class, e -> assertThat(e.reason()).contains("another transfer"));
     assertThat(Files.readAllBytes(report())).startsWith(before);
