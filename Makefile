@@ -9,6 +9,10 @@ ARGS ?=
 # What users start: the program of the archive, as scripts/test-packages.sh leaves it unpacked.
 archived = "$$(ls -d "$$PWD"/dist/*-"$$(uname -m)"/bin/bytebucket)"
 
+# Servers of tests live for seconds, of which the second compiler would take half; at full size they run
+# as they are shipped.
+short_lived = JAVA_OPTS=-XX:TieredStopAtLevel=1
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -17,10 +21,10 @@ run: ## build what is missing and start a server to try out, in the foreground
 
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
-	@scripts/test-packages.sh
-	@scripts/test-console.sh
-	@E2E_LAUNCHER=$(archived) scripts/test-browser.sh
-	@scripts/mvn.sh verify -Pparts -Dtests.excluded= -Dbytebucket.launcher=$(archived)
+	@scripts/build-console.sh
+	@scripts/at-once.sh scripts/test-packages.sh scripts/test-console.sh
+	@$(short_lived) E2E_LAUNCHER=$(archived) scripts/test-browser.sh
+	@$(short_lived) scripts/mvn.sh verify -Pparts -Dtests.excluded= -Dbytebucket.launcher=$(archived)
 
 test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour and more)
 	@scripts/install-test-tools.sh

@@ -88,7 +88,7 @@ async function isShown(page: Page, key: string): Promise<void> {
   }
 }
 
-test("nothing that is stored runs, in whatever element a page of ours shows it", async ({ open, store, unique, baseURL, watch }) => {
+test("nothing that is stored runs, in whatever element a page of ours shows it @once", async ({ open, store, unique, baseURL, watch }) => {
   watch.expectBlocked();
   watch.expectStatus(403, 404);
   const base = baseURL ?? "";

@@ -26,7 +26,7 @@ final class AwsTreeTest {
 
   @Test
   void treeComesBackUnchangedFromCopySyncAndMove() throws IOException {
-    int files = Scale.pick(10_000, 1_000);
+    int files = Scale.pick(10_000, 400);
     Path tree = FileTree.create(servers.directory().resolve("tree"), Scale.seed("aws tree"), files);
     aws.succeed("s3", "mb", "s3://aws-tree");
     aws.succeed("s3", "cp", "--recursive", "--only-show-errors", tree.toString(), at("copied"));

@@ -32,8 +32,8 @@ final class DiskFullTest {
   private static final String LIMITED =
       "{\"acl\":[{\"effect\":\"Allow\",\"buckets\":[\"full\"],\"actions\":[\"s3:*\"]}]}";
 
-  /** More than the server keeps free for deletes and for itself, by some tens of MiB. */
-  private static final long LEFT_BYTES = 100L << 20;
+  /** More than the server keeps free for deletes and for itself, by thousands of small objects. */
+  private static final long LEFT_BYTES = RESERVE_BYTES + Scale.pickMebibytes(36, 12);
 
   @RegisterExtension final Servers servers = new Servers();
 
