@@ -112,8 +112,9 @@ cache_is_used() {
 # The runtime's own status for it is 3, which commands end with when they are done and found something.
 out_of_memory_is_no_success() {
   status=0
-  (cd "$work" && JAVA_OPTS="-Xmx4m -Xmn1m" "$home/bin/bytebucket" manual "$work/manual" >"$work/said" 2>&1) ||
-    status=$?
+  program=$PWD/$home/bin/bytebucket
+  # What the runtime writes about it goes where it is started.
+  (cd "$work" && JAVA_OPTS="-Xmx4m -Xmn1m" "$program" manual manual >said 2>&1) || status=$?
   grep -q OutOfMemoryError "$work/said" || die "4 MiB are enough for a command"
   [ "$status" = 1 ] || die "a command without memory ends with $status"
   ok "a command without memory fails"
