@@ -2,6 +2,8 @@ package io.bytebucket.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,37 @@ final class SelftestTest {
                     Map.of("ACCESS_KEY_ID", "a", "SECRET_ACCESS_KEY", "b"), "selftest", "ftp://x")
                 .errors())
         .contains("ftp://x is no endpoint of S3");
+  }
+
+  @Test
+  void toldToStopItSaysWhatItSawAndLeavesNothing() throws Exception {
+    ServerProcess server = servers.start();
+    Path out = servers.directory().resolve("out");
+    Process process =
+        new Command(
+                words(server.endpoint(), "--json"),
+                Map.of(
+                    "ACCESS_KEY_ID", server.endpoint().accessKeyId(),
+                    "SECRET_ACCESS_KEY", server.endpoint().secretAccessKey()))
+            .start(out, servers.directory().resolve("errors"));
+    try (S3Client client = new AwsClients(server.endpoint()).blocking()) {
+      while (process.isAlive() && client.listBuckets().buckets().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      process.destroy();
+
+      assertThat(process.waitFor()).isEqualTo(4);
+      JsonNode report = JsonMapper.shared().readTree(Files.readString(out));
+      assertThat(report.at("/total/notRun").intValue()).isPositive();
+      assertThat(client.listBuckets().buckets()).isEmpty();
+    }
+  }
+
+  private static List<String> words(Endpoint endpoint, String... options) {
+    List<String> words = new ArrayList<>(Program.words("selftest"));
+    words.add("http://127.0.0.1:" + endpoint.port());
+    words.addAll(List.of(options));
+    return words;
   }
 
   private static Command.Outcome selftest(Endpoint endpoint, String... options) {

@@ -6,14 +6,18 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobReader;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.BlobWriter;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A blob store in which some blobs cannot be deleted, and something happens before others. */
+/**
+ * A blob store in which some blobs cannot be deleted or read, and something happens before others.
+ */
 final class HookedBlobStore implements BlobStore {
   private final BlobStore store;
   private final Set<BlobId> stuck = new HashSet<>();
+  private final Set<BlobId> unreadable = new HashSet<>();
   private Runnable beforeForEach = () -> {};
   private Runnable beforeCreate = () -> {};
 
@@ -24,6 +28,11 @@ final class HookedBlobStore implements BlobStore {
   /** The blobs that cannot be deleted. */
   Set<BlobId> stuck() {
     return stuck;
+  }
+
+  /** The blobs that the disk does not give. */
+  Set<BlobId> unreadable() {
+    return unreadable;
   }
 
   /** What happens before every walk from now on. */
@@ -46,6 +55,11 @@ final class HookedBlobStore implements BlobStore {
 
   @Override
   public BlobReader open(BlobId id) {
+    if (unreadable.contains(id)) {
+      throw new StoreException(
+          new Failure.Corrupt("blob", id + " cannot be read: Input/output error"),
+          new IOException("Input/output error"));
+    }
     return store.open(id);
   }
 

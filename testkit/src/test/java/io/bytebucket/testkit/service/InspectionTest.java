@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -119,6 +120,19 @@ class InspectionTest {
     assertThat(store.services.upkeep().collector().collect()).isZero();
     assertThat(store.blobs.open(stored).lengthBytes()).isEqualTo(LARGE.length);
     store.check().requireConsistent();
+  }
+
+  @Test
+  void whatTheDiskDoesNotGiveIsNamedAndNotMoved() {
+    HookedBlobStore disk = new HookedBlobStore(store.blobs);
+    disk.unreadable().add(stored);
+    Inspection.Options deep = new Inspection.Options(true, 0);
+
+    Repair.Outcome outcome = Repair.of(store.metadata, disk, deep, CLOCK).run(finding -> {});
+
+    assertThat(outcome.quarantined()).isZero();
+    assertThat(outcome.left().found()).containsOnly(Map.entry(Kind.DAMAGED_BYTES, 1L));
+    assertThat(store.get("large")).isEqualTo(LARGE);
   }
 
   private void requireNoSuchKey(String key) {
