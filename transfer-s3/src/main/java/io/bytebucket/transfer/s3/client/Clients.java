@@ -65,7 +65,8 @@ final class Clients {
           .overrideConfiguration(each ->
               each.retryStrategy(AwsRetryStrategy.doNotRetry())
                   .addExecutionInterceptor(new Answers()))
-          .httpClient(
+          // Made for this client alone, so that it ends with it.
+          .httpClientBuilder(_ ->
               new WatchedHttp(
                   http(endpoint, parallel * CONNECTIONS_EACH + CONNECTIONS_BESIDE),
                   PeerWatch.standard()))
