@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,20 +84,34 @@ public final class RebuildCommand implements Callable<Integer> {
 
   private int rebuild(
       PrintWriter out, PrintWriter errors, HeardSignals signals, AtomicReference<Runnable> stop) {
+    Clock clock = Clock.systemUTC();
     try {
       ServerConfig config = ServerConfig.of(Settings.read(System.getenv()));
       try (RebuiltDirectory directory =
               RebuiltDirectory.open(config.dataDirectory(), Keyspace.BULK_TAG);
-          Outlet said = Outlet.of(out, !isJson, Clock.systemUTC())) {
+          Outlet said = Outlet.of(out, !isJson, clock)) {
         RebuildText text = new RebuildText(said);
         if (directory.isReady()) {
           errors.println(
               "bytebucket: a run before this one made all and did not come to its end; what it said"
                   + " is missing is so");
-          text.finished(directory.finish(Instant.now()));
+          text.finished(directory.finish(clock.instant()));
           return ExitStatus.FINDINGS;
         }
-        return rebuild(directory, text, errors, signals, stop);
+        if (!isAnyway && directory.isWhole(() -> !signals.isAsked())) {
+          if (signals.isAsked()) {
+            return stopped(errors);
+          }
+          errors.println(
+              "bytebucket: nothing to rebuild: the database opens, and every row reads; 'bytebucket"
+                  + " check' looks at the rest");
+          return ExitStatus.FAILED;
+        }
+        RebuildReport report = make(directory, errors, clock, signals, stop);
+        text.report(report);
+        directory.ready();
+        text.finished(directory.finish(clock.instant()));
+        return RebuildText.isWhole(report) ? ExitStatus.DONE : ExitStatus.FINDINGS;
       }
     } catch (ConfigException e) {
       errors.println("bytebucket: " + e.getMessage());
@@ -109,31 +122,14 @@ public final class RebuildCommand implements Callable<Integer> {
     } catch (IOException e) {
       errors.println("bytebucket: the disk fails: " + e.getMessage());
     } catch (Rebuild.Stopped e) {
-      errors.println("bytebucket: stopped before it was done; the same command begins anew");
-      return ExitStatus.STOPPED;
+      return stopped(errors);
     }
     return ExitStatus.FAILED;
   }
 
-  private int rebuild(
-      RebuiltDirectory directory,
-      RebuildText text,
-      PrintWriter errors,
-      HeardSignals signals,
-      AtomicReference<Runnable> stop)
-      throws IOException {
-    if (!isAnyway && directory.isWhole(() -> !signals.isAsked())) {
-      errors.println(
-          "bytebucket: nothing to rebuild: the database opens, and every row reads; 'bytebucket"
-              + " check' looks at the rest");
-      return ExitStatus.FAILED;
-    }
-    Clock clock = Clock.systemUTC();
-    RebuildReport report = make(directory, errors, clock, signals, stop);
-    text.report(report);
-    directory.ready();
-    text.finished(directory.finish(clock.instant()));
-    return RebuildText.isWhole(report) ? ExitStatus.DONE : ExitStatus.FINDINGS;
+  private static int stopped(PrintWriter errors) {
+    errors.println("bytebucket: stopped before it was done; the same command begins anew");
+    return ExitStatus.STOPPED;
   }
 
   private static RebuildReport make(
