@@ -6,6 +6,7 @@ import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
+import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.object.ObjectRecordCodec;
 import io.bytebucket.core.schema.Keyspace;
@@ -28,13 +29,19 @@ import java.util.Optional;
  * not at all.
  *
  * @param keys the rows, at least one
+ * @param pieces of how many blobs it lets go at the most
  * @param item what people know of it
  * @param isReleased whether what it names is let go of; else the bytes stay, with counts that say
  *     more than there is, until the next check
  */
-record Deletion(List<Key> keys, QuarantinedItem item, boolean isReleased) {
+record Deletion(List<Key> keys, QuarantinedItem item, int pieces, boolean isReleased) {
   /** The length that is said of bytes of which only the id is known; nothing reads it. */
   private static final long ANY_LENGTH = 1;
+
+  private static final int PIECES_A_PART = 8;
+
+  /** No object has more. */
+  private static final int PIECES_MAX = 80_000;
 
   /** The layout that the row in quarantine with that key is of, if it is of one. */
   static Optional<BlobId> layoutOf(Key key) {
@@ -45,6 +52,28 @@ record Deletion(List<Key> keys, QuarantinedItem item, boolean isReleased) {
       case StoredKey.OfLayoutParts(BlobId id, int _) -> Optional.of(id);
       case null, default -> Optional.empty();
     };
+  }
+
+  /** How many blobs a row in quarantine names, or the layout that it names, at the most. */
+  static int pieces(Row.Entry row) {
+    if (layoutOf(row.key()).isPresent()) {
+      return LayoutSizes.STANDARD.extentsARow();
+    }
+    boolean isRecord =
+        switch (StoredKey.of(QuarantineKeys.original(row.key())).orElse(null)) {
+          case StoredKey.OfObject _, StoredKey.OfVersion _ -> Quarantine.isReadable(row);
+          case null, default -> false;
+        };
+    return isRecord
+        ? Quarantine.read(row)
+            .map(moved ->
+                switch (ObjectRecordCodec.decode(moved.value()).layout()) {
+                  case Layout.Apart(BlobId _, int parts) ->
+                      parts == 0 ? PIECES_MAX : parts * PIECES_A_PART;
+                  case Layout.Here(List<Extent> extents, var _) -> extents.size();
+                })
+            .orElse(1)
+        : PIECES_A_PART;
   }
 
   /** Whether the row in quarantine with that key keeps bytes, if it can be read. */

@@ -8,6 +8,7 @@ import io.bytebucket.core.schema.QuarantineKeys;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ public final class QuarantineEmptier {
   /** How many rows {@link #some} deletes before it returns. */
   private static final int ROWS_A_CALL = 5_000;
 
-  /** How many deletions one commit has; each may let go of all that an object is made of. */
+  /** How many blobs one commit lets go of, but for one that has a single deletion. */
+  private static final int PIECES_A_COMMIT = 10_000;
+
+  /** How many deletions one commit has. */
   private static final int DELETIONS_A_COMMIT = 50;
 
   private final MetadataStore metadata;
@@ -56,7 +60,8 @@ public final class QuarantineEmptier {
      * @param rows how many rows that were, of layouts each of theirs
      * @param left how many were looked at and stay, because what they name is not counted: a repair
      *     mends that
-     * @param next the number below which to go on; empty when there is no more
+     * @param next the number below which to go on; empty when there is no more, or nothing more can
+     *     be deleted
      */
     record Deleted(long rows, long left, Optional<Long> next) implements Outcome {}
 
@@ -71,7 +76,15 @@ public final class QuarantineEmptier {
   }
 
   /** A row that may be deleted, without its value. */
-  private record Candidate(Key key, QuarantinedItem item) {}
+  private record Candidate(Key key, QuarantinedItem item, int pieces) {
+    static Candidate of(ItemReader reader, Row.Entry row) {
+      return new Candidate(row.key(), reader.item(row), Deletion.pieces(row));
+    }
+
+    Deletion deletion(List<Key> keys, boolean isReleased) {
+      return new Deletion(keys, item, pieces * keys.size(), isReleased);
+    }
+  }
 
   /**
    * Deletes one row; of a layout, all of its rows.
@@ -96,8 +109,7 @@ public final class QuarantineEmptier {
       return new Outcome.Unreadable(survey.unreadable().get());
     }
     Deletion deletion =
-        new Deletion(
-            layout.map(survey::rows).orElseGet(() -> List.of(row.key())), row.item(), isReadable);
+        row.deletion(layout.map(survey::rows).orElseGet(() -> List.of(row.key())), isReadable);
     Done done = make(List.of(deletion));
     if (done.left() > 0) {
       return new Outcome.Uncounted(number);
@@ -116,7 +128,7 @@ public final class QuarantineEmptier {
       ItemReader reader = ItemReader.of(snapshot);
       return snapshot.scan(ScanRequest.prefix(prefix, 1)).entries().stream()
           .filter(QuarantineList::isOfQuarantine)
-          .map(row -> new Candidate(row.key(), reader.item(row)))
+          .map(row -> Candidate.of(reader, row))
           .findFirst();
     });
   }
@@ -147,13 +159,35 @@ public final class QuarantineEmptier {
     }
     long deleted = 0;
     long left = 0;
-    for (int from = 0; from < deletions.size(); from += DELETIONS_A_COMMIT) {
-      Done done =
-          make(deletions.subList(from, Math.min(deletions.size(), from + DELETIONS_A_COMMIT)));
+    for (List<Deletion> together : commits(deletions)) {
+      Done done = make(together);
       deleted += done.rows();
       left += done.left();
     }
-    return new Outcome.Deleted(deleted, left, next(below, survey, rows));
+    return new Outcome.Deleted(
+        deleted,
+        left,
+        unreadable.isPresent() && deleted == 0
+            // They would be found again for ever.
+            ? Optional.empty()
+            : next(below, survey, rows));
+  }
+
+  private static List<List<Deletion>> commits(List<Deletion> deletions) {
+    List<List<Deletion>> commits = new ArrayList<>();
+    List<Deletion> together = new ArrayList<>();
+    int pieces = 0;
+    for (Deletion each : deletions) {
+      pieces += each.pieces();
+      if (pieces > PIECES_A_COMMIT || together.size() == DELETIONS_A_COMMIT) {
+        commits.add(List.copyOf(together));
+        together.clear();
+        pieces = each.pieces();
+      }
+      together.add(each);
+    }
+    commits.add(together);
+    return commits.stream().filter(commit -> !commit.isEmpty()).toList();
   }
 
   private static Optional<Long> next(Optional<Long> below, Survey survey, List<Candidate> rows) {
@@ -175,7 +209,7 @@ public final class QuarantineEmptier {
         below,
         row -> {
           if (unreadable.isEmpty() || !Quarantine.isReadable(row)) {
-            rows.add(new Candidate(row.key(), reader.item(row)));
+            rows.add(Candidate.of(reader, row));
           }
           return rows.size() < ROWS_A_CALL;
         });
@@ -195,10 +229,7 @@ public final class QuarantineEmptier {
       Optional<BlobId> layout = Deletion.layoutOf(row.key());
       if (layout.stream().allMatch(seen::add)) {
         deletions.add(
-            new Deletion(
-                layout.map(survey::rows).orElseGet(() -> List.of(row.key())),
-                row.item(),
-                isReleased));
+            row.deletion(layout.map(survey::rows).orElseGet(() -> List.of(row.key())), isReleased));
       }
     }
     return deletions;

@@ -19,6 +19,21 @@ public interface MetadataStore extends AutoCloseable {
   int VALUE_LIMIT_BYTES = 4 << 20;
 
   /**
+   * How much one change may write, in bytes of keys and values and {@link #WRITE_OVERHEAD_BYTES}
+   * for each. What is written twice counts twice.
+   */
+  long CHANGE_LIMIT_BYTES = 32L << 20;
+
+  /** About how many bytes a write takes besides its key and value, in memory and in a log. */
+  int WRITE_OVERHEAD_BYTES = 64;
+
+  /**
+   * How many keys and ranges one change may read. An object has up to 80,000 pieces, and a copy
+   * over another object looks up the references of the pieces of both.
+   */
+  int READS_LIMIT = 200_000;
+
+  /**
    * Runs {@code query} once, on the caller's thread, over one consistent state of the store. That
    * state has every commit that was acknowledged before the call; it has any other commit as a
    * whole or not at all; and it has nothing that is not durable yet.
@@ -38,6 +53,7 @@ public interface MetadataStore extends AutoCloseable {
    *     makes obsolete meanwhile; only its last run counts. So it must have no side effects, must
    *     not block, and must be short. When it throws, nothing is committed and the caller gets the
    *     exception
+   * @throws IllegalStateException when it reads or writes more than a change may
    * @throws io.bytebucket.core.failure.StoreException as thrown by {@code change}; with {@link
    *     io.bytebucket.core.failure.Failure.Busy} when nothing was committed and trying later may
    *     help; with {@link io.bytebucket.core.failure.Failure.OutcomeUnknown} when the commit may or

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
@@ -38,6 +39,37 @@ interface TransactionContract extends StoreUnderTest {
                 }))
         .isSameAs(thrown);
     assertThat(scan("k", "l")).containsExactly("k1=before");
+  }
+
+  @Test
+  default void aChangeThatReadsMoreThanOneMayCommitsNothing() {
+    assertThatThrownBy(() ->
+            store()
+                .write(transaction -> {
+                  transaction.put(key("k"), bytes("v"));
+                  for (int count = 0; count <= MetadataStore.READS_LIMIT; count++) {
+                    transaction.get(key("other " + count));
+                  }
+                  return transaction;
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(get("k")).isEmpty();
+  }
+
+  @Test
+  default void aChangeThatWritesMoreThanOneMayCommitsNothing() {
+    assertThatThrownBy(() ->
+            store()
+                .write(transaction -> {
+                  byte[] value = new byte[MetadataStore.VALUE_LIMIT_BYTES];
+                  long writes = MetadataStore.CHANGE_LIMIT_BYTES / value.length;
+                  for (int count = 0; count < writes; count++) {
+                    transaction.put(key("k"), value);
+                  }
+                  return transaction;
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(get("k")).isEmpty();
   }
 
   @Test

@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.bytebucket.core.audit.AuditEvent;
 import io.bytebucket.core.audit.AuditQuery;
+import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.Extent;
 import io.bytebucket.core.check.CheckListener;
 import io.bytebucket.core.check.Finding;
 import io.bytebucket.core.check.Finding.Kind;
 import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.check.Place;
+import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.Repair;
+import io.bytebucket.core.layout.Layout;
+import io.bytebucket.core.layout.LayoutSizes;
+import io.bytebucket.core.layout.Layouts;
 import io.bytebucket.core.quarantine.QuarantineEmptier.Outcome;
 import io.bytebucket.core.quarantine.QuarantineList;
 import io.bytebucket.core.quarantine.QuarantineServices;
 import io.bytebucket.core.quarantine.QuarantinedItem;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.Keyspace.SystemRecord;
+import io.bytebucket.core.schema.WholeTables;
 import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.Counters;
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.RangeReader;
+import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -249,6 +259,50 @@ class QuarantineTest {
     assertThat(empty(false)).isEqualTo(new Outcome.Deleted(1, 0, Optional.empty()));
     assertThat(isKept(large)).isFalse();
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void unreadableRowsThatCannotBeDeletedEndIt() {
+    moveUnreadably("small");
+    plant(change -> change.put(Keyspace.system(SystemRecord.AUDIT_HEAD), new byte[] {99}));
+
+    assertThat(empty(true)).isEqualTo(new Outcome.Deleted(0, 1, Optional.empty()));
+    assertThat(items()).hasSize(1);
+  }
+
+  @Test
+  void manyLargeLayoutsAreLetGoOfInCommitsThatHaveRoom() {
+    int layouts = 40;
+    int pieces = 10_000;
+    List<Extent> extents = new ArrayList<>();
+    for (int piece = 0; piece < pieces; piece++) {
+      extents.add(new Extent(Extent.Placement.STORED, new BlobId(9, piece), 0, 1));
+    }
+    plant(change ->
+        extents.forEach(
+            extent -> change.put(Keyspace.references(extent.blob()), Counters.encode(layouts))));
+    BlobIds ids = new BlobIds(10);
+    for (int count = 0; count < layouts; count++) {
+      plant(change -> {
+        Layout layout =
+            Layouts.settle(change, ids, LayoutSizes.STANDARD, new Layout.Here(extents, List.of()));
+        Key rows = WholeTables.layout(((Layout.Apart) layout).id());
+        List<Row.Entry> live = new ArrayList<>();
+        RangeReader.of(change).rows(rows, rows.afterPrefix(), 500, row -> live.add(row));
+        live.forEach(row -> {
+          Quarantine.note(change, row.key(), row.value(), "layout: of a test", TestStore.NOW);
+          change.delete(row.key());
+        });
+      });
+    }
+
+    assertThat(empty(false)).isInstanceOf(Outcome.Deleted.class);
+
+    assertThat(items()).isEmpty();
+    assertThat(
+            store.metadata.<Boolean>read(snapshot ->
+                snapshot.get(Keyspace.references(extents.getFirst().blob())).isPresent()))
+        .isFalse();
   }
 
   @Test

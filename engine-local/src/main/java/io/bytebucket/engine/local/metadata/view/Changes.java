@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The buffered writes of one transaction, by key. Used by one thread at a time. */
 public final class Changes {
   /** The largest transaction, in bytes. It is in memory several times at once. */
-  static final long LIMIT_BYTES = 32L << 20;
-
-  /** About how many bytes a change takes besides its key and value, in memory and in the log. */
-  private static final int OVERHEAD_BYTES = 64;
+  static final long LIMIT_BYTES = MetadataStore.CHANGE_LIMIT_BYTES;
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -96,7 +93,7 @@ public final class Changes {
   }
 
   private void grow(int bytes) {
-    sizeBytes += bytes + OVERHEAD_BYTES;
+    sizeBytes += bytes + MetadataStore.WRITE_OVERHEAD_BYTES;
     if (sizeBytes > LIMIT_BYTES) {
       throw new IllegalStateException("transaction over the limit");
     }

@@ -1,6 +1,7 @@
 package io.bytebucket.engine.local.metadata.view;
 
 import io.bytebucket.core.store.Key;
+import io.bytebucket.core.store.MetadataStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +13,7 @@ import java.util.Set;
  * a time.
  */
 public final class ReadSet {
-  /**
-   * How many reads one transaction may record. An object has up to 80,000 pieces, and a copy over
-   * another object looks up the references of the pieces of both.
-   */
-  static final int LIMIT = 200_000;
+  static final int LIMIT = MetadataStore.READS_LIMIT;
 
   private final Set<Key> keys = new HashSet<>();
   private final List<Range> ranges = new ArrayList<>();
