@@ -14,6 +14,7 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Buckets whose record cannot be read or is lost, while what belongs to them is there. Such a
  * bucket is made anew over its objects: nobody's, so that only those see it who see everything,
- * with the settings that are there, and so that it keeps versions if there are some. If not even
- * its name is known, it is called {@code recovered-} and its id.
+ * with the settings that are there and those that make it private, and so that it keeps versions if
+ * there are some. If not even its name is known, it is called {@code recovered-} and its id.
  */
 final class LostBuckets {
   private final Pass pass;
@@ -95,6 +96,7 @@ final class LostBuckets {
     edits.add(new Edit.Expect(key, Optional.of(each.row().value())));
     edits.add(new Edit.Move(key));
     if (BucketName.isValid(each.name())) {
+      edits.addAll(privacy(id, rest));
       edits.add(new Edit.Put(key, record(new BucketName(each.name()), id, rest)));
     }
     pass.unreadable(
@@ -104,15 +106,34 @@ final class LostBuckets {
   private void recover(long id, Rest rest) {
     BucketName name = new BucketName("recovered-" + id);
     Key key = Keyspace.bucket(name.value());
+    List<Edit> edits = new ArrayList<>(privacy(id, rest));
+    edits.add(new Edit.Expect(key, Optional.empty()));
+    edits.add(new Edit.Put(key, record(name, id, rest)));
     pass.found(
         Kind.NO_BUCKET,
         new Place.OfBucket(pass.bucketName(id)),
         "there is something of a bucket that has no record",
-        Remedy.mend(
-            new Edit.Expect(key, Optional.empty()), new Edit.Put(key, record(name, id, rest))));
+        Remedy.mend(edits));
+  }
+
+  /** What makes it private, as far as nothing else is said. */
+  private static List<Edit> privacy(long id, Rest rest) {
+    List<Edit> edits = new ArrayList<>();
+    PrivateBucket.settings()
+        .forEach((setting, value) -> {
+          if (!rest.settings().contains(setting)) {
+            Key key = Keyspace.bucketSetting(id, setting);
+            edits.add(new Edit.Expect(key, Optional.empty()));
+            edits.add(new Edit.Put(key, value));
+          }
+        });
+    return edits;
   }
 
   private byte[] record(BucketName name, long id, Rest rest) {
+    Set<BucketSetting> settings = EnumSet.noneOf(BucketSetting.class);
+    settings.addAll(rest.settings());
+    settings.addAll(PrivateBucket.settings().keySet());
     return Buckets.encode(
         new Bucket(
             id,
@@ -121,7 +142,7 @@ final class LostBuckets {
             UserId.NOBODY,
             "",
             rest.hasVersions() ? Versioning.ENABLED : Versioning.UNVERSIONED,
-            rest.settings(),
+            settings,
             // No state of the bucket that was there before had this number.
             now.toEpochMilli()));
   }
