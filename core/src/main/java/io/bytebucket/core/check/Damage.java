@@ -4,7 +4,7 @@ import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 
 /** Tells damage, which a check reports, from what keeps it from looking. */
-final class Damage {
+public final class Damage {
   private Damage() {}
 
   /**
@@ -12,13 +12,14 @@ final class Damage {
    *
    * @throws RuntimeException the failure itself, if it is not
    */
-  static void requireOf(RuntimeException e) {
+  public static void requireOf(RuntimeException e) {
     if (!isDamage(e)) {
       throw e;
     }
   }
 
-  private static boolean isDamage(RuntimeException e) {
+  /** Whether a failure is of what was read. */
+  public static boolean isDamage(RuntimeException e) {
     return switch (e) {
       case StoreException known -> isDamage(known.failure());
       // What a record says is out of the range of its type.

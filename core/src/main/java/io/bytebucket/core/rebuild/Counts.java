@@ -11,6 +11,7 @@ final class Counts {
   long uploads;
   long buckets;
   long replaced;
+  long displaced;
   long unlabelled;
   long notWhole;
 
@@ -31,6 +32,7 @@ final class Counts {
     uploads = other.uploads;
     buckets = other.buckets;
     replaced = other.replaced;
+    displaced = other.displaced;
     unlabelled = other.unlabelled;
     notWhole = other.notWhole;
   }

@@ -5,7 +5,8 @@ import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketOutline;
 import io.bytebucket.core.bucket.Buckets;
 import io.bytebucket.core.bucket.Versioning;
-import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.check.Damage;
+import io.bytebucket.core.check.PrivateBucket;
 import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.WholeTables;
@@ -19,6 +20,7 @@ import io.bytebucket.core.store.Transaction;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.TreeSet;
 
 /**
  * Makes buckets anew of which no record is left, under their id and, where it is free, their name.
- * Their settings are those that are there.
+ * Their settings are those that are there, and those that make them private.
  */
 final class FoundBuckets {
   private static final int PAGE_ROWS = 500;
@@ -36,23 +38,34 @@ final class FoundBuckets {
   private final MetadataStore to;
   private final MetadataStore scratch;
   private final Survey survey;
+  private final LostRows lost;
   private final Counts counts;
   private final InstantSource clock;
 
   FoundBuckets(
-      MetadataStore to, MetadataStore scratch, Survey survey, Counts counts, InstantSource clock) {
+      MetadataStore to,
+      MetadataStore scratch,
+      Survey survey,
+      LostRows lost,
+      Counts counts,
+      InstantSource clock) {
     this.to = to;
     this.scratch = scratch;
     this.survey = survey;
+    this.lost = lost;
     this.counts = counts;
     this.clock = clock;
   }
 
-  /** Those to which rows belong that were taken over. Holds an id for each bucket. */
+  /**
+   * Those to which rows belong that were taken over; the latest first, which gets the name. Uploads
+   * may outlive their bucket, and are freed after it. Holds an id for each bucket.
+   */
   void ofRows() {
     Set<Long> known = known();
-    Set<Long> wanted = new TreeSet<>();
+    Set<Long> wanted = new TreeSet<>(Comparator.reverseOrder());
     for (Key table : List.of(WholeTables.objects(), WholeTables.versions(), uploads())) {
+      boolean isOfUploads = table.equals(uploads());
       Key from = table;
       while (true) {
         Key start = from;
@@ -68,7 +81,10 @@ final class FoundBuckets {
           continue;
         }
         Key ofBucket = Key.of(Arrays.copyOf(key, Keyspace.OBJECT_PREFIX_BYTES));
-        wanted.add(ByteBuffer.wrap(key).getLong(1));
+        long id = ByteBuffer.wrap(key).getLong(1);
+        if (!isOfUploads || !isEnded(id)) {
+          wanted.add(id);
+        }
         from = ofBucket.afterPrefix();
       }
     }
@@ -76,11 +92,18 @@ final class FoundBuckets {
     wanted.forEach(this::make);
   }
 
+  private boolean isEnded(long id) {
+    return to.<Boolean>read(snapshot -> snapshot.get(Keyspace.endedBucket(id)).isPresent());
+  }
+
   private static Key uploads() {
     return Key.of(new byte[] {Keyspace.uploads(1, new byte[0]).tag()});
   }
 
-  /** Those to which blobs belong that no row names; the latest first, which gets the name. */
+  /**
+   * Those to which blobs belong that no row names; the latest first, which gets the name. One that
+   * is known to be gone was empty before.
+   */
   void ofBlobs() {
     Set<Long> known = known();
     RangeReader.of(scratch)
@@ -90,11 +113,26 @@ final class FoundBuckets {
             PAGE_ROWS,
             row -> {
               long id = ScratchKeys.wantedId(row.key());
-              if (!known.contains(id)) {
+              if (!known.contains(id) && !isGone(id)) {
                 make(id);
               }
               return true;
             });
+  }
+
+  private boolean isGone(long id) {
+    return isEnded(id)
+        || (isKnown(recovered(id))
+            && survey.outline(id).filter(outline -> isKnown(outline.name())).isPresent());
+  }
+
+  /** Whether it is known which bucket has that name, or that none has. */
+  private boolean isKnown(BucketName name) {
+    Key key = Keyspace.bucket(name.value());
+    Optional<byte[]> there = to.read(snapshot -> snapshot.get(key));
+    return there.isPresent()
+        ? decoded(new Row.Entry(key, there.get())).isPresent()
+        : !lost.mayBe(key);
   }
 
   private Set<Long> known() {
@@ -116,7 +154,8 @@ final class FoundBuckets {
     try {
       return Optional.of(
           Buckets.decode(new BucketName(Keyspace.bucketName(row.key())), row.value()));
-    } catch (StoreException damaged) {
+    } catch (RuntimeException e) {
+      Damage.requireOf(e);
       return Optional.empty();
     }
   }
@@ -128,6 +167,7 @@ final class FoundBuckets {
       return;
     }
     to.write((Transaction transaction) -> {
+      PrivateBucket.rows(id, key -> transaction.get(key).isPresent()).forEach(transaction::put);
       BucketName name = outline.get().name();
       if (transaction.get(Keyspace.bucket(name.value())).isPresent()) {
         name = recovered(id);

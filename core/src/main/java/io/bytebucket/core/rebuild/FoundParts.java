@@ -2,6 +2,7 @@ package io.bytebucket.core.rebuild;
 
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.Bucket;
+import io.bytebucket.core.check.Damage;
 import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
@@ -57,7 +58,7 @@ final class FoundParts {
     }
     Optional<Bucket> bucket = FoundBuckets.of(transaction, label.bucket());
     if (bucket.isEmpty()) {
-      replaced(transaction, blob, "a part of a bucket whose name another one has");
+      replaced(transaction, blob, "a part of a bucket that is gone, or whose name another one has");
     } else if (!isWhole(blob, label.part())) {
       Quarantine.keep(transaction, blob, "a part whose bytes are not whole", now);
       counts.notWhole++;
@@ -90,7 +91,7 @@ final class FoundParts {
           instanceof StoredKey.OfPart(BlobId id, int _)) {
         from = Keyspace.parts(id).afterPrefix();
         Optional<PartLabel> label = survey.openUpload(id);
-        label.ifPresent(known -> to.<Boolean>write(transaction -> reopen(transaction, known)));
+        label.ifPresent(known -> reopen(to, known));
       }
     }
   }
@@ -123,15 +124,26 @@ final class FoundParts {
       Upload upload = UploadCodec.decode(new UploadId(id), key, row.value());
       transaction.put(trace, new UploadTrace.Open(bucketId, key, upload.initiatedAt()).encode());
       return true;
-    } catch (StoreException damaged) {
+    } catch (RuntimeException e) {
       // The check at the end says so.
+      Damage.requireOf(e);
       return false;
     }
   }
 
-  private boolean reopen(Transaction transaction, PartLabel label) {
-    Optional<Bucket> bucket = FoundBuckets.of(transaction, label.bucket());
-    return bucket.isPresent() && isOpen(transaction, bucket.get(), label);
+  private void reopen(MetadataStore to, PartLabel label) {
+    Counts before = counts.copy();
+    try {
+      to.<Boolean>write(transaction -> {
+        counts.set(before);
+        Optional<Bucket> bucket = FoundBuckets.of(transaction, label.bucket());
+        return bucket.isPresent() && isOpen(transaction, bucket.get(), label);
+      });
+    } catch (RuntimeException e) {
+      // The check at the end says so.
+      Damage.requireOf(e);
+      counts.set(before);
+    }
   }
 
   private void replaced(Transaction transaction, BlobId blob, String reason) {
@@ -171,8 +183,9 @@ final class FoundParts {
       return false;
     }
     transaction.put(row, label.uploadRow());
-    transaction.put(
-        trace, new UploadTrace.Open(bucket.id(), upload.key(), upload.initiatedAt()).encode());
+    // As if it had begun now: it may be all that is left of an object, and is not to expire at
+    // once.
+    transaction.put(trace, new UploadTrace.Open(bucket.id(), upload.key(), now).encode());
     transaction.add(Keyspace.counter(bucket.id(), BucketCounter.UPLOADS), 1);
     counts.uploads++;
     return true;
@@ -192,7 +205,7 @@ final class FoundParts {
       Quarantine.note(
           transaction, row, there.get(), "a part that was replaced by a later one", now);
       transaction.add(counter, known.isCounted() ? -known.sizeBytes() : 0);
-      counts.replaced++;
+      counts.displaced++;
     } else {
       counts.parts++;
     }

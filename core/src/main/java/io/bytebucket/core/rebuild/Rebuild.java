@@ -3,13 +3,13 @@ package io.bytebucket.core.rebuild;
 import io.bytebucket.core.audit.AuditHead;
 import io.bytebucket.core.audit.AuditedStore;
 import io.bytebucket.core.blob.BlobIds;
+import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.check.CheckListener;
-import io.bytebucket.core.check.CheckResult;
+import io.bytebucket.core.check.Damage;
 import io.bytebucket.core.check.Finding;
 import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.Repair;
-import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.object.VersionChanges;
@@ -29,9 +29,11 @@ import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rebuild {
   private static final int BATCH = 100;
+
+  /** What a commit may come to, but for one that has a single blob's: a fraction of what it can. */
+  private static final long BATCH_BYTES = 4 << 20;
 
   private final SalvagedRows salvaged;
   private final MetadataStore to;
@@ -118,12 +123,13 @@ public final class Rebuild {
    */
   public RebuildReport run() {
     listener.stage(Stage.ROWS);
-    new TakeOver(salvaged, to, counts, listener, this::stopPoint).run();
-    Survey survey = new Survey(salvaged, blobs, to, scratch, listener, this::stopPoint);
+    LostRows lost = new LostRows(salvaged, scratch);
+    new TakeOver(salvaged, to, lost, counts, listener, this::stopPoint).run();
+    Survey survey = new Survey(lost, blobs, to, scratch, listener, this::stopPoint);
     listener.stage(Stage.BLOBS);
     survey.first();
     BlobIds ids = new BlobIds(count(survey));
-    FoundBuckets buckets = new FoundBuckets(to, scratch, survey, counts, clock);
+    FoundBuckets buckets = new FoundBuckets(to, scratch, survey, lost, counts, clock);
     buckets.ofRows();
     listener.stage(Stage.UNNAMED);
     Instant now = Instant.ofEpochMilli(clock.millis());
@@ -132,16 +138,19 @@ public final class Rebuild {
       counts.unlabelled++;
     });
     buckets.ofBlobs();
-    Finds finds = new Finds(ids, now);
+    Finds finds = new Finds(ids, lost, now);
     finds.parts.uploadsOfRows(to, survey);
     finds.make();
     listener.stage(Stage.CHECK);
+    long moved = 0;
     if (finds.isLeft) {
       // Rows that do not fit each other were in the way.
-      repair(new WithoutWalk(blobs));
-      finds.make();
+      moved += repair(new WithoutWalk(blobs)).quarantined();
+      finds.makeOrKeep();
+      listener.stage(Stage.CHECK);
     }
-    CheckResult left = repair(blobs);
+    Repair.Outcome outcome = repair(blobs);
+    moved += outcome.quarantined();
     AuditedStore.ofOperators(to, clock)
         .write(transaction -> {
           transaction.audit(
@@ -156,10 +165,11 @@ public final class Rebuild {
         counts.parts,
         counts.buckets,
         counts.replaced,
+        counts.displaced + moved,
         counts.unlabelled,
         counts.notWhole,
         hasAdministrator(),
-        left);
+        outcome.left());
   }
 
   /** Counts the start that this is, so that no id is given out twice. */
@@ -167,7 +177,7 @@ public final class Rebuild {
     return to.<Integer>write((Transaction transaction) -> {
       Key starts = Keyspace.system(SystemRecord.STARTS);
       Key bucketIds = Keyspace.system(SystemRecord.BUCKET_IDS);
-      long known = transaction.counter(starts);
+      long known = counter(transaction, starts);
       long next = Math.max(known, survey.lastStart()) + 1;
       transaction.add(starts, next - known);
       Key auditHead = Keyspace.system(SystemRecord.AUDIT_HEAD);
@@ -175,10 +185,21 @@ public final class Rebuild {
         // Without it the log would begin anew, over the records that are left.
         transaction.put(auditHead, AuditHead.ofRecords(transaction).encode());
       }
-      long given = transaction.counter(bucketIds);
+      long given = counter(transaction, bucketIds);
       transaction.add(bucketIds, Math.max(0, survey.lastBucketId() - given));
       return Math.toIntExact(next);
     });
+  }
+
+  /** A counter that was taken over; one that makes no sense begins anew. */
+  private static long counter(Transaction transaction, Key key) {
+    try {
+      return transaction.counter(key);
+    } catch (RuntimeException e) {
+      Damage.requireOf(e);
+      transaction.delete(key);
+      return 0;
+    }
   }
 
   private boolean hasAdministrator() {
@@ -187,36 +208,36 @@ public final class Rebuild {
         snapshot -> !snapshot.scan(ScanRequest.prefix(administrators, 1)).entries().isEmpty());
   }
 
-  private CheckResult repair(BlobStore walked) {
+  private Repair.Outcome repair(BlobStore walked) {
     Repair running = Repair.of(to, walked, new Inspection.Options(false, 0), clock);
     repair = running;
     stopPoint();
-    CheckResult left =
-        running
-            .run(
-                new CheckListener() {
-                  @Override
-                  public void found(Finding finding) {}
+    Repair.Outcome outcome =
+        running.run(
+            new CheckListener() {
+              @Override
+              public void found(Finding finding) {}
 
-                  @Override
-                  public void looked(long objects, long bytes) {
-                    listener.done(objects);
-                  }
-                })
-            .left();
+              @Override
+              public void looked(long objects, long bytes) {
+                listener.done(objects);
+              }
+            });
     stopPoint();
-    return left;
+    return outcome;
   }
 
   /** Objects first: what they name is no part of an upload any more. */
   private final class Finds {
     private final FoundObjects objects;
     private final FoundParts parts;
+    private final Instant now;
     private boolean isLeft;
 
-    Finds(BlobIds ids, Instant now) {
+    Finds(BlobIds ids, LostRows lost, Instant now) {
+      this.now = now;
       VersionChanges changes = new VersionChanges(ids, LayoutSizes.STANDARD, List.of());
-      this.objects = new FoundObjects(blobs, ids, changes, counts, now);
+      this.objects = new FoundObjects(to, blobs, lost, ids, changes, counts, now);
       this.parts =
           new FoundParts(
               blobs,
@@ -227,61 +248,119 @@ public final class Rebuild {
                       snapshot -> snapshot.get(ScratchKeys.completed(upload)).isPresent()));
     }
 
+    /** What fails is left, and may be made after a repair. */
     void make() {
-      isLeft = false;
+      makeAll(step -> isLeft = true);
+    }
+
+    /** What still fails is kept: a repair that finds it unnamed would delete it. */
+    void makeOrKeep() {
+      makeAll(step -> {
+        boolean isKept =
+            to.<Boolean>write(transaction ->
+                isKept(transaction, step.blob(), "bytes that do not fit the rows that are there"));
+        counts.notWhole += isKept ? 1 : 0;
+      });
+    }
+
+    private void makeAll(Consumer<Step> failed) {
       listener.stage(Stage.OBJECTS);
-      walk(
-          ScratchKeys.objects(),
-          (transaction, blob, label) -> objects.make(transaction, blob, Said.of(label)));
+      walk(ScratchKeys.objects(), row -> objects.step(blob(row), Said.of(row.value())), failed);
       listener.stage(Stage.PARTS);
-      walk(
-          ScratchKeys.parts(),
-          (transaction, blob, label) -> {
-            if (Said.of(label) instanceof Said.OfPart(var part)) {
-              parts.make(transaction, blob, part);
+      walk(ScratchKeys.parts(), this::partOf, failed);
+      walk(ScratchKeys.allOver(), this::keepWhatIsOver, failed);
+    }
+
+    private BlobId blob(Row.Entry row) {
+      return ScratchKeys.blob(row.key());
+    }
+
+    private Step partOf(Row.Entry row) {
+      Said said = Said.of(row.value());
+      return new Step(
+          blob(row),
+          row.value().length,
+          transaction -> {
+            if (said instanceof Said.OfPart(var label)) {
+              parts.make(transaction, blob(row), label);
             }
           });
     }
 
-    private void walk(Key table, Maker maker) {
+    /** Last, because something that was made may name it. */
+    private Step keepWhatIsOver(Row.Entry row) {
+      return new Step(
+          blob(row),
+          0,
+          transaction -> {
+            if (isKept(transaction, blob(row), LostRows.OVER)) {
+              counts.replaced++;
+            }
+          });
+    }
+
+    /** Keeps a blob that nothing names; whether it needed that. */
+    private boolean isKept(Transaction transaction, BlobId blob, String reason) {
+      if (BlobLedger.unaccounted(transaction, List.of(blob)).isEmpty()) {
+        return false;
+      }
+      Quarantine.keep(transaction, blob, reason, now);
+      return true;
+    }
+
+    private void walk(Key table, Function<Row.Entry, Step> steps, Consumer<Step> failed) {
+      List<Step> batch = new ArrayList<>();
       RangeReader.of(scratch)
           .pages(
               table,
               table.afterPrefix(),
               BATCH,
               page -> {
-                stopPoint();
-                if (!make(page, maker)) {
-                  // One that fails must not keep the others from being made.
-                  page.forEach(row -> isLeft |= !make(List.of(row), maker));
+                long bytes = 0;
+                for (Row.Entry row : page) {
+                  stopPoint();
+                  Step step = steps.apply(row);
+                  bytes += step.sizeBytes() + row.value().length;
+                  if (bytes > BATCH_BYTES) {
+                    make(batch, failed);
+                    bytes = step.sizeBytes() + row.value().length;
+                  }
+                  batch.add(step);
                 }
+                make(batch, failed);
                 listener.done(page.size());
                 return true;
               });
     }
 
-    private boolean make(List<Row.Entry> rows, Maker maker) {
+    /** Makes all of them, and forgets them. */
+    private void make(List<Step> batch, Consumer<Step> failed) {
+      if (!batch.isEmpty() && !isMade(batch)) {
+        // One that fails must not keep the others from being made.
+        for (Step each : batch) {
+          if (!isMade(List.of(each))) {
+            failed.accept(each);
+          }
+        }
+      }
+      batch.clear();
+    }
+
+    private boolean isMade(List<Step> batch) {
       Counts before = counts.copy();
       try {
         to.write((Transaction transaction) -> {
           counts.set(before);
-          rows.forEach(row -> maker.make(transaction, ScratchKeys.blob(row.key()), row.value()));
-          return rows;
+          batch.forEach(step -> step.change().accept(transaction));
+          return batch;
         });
         return true;
-      } catch (StoreException e) {
-        if (!(e.failure() instanceof Failure.Corrupt)) {
-          throw e;
-        }
+      } catch (RuntimeException e) {
+        Damage.requireOf(e);
         counts.set(before);
         return false;
       }
     }
-  }
-
-  @FunctionalInterface
-  private interface Maker {
-    void make(Transaction transaction, BlobId blob, byte[] label);
   }
 
   /** The blobs, of which a check takes none for left over. */

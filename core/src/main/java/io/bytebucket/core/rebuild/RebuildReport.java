@@ -12,7 +12,10 @@ import java.util.Map;
  * @param uploads how many uploads under way
  * @param parts how many parts
  * @param buckets how many buckets
- * @param replaced how many blobs are of something that was replaced; noted in the quarantine
+ * @param replaced how many blobs are of something that was replaced or deleted, or that nobody was
+ *     told of; noted in the quarantine
+ * @param displaced how many rows are in quarantine because what blobs tell is later, or because
+ *     they do not fit what else there is
  * @param unlabelled how many blobs say nothing of themselves; noted in the quarantine
  * @param notWhole how many objects lack bytes, and could not be made
  * @param hasAdministrator whether somebody is left who can sign in and may do everything
@@ -26,6 +29,7 @@ public record RebuildReport(
     long parts,
     long buckets,
     long replaced,
+    long displaced,
     long unlabelled,
     long notWhole,
     boolean hasAdministrator,

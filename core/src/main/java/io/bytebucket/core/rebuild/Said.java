@@ -2,6 +2,7 @@ package io.bytebucket.core.rebuild;
 
 import io.bytebucket.core.blob.LabelKind;
 import io.bytebucket.core.bucket.BucketOutline;
+import io.bytebucket.core.check.Damage;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.object.ObjectLabel;
@@ -63,11 +64,9 @@ sealed interface Said {
       }
       of(label);
       return Optional.of(label);
-    } catch (StoreException e) {
-      if (e.failure() instanceof Failure.Corrupt) {
-        return Optional.empty();
-      }
-      throw e;
+    } catch (RuntimeException e) {
+      Damage.requireOf(e);
+      return Optional.empty();
     }
   }
 }

@@ -11,10 +11,10 @@ public interface SalvagedRows {
   SalvagedRows NONE =
       new SalvagedRows() {
         @Override
-        public void forEach(Consumer<Row.Entry> action) {}
+        public void forEach(Consumer<Row.Entry> action, Runnable stopPoint) {}
 
         @Override
-        public Optional<byte[]> bulk(Key key) {
+        public Optional<byte[]> bulk(Key key, boolean isExpected) {
           return Optional.empty();
         }
 
@@ -25,7 +25,7 @@ public interface SalvagedRows {
 
         @Override
         public Loss loss() {
-          return new Loss(true, true, 0, 0);
+          return new Loss(true, true, true, 0, 0);
         }
       };
 
@@ -33,11 +33,17 @@ public interface SalvagedRows {
    * Hands on every row that reads, but for bulk ones, in the order of their keys. Where a stretch
    * of keys does not read, it goes on behind it: no row is handed on of which a later state may
    * stand where nothing reads.
+   *
+   * @param stopPoint is called now and then, also while nothing reads, and throws when it is to end
    */
-  void forEach(Consumer<Row.Entry> action);
+  void forEach(Consumer<Row.Entry> action, Runnable stopPoint);
 
-  /** A bulk value, if it is there and reads. */
-  Optional<byte[]> bulk(Key key);
+  /**
+   * A bulk value, if it is there and reads.
+   *
+   * @param isExpected whether it counts as lost when there is none
+   */
+  Optional<byte[]> bulk(Key key, boolean isExpected);
 
   /**
    * Whether a row may have stood under a key though none was handed on; false where it is known
@@ -54,13 +60,15 @@ public interface SalvagedRows {
    * @param isAll whether nothing could
    * @param isOfEarlier whether the log of the last writes, or which files count, did not read as a
    *     whole: then rows may be as they were before those
+   * @param isRefused whether a start would not open it as it is, or somebody knows that files of it
+   *     are gone
    * @param ranges how many stretches of keys
    * @param bulkValues how many bulk values
    */
-  record Loss(boolean isAll, boolean isOfEarlier, long ranges, long bulkValues) {
+  record Loss(boolean isAll, boolean isOfEarlier, boolean isRefused, long ranges, long bulkValues) {
     /** Whether nothing is known to be missing. */
     public boolean isNone() {
-      return !isAll && !isOfEarlier && ranges == 0 && bulkValues == 0;
+      return !isAll && !isOfEarlier && !isRefused && ranges == 0 && bulkValues == 0;
     }
   }
 }

@@ -25,6 +25,12 @@ final class ScratchKeys {
   /** Upload id, part number, time, blob id: the label of a part. */
   private static final byte PART = 'P';
 
+  /** Hash of a row's key: the row reads, and was left out. */
+  private static final byte LEFT_OUT = 'L';
+
+  /** Blob id: what it was written for is known to be gone, or never was. */
+  private static final byte OVER = 'O';
+
   private static final int HASH_BYTES = 32;
 
   private ScratchKeys() {}
@@ -57,13 +63,11 @@ final class ScratchKeys {
 
   /** Those of one object stand together, in the order in which they were made. */
   static Key object(long bucketId, byte[] objectKey, long millis, BlobId blob) {
-    Hash hash = Hash.digest("SHA-256");
-    hash.update(objectKey, 0, objectKey.length);
     return Key.of(
         ByteBuffer.allocate(1 + 2 * Long.BYTES + HASH_BYTES + BlobId.LENGTH_BYTES)
             .put(OBJECT)
             .putLong(bucketId)
-            .put(hash.finish())
+            .put(hash(objectKey))
             .putLong(millis)
             .put(blob.toBytes())
             .array());
@@ -84,11 +88,30 @@ final class ScratchKeys {
             .array());
   }
 
+  static Key leftOut(Key row) {
+    return Key.of(ByteBuffer.allocate(1 + HASH_BYTES).put(LEFT_OUT).put(hash(row.bytes())).array());
+  }
+
+  static Key over(BlobId blob) {
+    return Key.of(
+        ByteBuffer.allocate(1 + BlobId.LENGTH_BYTES).put(OVER).put(blob.toBytes()).array());
+  }
+
+  static Key allOver() {
+    return Key.of(new byte[] {OVER});
+  }
+
+  private static byte[] hash(byte[] bytes) {
+    Hash hash = Hash.digest("SHA-256");
+    hash.update(bytes, 0, bytes.length);
+    return hash.finish();
+  }
+
   static Key parts() {
     return Key.of(new byte[] {PART});
   }
 
-  /** The blob at the end of a key of an object or a part. */
+  /** The blob at the end of a key of an object, a part, or one whose object is over. */
   static BlobId blob(Key key) {
     return BlobId.fromBytes(key.bytes(), key.bytes().length - BlobId.LENGTH_BYTES);
   }

@@ -2,7 +2,6 @@ package io.bytebucket.core.rebuild;
 
 import io.bytebucket.core.blob.BlobLedger;
 import io.bytebucket.core.bucket.BucketOutline;
-import io.bytebucket.core.object.ObjectLabel;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.RecordReader;
 import io.bytebucket.core.schema.RecordWriter;
@@ -26,7 +25,7 @@ final class Survey {
   private static final int BATCH = 200;
   private static final int OUTLINE_VERSION = 1;
 
-  private final SalvagedRows salvaged;
+  private final LostRows lost;
   private final BlobStore blobs;
   private final MetadataStore to;
   private final MetadataStore scratch;
@@ -36,13 +35,13 @@ final class Survey {
   private long lastBucketId;
 
   Survey(
-      SalvagedRows salvaged,
+      LostRows lost,
       BlobStore blobs,
       MetadataStore to,
       MetadataStore scratch,
       RebuildListener listener,
       Runnable stopPoint) {
-    this.salvaged = salvaged;
+    this.lost = lost;
     this.blobs = blobs;
     this.to = to;
     this.scratch = scratch;
@@ -61,7 +60,7 @@ final class Survey {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // a carrier that is written once and never compared
-  private record Labelled(BlobId blob, byte[] label) {}
+  private record Labelled(BlobId blob, byte[] label, boolean mayBeLost) {}
 
   /**
    * Finds out which buckets there were, which uploads were completed, and which objects may have
@@ -73,7 +72,7 @@ final class Survey {
       stopPoint.run();
       listener.done(1);
       lastStart = Math.max(lastStart, blob.start());
-      Said.labelOf(blobs, blob).ifPresent(label -> batch.add(new Labelled(blob, label)));
+      labelled(blob).ifPresent(batch::add);
       if (batch.size() == BATCH) {
         note(batch);
       }
@@ -81,33 +80,32 @@ final class Survey {
     note(batch);
   }
 
+  private Optional<Labelled> labelled(BlobId blob) {
+    return Said.labelOf(blobs, blob)
+        .map(label -> new Labelled(blob, label, mayBeLost(Said.of(label))));
+  }
+
+  private boolean mayBeLost(Said said) {
+    return switch (said) {
+      case Said.OfObject(var label) -> lost.mayBeRecordOf(label);
+      case Said.OfAssembly(var label) -> lost.mayBeRecordOf(label.object());
+      case Said.OfPart(var label) ->
+          lost.mayBe(Keyspace.part(label.upload().id().number(), label.part().number()));
+    };
+  }
+
   private void note(List<Labelled> batch) {
     scratch.write((Transaction transaction) -> {
       for (Labelled each : batch) {
         Said said = Said.of(each.label());
         note(transaction, said);
-        if (mayHaveLostItsRecord(said)) {
+        if (each.mayBeLost() && !(said instanceof Said.OfPart)) {
           keep(transaction, each);
         }
       }
       return batch;
     });
     batch.clear();
-  }
-
-  private boolean mayHaveLostItsRecord(Said said) {
-    return switch (said) {
-      case Said.OfObject(var label) -> mayHaveLostItsRecord(label);
-      case Said.OfAssembly(var label) -> mayHaveLostItsRecord(label.object());
-      case Said.OfPart _ -> false;
-    };
-  }
-
-  private boolean mayHaveLostItsRecord(ObjectLabel label) {
-    long bucketId = label.bucket().id();
-    byte[] key = label.key().toBytes();
-    return salvaged.mayBeLost(Keyspace.object(bucketId, key))
-        || salvaged.mayBeLost(Keyspace.version(bucketId, key, label.versionOrDerived().sequence()));
   }
 
   private void note(Transaction transaction, Said said) {
@@ -167,7 +165,8 @@ final class Survey {
   }
 
   /**
-   * Finds those that no row names and that are not to be deleted.
+   * Finds those that no row names and that are not to be deleted. What one tells of whose row is
+   * not lost is not made: it is kept, unless what is made names it.
    *
    * @param unlabelled takes those that say nothing, in batches
    */
@@ -190,9 +189,7 @@ final class Survey {
     List<Labelled> labelled = new ArrayList<>();
     List<BlobId> silent = new ArrayList<>();
     for (BlobId blob : unnamed) {
-      Said.labelOf(blobs, blob)
-          .ifPresentOrElse(
-              label -> labelled.add(new Labelled(blob, label)), () -> silent.add(blob));
+      labelled(blob).ifPresentOrElse(labelled::add, () -> silent.add(blob));
     }
     if (!silent.isEmpty()) {
       to.write((Transaction transaction) -> {
@@ -202,7 +199,13 @@ final class Survey {
     }
     if (!labelled.isEmpty()) {
       scratch.write((Transaction transaction) -> {
-        labelled.forEach(each -> keep(transaction, each));
+        for (Labelled each : labelled) {
+          if (each.mayBeLost()) {
+            keep(transaction, each);
+          } else {
+            transaction.put(ScratchKeys.over(each.blob()), new byte[] {1});
+          }
+        }
         return labelled;
       });
     }

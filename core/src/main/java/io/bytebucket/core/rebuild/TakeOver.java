@@ -1,9 +1,9 @@
 package io.bytebucket.core.rebuild;
 
 import io.bytebucket.core.blob.Extent;
+import io.bytebucket.core.check.Damage;
 import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.check.NameReader;
-import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.layout.LayoutChunks;
 import io.bytebucket.core.object.ObjectRecordCodec;
@@ -34,8 +34,12 @@ final class TakeOver implements NameReader.Sink {
   /** Each may bring the bytes of a small object. */
   private static final int BATCH_NAMES = 100;
 
+  /** No layout is longer: 10,000 parts of 8 pieces each have some two million bytes. */
+  private static final long LAYOUT_MAX_BYTES = 8 << 20;
+
   private final SalvagedRows salvaged;
   private final MetadataStore to;
+  private final LostRows lost;
   private final Counts counts;
   private final RebuildListener listener;
   private final Runnable stopPoint;
@@ -44,34 +48,46 @@ final class TakeOver implements NameReader.Sink {
   private final List<Named> named = new ArrayList<>();
   private final List<Row.Entry> rowsOfLayout = new ArrayList<>();
   private @Nullable BlobId layout;
+  private long bytesOfLayout;
   private long bytes;
 
-  private record Named(BlobId blob, Extent.Placement placement) {}
+  /** Whether the row that is named by is in quarantine. */
+  private boolean isInQuarantine;
+
+  private record Named(BlobId blob, Extent.Placement placement, boolean isInQuarantine) {}
 
   TakeOver(
       SalvagedRows salvaged,
       MetadataStore to,
+      LostRows lost,
       Counts counts,
       RebuildListener listener,
       Runnable stopPoint) {
     this.salvaged = salvaged;
     this.to = to;
+    this.lost = lost;
     this.counts = counts;
     this.listener = listener;
     this.stopPoint = stopPoint;
   }
 
   void run() {
-    salvaged.forEach(this::take);
+    salvaged.forEach(this::take, stopPoint);
     endLayout();
+    names.endLayout();
     writeRows();
     writeNames();
+    lost.end();
   }
 
   private void take(Row.Entry row) {
     stopPoint.run();
     listener.done(1);
     Optional<StoredKey> stored = StoredKey.of(row.key());
+    if (!(stored.orElse(null) instanceof StoredKey.OfQuarantine)) {
+      // Those in quarantine have come one after the other, and the last of them is told of here.
+      names.endLayout();
+    }
     Optional<BlobId> layout = stored.flatMap(TakeOver::layoutOf);
     if (layout.isPresent()) {
       ofLayout(layout.get(), row);
@@ -83,6 +99,7 @@ final class TakeOver implements NameReader.Sink {
     }
     if (stored.isPresent() && isAlone(stored.get(), row)) {
       counts.row(OF_NO_USE);
+      lost.leaveOut(row.key());
       return;
     }
     keep(stored, row);
@@ -108,13 +125,18 @@ final class TakeOver implements NameReader.Sink {
     };
   }
 
-  /** Holds the rows of one layout: at most some ten thousand extents. */
+  /** Holds the rows of one layout; of one that is longer than any can be, those that fit. */
   private void ofLayout(BlobId id, Row.Entry row) {
     if (!id.equals(layout)) {
       endLayout();
       layout = id;
     }
-    rowsOfLayout.add(row);
+    bytesOfLayout += row.key().bytes().length + row.value().length;
+    if (bytesOfLayout > LAYOUT_MAX_BYTES) {
+      counts.row(OF_NO_USE);
+    } else {
+      rowsOfLayout.add(row);
+    }
   }
 
   private void endLayout() {
@@ -124,7 +146,8 @@ final class TakeOver implements NameReader.Sink {
       return;
     }
     boolean isWhole =
-        rowsOfLayout.stream().allMatch(this::hasSmallBytes)
+        bytesOfLayout <= LAYOUT_MAX_BYTES
+            && rowsOfLayout.stream().allMatch(this::hasSmallBytes)
             && to.<Boolean>write((Transaction transaction) -> {
               rowsOfLayout.forEach(row -> transaction.put(row.key(), row.value()));
               boolean isFound = Inspection.isWholeLayout(transaction, ended);
@@ -142,6 +165,7 @@ final class TakeOver implements NameReader.Sink {
       }
     }
     rowsOfLayout.clear();
+    bytesOfLayout = 0;
     names.endLayout();
   }
 
@@ -150,7 +174,8 @@ final class TakeOver implements NameReader.Sink {
         instanceof StoredKey.OfLayoutExtents(BlobId _, long end)) {
       try {
         return hasSmallBytes(LayoutChunks.extents(end, row.value()).extents());
-      } catch (StoreException damaged) {
+      } catch (RuntimeException e) {
+        Damage.requireOf(e);
         return false;
       }
     }
@@ -160,7 +185,7 @@ final class TakeOver implements NameReader.Sink {
   private boolean hasSmallBytes(List<Extent> extents) {
     return extents.stream()
         .filter(extent -> extent.placement() == Extent.Placement.INLINE)
-        .allMatch(extent -> salvaged.bulk(Keyspace.inlineBytes(extent.blob())).isPresent());
+        .allMatch(extent -> salvaged.bulk(Keyspace.inlineBytes(extent.blob()), true).isPresent());
   }
 
   /** Whether a record of an object is of no use without what is lost. */
@@ -176,27 +201,33 @@ final class TakeOver implements NameReader.Sink {
             extents.stream().anyMatch(e -> e.placement() == Extent.Placement.STORED)
                 && !hasSmallBytes(extents);
       };
-    } catch (StoreException | IllegalArgumentException damaged) {
+    } catch (RuntimeException e) {
       // The check at the end says so.
+      Damage.requireOf(e);
       return false;
     }
   }
 
   private void name(StoredKey stored, Row.Entry row) {
+    isInQuarantine = stored instanceof StoredKey.OfQuarantine;
     try {
-      if (stored instanceof StoredKey.OfQuarantine) {
+      if (isInQuarantine) {
         names.quarantined(row);
       } else {
         names.read(stored, row.value());
       }
-    } catch (StoreException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+    } catch (RuntimeException e) {
       // The row reads, and does not make sense: the check at the end says so.
+      Damage.requireOf(e);
+      lost.leaveOut(row.key());
+    } finally {
+      isInQuarantine = false;
     }
   }
 
   @Override
   public void blob(BlobId blob, Extent.Placement placement) {
-    named.add(new Named(blob, placement));
+    named.add(new Named(blob, placement, isInQuarantine));
     if (named.size() == BATCH_NAMES) {
       writeNames();
     }
@@ -230,14 +261,21 @@ final class TakeOver implements NameReader.Sink {
     Key references = Keyspace.references(each.blob());
     long before = transaction.counter(references);
     switch (each.placement()) {
-      case STORED -> transaction.put(references, Counters.encode(before + 1));
+      case STORED -> {
+        transaction.put(references, Counters.encode(before + 1));
+        if (each.isInQuarantine()) {
+          // There a count stands for bytes of which nobody says where they are.
+          Key place = Keyspace.inlineBytes(each.blob());
+          salvaged.bulk(place, false).ifPresent(value -> transaction.put(place, value));
+        }
+      }
       case INLINE -> {
         Key place = Keyspace.inlineBytes(each.blob());
         if (transaction.get(place).isPresent()) {
           // The first one needed no record.
           transaction.put(references, Counters.encode(Math.max(1, before) + 1));
         } else {
-          salvaged.bulk(place).ifPresent(value -> transaction.put(place, value));
+          salvaged.bulk(place, true).ifPresent(value -> transaction.put(place, value));
         }
       }
     }

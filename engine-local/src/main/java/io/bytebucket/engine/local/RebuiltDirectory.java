@@ -12,6 +12,7 @@ import io.bytebucket.engine.local.file.RealDisk;
 import io.bytebucket.engine.local.metadata.LocalMetadataStore;
 import io.bytebucket.engine.local.metadata.MetadataReader;
 import io.bytebucket.engine.local.metadata.rocks.DamagedDatabase;
+import io.bytebucket.engine.local.metadata.rocks.RocksFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data directory whose metadata are made anew. Until that is finished the damaged ones stay where
@@ -43,6 +46,8 @@ public final class RebuiltDirectory implements AutoCloseable {
   private static final int PAGE_ROWS = 1_000;
   private static final Key FIRST = Key.of(new byte[] {0});
   private static final Key LAST = Key.of(new byte[] {(byte) 0xFF});
+
+  private static final Logger LOG = LoggerFactory.getLogger(RebuiltDirectory.class);
 
   private final Disk disk;
   private final Path path;
@@ -102,6 +107,9 @@ public final class RebuiltDirectory implements AutoCloseable {
         disk.rename(path.resolve(READY), path.resolve(UNFINISHED));
         disk.forceDirectory(path);
         CheckpointFiles.removeTree(path.resolve(UNFINISHED));
+        LOG.atWarn()
+            .addKeyValue("directory", path)
+            .log("removed metadata that were made anew: those of before open, and are used on");
       }
     } catch (IOException e) {
       throw new DataDirectoryException("cannot use the data directory", path, e);
@@ -128,12 +136,20 @@ public final class RebuiltDirectory implements AutoCloseable {
       RangeReader.of(metadata).rows(FIRST, LAST, PAGE_ROWS, row -> goesOn.getAsBoolean());
       return true;
     } catch (StoreException e) {
+      if (!RocksFailures.isOfDamage(e)) {
+        throw e;
+      }
       return false;
     }
   }
 
-  /** What can be read of the damaged metadata; to be closed. */
-  public Salvage salvage() throws IOException {
+  /**
+   * What can be read of the damaged metadata; to be closed.
+   *
+   * @param isKnownToLack whether somebody knows that files of them are gone, though it may not show
+   * @throws StoreException when they could not be looked at
+   */
+  public Salvage salvage(boolean isKnownToLack) throws IOException {
     Path meta = path.resolve(DataDirectory.META);
     if (!Files.isDirectory(meta)) {
       return new Salvage(Optional.empty());
@@ -152,7 +168,7 @@ public final class RebuiltDirectory implements AutoCloseable {
         }
       }
     }
-    return new Salvage(DamagedDatabase.open(copy));
+    return new Salvage(DamagedDatabase.open(copy, bulkTag, isKnownToLack));
   }
 
   /** Damaged metadata, as far as they open. */

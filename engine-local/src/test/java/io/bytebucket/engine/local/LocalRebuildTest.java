@@ -9,14 +9,19 @@ import io.bytebucket.core.rebuild.Rebuild;
 import io.bytebucket.core.rebuild.RebuildListener;
 import io.bytebucket.core.rebuild.RebuildReport;
 import io.bytebucket.core.schema.Keyspace;
+import io.bytebucket.core.schema.StoredKey;
+import io.bytebucket.core.schema.WholeTables;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.testkit.model.RebuildScene;
 import io.bytebucket.testkit.model.SteppedClock;
 import io.bytebucket.testkit.model.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -154,7 +160,7 @@ class LocalRebuildTest {
     RebuildScene scene = fill(5);
     damage(Damage.CURRENT_DELETED, new Random(5));
     try (RebuiltDirectory directory = open()) {
-      make(directory);
+      make(directory, false);
       directory.ready();
     }
     // As if it had died after the first of two names was changed.
@@ -173,7 +179,7 @@ class LocalRebuildTest {
   void whatWasMadeAnewIsForgottenOnceTheOldMetadataAreUsedOn() throws IOException {
     RebuildScene scene = fill(7);
     try (RebuiltDirectory directory = open()) {
-      make(directory);
+      make(directory, false);
       directory.ready();
     }
 
@@ -192,7 +198,7 @@ class LocalRebuildTest {
     RebuildScene scene = fill(6);
     damage(Damage.MANIFEST_DELETED, new Random(6));
     try (RebuiltDirectory directory = open()) {
-      make(directory);
+      make(directory, false);
       // Dies before it says that all is made.
     }
     assertThat(folder.resolve("data/meta.rebuilding")).exists();
@@ -209,6 +215,127 @@ class LocalRebuildTest {
     }
   }
 
+  @Test
+  void aTornEndOfTheLogLosesNothingAndBringsBackNothingThatWasDeleted() throws IOException {
+    BlobId deleted = fillAndDelete();
+    Path log = largest(".log");
+    // As a power cut amid a write that nobody was told of leaves it: a record of which the rest is
+    // missing.
+    Files.write(log, new byte[] {1, 2, 3, 4, 100, 0, 1, 8, 9}, StandardOpenOption.APPEND);
+
+    RebuildReport report;
+    try (RebuiltDirectory directory = open()) {
+      report = make(directory, false);
+      directory.ready();
+      directory.finish(NOW);
+    }
+
+    assertThat(report.loss().isNone()).as("%s", report.loss()).isTrue();
+    assertThat(report.objects()).isZero();
+    try (LocalEngine engine = LocalEngine.open(folder.resolve("data"), Keyspace.BULK_TAG)) {
+      assertThat(keys(engine.metadata())).containsExactly("copy");
+      assertThat(engine.blobs().label(deleted)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void damageAmidTheLogBringsBackWhatMayHaveBeenWrittenLast() throws IOException {
+    fillAndDelete();
+    Path log = largest(".log");
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[7 + 12 + 3] ^= 1;
+    Files.write(log, bytes);
+
+    RebuildReport report = rebuild(false).orElseThrow();
+
+    assertThat(report.loss().isOfEarlier()).isTrue();
+    assertThat(report.loss().isRefused()).isTrue();
+  }
+
+  /** An object whose bytes are only those of a copy by now, all in the log. */
+  private BlobId fillAndDelete() {
+    try (LocalEngine engine = LocalEngine.open(folder.resolve("data"), Keyspace.BULK_TAG)) {
+      Store store = Stores.open(engine, clock, RebuildScene.INLINE_LIMIT_BYTES);
+      BlobId blob = RebuildScene.moved(store, clock, "moved", "copy");
+      assertThat(keys(engine.metadata())).containsExactly("copy");
+      return blob;
+    }
+  }
+
+  private static List<String> keys(MetadataStore metadata) {
+    List<String> keys = new ArrayList<>();
+    RangeReader.of(metadata)
+        .rows(
+            WholeTables.objects(),
+            WholeTables.objects().afterPrefix(),
+            100,
+            row -> {
+              if (StoredKey.of(row.key()).orElseThrow()
+                  instanceof StoredKey.OfObject(long _, String key)) {
+                keys.add(key);
+              }
+              return true;
+            });
+    return keys;
+  }
+
+  @Test
+  void whereAStartKnowsOfALossTheRebuildDoesToo() throws IOException {
+    RebuildScene scene = fill(8);
+    Files.copy(found("MANIFEST").getLast(), meta().resolve("MANIFEST-000001"));
+    damage(Damage.CURRENT_DELETED, new Random(8));
+
+    RebuildReport report = rebuild(false).orElseThrow();
+
+    assertThat(report.loss().isNone()).isFalse();
+    assertThat(report.loss().isOfEarlier()).isTrue();
+    assertThat(scene.expected()).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CURRENT_DELETED", "CURRENT_FLIPPED"})
+  void whereOneListOfFilesIsLeftItIsTheOneThatCounts(Damage damage) throws IOException {
+    RebuildScene scene = fill(11);
+    damage(damage, new Random(11));
+
+    RebuildReport report = rebuild(false).orElseThrow();
+
+    assertThat(report.loss().isNone()).as("%s", report.loss()).isTrue();
+    assertThat(report.objects()).isZero();
+    try (LocalEngine engine = LocalEngine.open(folder.resolve("data"), Keyspace.BULK_TAG)) {
+      scene.requireBack(engine.metadata(), engine.blobs(), false);
+    }
+  }
+
+  @Test
+  void whoSaysThatFilesAreGoneIsBelieved() throws IOException {
+    RebuildScene scene = fill(9);
+
+    RebuildReport report = rebuild(true).orElseThrow();
+
+    assertThat(report.loss().isNone()).isFalse();
+    assertThat(scene.expected()).isPositive();
+  }
+
+  @Test
+  void itEndsSoonAmidDamage() throws IOException {
+    fill(10);
+    Path table = largest(".sst");
+    byte[] bytes = Files.readAllBytes(table);
+    bytes[100] ^= 1;
+    Files.write(table, bytes);
+    int[] calls = {0};
+
+    try (RebuiltDirectory directory = open();
+        RebuiltDirectory.Salvage salvage = directory.salvage(false)) {
+      int[] rows = {0};
+      salvage.rows().forEach(row -> rows[0]++, () -> calls[0]++);
+      assertThat(salvage.rows().loss().ranges()).isPositive();
+      // Each try to find where it reads again.
+      assertThat(calls[0]).isGreaterThan((int) salvage.rows().loss().ranges());
+    }
+  }
+
   private RebuiltDirectory open() {
     return RebuiltDirectory.open(folder.resolve("data"), Keyspace.BULK_TAG);
   }
@@ -219,14 +346,14 @@ class LocalRebuildTest {
       if (!isAnyway && directory.isWhole(() -> true)) {
         return Optional.empty();
       }
-      RebuildReport report = make(directory);
+      RebuildReport report = make(directory, isAnyway);
       directory.ready();
       directory.finish(NOW);
       return Optional.of(report);
     }
   }
 
-  private RebuildReport make(RebuiltDirectory directory) throws IOException {
+  private RebuildReport make(RebuiltDirectory directory, boolean isAnyway) throws IOException {
     RebuildListener nobody =
         new RebuildListener() {
           @Override
@@ -235,7 +362,7 @@ class LocalRebuildTest {
           @Override
           public void done(long more) {}
         };
-    try (RebuiltDirectory.Salvage salvage = directory.salvage();
+    try (RebuiltDirectory.Salvage salvage = directory.salvage(isAnyway);
         MetadataStore made = directory.newMetadata();
         MetadataStore scratch = directory.newScratch();
         BlobStore blobs = directory.blobs()) {

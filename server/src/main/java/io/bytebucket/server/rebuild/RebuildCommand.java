@@ -132,7 +132,7 @@ public final class RebuildCommand implements Callable<Integer> {
     return ExitStatus.STOPPED;
   }
 
-  private static RebuildReport make(
+  private RebuildReport make(
       RebuiltDirectory directory,
       PrintWriter errors,
       Clock clock,
@@ -140,7 +140,7 @@ public final class RebuildCommand implements Callable<Integer> {
       AtomicReference<Runnable> stop)
       throws IOException {
     try (Outlet shown = Outlet.of(errors, Terminal.isWatched(), clock);
-        RebuiltDirectory.Salvage salvage = directory.salvage();
+        RebuiltDirectory.Salvage salvage = directory.salvage(isAnyway);
         MetadataStore made = directory.newMetadata();
         MetadataStore scratch = directory.newScratch();
         BlobStore blobs = directory.blobs()) {

@@ -21,6 +21,7 @@ final class RebuildText {
   static boolean isWhole(RebuildReport report) {
     return report.loss().isNone()
         && report.unlabelled() == 0
+        && report.displaced() == 0
         && report.notWhole() == 0
         && report.left().isClean();
   }
@@ -37,6 +38,7 @@ final class RebuildText {
     out.note("made of blobs", made);
     Map<String, Object> kept = new LinkedHashMap<>();
     kept.put("replaced", report.replaced());
+    kept.put("displacedRows", report.displaced());
     kept.put("unlabelled", report.unlabelled());
     kept.put("notWhole", report.notWhole());
     out.note("moved to the quarantine", kept);
@@ -55,8 +57,13 @@ final class RebuildText {
       out.note("nothing of the metadata could be read", Map.of());
       return;
     }
+    if (loss.isRefused()) {
+      out.note(
+          "a start would not have opened the database, or files of it are said to be gone",
+          Map.of());
+    }
     if (loss.isOfEarlier()) {
-      out.note("the last writes could not be read: some rows are as they were before", Map.of());
+      out.note("the last writes could not be read: some rows may be as they were before", Map.of());
     }
     if (loss.ranges() > 0 || loss.bulkValues() > 0) {
       Map<String, Object> fields = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import io.bytebucket.core.object.SystemMetadata;
 import io.bytebucket.core.object.VersionId;
 import io.bytebucket.core.object.VersionSelector;
 import io.bytebucket.core.object.WriteCondition;
+import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
@@ -104,6 +105,19 @@ public final class RebuildScene {
     store.buckets().setVersioning(KEPT, Versioning.ENABLED);
     store.buckets().setVersioning(PAUSED, Versioning.ENABLED);
     return scene;
+  }
+
+  /**
+   * An object outside the metadata that was copied and deleted, so that its bytes tell of a key
+   * that is not there any more; their blob.
+   */
+  public static BlobId moved(Store store, SteppedClock clock, String from, String to) {
+    RebuildScene scene = begin(store, clock, 1);
+    scene.put(PLAIN, from, INLINE_LIMIT_BYTES + 1);
+    Layout layout = scene.current(PLAIN, from).orElseThrow().layout();
+    scene.copy(PLAIN, from, to);
+    scene.delete(PLAIN, from);
+    return ((Layout.Here) layout).extents().getFirst().blob();
   }
 
   /** The same scene over the same store that was opened again. */
@@ -422,7 +436,10 @@ public final class RebuildScene {
     if (current(bucket, key).isEmpty()) {
       return;
     }
-    String target = "copy of " + key;
+    copy(bucket, key, "copy of " + key);
+  }
+
+  private void copy(BucketName bucket, String key, String target) {
     byte[] bytes = read(bucket, key);
     store
         .copier()

@@ -95,6 +95,7 @@ class RebuildTest {
     assertThat(report.objects()).isZero();
     assertThat(report.parts()).isZero();
     assertThat(report.replaced()).isZero();
+    assertThat(report.displaced()).isZero();
     scene.requireBack(made, blobs, false);
     requireDeepClean(made);
   }
@@ -197,7 +198,7 @@ class RebuildTest {
     }
 
     @Override
-    public void forEach(Consumer<Row.Entry> action) {
+    public void forEach(Consumer<Row.Entry> action, Runnable stopPoint) {
       Key bulk = Key.of(new byte[] {Keyspace.BULK_TAG});
       RangeReader reader = RangeReader.of(metadata);
       reader.rows(Key.of(new byte[] {0}), bulk, PAGE_ROWS, row -> hand(row, action));
@@ -216,7 +217,7 @@ class RebuildTest {
     }
 
     @Override
-    public Optional<byte[]> bulk(Key key) {
+    public Optional<byte[]> bulk(Key key, boolean isExpected) {
       return isLeft(key) ? metadata.read(snapshot -> snapshot.get(key)) : Optional.empty();
     }
 
@@ -227,7 +228,7 @@ class RebuildTest {
 
     @Override
     public Loss loss() {
-      return new Loss(false, false, 0, 0);
+      return new Loss(false, false, false, 0, 0);
     }
   }
 }

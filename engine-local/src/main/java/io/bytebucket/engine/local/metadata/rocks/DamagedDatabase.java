@@ -1,9 +1,12 @@
 package io.bytebucket.engine.local.metadata.rocks;
 
+import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.rebuild.SalvagedRows;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.Row;
+import io.bytebucket.engine.local.metadata.rocks.RocksOptions.Tolerance;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -36,63 +42,153 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
   private static final int RANGES_MAX = 10_000;
 
   private static final String CURRENT = "CURRENT";
-  private static final String MANIFEST = "MANIFEST-";
+  private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+");
 
   private final RocksOptions options;
   private final RocksDB rocks;
   private final ColumnFamilyHandle records;
   private final ColumnFamilyHandle bulk;
   private final ReadOptions how = new ReadOptions().setFillCache(false);
-  private final boolean isOfEarlier;
-  private final List<Lost> lost = new ArrayList<>();
+  private final Trust trust;
+
+  /** Stretches that do not read, by where they begin. */
+  private final TreeMap<byte[], Optional<byte[]>> lost = new TreeMap<>(Arrays::compareUnsigned);
+
   private long ranges;
   private long bulkValues;
 
+  /**
+   * How far a database can be believed that opens.
+   *
+   * @param isOfEarlier whether any row may have had a later state that is lost
+   * @param isRefused whether a start does not open it
+   */
+  private record Trust(boolean isOfEarlier, boolean isRefused) {}
+
   private DamagedDatabase(
-      RocksOptions options, RocksDB rocks, List<ColumnFamilyHandle> families, boolean isOfEarlier) {
+      RocksOptions options, RocksDB rocks, List<ColumnFamilyHandle> families, Trust trust) {
     this.options = options;
     this.rocks = rocks;
     this.records = families.get(0);
     this.bulk = families.get(1);
-    this.isOfEarlier = isOfEarlier;
+    this.trust = trust;
   }
 
-  /** Opens a copy of a database; nothing if it does not open in any way. */
-  public static Optional<DamagedDatabase> open(Path copy) throws IOException {
+  /**
+   * Opens a copy of a database; nothing if it does not open in any way.
+   *
+   * @param bulkTag the first byte of keys whose values are large
+   * @param isKnownToLack whether somebody knows that files of it are gone, though it may not show:
+   *     a log that is missing, or ends early, reads as it was before
+   * @throws StoreException when it could not be looked at
+   */
+  public static Optional<DamagedDatabase> open(Path copy, byte bulkTag, boolean isKnownToLack)
+      throws IOException {
     RocksDB.loadLibrary();
-    boolean isLogWhole = isLogWhole(copy);
-    @Nullable DamagedDatabase opened = attempt(copy, false, !isLogWhole);
+    nameTheOnlyManifest(copy);
+    Start start = start(copy, bulkTag);
+    Trust known =
+        new Trust(
+            isKnownToLack || start == Start.REFUSES_LOG, isKnownToLack || start != Start.OPENS);
+    Trust earlier = new Trust(true, true);
+    @Nullable DamagedDatabase opened = attempt(copy, Tolerance.FILES, known);
+    if (opened == null) {
+      opened = attempt(copy, Tolerance.LOGS, earlier);
+    }
     if (opened == null) {
       for (Path manifest : manifests(copy)) {
         pointTo(copy, manifest);
-        opened = attempt(copy, false, !isLogWhole);
+        opened = attempt(copy, Tolerance.LOGS, earlier);
         if (opened != null) {
           break;
         }
       }
     }
     if (opened == null) {
-      opened = attempt(copy, true, true);
+      opened = attempt(copy, Tolerance.ANY_MOMENT, earlier);
     }
     return Optional.ofNullable(opened);
   }
 
-  private static boolean isLogWhole(Path copy) throws IOException {
-    LogScan scan = new LogScan();
-    for (Path log : LogCheck.logs(copy)) {
-      scan.read(log);
+  /**
+   * Where nothing says which list of files counts, and there is one, it is that one: an older one
+   * is deleted as soon as there is a new one.
+   */
+  private static void nameTheOnlyManifest(Path copy) throws IOException {
+    Path current = copy.resolve(CURRENT);
+    List<Path> manifests = manifests(copy);
+    boolean isNamed =
+        Files.exists(current)
+            && manifests.stream()
+                .map(
+                    manifest -> (manifest.getFileName() + "\n").getBytes(StandardCharsets.US_ASCII))
+                .anyMatch(name -> Arrays.equals(name, bytes(current)));
+    if (!isNamed && manifests.size() == 1) {
+      pointTo(copy, manifests.getFirst());
     }
-    return !scan.isDamaged();
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException unreadable) {
+      return new byte[0];
+    }
+  }
+
+  /** What a start would say of it. */
+  private enum Start {
+    OPENS,
+    REFUSES,
+    REFUSES_LOG
+  }
+
+  private static Start start(Path copy, byte bulkTag) throws IOException {
+    if (LogCheck.scan(copy).lastAfterDamage() == 0) {
+      return opens(copy, bulkTag) ? Start.OPENS : Start.REFUSES;
+    }
+    try {
+      LogCheck.require(copy, bulkTag);
+      return Start.OPENS;
+    } catch (StoreException damaged) {
+      return Start.REFUSES_LOG;
+    } catch (RocksDBException e) {
+      requireDamage(e);
+      // Whether the log is needed in which there is damage nobody can tell.
+      return Start.REFUSES_LOG;
+    }
+  }
+
+  private static boolean opens(Path copy, byte bulkTag) {
+    try {
+      Database.openReadOnly(copy, bulkTag).close();
+      return true;
+    } catch (RocksDBException e) {
+      requireDamage(e);
+      return false;
+    }
+  }
+
+  /** What could not be looked at is not damaged; taken for lost, it would be. */
+  private static void requireDamage(RocksDBException e) {
+    if (!RocksFailures.isOfDamage(e)) {
+      throw RocksFailures.ofOpen(e);
+    }
   }
 
   /** The latest first. */
-  private static List<Path> manifests(Path copy) throws IOException {
+  static List<Path> manifests(Path copy) throws IOException {
     try (Stream<Path> files = Files.list(copy)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith(MANIFEST))
-          .sorted(Comparator.comparing(Path::toString).reversed())
+          .filter(file -> MANIFEST.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparing(DamagedDatabase::number).reversed())
           .toList();
     }
+  }
+
+  private static BigInteger number(Path manifest) {
+    String name = manifest.getFileName().toString();
+    return new BigInteger(name.substring(name.indexOf('-') + 1));
   }
 
   private static void pointTo(Path copy, Path manifest) throws IOException {
@@ -104,9 +200,8 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
         StandardOpenOption.WRITE);
   }
 
-  private static @Nullable DamagedDatabase attempt(
-      Path copy, boolean isBestEffort, boolean isOfEarlier) {
-    RocksOptions options = RocksOptions.tolerant(isBestEffort);
+  private static @Nullable DamagedDatabase attempt(Path copy, Tolerance tolerance, Trust trust) {
+    RocksOptions options = RocksOptions.tolerant(tolerance);
     try {
       List<ColumnFamilyHandle> families = new ArrayList<>();
       RocksDB rocks =
@@ -117,15 +212,16 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
                   new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.records()),
                   new ColumnFamilyDescriptor(Database.BULK_FAMILY, options.bulk())),
               families);
-      return new DamagedDatabase(options, rocks, families, isOfEarlier);
-    } catch (RocksDBException doesNotOpen) {
+      return new DamagedDatabase(options, rocks, families, trust);
+    } catch (RocksDBException e) {
       options.close();
+      requireDamage(e);
       return null;
     }
   }
 
   @Override
-  public void forEach(Consumer<Row.Entry> action) {
+  public void forEach(Consumer<Row.Entry> action, Runnable stopPoint) {
     List<byte[]> ends = ends();
     byte[] at = {};
     while (ranges < RANGES_MAX) {
@@ -134,28 +230,35 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
         return;
       }
       ranges++;
-      Optional<byte[]> next = ReadableKeys.after(stuck.get(), ends, this::reads);
-      lost.add(new Lost(stuck.get(), next));
+      Optional<byte[]> next =
+          ReadableKeys.after(
+              stuck.get(),
+              ends,
+              place -> {
+                stopPoint.run();
+                return reads(place);
+              });
+      lost.put(stuck.get(), next);
       if (next.isEmpty()) {
         return;
       }
       at = next.get();
     }
-    lost.add(new Lost(at, Optional.empty()));
-  }
-
-  /** A stretch of keys that does not read; to the end of all without an end. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
-  private record Lost(byte[] from, Optional<byte[]> until) {
-    boolean has(byte[] key) {
-      return Arrays.compareUnsigned(key, from) >= 0
-          && until.filter(end -> Arrays.compareUnsigned(key, end) >= 0).isEmpty();
-    }
+    lost.put(at, Optional.empty());
   }
 
   @Override
   public boolean mayBeLost(Key key) {
-    return isOfEarlier || lost.stream().anyMatch(stretch -> stretch.has(key.bytes()));
+    if (trust.isOfEarlier()) {
+      return true;
+    }
+    Map.Entry<byte[], Optional<byte[]>> stretch = lost.floorEntry(key.bytes());
+    // One without an end goes to the end of all.
+    return stretch != null
+        && stretch
+            .getValue()
+            .filter(until -> Arrays.compareUnsigned(key.bytes(), until) >= 0)
+            .isEmpty();
   }
 
   /** Hands rows on from a place; where it got stuck, if it did not come to the end. */
@@ -169,7 +272,8 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
       }
       iterator.status();
       return Optional.empty();
-    } catch (RocksDBException damaged) {
+    } catch (RocksDBException e) {
+      requireDamage(e);
       return Optional.of(at);
     }
   }
@@ -179,7 +283,8 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
       iterator.seek(place);
       iterator.status();
       return true;
-    } catch (RocksDBException damaged) {
+    } catch (RocksDBException e) {
+      requireDamage(e);
       return false;
     }
   }
@@ -196,12 +301,13 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
   }
 
   @Override
-  public Optional<byte[]> bulk(Key key) {
+  public Optional<byte[]> bulk(Key key, boolean isExpected) {
     try {
       Optional<byte[]> value = Optional.ofNullable(rocks.get(bulk, how, key.bytes()));
-      bulkValues += value.isEmpty() ? 1 : 0;
+      bulkValues += isExpected && value.isEmpty() ? 1 : 0;
       return value;
-    } catch (RocksDBException damaged) {
+    } catch (RocksDBException e) {
+      requireDamage(e);
       bulkValues++;
       return Optional.empty();
     }
@@ -209,7 +315,7 @@ public final class DamagedDatabase implements SalvagedRows, AutoCloseable {
 
   @Override
   public Loss loss() {
-    return new Loss(false, isOfEarlier, ranges, bulkValues);
+    return new Loss(false, trust.isOfEarlier(), trust.isRefused(), ranges, bulkValues);
   }
 
   @Override

@@ -31,10 +31,7 @@ public final class LogCheck {
    * @throws StoreException with {@link Failure.Corrupt} when opening it would lose commits
    */
   public static void require(Path directory, byte bulkTag) throws IOException, RocksDBException {
-    LogScan scan = new LogScan();
-    for (Path log : logs(directory)) {
-      scan.read(log);
-    }
+    LogScan scan = scan(directory);
     if (scan.lastAfterDamage() == 0) {
       return;
     }
@@ -49,7 +46,15 @@ public final class LogCheck {
     throw new StoreException(new Failure.Corrupt("metadata", "log"));
   }
 
-  static List<Path> logs(Path directory) throws IOException {
+  static LogScan scan(Path directory) throws IOException {
+    LogScan scan = new LogScan();
+    for (Path log : logs(directory)) {
+      scan.read(log);
+    }
+    return scan;
+  }
+
+  private static List<Path> logs(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith(SUFFIX))

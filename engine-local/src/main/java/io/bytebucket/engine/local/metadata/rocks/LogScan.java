@@ -42,11 +42,6 @@ final class LogScan {
     }
   }
 
-  /** Whether anything is damaged: a torn end, or worse. */
-  boolean isDamaged() {
-    return isDamaged;
-  }
-
   /**
    * The number of the last write in the batches that start after the first damage; 0 if there are
    * none, so that only the end of the last log can be missing.

@@ -23,7 +23,8 @@ final class ReadableKeys {
    *
    * @param from a place that does not read
    * @param ends places where damage may be over: behind the last keys of files
-   * @param reads whether a place reads; every try costs a seek
+   * @param reads whether a place reads; every try costs a seek, and there are up to some ten
+   *     thousand
    * @return nothing when it does not read to its end
    */
   static Optional<byte[]> after(byte[] from, List<byte[]> ends, Predicate<byte[]> reads) {

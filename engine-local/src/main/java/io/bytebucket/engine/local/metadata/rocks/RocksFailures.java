@@ -2,6 +2,7 @@ package io.bytebucket.engine.local.metadata.rocks;
 
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -17,7 +18,32 @@ public final class RocksFailures {
    */
   private static final String CUT_WHILE_WRITING = "While appending to file";
 
+  /** What the system says when it is not the disk that is to blame. */
+  private static final List<String> NOT_OF_THE_DISK =
+      List.of(
+          "Too many open files",
+          "Permission denied",
+          "Operation not permitted",
+          "Cannot allocate memory",
+          "No space left on device",
+          "Disk quota exceeded",
+          "Read-only file system");
+
   private RocksFailures() {}
+
+  /**
+   * Whether what was asked for may be damaged or gone; not so when it could not be looked at, which
+   * another attempt may do better.
+   */
+  public static boolean isOfDamage(RocksDBException cause) {
+    return !isNoSpace(cause) && NOT_OF_THE_DISK.stream().noneMatch(text(cause)::contains);
+  }
+
+  /** The same of a failure that was told as one of a store. */
+  public static boolean isOfDamage(StoreException e) {
+    return e.failure() instanceof Failure.Corrupt
+        || (e.getCause() instanceof RocksDBException cause && isOfDamage(cause));
+  }
 
   /** The failure of a read. */
   static StoreException ofRead(RocksDBException cause) {

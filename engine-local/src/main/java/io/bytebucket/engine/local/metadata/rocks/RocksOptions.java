@@ -107,21 +107,33 @@ final class RocksOptions implements AutoCloseable {
     this.database = databaseOptions(withoutSetters());
   }
 
-  /**
-   * For one that is damaged, of which as much is read as can be. It is never written to.
-   *
-   * @param isBestEffort whether the files of an earlier moment will do, if those of the last are
-   *     not all there; the log is not read then
-   */
+  /** What may be wrong with a database that is opened all the same. */
+  enum Tolerance {
+    /**
+     * Files that are damaged or missing, but for logs: those may have damage, and must be there.
+     */
+    FILES,
+    /** Logs, too. */
+    LOGS,
+    /**
+     * The files of an earlier moment will do, if those of the last are not all there. The log is
+     * not read.
+     */
+    ANY_MOMENT
+  }
+
+  /** For one that is damaged, of which as much is read as can be. It is never written to. */
   @SuppressWarnings("resource") // the setters return what they were called on
-  static RocksOptions tolerant(boolean isBestEffort) {
-    RocksOptions options = new RocksOptions(databaseOptions(new Properties()));
+  static RocksOptions tolerant(Tolerance tolerance) {
+    RocksOptions options =
+        new RocksOptions(
+            databaseOptions(tolerance == Tolerance.FILES ? withoutSetters() : new Properties()));
     options
         .database()
         .setParanoidChecks(false)
         .setSkipCheckingSstFileSizesOnDbOpen(true)
         .setWalRecoveryMode(WALRecoveryMode.SkipAnyCorruptedRecords)
-        .setBestEffortsRecovery(isBestEffort);
+        .setBestEffortsRecovery(tolerance == Tolerance.ANY_MOMENT);
     return options;
   }
 
