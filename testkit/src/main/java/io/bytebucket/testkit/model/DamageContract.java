@@ -292,7 +292,9 @@ public abstract class DamageContract {
                 finding.remedy().means() == Remedy.Means.NONE
                     || finding.remedy().means() == Remedy.Means.HELD
                     || finding.kind() == Kind.UNNAMED_BYTES
-                    || finding.kind() == Kind.REFERENCES);
+                    || finding.kind() == Kind.REFERENCES
+                    // It was held as long as a row there could not be read.
+                    || finding.kind() == Kind.LOOSE_BLOB);
         // Bytes of rows that could not be read: noted in the quarantine now, and deleted then.
         Repair.Outcome _ = Repair.of(watched, engine.blobs(), DEEP, clock).run(finding -> {});
         requireRepaired(scene);
