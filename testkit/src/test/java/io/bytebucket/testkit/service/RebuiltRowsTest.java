@@ -3,20 +3,9 @@ package io.bytebucket.testkit.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bytebucket.core.Store;
-import io.bytebucket.core.acl.ObjectOwnership;
-import io.bytebucket.core.acl.OwnershipControls;
-import io.bytebucket.core.acl.PublicAccessBlock;
 import io.bytebucket.core.blob.Extent;
-import io.bytebucket.core.bucket.Bucket;
-import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.BucketOutline;
-import io.bytebucket.core.bucket.Buckets;
-import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.bucket.Versioning;
-import io.bytebucket.core.check.Finding;
-import io.bytebucket.core.check.Inspection;
-import io.bytebucket.core.check.Repair;
-import io.bytebucket.core.checksum.DigestClaims;
 import io.bytebucket.core.failure.Failure;
 import io.bytebucket.core.failure.StoreException;
 import io.bytebucket.core.layout.AssemblyCodec;
@@ -24,16 +13,9 @@ import io.bytebucket.core.layout.Layout;
 import io.bytebucket.core.object.ETag;
 import io.bytebucket.core.object.ObjectKey;
 import io.bytebucket.core.object.ObjectLabel;
-import io.bytebucket.core.object.ObjectReader;
-import io.bytebucket.core.object.ObjectRemover;
-import io.bytebucket.core.object.VersionSelector;
-import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.quarantine.QuarantineEmptier;
-import io.bytebucket.core.rebuild.Rebuild;
-import io.bytebucket.core.rebuild.RebuildListener;
 import io.bytebucket.core.rebuild.RebuildReport;
 import io.bytebucket.core.rebuild.SalvagedRows;
-import io.bytebucket.core.schema.BucketSetting;
 import io.bytebucket.core.schema.Keyspace;
 import io.bytebucket.core.schema.StoredKey;
 import io.bytebucket.core.schema.WholeTables;
@@ -41,238 +23,32 @@ import io.bytebucket.core.store.BlobId;
 import io.bytebucket.core.store.BlobWriter;
 import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
-import io.bytebucket.core.store.RangeReader;
-import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.ScanPage;
 import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.store.Snapshot;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.upload.AssemblyLabel;
-import io.bytebucket.core.upload.PartWriter;
-import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadTrace;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
-import io.bytebucket.engine.memory.MemoryBlobStore;
-import io.bytebucket.engine.memory.MemoryMetadataStore;
 import io.bytebucket.testkit.TestStore;
-import io.bytebucket.testkit.model.SteppedClock;
-import io.bytebucket.testkit.model.StoreCheck;
 import io.bytebucket.testkit.model.Stores;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a rebuild makes of single rows that are there, that are lost, and that never were. */
-class RebuiltRowsTest {
-  private static final Predicate<Key> NOTHING = key -> false;
-  private static final int LARGE = 70_000;
-  private static final byte[] KEY = "a".getBytes(StandardCharsets.UTF_8);
-
-  private final Random random = new Random(1);
-  private final SteppedClock clock = new SteppedClock(TestStore.NOW);
-  private final MemoryMetadataStore metadata = new MemoryMetadataStore();
-  private final MemoryBlobStore blobs = new MemoryBlobStore();
-  private final MemoryMetadataStore made = new MemoryMetadataStore();
-  private final Store store =
-      Stores.open(Stores.join(metadata, blobs), clock, TestStore.INLINE_LIMIT_BYTES);
-
-  private final Bucket bucket =
-      store.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
-
-  @BeforeEach
-  void begin() {
-    clock.step(Duration.ofSeconds(1));
-  }
-
-  /** What is left of rows: those of a moment, but for some that are lost. */
-  private record Left(TreeMap<Key, byte[]> rows, Predicate<Key> isLost) implements SalvagedRows {
-    @Override
-    public void forEach(Consumer<Row.Entry> action, Runnable stopPoint) {
-      rows.forEach((key, value) -> {
-        if (key.tag() != Keyspace.BULK_TAG && !isLost.test(key)) {
-          action.accept(new Row.Entry(key, value));
-        }
-      });
-    }
-
-    @Override
-    public Optional<byte[]> bulk(Key key, boolean isExpected) {
-      return Optional.ofNullable(rows.get(key)).filter(value -> !isLost.test(key));
-    }
-
-    @Override
-    public boolean mayBeLost(Key key) {
-      return isLost.test(key);
-    }
-
-    @Override
-    public Loss loss() {
-      return new Loss(false, false, false, 0, 0);
-    }
-  }
-
-  private static TreeMap<Key, byte[]> rows(MetadataStore metadata) {
-    TreeMap<Key, byte[]> rows = new TreeMap<>();
-    RangeReader.of(metadata)
-        .rows(
-            Key.of(new byte[] {0}),
-            Key.of(new byte[] {(byte) 0xFF}),
-            500,
-            row -> {
-              rows.put(row.key(), row.value());
-              return true;
-            });
-    return rows;
-  }
-
-  private RebuildReport rebuild(SalvagedRows salvaged) {
-    return rebuild(salvaged, made);
-  }
-
-  private RebuildReport rebuild(SalvagedRows salvaged, MetadataStore to) {
-    RebuildListener nobody =
-        new RebuildListener() {
-          @Override
-          public void stage(Stage stage) {}
-
-          @Override
-          public void done(long more) {}
-        };
-    return Rebuild.of(salvaged, to, new MemoryMetadataStore(), blobs, clock, nobody).run();
-  }
-
-  private void requireClean(MetadataStore of) {
-    List<Finding> findings = new ArrayList<>();
-    Inspection.of(of, blobs, new Inspection.Options(true, 0), clock).run(findings::add);
-    findings.removeIf(finding -> finding.kind() == Finding.Kind.AUDIT);
-    assertThat(findings).isEmpty();
-    assertThat(new StoreCheck(of, blobs).findings())
-        .filteredOn(finding -> finding.kind() != io.bytebucket.testkit.model.Finding.Kind.AUDIT)
-        .isEmpty();
-  }
-
-  private byte[] put(String key, int length) {
-    byte[] body = TestStore.randomBytes(random, length);
-    try {
-      store
-          .writer()
-          .put(
-              TestStore.request(key, length, new WriteCondition.None(), DigestClaims.NONE),
-              new ByteArrayInputStream(body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    clock.step(Duration.ofSeconds(1));
-    return body;
-  }
-
-  private void delete(String key) {
-    store
-        .remover()
-        .delete(
-            TestStore.BUCKET,
-            new ObjectRemover.Target(
-                new ObjectKey(key), VersionSelector.current(), new WriteCondition.None()),
-            TestStore.OWNER);
-  }
-
-  private Optional<byte[]> get(String key) {
-    Store rebuilt = Stores.open(Stores.join(made, blobs), clock, TestStore.INLINE_LIMIT_BYTES);
-    try (ObjectReader.Content content =
-        rebuilt.reader().open(ObjectReader.Source.current(TestStore.BUCKET, new ObjectKey(key)))) {
-      return Optional.of(TestStore.bytes(content, 0, content.object().sizeBytes()));
-    } catch (StoreException e) {
-      assertThat(e.failure()).isInstanceOf(Failure.NoSuchKey.class);
-      return Optional.empty();
-    }
-  }
-
-  private Uploads.Handle begin(String key) {
-    Upload upload =
-        store
-            .uploads()
-            .create(
-                TestStore.BUCKET,
-                new ObjectKey(key),
-                TestStore.ATTRIBUTES,
-                Upload.ChecksumPlan.DEFAULT,
-                TestStore.OWNER);
-    return new Uploads.Handle(TestStore.BUCKET, new ObjectKey(key), upload.id());
-  }
-
-  private UploadedPart part(Uploads.Handle upload, int number, int length) {
-    try {
-      UploadedPart part =
-          store
-              .partWriter()
-              .put(
-                  new PartWriter.Put(upload, number, length, DigestClaims.NONE, Optional.empty()),
-                  new ByteArrayInputStream(TestStore.randomBytes(random, length)))
-              .part();
-      clock.step(Duration.ofSeconds(1));
-      return part;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void complete(Uploads.Handle upload, List<UploadedPart> parts) {
-    store
-        .completer()
-        .complete(
-            new UploadCompleter.Completion(
-                upload,
-                parts.stream()
-                    .map(part ->
-                        new UploadCompleter.Listed(
-                            part.number(), part.etag().value(), Optional.empty()))
-                    .toList(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new WriteCondition.None(),
-                TestStore.OWNER));
-  }
-
-  /** An object of so many parts that its layout has rows of its own, the last of them small. */
-  private void putInParts(String key) {
-    Uploads.Handle upload = begin(key);
-    List<UploadedPart> parts = new ArrayList<>();
-    for (int number = 1; number <= 30; number++) {
-      parts.add(part(upload, number, 1_000));
-    }
-    parts.add(part(upload, 31, 10));
-    complete(upload, parts);
-  }
-
-  private static Predicate<Key> of(Key table) {
-    return key -> key.tag() == table.tag();
-  }
-
-  private static long references(MetadataStore of, BlobId blob) {
-    return of.<Long>read(snapshot -> snapshot.counter(Keyspace.references(blob)));
-  }
-
+class RebuiltRowsTest extends RebuildFixture {
   /** What may be lost besides, which the record in question does not hang on. */
   enum Besides {
     NOTHING,
@@ -288,7 +64,7 @@ class RebuiltRowsTest {
       store.buckets().setVersioning(TestStore.BUCKET, Versioning.SUSPENDED);
     }
     byte[] acknowledged = put("a", LARGE);
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     // As an end between the commit of a blob and that of its record leaves it.
     put("a", LARGE);
 
@@ -341,7 +117,7 @@ class RebuiltRowsTest {
   @Test
   void aRecordThatIsOfNoUseWithoutItsLayoutIsMadeOfBlobs() {
     putInParts("a");
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     Key index =
         rows.keySet().stream()
             .filter(key -> StoredKey.of(key).orElse(null) instanceof StoredKey.OfLayoutIndex)
@@ -359,7 +135,7 @@ class RebuiltRowsTest {
   void aPartThatReadsIsNotReplacedByABlobThatNobodyWasToldOf() {
     Uploads.Handle upload = begin("a");
     UploadedPart acknowledged = part(upload, 1, LARGE);
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     part(upload, 1, LARGE);
 
     RebuildReport report = rebuild(new Left(rows, NOTHING));
@@ -382,7 +158,7 @@ class RebuiltRowsTest {
     plant(change ->
         change.delete(Keyspace.object(bucket.id(), "small".getBytes(StandardCharsets.UTF_8))));
     repair();
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     Key bytes =
         rows.keySet().stream().filter(of(WholeTables.inlineBytes())).findFirst().orElseThrow();
 
@@ -394,31 +170,19 @@ class RebuiltRowsTest {
         .isEqualTo(new QuarantineEmptier.Outcome.Deleted(1, 0, Optional.empty()));
   }
 
-  private void plant(Consumer<Transaction> change) {
-    metadata.write(transaction -> {
-      change.accept(transaction);
-      return transaction;
-    });
-  }
-
-  private void repair() {
-    Repair.Outcome _ =
-        Repair.of(metadata, blobs, new Inspection.Options(true, 0), clock).run(finding -> {});
-  }
-
   @Test
   void theLastLayoutInQuarantineKeepsItsBlobsAndItsSmallBytes() {
     putInParts("a");
     plant(change -> change.delete(Keyspace.object(bucket.id(), KEY)));
     repair();
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     assertThat(rows.keySet()).noneMatch(of(WholeTables.layouts()));
 
     RebuildReport report = rebuild(new Left(rows, NOTHING));
 
     assertThat(get("a")).isEmpty();
     assertThat(report.replaced()).isZero();
-    TreeMap<Key, byte[]> now = rows(made);
+    NavigableMap<Key, byte[]> now = rows(made);
     Predicate<Key> isOfBytes = of(WholeTables.inlineBytes()).or(of(WholeTables.references()));
     assertThat(now.keySet().stream().filter(isOfBytes))
         .containsExactlyElementsOf(rows.keySet().stream().filter(isOfBytes).toList());
@@ -522,117 +286,9 @@ class RebuiltRowsTest {
   }
 
   @Test
-  void aBucketThatIsGoneDoesNotComeBackOfUploadsThatOutlivedIt() {
-    part(begin("a"), 1, LARGE);
-    store.buckets().delete(TestStore.BUCKET);
-    Bucket later =
-        store.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
-    byte[] body = put("a", LARGE);
-
-    RebuildReport report = rebuild(new Left(rows(metadata), of(Keyspace.buckets(""))));
-
-    assertThat(report.buckets()).isEqualTo(1);
-    assertThat(get("a").orElseThrow()).isEqualTo(body);
-    assertThat(made.<Long>read(snapshot -> Buckets.require(snapshot, TestStore.BUCKET).id()))
-        .isEqualTo(later.id());
-  }
-
-  @Test
-  void ofTwoBucketsOfANameTheLaterGetsIt() {
-    put("old", LARGE);
-    TreeMap<Key, byte[]> rows = rows(metadata);
-    delete("old");
-    store.buckets().delete(TestStore.BUCKET);
-    Bucket later =
-        store.buckets().create(TestStore.BUCKET, TestStore.OWNER, LocationConstraint.NONE);
-    byte[] body = put("a", LARGE);
-    // A row that was deleted is there again, as after damage of the log.
-    rows.putAll(rows(metadata));
-
-    rebuild(new Left(rows, of(Keyspace.buckets(""))));
-
-    assertThat(get("a").orElseThrow()).isEqualTo(body);
-    assertThat(made.<Long>read(snapshot -> Buckets.require(snapshot, TestStore.BUCKET).id()))
-        .isEqualTo(later.id());
-  }
-
-  @Test
-  void aBucketThatIsKnownToBeGoneIsNotMadeOfBlobs() {
-    put("a", LARGE);
-    delete("a");
-    store.buckets().delete(TestStore.BUCKET);
-
-    RebuildReport report =
-        rebuild(new Left(rows(metadata), of(WholeTables.objects()).or(of(Keyspace.allGarbage()))));
-
-    assertThat(report.buckets()).isZero();
-    assertThat(report.objects()).isZero();
-    assertThat(report.replaced()).isEqualTo(1);
-    requireClean(made);
-  }
-
-  @Test
-  void aBucketThatIsMadeAnewIsPrivateWhateverListsItsObjectsHave() {
-    put("a", LARGE);
-
-    rebuild(SalvagedRows.NONE);
-
-    requirePrivate(made, TestStore.BUCKET.value());
-    plant(change -> change.delete(Keyspace.bucket(TestStore.BUCKET.value())));
-    repair();
-    requirePrivate(metadata, "recovered-" + bucket.id());
-    requireClean(metadata);
-  }
-
-  @Test
-  void soIsOneWhoseRecordCannotBeRead() {
-    put("a", LARGE);
-    plant(change -> {
-      Key key = Keyspace.bucket(TestStore.BUCKET.value());
-      byte[] record = change.get(key).orElseThrow();
-      change.put(key, Arrays.copyOf(record, record.length - 1));
-    });
-
-    repair();
-
-    requirePrivate(metadata, TestStore.BUCKET.value());
-    requireClean(metadata);
-  }
-
-  private void requirePrivate(MetadataStore of, String name) {
-    Bucket renewed = of.read(snapshot -> Buckets.require(snapshot, new BucketName(name)));
-    assertThat(renewed.settings())
-        .containsExactlyInAnyOrder(BucketSetting.OWNERSHIP, BucketSetting.PUBLIC_ACCESS_BLOCK);
-    TreeMap<Key, byte[]> rows = rows(of);
-    assertThat(
-            OwnershipControls.decode(
-                    rows.get(Keyspace.bucketSetting(bucket.id(), BucketSetting.OWNERSHIP)))
-                .said())
-        .contains(ObjectOwnership.BUCKET_OWNER_ENFORCED);
-    assertThat(
-            PublicAccessBlock.decode(
-                rows.get(Keyspace.bucketSetting(bucket.id(), BucketSetting.PUBLIC_ACCESS_BLOCK))))
-        .isEqualTo(PublicAccessBlock.ALL);
-  }
-
-  @Test
-  void settingsThatReadStayAsTheyAre() {
-    put("a", LARGE);
-    Key row = Keyspace.bucketSetting(bucket.id(), BucketSetting.PUBLIC_ACCESS_BLOCK);
-    TreeMap<Key, byte[]> rows = rows(metadata);
-    byte[] said = new PublicAccessBlock(true, false, false, false).encode();
-    rows.put(row, said);
-
-    rebuild(new Left(rows, of(Keyspace.buckets(""))));
-
-    assertThat(rows(made).get(row)).isEqualTo(said);
-    requireClean(made);
-  }
-
-  @Test
   void oddRowsEndNothing() {
     put("a", LARGE);
-    TreeMap<Key, byte[]> rows = rows(metadata);
+    NavigableMap<Key, byte[]> rows = rows(metadata);
     for (Key key : List.copyOf(rows.keySet())) {
       rows.put(key, new byte[] {(byte) 0x81});
     }
