@@ -64,6 +64,28 @@ final class JobRows {
     return jobs;
   }
 
+  /** All that are open, but for those whose record does not read. */
+  static List<Job> openThatRead(Snapshot snapshot) {
+    List<Job> jobs = new ArrayList<>();
+    Key prefix = Keyspace.jobs(true);
+    RangeReader.of(snapshot)
+        .rows(
+            prefix,
+            prefix.afterPrefix(),
+            ScanRequest.LIMIT_MAX,
+            row -> {
+              try {
+                jobs.add(decode(row.key(), row.value()));
+              } catch (StoreException e) {
+                if (!(e.failure() instanceof Failure.Corrupt)) {
+                  throw e;
+                }
+              }
+              return true;
+            });
+    return jobs;
+  }
+
   /** The open one whose turn is after that one's: behind the last one is the first. */
   static Optional<Job> openAfter(Snapshot snapshot, Optional<JobId> id) {
     Key first = Keyspace.jobs(true);

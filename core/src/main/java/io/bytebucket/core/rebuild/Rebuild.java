@@ -11,6 +11,7 @@ import io.bytebucket.core.check.Inspection;
 import io.bytebucket.core.check.Quarantine;
 import io.bytebucket.core.check.Repair;
 import io.bytebucket.core.failure.StoreException;
+import io.bytebucket.core.job.UnfinishedJobs;
 import io.bytebucket.core.layout.LayoutSizes;
 import io.bytebucket.core.object.VersionChanges;
 import io.bytebucket.core.rebuild.RebuildListener.Stage;
@@ -151,6 +152,7 @@ public final class Rebuild {
     }
     Repair.Outcome outcome = repair(blobs);
     moved += outcome.quarantined();
+    UnfinishedJobs.stop(to, now);
     AuditedStore.ofOperators(to, clock)
         .write(transaction -> {
           transaction.audit(

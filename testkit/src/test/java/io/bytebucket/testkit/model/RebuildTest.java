@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.core.Store;
+import io.bytebucket.core.access.Caller;
+import io.bytebucket.core.bucket.BucketName;
+import io.bytebucket.core.bucket.LocationConstraint;
 import io.bytebucket.core.check.CheckResult;
 import io.bytebucket.core.check.Finding;
 import io.bytebucket.core.check.Inspection;
+import io.bytebucket.core.job.Job;
+import io.bytebucket.core.job.JobAsker;
+import io.bytebucket.core.job.JobId;
+import io.bytebucket.core.job.JobTask;
 import io.bytebucket.core.rebuild.Rebuild;
 import io.bytebucket.core.rebuild.RebuildListener;
 import io.bytebucket.core.rebuild.RebuildReport;
@@ -17,6 +24,8 @@ import io.bytebucket.core.store.Key;
 import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.store.RangeReader;
 import io.bytebucket.core.store.Row;
+import io.bytebucket.core.user.AccessRule;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.engine.memory.MemoryBlobStore;
 import io.bytebucket.engine.memory.MemoryMetadataStore;
 import java.time.Instant;
@@ -98,6 +107,26 @@ class RebuildTest {
     assertThat(report.displaced()).isZero();
     scene.requireBack(made, blobs, false);
     requireDeepClean(made);
+  }
+
+  @Test
+  void aJobThatWasUnderWayDoesNotGoOn() {
+    BucketName bucket = new BucketName("photos");
+    JobAsker asker =
+        new JobAsker(
+            new Caller.Known(new UserId("AKOWNER"), "owner", List.of(AccessRule.FULL_ACCESS)),
+            new Job.Origin(Optional.empty(), false));
+    Store store = Stores.open(Stores.join(metadata, blobs), clock, RebuildScene.INLINE_LIMIT_BYTES);
+    store.buckets().create(bucket, new UserId("AKOWNER"), LocationConstraint.NONE);
+    JobId id = store.jobs().start(new JobTask.Delete(bucket, "", false, false), asker).id();
+    MemoryMetadataStore made = new MemoryMetadataStore();
+
+    rebuild(new Some(metadata, 0), made, new Nobody());
+
+    Store next = Stores.open(Stores.join(made, blobs), clock, RebuildScene.INLINE_LIMIT_BYTES);
+    assertThat(next.upkeep().jobs().step()).isFalse();
+    assertThat(next.jobs().get(id, asker).state())
+        .isEqualTo(new Job.State.Stopped(Job.Reason.RESTORED));
   }
 
   @Test

@@ -204,6 +204,16 @@ class WatchedHttpTest {
             isRead = true;
             return '!';
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            int next = read();
+            if (next < 0) {
+              return -1;
+            }
+            bytes[offset] = (byte) next;
+            return 1;
+          }
         };
 
     assertThat(put(1, () -> slow).httpResponse().statusCode()).isEqualTo(200);
