@@ -22,8 +22,7 @@ run: ## build what is missing and start a server to try out, in the foreground
 test: ## install what the tests need (as root), then run every check and every test
 	@scripts/install-test-tools.sh
 	@scripts/build-console.sh
-	@scripts/at-once.sh scripts/test-packages.sh scripts/test-console.sh
-	@$(short_lived) E2E_LAUNCHER=$(archived) scripts/test-browser.sh
+	@scripts/beside.sh scripts/test-console.sh sh -c 'scripts/test-packages.sh && $(short_lived) E2E_LAUNCHER=$(archived) scripts/test-browser.sh'
 	@$(short_lived) scripts/mvn.sh verify -Pparts -Dtests.excluded= -Dbytebucket.launcher=$(archived)
 
 test-full: ## the same at full size, on the archive: 50 kills, 40 power cuts, 10,000 files, 5 GiB (an hour and more)

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @ProcessTest
 final class AdminHostileTest {
-  private static final Duration ONE = Duration.ofMillis(Scale.pick(10_000, 1000));
-  private static final int MIXTURES = Scale.pick(12, 3);
+  private static final Duration ONE = Duration.ofMillis(Scale.pick(10_000, 700));
+  private static final int MIXTURES = Scale.pick(12, 2);
   private static final int MIXED = 4;
   private static final Duration MIXTURE = Duration.ofMillis(Scale.pick(10_000, 3000));
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ProcessTest
 final class HostileTest {
   /** Ten minutes at full size. */
-  private static final Duration ONE = Duration.ofMillis(Scale.pick(10_000, 1000));
+  private static final Duration ONE = Duration.ofMillis(Scale.pick(10_000, 700));
 
-  private static final int MIXTURES = Scale.pick(24, 6);
+  private static final int MIXTURES = Scale.pick(24, 4);
   private static final Duration MIXTURE = Duration.ofMillis(Scale.pick(10_000, 3000));
   private static final int MIXED = 4;
 
