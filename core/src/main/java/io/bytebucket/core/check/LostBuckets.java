@@ -3,6 +3,7 @@ package io.bytebucket.core.check;
 import io.bytebucket.core.bucket.Bucket;
 import io.bytebucket.core.bucket.BucketName;
 import io.bytebucket.core.bucket.Buckets;
+import io.bytebucket.core.bucket.PrivateBucket;
 import io.bytebucket.core.bucket.Versioning;
 import io.bytebucket.core.check.Finding.Kind;
 import io.bytebucket.core.check.Remedy.Edit;

@@ -1,4 +1,4 @@
-package io.bytebucket.core.check;
+package io.bytebucket.core.bucket;
 
 import io.bytebucket.core.acl.ObjectOwnership;
 import io.bytebucket.core.acl.OwnershipControls;
@@ -37,7 +37,8 @@ public final class PrivateBucket {
     return rows;
   }
 
-  static Map<BucketSetting, byte[]> settings() {
+  /** All of them. */
+  public static Map<BucketSetting, byte[]> settings() {
     Map<BucketSetting, byte[]> settings = new EnumMap<>(BucketSetting.class);
     settings.put(
         BucketSetting.OWNERSHIP,
