@@ -37,7 +37,7 @@ DEB_COMPRESSION=none DEB_VERSION=0.0.1~earlier "$older_sources/scripts/deb.sh"
 mv "$older_sources/dist/bytebucket_0.0.1~earlier_$debian_machine.deb" "$work/older.deb"
 scripts/test-deb.sh "$work/older.deb" "dist/bytebucket_${debian_version}_$debian_machine.deb"
 scripts/test-systemd.sh "dist/bytebucket_${debian_version}_$debian_machine.deb"
-scripts/test-image.sh "dist/bytebucket-$version-oci-$machine.tar"
+scripts/test-image.sh "dist/bytebucket-$version-oci-$machine.tar" "$base"
 
 # The same sources at another place, with another umask and zone, from nothing that was built.
 echo "All of it once more, from a copy of the sources..." >&2
