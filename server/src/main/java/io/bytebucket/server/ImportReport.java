@@ -6,6 +6,7 @@ import io.bytebucket.server.progress.ExitStatus;
 import io.bytebucket.transfer.report.ReportLine;
 import io.bytebucket.transfer.report.ReportWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +40,7 @@ record ImportReport(
   public int run(ServerConfig config, OfflineStore store, OfflineWork.Shown shown)
       throws IOException {
     Instant now = shown.clock().instant();
-    Path file = report.orElseGet(() -> fresh(now));
+    Path file = report.orElseGet(() -> fresh(Path.of(""), what, now));
     try (ReportWriter writer =
         ReportWriter.anew(
             file,
@@ -59,7 +60,13 @@ record ImportReport(
     }
   }
 
-  private Path fresh(Instant now) {
-    return Path.of("bytebucket-" + what.replace(' ', '-') + "-" + NAME.format(now) + ".jsonl");
+  /** A name that no file there has: two short imports may begin in one second. */
+  static Path fresh(Path directory, String what, Instant now) {
+    String stem = "bytebucket-" + what.replace(' ', '-') + "-" + NAME.format(now);
+    Path file = directory.resolve(stem + ".jsonl");
+    for (int number = 2; Files.exists(file); number++) {
+      file = directory.resolve(stem + "-" + number + ".jsonl");
+    }
+    return file;
   }
 }
