@@ -3,6 +3,8 @@
 # on: the server starts all the same, and its page says how to have the console.
 set -eu
 cd "$(dirname "$0")/../ui"
+# The jar holds the modes of the files, which are to be the same whoever builds.
+umask 022
 
 packages=node_modules/.installed
 stamp=dist/.built
