@@ -24,7 +24,6 @@ import io.bytebucket.core.store.ScanRequest;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.core.user.UserId;
@@ -40,7 +39,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -297,20 +295,6 @@ class ReclaimedBytesTest {
   }
 
   private void complete(Uploads.Handle upload, UploadedPart... parts) {
-    services
-        .completer()
-        .complete(
-            new UploadCompleter.Completion(
-                upload,
-                Arrays.stream(parts)
-                    .map(part ->
-                        new UploadCompleter.Listed(
-                            part.number(), part.etag().value(), Optional.empty()))
-                    .toList(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new WriteCondition.None(),
-                OWNER));
+    services.completer().complete(Stores.completion(upload, List.of(parts), OWNER));
   }
 }

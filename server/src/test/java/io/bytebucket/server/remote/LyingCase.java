@@ -3,7 +3,6 @@ package io.bytebucket.server.remote;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bytebucket.server.remote.LyingSource.Answer;
-import io.bytebucket.transfer.TransferListener;
 import io.bytebucket.transfer.remote.RemoteEndpoint;
 import io.bytebucket.transfer.remote.RemoteException;
 import io.bytebucket.transfer.remote.RemoteTransfer;
@@ -69,18 +68,6 @@ abstract class LyingCase {
         }
       };
 
-  private static final TransferListener NOBODY =
-      new TransferListener() {
-        @Override
-        public void total(long objects, long bytes) {}
-
-        @Override
-        public void done(long objects, long bytes) {}
-
-        @Override
-        public void note(String what, Map<String, ?> fields) {}
-      };
-
   Ending move(boolean isContinued) {
     return move(
         isContinued
@@ -101,7 +88,7 @@ abstract class LyingCase {
             Set.of(TransferOrder.Wish.VERSIONS),
             new TransferOrder.Limits(8, 0, 0, 2)),
         Clock.systemUTC(),
-        NOBODY,
+        MovingTest.NOBODY,
         IMPATIENT);
   }
 

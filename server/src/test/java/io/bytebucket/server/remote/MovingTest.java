@@ -93,7 +93,8 @@ class MovingTest {
 
   private static final StopRequest NEVER = new StopAfter(Integer.MAX_VALUE);
 
-  private static final TransferListener NOBODY =
+  /** Hears what is done, and makes nothing of it. */
+  static final TransferListener NOBODY =
       new TransferListener() {
         @Override
         public void total(long objects, long bytes) {}

@@ -31,7 +31,6 @@ import io.bytebucket.core.store.MetadataStore;
 import io.bytebucket.core.upload.PartCopier;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.core.user.UserId;
@@ -50,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
@@ -376,21 +374,7 @@ public final class RebuildScene {
       parts.add(part(upload, 9, last));
       all.writeBytes(last);
     }
-    store
-        .completer()
-        .complete(
-            new UploadCompleter.Completion(
-                upload,
-                parts.stream()
-                    .map(part ->
-                        new UploadCompleter.Listed(
-                            part.number(), part.etag().value(), Optional.empty()))
-                    .toList(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new WriteCondition.None(),
-                OWNER));
+    store.completer().complete(Stores.completion(upload, parts, OWNER));
     made(bucket, key, current(bucket, key).orElseThrow(), all.toByteArray());
   }
 

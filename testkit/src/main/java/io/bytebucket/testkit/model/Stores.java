@@ -2,16 +2,23 @@ package io.bytebucket.testkit.model;
 
 import io.bytebucket.core.Store;
 import io.bytebucket.core.layout.LayoutSizes;
+import io.bytebucket.core.object.WriteCondition;
 import io.bytebucket.core.secret.SecretCipher;
 import io.bytebucket.core.store.BlobStore;
 import io.bytebucket.core.store.Checkpointer;
 import io.bytebucket.core.store.Engine;
 import io.bytebucket.core.store.MetadataStore;
+import io.bytebucket.core.upload.UploadCompleter;
+import io.bytebucket.core.upload.UploadedPart;
+import io.bytebucket.core.upload.Uploads;
+import io.bytebucket.core.user.UserId;
 import io.bytebucket.engine.memory.MemoryCheckpointer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Opens stores for tests: as a server does, without upkeep, and with what tests care little for.
@@ -71,5 +78,21 @@ public final class Stores {
             engine.isExclusive(),
             engine.checkpointer());
     return Store.open(watched, cipher(), settings, clock);
+  }
+
+  /** The completion of an upload with these parts, and on no further condition. */
+  public static UploadCompleter.Completion completion(
+      Uploads.Handle upload, List<UploadedPart> parts, UserId user) {
+    return new UploadCompleter.Completion(
+        upload,
+        parts.stream()
+            .map(part ->
+                new UploadCompleter.Listed(part.number(), part.etag().value(), Optional.empty()))
+            .toList(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new WriteCondition.None(),
+        user);
   }
 }

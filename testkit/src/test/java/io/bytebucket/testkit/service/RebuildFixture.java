@@ -29,7 +29,6 @@ import io.bytebucket.core.store.Row;
 import io.bytebucket.core.store.Transaction;
 import io.bytebucket.core.upload.PartWriter;
 import io.bytebucket.core.upload.Upload;
-import io.bytebucket.core.upload.UploadCompleter;
 import io.bytebucket.core.upload.UploadedPart;
 import io.bytebucket.core.upload.Uploads;
 import io.bytebucket.engine.memory.MemoryBlobStore;
@@ -47,7 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -209,21 +207,7 @@ abstract class RebuildFixture {
   }
 
   void complete(Uploads.Handle upload, List<UploadedPart> parts) {
-    store
-        .completer()
-        .complete(
-            new UploadCompleter.Completion(
-                upload,
-                parts.stream()
-                    .map(part ->
-                        new UploadCompleter.Listed(
-                            part.number(), part.etag().value(), Optional.empty()))
-                    .toList(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new WriteCondition.None(),
-                TestStore.OWNER));
+    store.completer().complete(Stores.completion(upload, parts, TestStore.OWNER));
   }
 
   /** An object of so many parts that its layout has rows of its own, the last of them small. */
